@@ -1,0 +1,41 @@
+import type { ItemKind } from './issue.ts';
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** `classic` is text with entities, readable in every client; `rich` is one Bot API 10 rich message. */
+export const MESSAGE_STYLES = ['classic', 'rich'] as const;
+export type MessageStyle = (typeof MESSAGE_STYLES)[number];
+
+export type ChatKind = 'private' | 'group' | 'supergroup' | 'channel';
+
+/** A place that gets messages. No names, no texts: only what delivery needs. */
+export type Chat = {
+  readonly id: number;
+  readonly kind: ChatKind;
+  readonly language: Language;
+  /** `null`: the operator's `MESSAGE_STYLE`. */
+  readonly style: MessageStyle | null;
+};
+
+/** `instant` is told as soon as an issue is read; `weekly` on Mondays. */
+export const FREQUENCIES = ['instant', 'daily', 'weekly'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
+
+/** What a chat wants. An empty `kinds` means it is not subscribed. */
+export type Subscription = {
+  readonly chatId: number;
+  readonly kinds: readonly ItemKind[];
+  readonly frequency: Frequency;
+  /** 0 to 23 in its zone; `null`: the operator's `DIGEST_CRON`. */
+  readonly hour: number | null;
+  /** IANA name; `null`: the operator's `TIMEZONE`. */
+  readonly timezone: string | null;
+  /** The newest item this chat was told of, or chose not to be. */
+  readonly toldThrough: number;
+};
+
+/** In groups and channels only an administrator may change what the chat gets. */
+export function isAdministered(kind: ChatKind): boolean {
+  return kind !== 'private';
+}

@@ -1,0 +1,23 @@
+/**
+ * The newspaper's words, as plain data. Everything else is written in them.
+ *
+ * Never: a clock, a database, Telegram's types, Node. `DESIGN.md` section 2 says what each word means.
+ */
+export type { Act, Action, IsoDate, KeyDate, KeyDateLabel, Span } from './act.ts';
+export { ACTIONS, KEY_DATE_LABELS } from './act.ts';
+export type { Chat, ChatKind, Frequency, Language, MessageStyle, Subscription } from './chat.ts';
+export { FREQUENCIES, isAdministered, LANGUAGES, MESSAGE_STYLES } from './chat.ts';
+export type { Item, ItemKind, ParsedIssue, RawIssue, StoredItem, Unread } from './issue.ts';
+export { ITEM_KINDS } from './issue.ts';
+export type {
+  Button,
+  ClassicMessage,
+  Entity,
+  EntityType,
+  Message,
+  RichBlock,
+  RichCell,
+  RichMessage,
+  RichText,
+} from './message.ts';
+export type { SendOutcome } from './outcome.ts';

@@ -1,0 +1,15 @@
+/** What came of one send. All are expected, so none is an exception. */
+export type SendOutcome =
+  | { readonly kind: 'sent'; readonly messageId: number }
+  /** Blocked, kicked, deactivated, or never there: the chat is frozen. */
+  | { readonly kind: 'gone'; readonly reason: string }
+  /** 429: nothing was processed; come back after. */
+  | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** The message's own fault: another chat would refuse it too. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The group became a supergroup: same message, new address. */
+  | { readonly kind: 'migrated'; readonly chatId: number }
+  /** The server has no such method: send the fallback. */
+  | { readonly kind: 'unsupported' }
+  /** A time-out, a reset, a 5xx: it may have arrived. */
+  | { readonly kind: 'unknown'; readonly reason: string };

@@ -1,0 +1,204 @@
+import type { ColumnType, GeneratedAlways } from 'kysely';
+
+/**
+ * The tables as they stand after the newest migration. Rows never leave `store`.
+ * Instants are UTC text (`2025-01-09T00:00:00.000Z`), flags 0/1, lists JSON text.
+ */
+export interface Database {
+  publications: PublicationTable;
+  documents: DocumentTable;
+  issues: IssueTable;
+  items: ItemTable;
+  item_revisions: ItemRevisionTable;
+  acts: ActTable;
+  key_dates: KeyDateTable;
+  item_search: ItemSearchTable;
+  chats: ChatTable;
+  subscriptions: SubscriptionTable;
+  campaigns: CampaignTable;
+  messages: MessageTable;
+  deliveries: DeliveryTable;
+  send_budgets: SendBudgetTable;
+  admin_audit: AdminAuditTable;
+}
+
+export interface PublicationTable {
+  /** Its name. */
+  id: string;
+  name: string;
+  region: string | null;
+  timezone: string;
+  created_at: string;
+}
+
+export interface DocumentTable {
+  /** SHA-256 of the bytes, hex. */
+  id: string;
+  issue_id: string;
+  name: string;
+  media_type: string;
+  bytes: ColumnType<Buffer, Buffer, never>;
+  /** What was read from it; the spans of its items count in this. */
+  text: string;
+  received_at: string;
+}
+
+export interface IssueTable {
+  /** `PUBLICATION/DATE`. */
+  id: string;
+  publication_id: string;
+  date: string;
+  number: string | null;
+  created_at: string;
+}
+
+export interface ItemTable {
+  /** Counted up under a lock, without overtaking: a chat was told «through» one. */
+  id: number;
+  issue_id: string;
+  /** Hash of what makes it the same article: publication, date, title, number. */
+  identity: string;
+  /** The revision shown; the older ones stay. */
+  revision: number;
+  created_at: string;
+}
+
+export interface ItemRevisionTable {
+  item_id: number;
+  revision: number;
+  /** Hash of the words alone: equal however the lines are broken. */
+  fingerprint: string;
+  document_id: string;
+  kind: string;
+  title: string;
+  subtitle: string | null;
+  byline: string | null;
+  issuer: string | null;
+  number: string | null;
+  adopted_on: string | null;
+  body: string;
+  span_start: number;
+  span_end: number;
+  confidence: number;
+  created_at: string;
+}
+
+export interface ActTable {
+  item_id: number;
+  revision: number;
+  position: number;
+  person: string;
+  action: string;
+  post: string;
+  organization: string;
+  date: string | null;
+  span_start: number;
+  span_end: number;
+  confidence: number;
+}
+
+export interface KeyDateTable {
+  item_id: number;
+  revision: number;
+  position: number;
+  label: string;
+  date: string;
+  span_start: number;
+  span_end: number;
+  confidence: number;
+}
+
+/** SQLite: an FTS5 table whose `rowid` is the item. PostgreSQL: a table with a `tsvector`. */
+export interface ItemSearchTable {
+  rowid: number;
+  grams: string;
+}
+
+export interface ChatTable {
+  /** Telegram's chat id. */
+  id: number;
+  kind: string;
+  language: string;
+  style: string | null;
+  /** `active` or `gone`. */
+  state: string;
+  gone_at: string | null;
+  gone_reason: string | null;
+  created_at: string;
+}
+
+export interface SubscriptionTable {
+  chat_id: number;
+  /** JSON list of item kinds; `[]` once it has unsubscribed from all. */
+  kinds: string;
+  frequency: string;
+  hour: number | null;
+  timezone: string | null;
+  told_through: number;
+  /** When the next digest is due; `null` for `instant`, which is due whenever something is new. */
+  due_at: string | null;
+  created_at: string;
+}
+
+export interface CampaignTable {
+  id: string;
+  /** `digest` or `broadcast`. */
+  kind: string;
+  /** `draft`, `running`, `paused`, `cancelled` or `finished`. */
+  state: string;
+  title: string;
+  /** JSON list of message ids, one a part; `[]` for a digest, whose chats get different ones. */
+  message_ids: string;
+  /** Whom a broadcast is for, as given: `all`, `kind:decision`, `language:en`. */
+  segment: string | null;
+  created_by: number | null;
+  /** The message in the admin's chat that shows its progress. */
+  progress_chat_id: number | null;
+  progress_message_id: number | null;
+  created_at: string;
+  started_at: string | null;
+  finished_at: string | null;
+}
+
+/** A text, stored once for all chats that get it. */
+export interface MessageTable {
+  /** Hash of the payload. */
+  id: string;
+  /** JSON of the domain's `Message`. */
+  payload: string;
+  created_at: string;
+}
+
+/** The outbox, and later the ledger. */
+export interface DeliveryTable {
+  id: GeneratedAlways<number>;
+  campaign_id: string;
+  chat_id: number;
+  part: number;
+  message_id: string;
+  /** `pending`, `claimed`, `sent`, `gone`, `refused` or `unknown`. */
+  state: string;
+  /** Smaller goes first. */
+  priority: number;
+  due_at: string;
+  lease_until: string | null;
+  attempts: number;
+  telegram_message_id: number | null;
+  reason: string | null;
+  created_at: string;
+  settled_at: string | null;
+}
+
+/** One row a bot: whoever sends reserves the next sending times here. */
+export interface SendBudgetTable {
+  bot_id: number;
+  next_at: string;
+}
+
+export interface AdminAuditTable {
+  id: GeneratedAlways<number>;
+  at: string;
+  admin_id: number;
+  action: string;
+  detail: string;
+}
