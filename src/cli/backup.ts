@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { backup } from '../store/index.ts';
+import { type Context, withStore } from './context.ts';
+
+export function backupCommand(context: Context): Command {
+  return new Command('backup')
+    .description('copy the SQLite database to FILE while the service runs')
+    .argument('<file>', 'where the copy goes; it must not exist yet')
+    .action((file: string) =>
+      withStore(context, async (db, config) => {
+        await backup(db, config.databaseUrl, file);
+        context.print(`${file}: a whole copy of the database`);
+      }),
+    );
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { ITEM_KINDS, type ItemKind, LANGUAGES, type Language } from '../domain/index.ts';
+
+export const CSV_COLUMNS = ['chat_id', 'language', 'kinds', 'hour', 'timezone'] as const;
+
+/** A chat as an operator brings it in; what is not said is left to the defaults. */
+export type ChatRow = {
+  readonly chatId: number;
+  readonly language: Language;
+  readonly kinds: readonly ItemKind[];
+  readonly hour: number | null;
+  readonly timezone: string | null;
+};
+
+/** A row that cannot be read, by its line in the file. */
+export class ChatRowError extends Error {
+  override name = 'ChatRowError' as const;
+
+  constructor(line: number, reason: string) {
+    super(`line ${line}: ${reason}`);
+  }
+}
+
+const optional = z
+  .string()
+  .transform((text) => (text === '' ? null : text))
+  .nullish();
+
+const Row = z.object({
+  chat_id: z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'is not a Telegram chat id')
+    .transform(Number)
+    .refine((id) => id !== 0, 'is not a Telegram chat id'),
+  language: optional.pipe(z.enum(LANGUAGES, `is none of ${LANGUAGES.join(', ')}`).nullish()),
+  kinds: optional
+    .transform((words) => words?.split(/[\s;|,]+/).filter(Boolean))
+    .pipe(z.array(z.enum(ITEM_KINDS, `is none of ${ITEM_KINDS.join(', ')}`)).nullish()),
+  hour: optional.pipe(
+    z
+      .string()
+      .regex(/^([01]?\d|2[0-3])$/, 'is no hour from 0 to 23')
+      .transform(Number)
+      .nullish(),
+  ),
+  timezone: optional.refine((name) => !name || isTimezone(name), 'is not a time zone'),
+});
+
+/** @throws ChatRowError naming the line and the column. */
+export function readChatRow(row: Readonly<Record<string, string>>, line: number): ChatRow {
+  const read = Row.safeParse(row);
+  const problem = read.error?.issues[0];
+  if (!read.success) throw new ChatRowError(line, `${problem?.path[0]} ${problem?.message}`);
+  return {
+    chatId: read.data.chat_id,
+    language: read.data.language ?? 'zh',
+    kinds: read.data.kinds ?? ITEM_KINDS,
+    hour: read.data.hour ?? null,
+    timezone: read.data.timezone ?? null,
+  };
+}
+
+/** None of the values can hold a comma, a quotation mark or a line break. */
+export function chatRowToCsv({ chatId, language, kinds, hour, timezone }: ChatRow): string {
+  return `${[chatId, language, kinds.join(';'), hour ?? '', timezone ?? ''].join(',')}\n`;
+}
+
+function isTimezone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

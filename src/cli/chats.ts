@@ -1,0 +1,89 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { Command } from 'commander';
+import { CsvError, parse } from 'csv-parse';
+import type { Config } from '../config.ts';
+import { nextDigestAt } from '../match/index.ts';
+import { exportChats, importChats } from '../store/index.ts';
+import { ChatRowError, CSV_COLUMNS, chatRowToCsv, readChatRow } from './chat-row.ts';
+import { type Context, withStore } from './context.ts';
+import { UsageError } from './problems.ts';
+import { count } from './report.ts';
+
+export function chatsCommand(context: Context): Command {
+  const chats = new Command('chats').description(
+    'bring chats in from a CSV file, or write them out',
+  );
+  chats
+    .command('import')
+    .description(`subscribe the chats of a CSV file with columns ${CSV_COLUMNS.join(', ')}`)
+    .argument('<file>', 'only chat_id is needed; all or none of it is imported')
+    .action((file: string) =>
+      withStore(context, (db, config) => importFile(context, db, config, file)),
+    );
+  chats
+    .command('export')
+    .description('write every subscribed chat to a CSV file that import reads')
+    .argument('<file>', 'it must not exist yet')
+    .action((file: string) => withStore(context, (db) => exportFile(context, db, file)));
+  return chats;
+}
+
+type Db = Parameters<typeof importChats>[0];
+
+async function importFile(context: Context, db: Db, config: Config, file: string): Promise<void> {
+  const schedule = { cron: config.digestCron, timezone: config.timezone };
+  const now = context.now();
+  let read = 0;
+  async function* rows() {
+    for await (const [row, line] of readCsv(file)) {
+      const chat = readChatRow(row, line);
+      read += 1;
+      if (read % 1000 === 0) context.progress(`${read} chats `);
+      yield { ...chat, dueAt: nextDigestAt(schedule, { ...chat, frequency: 'daily' }, now) };
+    }
+  }
+  try {
+    const { added, updated } = await importChats(db, rows(), now);
+    context.progress('');
+    context.print(`${count(added, 'chat', 'chats')} new, ${updated} already known`);
+  } catch (error) {
+    context.progress('');
+    if (error instanceof ChatRowError)
+      return context.fail(`${file}: ${error.message}; nothing imported`);
+    if (error instanceof CsvError)
+      return context.fail(`${file} is no CSV table: ${error.message}; nothing imported`);
+    throw error;
+  }
+}
+
+/** Rows by column name, each with its line in the file. */
+async function* readCsv(file: string): AsyncGenerator<[Record<string, string>, number]> {
+  const parser = createReadStream(file).pipe(
+    parse({ columns: true, bom: true, trim: true, skip_empty_lines: true, info: true }),
+  );
+  let isFirst = true;
+  for await (const { record, info } of parser) {
+    if (isFirst && !('chat_id' in record)) throw new ChatRowError(1, 'there is no column chat_id');
+    isFirst = false;
+    yield [record, info.lines];
+  }
+}
+
+async function exportFile(context: Context, db: Db, file: string): Promise<void> {
+  const out = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') throw new UsageError(`${file} exists; name a new file`);
+    throw error;
+  });
+  let written = 0;
+  try {
+    await out.write(`${CSV_COLUMNS.join(',')}\n`);
+    for await (const chat of exportChats(db)) {
+      await out.write(chatRowToCsv(chat));
+      written += 1;
+    }
+  } finally {
+    await out.close();
+  }
+  context.print(`${count(written, 'chat', 'chats')} written to ${file}`);
+}

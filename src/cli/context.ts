@@ -1,0 +1,60 @@
+import type { Config } from '../config.ts';
+import { type Db, migrate, openDatabase } from '../store/index.ts';
+
+/** What a command may touch. */
+export type Context = {
+  readonly version: string;
+  /** Read when first asked for, so that `--help` works with wrong settings. */
+  readonly config: () => Config;
+  readonly now: () => Date;
+  /** Runs the service until it is stopped. */
+  readonly start: () => Promise<void>;
+  /** To stdout: the command's answer. */
+  readonly print: (line: string) => void;
+  /** To stderr, in the program's name. */
+  readonly complain: (line: string) => void;
+  /** How far a long command has come; shown only where a person's terminal is attached. */
+  readonly progress: (line: string) => void;
+  /** Complains of one of several inputs: the command goes on, and its exit code says so. */
+  readonly fail: (line: string) => void;
+  readonly hasFailed: () => boolean;
+};
+
+type Parts = Pick<Context, 'version' | 'config' | 'now' | 'start'> & {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+};
+
+export function createContext({ stdout, stderr, ...parts }: Parts): Context {
+  let hasFailed = false;
+  const complain = (line: string) => void stderr.write(`gongbao: ${line}\n`);
+  return {
+    ...parts,
+    print: (line) => void stdout.write(`${line}\n`),
+    complain,
+    progress(line) {
+      // `\x1b[2K` clears the line, so that a shorter one leaves nothing of a longer one.
+      if (stderr.isTTY) stderr.write(`\x1b[2K\r${line}`);
+    },
+    fail(line) {
+      hasFailed = true;
+      complain(line);
+    },
+    hasFailed: () => hasFailed,
+  };
+}
+
+/** Opens the store with all its migrations, and closes it whatever happens. */
+export async function withStore<T>(
+  context: Context,
+  work: (db: Db, config: Config) => Promise<T>,
+): Promise<T> {
+  const config = context.config();
+  const store = await openDatabase(config.databaseUrl);
+  try {
+    await migrate(store.db);
+    return await work(store.db, config);
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,12 @@
+import { Command } from 'commander';
+import type { Context } from './context.ts';
+import { evalFolder } from './eval.ts';
+
+export function evalCommand(context: Context): Command {
+  return new Command('eval')
+    .description('score the parser on a labelled folder: NNN.txt or .md beside NNN.json')
+    .argument('<dir>', 'the folder')
+    .action(async (dir: string) => {
+      await evalFolder(dir, { print: context.print, fail: context.fail });
+    });
+}

@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+import type { Context } from './context.ts';
+import { parseFiles } from './parse.ts';
+
+export function parseCommand(context: Context): Command {
+  return new Command('parse')
+    .description('read issues without keeping them, and show what was read')
+    .argument('<files...>', 'markdown or plain text')
+    .option('--json', 'one JSON object a document, one a line')
+    .action(async (files: string[], { json = false }: { json?: boolean }) => {
+      const { publication } = context.config();
+      await parseFiles(files, { json, publication, print: context.print, fail: context.fail });
+    });
+}

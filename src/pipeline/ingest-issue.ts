@@ -1,0 +1,76 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Act, ItemKind } from '../domain/index.ts';
+import { parseIssue } from '../parse/index.ts';
+import type { ReadDocument } from '../source/index.ts';
+import { type Db, saveIssue } from '../store/index.ts';
+
+type Deps = {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** The name used where the issue does not say. */
+  readonly publication: string;
+  readonly timezone: string;
+};
+
+/** What was read from one document, and how much of it was new. */
+export type IngestReport = {
+  readonly file: string;
+  readonly publication: string;
+  readonly date: string;
+  readonly kinds: Readonly<Record<ItemKind, number>>;
+  readonly acts: readonly Act[];
+  readonly keyDates: number;
+  readonly unread: readonly { readonly text: string; readonly reason: string }[];
+  readonly added: number;
+  readonly revised: number;
+  readonly known: number;
+};
+
+/**
+ * Reads one document and keeps it with its items. Safe to run again: the same issue, in the same or
+ * other bytes, adds nothing.
+ *
+ * @throws ParseError if the text is no issue at all; nothing is stored then.
+ */
+export async function ingestDocument(
+  { db, now, publication, timezone }: Deps,
+  { raw, mediaType, sha256, bytes }: ReadDocument,
+): Promise<IngestReport> {
+  const issue = parseIssue(raw);
+  const name = issue.publication ?? publication;
+  const at = now();
+  // An issue that prints no date is of the day it came: it must be findable by some day.
+  const date = issue.date ?? today(at, timezone);
+  const saved = await saveIssue(db, {
+    document: { sha256, name: raw.name, mediaType, bytes, text: raw.text },
+    publication: { name, region: null, timezone },
+    issue,
+    date,
+    now: at,
+  });
+  return {
+    file: raw.name,
+    publication: name,
+    date,
+    kinds: countKinds(issue.items),
+    acts: issue.items.flatMap((item) => item.acts),
+    keyDates: issue.items.reduce((sum, item) => sum + item.keyDates.length, 0),
+    unread: issue.unread.map(({ span, reason }) => ({ text: raw.text.slice(...span), reason })),
+    added: saved.added.length,
+    revised: saved.revised.length,
+    known: saved.known.length,
+  };
+}
+
+function today(now: Date, timezone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate()
+    .toString();
+}
+
+function countKinds(items: readonly { readonly kind: ItemKind }[]): Record<ItemKind, number> {
+  const counts: Record<ItemKind, number> = { decision: 0, appointment: 0, notice: 0, news: 0 };
+  for (const { kind } of items) counts[kind] += 1;
+  return counts;
+}

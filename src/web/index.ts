@@ -1,0 +1,34 @@
+/**
+ * What a machine asks of the service over HTTP: is it alive, is it ready, what are its numbers;
+ * and the webhook, where Telegram is set to call instead of being polled.
+ *
+ * In: functions that answer these. Out: a hono app for the one listener. Never: a decision.
+ */
+import { Hono } from 'hono';
+import type { Handler } from 'hono/types';
+import type { Metrics } from './metrics.ts';
+
+export { ListenError, type Listener, listen } from './listen.ts';
+export { createMetrics, type Metrics, type Numbers } from './metrics.ts';
+
+type Deps = {
+  /** Resolves if the store answers and the bot is at work; says what is not, if not. */
+  readonly readiness: () => Promise<{ readonly ready: boolean; readonly reason?: string }>;
+  readonly metrics: Metrics;
+  /** `null` with long polling. */
+  readonly webhook: Handler | null;
+};
+
+export function createWebApp({ readiness, metrics, webhook }: Deps): Hono {
+  const app = new Hono();
+  app.get('/healthz', (context) => context.text('ok\n'));
+  app.get('/readyz', async (context) => {
+    const { ready, reason } = await readiness();
+    return ready ? context.text('ready\n') : context.text(`not ready: ${reason}\n`, 503);
+  });
+  app.get('/metrics', async (context) =>
+    context.body(await metrics.render(), 200, { 'content-type': metrics.contentType }),
+  );
+  if (webhook) app.post('/webhook', webhook);
+  return app;
+}

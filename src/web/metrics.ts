@@ -1,0 +1,73 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What is asked of the store and the sender when someone looks. */
+export type Numbers = {
+  readonly deliveries: Readonly<Record<string, number>>;
+  readonly chats: { readonly active: number; readonly gone: number; readonly subscribed: number };
+  readonly items: number;
+  readonly sender: {
+    readonly inFlight: number;
+    readonly settled: Readonly<Record<string, number>>;
+  };
+};
+
+export type Metrics = {
+  readonly contentType: string;
+  render(): Promise<string>;
+  countUpdate(): void;
+  countRun(run: string, ok: boolean, seconds: number): void;
+};
+
+/** Prometheus metrics under `gongbao_`; numbers of the store are read when scraped. */
+export function createMetrics(numbers: () => Promise<Numbers>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const gauges = createGauges(registry);
+  const updates = new Counter({
+    name: 'gongbao_updates_total',
+    help: 'Updates taken from Telegram.',
+    registers: [registry],
+  });
+  const runs = new Histogram({
+    name: 'gongbao_run_seconds',
+    help: 'Runs of the pipeline, by run and result.',
+    labelNames: ['run', 'result'],
+    buckets: [0.01, 0.05, 0.25, 1, 5, 30, 120],
+    registers: [registry],
+  });
+  return {
+    contentType: registry.contentType,
+    async render() {
+      gauges.set(await numbers());
+      return registry.metrics();
+    },
+    countUpdate: () => updates.inc(),
+    countRun: (run, ok, seconds) => runs.observe({ run, result: ok ? 'ok' : 'failed' }, seconds),
+  };
+}
+
+function createGauges(registry: Registry) {
+  const registers = [registry];
+  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+    new Gauge({ name: `gongbao_${name}`, help, labelNames, registers });
+  const deliveries = gauge('deliveries', 'Rows of the outbox and ledger, by state.', 'state');
+  const chats = gauge('chats', 'Chats, by state.', 'state');
+  const items = gauge('items', 'Items in the archive.');
+  const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
+  const settled = gauge(
+    'send_settled',
+    'What became of sends since the start, by outcome.',
+    'outcome',
+  );
+  return {
+    set(numbers: Numbers): void {
+      for (const [state, count] of Object.entries(numbers.deliveries))
+        deliveries.set({ state }, count);
+      for (const [state, count] of Object.entries(numbers.chats)) chats.set({ state }, count);
+      for (const [outcome, count] of Object.entries(numbers.sender.settled))
+        settled.set({ outcome }, count);
+      items.set(numbers.items);
+      inFlight.set(numbers.sender.inFlight);
+    },
+  };
+}
