@@ -4,7 +4,7 @@ import { parseIssue } from '../parse/index.ts';
 import type { ReadDocument } from '../source/index.ts';
 import { type Db, saveIssue } from '../store/index.ts';
 
-type Deps = {
+export type IngestDeps = {
   readonly db: Db;
   readonly now: () => Date;
   /** The name used where the issue does not say. */
@@ -33,7 +33,7 @@ export type IngestReport = {
  * @throws ParseError if the text is no issue at all; nothing is stored then.
  */
 export async function ingestDocument(
-  { db, now, publication, timezone }: Deps,
+  { db, now, publication, timezone }: IngestDeps,
   { raw, mediaType, sha256, bytes }: ReadDocument,
 ): Promise<IngestReport> {
   const issue = parseIssue(raw);
