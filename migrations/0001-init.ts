@@ -168,12 +168,14 @@ async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
     .addColumn('message_ids', 'text', required)
     .addColumn('segment', 'text')
     .addColumn('created_by', 'bigint')
+    .addColumn('pause_reason', 'text')
     .addColumn('progress_chat_id', 'bigint')
     .addColumn('progress_message_id', 'bigint')
     .addColumn('created_at', 'text', required)
     .addColumn('started_at', 'text')
     .addColumn('finished_at', 'text')
     .execute();
+  await index(db, 'campaigns', ['state']); // the few that run, among years of finished ones
   await db.schema
     .createTable('messages')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -200,7 +202,8 @@ async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
     // The delivery's key: a message is owed to a chat once.
     .addUniqueConstraint('deliveries_key', ['campaign_id', 'chat_id', 'part'])
     .execute();
-  await sql`create index deliveries_due on deliveries (priority, due_at, id) where state = 'pending'`.execute(db);
+  // What is next of each running campaign: a paused one of a million is never walked over.
+  await sql`create index deliveries_due on deliveries (campaign_id, id) where state = 'pending'`.execute(db);
   await sql`create index deliveries_leases on deliveries (lease_until) where state = 'claimed'`.execute(db);
   await sql`create index deliveries_open on deliveries (chat_id, id) where state in ('pending', 'claimed')`.execute(db);
   await index(db, 'deliveries', ['campaign_id', 'state']); // a campaign's progress

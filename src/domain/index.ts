@@ -20,4 +20,4 @@ export type {
   RichMessage,
   RichText,
 } from './message.ts';
-export type { SendOutcome } from './outcome.ts';
+export type { SendOutcome, Settlement } from './outcome.ts';

@@ -13,3 +13,19 @@ export type SendOutcome =
   | { readonly kind: 'unsupported' }
   /** A time-out, a reset, a 5xx: it may have arrived. */
   | { readonly kind: 'unknown'; readonly reason: string };
+
+/** What is written down of it. */
+export type Settlement =
+  | { readonly kind: 'sent'; readonly messageId: number }
+  | { readonly kind: 'gone'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** It may have arrived, and is not sent again. */
+  | { readonly kind: 'unknown'; readonly reason: string }
+  /** Owed again, from then on. */
+  | { readonly kind: 'again'; readonly at: Date; readonly reason: string }
+  /** No request was made: as if it had never been claimed. */
+  | { readonly kind: 'released' }
+  /** Owed to the chat's new address. */
+  | { readonly kind: 'moved'; readonly chatId: number }
+  /** Owed as the message's fallback. */
+  | { readonly kind: 'fallback' };

@@ -152,6 +152,8 @@ export interface CampaignTable {
   /** Whom a broadcast is for, as given: `all`, `kind:decision`, `language:en`. */
   segment: string | null;
   created_by: number | null;
+  /** Why it paused itself; `null` if an admin did. */
+  pause_reason: string | null;
   /** The message in the admin's chat that shows its progress. */
   progress_chat_id: number | null;
   progress_message_id: number | null;
@@ -174,9 +176,10 @@ export interface DeliveryTable {
   id: GeneratedAlways<number>;
   campaign_id: string;
   chat_id: number;
+  /** In steps of a thousand, so that the fallback of a rich message finds room behind it. */
   part: number;
   message_id: string;
-  /** `pending`, `claimed`, `sent`, `gone`, `refused` or `unknown`. */
+  /** `pending`, `claimed`, `sent`, `gone`, `refused`, `unknown` or, with its campaign, `cancelled`. */
   state: string;
   /** Smaller goes first. */
   priority: number;
