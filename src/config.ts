@@ -1,6 +1,6 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
 import { MESSAGE_STYLES, type MessageStyle } from './domain/index.ts';
+import { isCron, isTimezone } from './match/index.ts';
 
 /** What the operator set, read once from the environment. */
 export type Config = {
@@ -126,23 +126,4 @@ function contradictions(set: Readonly<Record<string, string | undefined>>): stri
 /** Names the variable and what is wrong with it, never its value: it may be a secret. */
 function describe(issue: z.core.$ZodIssue): string {
   return `${issue.path.join('.')} ${issue.message}`;
-}
-
-function isCron(expression: string): boolean {
-  if (expression.split(/\s+/).length !== 5) return false;
-  try {
-    new Cron(expression, { paused: true });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

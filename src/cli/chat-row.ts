@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ITEM_KINDS, type ItemKind, LANGUAGES, type Language } from '../domain/index.ts';
+import { isTimezone } from '../match/index.ts';
 
 export const CSV_COLUMNS = ['chat_id', 'language', 'kinds', 'hour', 'timezone'] as const;
 
@@ -63,13 +64,4 @@ export function readChatRow(row: Readonly<Record<string, string>>, line: number)
 /** None of the values can hold a comma, a quotation mark or a line break. */
 export function chatRowToCsv({ chatId, language, kinds, hour, timezone }: ChatRow): string {
   return `${[chatId, language, kinds.join(';'), hour ?? '', timezone ?? ''].join(',')}\n`;
-}
-
-function isTimezone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

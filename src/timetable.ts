@@ -1,0 +1,83 @@
+import { createTask } from 'node-cron';
+import type { Logger } from './logger.ts';
+
+/** One thing the service does again and again. */
+export type Entry = {
+  readonly name: string;
+  readonly cron: string;
+  /** Resolves to what is worth a log line, or to `undefined` if it did nothing. */
+  readonly run: () => Promise<object | undefined>;
+};
+
+export type Timetable = {
+  /** Runs every entry once, for what came due while the service was down; then by the clock. */
+  start(): Promise<void>;
+  /** Runs an entry now, after the run that may be under way. */
+  runSoon(name: string): void;
+  /** Resolves when no run is under way any more. */
+  stop(): Promise<void>;
+};
+
+type Deps = {
+  readonly logger: Logger;
+  readonly observe: (run: string, ok: boolean, seconds: number) => void;
+};
+
+/**
+ * Ticks only: what is due is in the database, so a tick that comes late, twice or never does no harm.
+ * A run that fails is logged and tried again at its next tick; runs of one entry never overlap.
+ */
+export function createTimetable(entries: readonly Entry[], { logger, observe }: Deps): Timetable {
+  const tasks = entries.map((entry) => {
+    const run = inTurn(() => attempt(entry, { logger, observe }));
+    // Missed ticks are no news here: the next one finds the same rows due.
+    return {
+      name: entry.name,
+      run,
+      task: createTask(entry.cron, run, { suppressMissedWarning: true }),
+    };
+  });
+  return {
+    async start() {
+      for (const { run } of tasks) await run();
+      for (const { task } of tasks) await task.start();
+    },
+    runSoon(name) {
+      void tasks.find((task) => task.name === name)?.run();
+    },
+    async stop() {
+      await Promise.all(tasks.map(({ task }) => task.destroy()));
+      await Promise.all(tasks.map(({ run }) => run.idle()));
+    },
+  };
+}
+
+/** One of the three places where an error ends: the service outlives a failed run. */
+async function attempt({ name, run }: Entry, { logger, observe }: Deps): Promise<void> {
+  const startedAt = performance.now();
+  let ok = false;
+  try {
+    const told = await run();
+    ok = true;
+    if (told)
+      logger.info({ run: name, ms: Math.round(performance.now() - startedAt), ...told }, name);
+  } catch (error) {
+    logger.error({ run: name, err: error }, `${name} failed`);
+  }
+  observe(name, ok, (performance.now() - startedAt) / 1000);
+}
+
+/** Calls wait for the one before; of several that wait, one runs for all. */
+function inTurn(run: () => Promise<void>): (() => Promise<void>) & { idle(): Promise<void> } {
+  let current: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
+  const next = () => {
+    waiting ??= current.then(() => {
+      waiting = undefined;
+      current = run();
+      return current;
+    });
+    return waiting;
+  };
+  return Object.assign(next, { idle: async () => void (await (waiting ?? current)) });
+}
