@@ -1,0 +1,52 @@
+import type { Item, ParsedIssue } from '../domain/index.ts';
+import { issueToJson, ParseError, parseIssue } from '../parse/index.ts';
+import { readFileDocument, SourceError } from '../source/index.ts';
+
+type Options = {
+  readonly json: boolean;
+  /** The name used where an issue prints none. */
+  readonly publication: string;
+  readonly print: (line: string) => void;
+  readonly fail: (line: string) => void;
+};
+
+/** Reads issues without keeping them. The exit code is 1 if one of them could not be read. */
+export async function parseFiles(paths: readonly string[], options: Options): Promise<0 | 1> {
+  let code: 0 | 1 = 0;
+  for (const path of paths) {
+    try {
+      const { raw } = await readFileDocument(path);
+      const issue = parseIssue(raw);
+      if (options.json)
+        options.print(JSON.stringify(issueToJson(path, options.publication, issue)));
+      else for (const line of describe(path, issue, options.publication)) options.print(line);
+    } catch (error) {
+      if (!(error instanceof SourceError || error instanceof ParseError)) throw error;
+      options.fail(error.message);
+      code = 1;
+    }
+  }
+  return code;
+}
+
+function describe(path: string, issue: ParsedIssue, publication: string): string[] {
+  const name = issue.publication ?? publication;
+  return [
+    `${path}: ${name} ${issue.date ?? 'without a date'}, ${issue.items.length} items`,
+    ...issue.items.flatMap(describeItem),
+    ...issue.unread.map(({ span, reason }) => `  unread ${span.join('–')}: ${reason}`),
+  ];
+}
+
+function describeItem(item: Item): string[] {
+  const notes = [item.issuer, item.number, item.adoptedOn].filter((note) => note !== null);
+  return [
+    `  ${item.kind.padEnd(11)} ${item.title}${notes.length > 0 ? ` [${notes.join(' · ')}]` : ''}`,
+    ...item.acts.map(
+      (act) =>
+        `    ${act.action}: ${act.person}, ${act.organization} ${act.post}, ${act.date ?? 'no date'}` +
+        ` (${act.confidence.toFixed(2)})`,
+    ),
+    ...item.keyDates.map(({ label, date }) => `    ${label}: ${date}`),
+  ];
+}
