@@ -1,0 +1,29 @@
+import type { ApiClientOptions } from 'grammy';
+import type { Logger } from 'pino';
+import type { MessageStyle } from '../domain/index.ts';
+import type { IngestReport } from '../pipeline/ingest-issue.ts';
+import type { Db } from '../store/index.ts';
+
+/** What a chat gets that chose nothing. */
+export type Defaults = {
+  readonly style: MessageStyle;
+  readonly schedule: { readonly cron: string; readonly timezone: string };
+  readonly publication: string;
+};
+
+/** What the whole bot needs; every feature asks for its part of it. */
+export type BotDeps = {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly token: string;
+  readonly client: Pick<ApiClientOptions, 'fetch'> & { readonly apiRoot: string };
+  readonly adminIds: readonly number[];
+  readonly defaults: Defaults;
+  /** Reads a document into the archive. Throws `SourceError` or `ParseError`, a clear line each. */
+  readonly ingest: (document: { name: string; bytes: Uint8Array }) => Promise<IngestReport>;
+  /** Tells the sender that something is queued. */
+  readonly wakeSender: () => void;
+  /** Messages a second, over all processes of this bot. */
+  readonly rate: number;
+  readonly logger: Logger;
+};

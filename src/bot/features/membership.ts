@@ -1,0 +1,39 @@
+import { Composer } from 'grammy';
+import { type Db, markGone, migrateChat } from '../../store/index.ts';
+import { say } from '../answer.ts';
+import { type BotContext, keepChat } from '../context.ts';
+
+type Deps = { readonly db: Db; readonly now: () => Date; readonly publication: string };
+
+/** Added, removed, blocked, welcomed back; and a group that moves to a new address. */
+export function membershipFeature({ db, now, publication }: Deps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.on('my_chat_member', async (ctx) => {
+    const { old_chat_member: before, new_chat_member: after } = ctx.myChatMember;
+    if (!isPresent(after)) return markGone(db, ctx.chat.id, after.status, now());
+    // In a private chat it says «welcome back»; a newcomer is met by /start, and kept only then.
+    if (ctx.chat.type === 'private') return ctx.settings ? keepChat(db, ctx, now()) : undefined;
+    await keepChat(db, ctx, now());
+    if (!isPresent(before) && isGroup(ctx.chat.type))
+      await say(ctx, ctx.texts.groupGreeting({ publication, username: ctx.me.username }));
+  });
+  feature.on('message:migrate_to_chat_id', (ctx) =>
+    migrateChat(db, ctx.chat.id, ctx.message.migrate_to_chat_id, now()),
+  );
+  // The same news from the other side.
+  feature.on('message:migrate_from_chat_id', (ctx) =>
+    migrateChat(db, ctx.message.migrate_from_chat_id, ctx.chat.id, now()),
+  );
+  return feature;
+}
+
+type Member = { readonly status: string; readonly is_member?: boolean };
+
+function isPresent({ status, is_member: isMember }: Member): boolean {
+  if (status === 'restricted') return isMember === true;
+  return status !== 'left' && status !== 'kicked';
+}
+
+function isGroup(type: string): boolean {
+  return type === 'group' || type === 'supergroup';
+}

@@ -1,0 +1,85 @@
+import { Composer } from 'grammy';
+import { z } from 'zod';
+import { ITEM_KINDS, type ItemKind } from '../../domain/index.ts';
+import { plain, type Rows, say, turnTo } from '../answer.ts';
+import type { BotContext } from '../context.ts';
+import { readKinds } from '../kinds.ts';
+import { buttonKind } from '../press.ts';
+import { forAdministrators, onChange } from '../rights.ts';
+import {
+  chooseKinds,
+  currentSubscription,
+  nextOf,
+  type SubscriptionDeps,
+  subscribeTo,
+} from '../subscription.ts';
+import type { Texts } from '../texts/index.ts';
+import { kindsButton, settingsButton, subscribeButton } from './settings-buttons.ts';
+
+/** Says the state it leads to, so that pressing twice changes nothing more. */
+const kindButton = buttonKind('kind', z.tuple([z.enum(ITEM_KINDS), z.enum(['on', 'off'])]));
+
+/** /subscribe, and the kinds by buttons. */
+export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command(
+    'subscribe',
+    forAdministrators(async (ctx) => {
+      const words = String(ctx.match ?? '').trim();
+      const kinds = words === '' ? ITEM_KINDS : readKinds(words);
+      if (!kinds) return say(ctx, ctx.texts.subscribeUsage);
+      await saySubscribed(ctx, kinds, await subscribeTo(deps, ctx, kinds));
+    }),
+  );
+  feature.use(
+    onChange(subscribeButton, async (ctx) => {
+      const before = await currentSubscription(deps, ctx);
+      if (before) await saySubscribed(ctx, before.kinds, { isNew: false, ...nextOf(deps, before) });
+      else await saySubscribed(ctx, ITEM_KINDS, await subscribeTo(deps, ctx, ITEM_KINDS));
+      return undefined;
+    }),
+    onChange(kindsButton, async (ctx) => {
+      await turnToKinds(deps, ctx);
+      return undefined;
+    }),
+    onChange(kindButton, async (ctx, kind, state) => {
+      const before = (await currentSubscription(deps, ctx))?.kinds ?? [];
+      await chooseKinds(
+        deps,
+        ctx,
+        ITEM_KINDS.filter((each) => (each === kind ? state === 'on' : before.includes(each))),
+      );
+      await turnToKinds(deps, ctx);
+      return ctx.texts.saved;
+    }),
+  );
+  return feature;
+}
+
+type Subscribed = { readonly isNew: boolean; readonly next: Date | null; readonly timezone: string };
+
+async function saySubscribed(
+  ctx: BotContext,
+  kinds: readonly ItemKind[],
+  subscribed: Subscribed,
+): Promise<void> {
+  await say(ctx, ctx.texts.subscribed({ kinds, ...subscribed }), kindRows(ctx.texts, kinds));
+}
+
+async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<void> {
+  const subscription = await currentSubscription(deps, ctx);
+  const kinds = subscription?.kinds ?? [];
+  const text = subscription
+    ? ctx.texts.subscribed({ kinds, isNew: false, ...nextOf(deps, subscription) })
+    : ctx.texts.noKindLeft;
+  await turnTo(ctx, plain(text, kindRows(ctx.texts, kinds)));
+}
+
+function kindRows(texts: Texts, chosen: readonly ItemKind[]): Rows {
+  const kinds = ITEM_KINDS.map((kind) =>
+    chosen.includes(kind)
+      ? [{ text: texts.kindChosen(kind), callback: kindButton.write(kind, 'off') }]
+      : [{ text: texts.kindNotChosen(kind), callback: kindButton.write(kind, 'on') }],
+  );
+  return [...kinds, [{ text: texts.buttons.settings, callback: settingsButton.write() }]];
+}

@@ -1,0 +1,45 @@
+import { GrammyError, type Middleware, type MiddlewareFn } from 'grammy';
+import { isAdministered } from '../domain/index.ts';
+import { say } from './answer.ts';
+import type { BotContext } from './context.ts';
+import { type ButtonKind, onPress } from './press.ts';
+
+/** A command that changes what the chat gets: in groups and channels for administrators only. */
+export function forAdministrators(handler: (ctx: BotContext) => Promise<unknown>): Middleware<BotContext> {
+  return async (ctx) => {
+    if (await mayChange(ctx)) await handler(ctx);
+    else await say(ctx, ctx.texts.administratorsOnly);
+  };
+}
+
+/** A button that does. */
+export function onChange<Values extends readonly (string | number)[]>(
+  kind: ButtonKind<Values>,
+  handler: (ctx: BotContext, ...values: Values) => Promise<string | undefined>,
+): MiddlewareFn<BotContext> {
+  return onPress(kind, async (ctx, ...values) =>
+    (await mayChange(ctx)) ? handler(ctx, ...values) : ctx.texts.administratorsOnly,
+  );
+}
+
+/** Whether whoever wrote or pressed this may change what the chat gets. */
+async function mayChange(ctx: BotContext): Promise<boolean> {
+  const chat = ctx.chat;
+  if (!chat) return false;
+  if (!isAdministered(chat.type)) return true;
+  // Only administrators can post in a channel, and only they can write in the group's own name.
+  if (ctx.channelPost) return true;
+  if (ctx.message?.sender_chat) return ctx.message.sender_chat.id === chat.id;
+  return ctx.from !== undefined && isAdministrator(ctx, chat.id, ctx.from.id);
+}
+
+async function isAdministrator(ctx: BotContext, chatId: number, userId: number): Promise<boolean> {
+  try {
+    const { status } = await ctx.api.getChatMember(chatId, userId);
+    return status === 'creator' || status === 'administrator';
+  } catch (error) {
+    // Telegram does not say who this is, so this may be anyone.
+    if (error instanceof GrammyError) return false;
+    throw error;
+  }
+}

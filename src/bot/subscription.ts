@@ -1,0 +1,68 @@
+import type { ItemKind, Subscription } from '../domain/index.ts';
+import { nextDigestAt } from '../match/index.ts';
+import { type Db, findSubscription, inTransaction, setKinds, subscribe } from '../store/index.ts';
+import { type BotContext, keepChat } from './context.ts';
+import type { Defaults } from './deps.ts';
+
+export type SubscriptionDeps = {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly defaults: Defaults;
+};
+
+type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
+
+const FIRST_RHYTHM: Rhythm = { frequency: 'daily', hour: null, timezone: null };
+
+/** The chat's subscription; one to nothing is none. */
+export async function currentSubscription(
+  { db }: Pick<SubscriptionDeps, 'db'>,
+  ctx: BotContext,
+): Promise<Subscription | undefined> {
+  const found = ctx.chatId === undefined ? undefined : await findSubscription(db, ctx.chatId);
+  return found && found.kinds.length > 0 ? found : undefined;
+}
+
+/** Subscribes, daily at first; who was subscribed keeps frequency and hour. */
+export async function subscribeTo(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  kinds: readonly ItemKind[],
+): Promise<{ readonly isNew: boolean; readonly next: Date | null; readonly timezone: string }> {
+  const now = deps.now();
+  return inTransaction(deps.db, async (db) => {
+    await keepChat(db, ctx, now);
+    const before = await findSubscription(db, chatIdOf(ctx));
+    const rhythm = before ?? FIRST_RHYTHM;
+    const next = nextDigestAt(deps.defaults.schedule, rhythm, now);
+    await subscribe(db, { chatId: chatIdOf(ctx), kinds, dueAt: next }, now);
+    const timezone = rhythm.timezone ?? deps.defaults.schedule.timezone;
+    return { isNew: !before, next, timezone };
+  });
+}
+
+/** Replaces the kinds; with none it is unsubscribed, its settings kept for a return. */
+export async function chooseKinds(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  kinds: readonly ItemKind[],
+): Promise<void> {
+  if (kinds.length > 0) await subscribeTo(deps, ctx, kinds);
+  else await setKinds(deps.db, chatIdOf(ctx), []);
+}
+
+/** When the next digest comes, and by whose clock. */
+export function nextOf(
+  { now, defaults }: SubscriptionDeps,
+  rhythm: Rhythm,
+): { readonly next: Date | null; readonly timezone: string } {
+  return {
+    next: nextDigestAt(defaults.schedule, rhythm, now()),
+    timezone: rhythm.timezone ?? defaults.schedule.timezone,
+  };
+}
+
+export function chatIdOf(ctx: BotContext): number {
+  if (ctx.chatId === undefined) throw new Error('An update without a chat reached a chat feature.');
+  return ctx.chatId;
+}

@@ -1,0 +1,28 @@
+import type { IsoDate, Language } from '../../domain/index.ts';
+
+const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+
+/** 2025年1月9日 · 9 January 2025 */
+export function writeDate(date: IsoDate, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}
+
+/** 1月10日 周五 08:00 · Friday 10 January 08:00, as the clocks of that zone show it. */
+export function writeMoment(moment: Date, timezone: string, language: Language): string {
+  const zoned = { timeZone: timezone };
+  const locale = LOCALES[language];
+  const day = new Intl.DateTimeFormat(locale, { ...zoned, month: 'long', day: 'numeric' });
+  const weekday = new Intl.DateTimeFormat(locale, {
+    ...zoned,
+    weekday: language === 'zh' ? 'short' : 'long',
+  });
+  const hour = new Intl.DateTimeFormat(locale, {
+    ...zoned,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const [date, name, time] = [day, weekday, hour].map((format) => format.format(moment));
+  return language === 'zh' ? `${date} ${name} ${time}` : `${name} ${date} ${time}`;
+}

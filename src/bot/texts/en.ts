@@ -1,0 +1,271 @@
+import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import { writeDate, writeMoment } from './calendar.ts';
+import type { Texts } from './zh.ts';
+
+const KINDS: Record<ItemKind, string> = {
+  decision: 'decisions',
+  appointment: 'appointments',
+  notice: 'notices',
+  news: 'news',
+};
+const FREQUENCIES: Record<Frequency, string> = {
+  instant: 'as soon as it is printed',
+  daily: 'once a day',
+  weekly: 'once a week, on Mondays',
+};
+const STYLES: Record<MessageStyle, string> = { classic: 'Classic', rich: 'Rich' };
+const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
+const date = (day: IsoDate) => writeDate(day, 'en');
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const count = (number: number, one: string, many = `${one}s`) =>
+  `${number} ${number === 1 ? one : many}`;
+const chats = (number: number) => count(number, 'chat');
+
+export const en: Texts = {
+  date,
+  kind: (kind) => KINDS[kind],
+
+  // Welcome and help
+  welcome: ({ publication, example }) =>
+    [
+      'Hello, this is Gongbao, the county gazette.',
+      `I collect the decisions, appointments, notices and news printed in ${publication} and bring them to you. The printed text is what counts, and it is always one tap away. Everyone may use this; it is free, and I do not ask for your name.`,
+      ...(example ? [`The newest item:\n${example}`] : []),
+      'If you subscribe, you get one digest a day. On days without news you hear nothing, and you can stop at any time.',
+    ].join('\n\n'),
+  example: (item) => `${capital(KINDS[item.kind])} | ${item.title} (${date(item.issueDate)})`,
+  helpCitizen: [
+    'This is what I can do:',
+    '',
+    '/latest - the newest issue',
+    '/decisions - decisions',
+    '/appointments - appointments; you may add a name, a post or a body',
+    '/news - news',
+    '/search - search, for example: /search 选举日',
+    '/issue - the issue of a day, for example: /issue 2025-01-09',
+    '',
+    '/subscribe - subscribe to the digest',
+    '/unsubscribe - stop getting it',
+    '/settings - how often, when, in which style',
+    '/privacy - what we keep',
+    '/forget - delete all of it',
+  ].join('\n'),
+  helpGroup:
+    'In groups and channels only administrators can subscribe and change settings. Everyone can read and search.',
+  helpAdmin: [
+    'You are an administrator, so you can also:',
+    '',
+    'send me an issue as a file (text or Markdown, up to 20 MB); I read it and tell you what I found',
+    '/preview - what the next digest says, and how many chats get it',
+    '/broadcast - send a message to many, for example: /broadcast The water is off tomorrow morning',
+    '/stats - subscribers and deliveries',
+  ].join('\n'),
+  privacy: [
+    'What we keep',
+    '',
+    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds, how often, at which hour, in which style. Also a record of each digest for this chat: which one, whether it was sent, and when.",
+    '',
+    'Why',
+    '',
+    'Only to bring you the digest on time, never missing one and never sending one twice.',
+    '',
+    'What we do not keep',
+    '',
+    'No names, user names or phone numbers, and nothing of what you write to me. The words you search for are used once and not recorded. There is no tracking, and nothing is passed on. Messages travel through Telegram, which has rules of its own.',
+    '',
+    'How to delete it',
+    '',
+    'Send /forget and confirm. Everything about this chat is deleted at once.',
+  ].join('\n'),
+
+  // Reading
+  noIssueYet: 'No issue has come in yet. Once the first one is here, you can read it.',
+  listTitle: (kind) => capital(KINDS[kind]),
+  nothingOfKind: (kind) => `There are no ${kind === 'news' ? 'news items' : KINDS[kind]} yet.`,
+  actsTitle: 'Appointments',
+  actsAboutTitle: (words) => `Appointments matching “${words}”`,
+  noActs: 'There are no appointments yet.',
+  noActsAbout: (words) =>
+    `No appointments match “${words}”. Try just a name, or a few characters of the post or the body, for example: /appointments 副县长`,
+  searchTitle: (words) => `Search results for “${words}”`,
+  searchUsage: 'Please add what to look for, for example: /search 选举日',
+  nothingFound: (words) =>
+    `Nothing was found for “${words}”. The newspaper is printed in Chinese: try a shorter Chinese word, just a name or a body. Words separated by spaces must all appear in the same article.`,
+  issueUsage:
+    'Please add a date, for example: /issue 2025-01-09. You can also write 2025/1/9, 20250109, today or yesterday.',
+  noIssueOn: (day) => `There is no issue of ${date(day)}.`,
+  nearestIssues: 'The nearest ones:',
+  itemMissing: 'This article was not found; it may no longer be here. Send /latest for the newest issue.',
+
+  // Subscribing
+  subscribed: ({ kinds, isNew, next, timezone }) =>
+    [
+      `You are subscribed to ${kindNames(kinds)}. ${whenNext(next, timezone)}`,
+      ...(isNew ? ['The first digest will include the newest issue.'] : []),
+      'Use the buttons below to add or remove kinds.',
+    ].join('\n'),
+  kindChosen: (kind) => `☑ ${capital(KINDS[kind])}: you get these`,
+  kindNotChosen: (kind) => `☐ ${capital(KINDS[kind])}: you do not get these`,
+  noKindLeft: 'No kind is chosen, so you will get no more digests. Use the buttons below to choose again.',
+  subscribeUsage:
+    'I did not understand what to subscribe to. You can name decisions, appointments, notices and news, for example: /subscribe decisions appointments. Just /subscribe means all of them.',
+  notSubscribed: 'You are not subscribed. Send /subscribe to get one digest a day.',
+  unsubscribeAsk: (kinds) => `You are subscribed to ${kindNames(kinds)}. What should I stop sending?`,
+  unsubscribeUsage:
+    'I did not understand what to stop. You can name decisions, appointments, notices, news or all, for example: /unsubscribe news',
+  unsubscribed: 'You are unsubscribed and will get no more digests. To come back, send /subscribe.',
+  unsubscribedFrom: (left) => `Done. You will still get ${kindNames(left)}.`,
+  stays: 'All right, your subscription stays as it is.',
+
+  // Settings
+  settings: ({ kinds, frequency, hour, style, next, timezone }) =>
+    [
+      'Settings',
+      '',
+      `Kinds: ${kindNames(kinds)}`,
+      `How often: ${FREQUENCIES[frequency]}`,
+      frequency === 'instant'
+        ? 'When: as soon as an issue is here'
+        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${timezone})`,
+      `Style: ${STYLES[style].toLowerCase()}. ${
+        style === 'classic'
+          ? 'Text and buttons, readable in every client.'
+          : 'Headings, tables and texts that unfold; some clients may not show all of it.'
+      }`,
+      ...(next ? ['', `Next digest: ${writeMoment(next, timezone, 'en')}`] : []),
+    ].join('\n'),
+  settingsUnsubscribed:
+    'You are not subscribed, so there is nothing to set yet. The button below subscribes you to one digest a day.',
+  hourAsk: (timezone) => `At which hour (each day, or on Mondays) should the digest come? The time is that of ${timezone}.`,
+  saved: 'Saved',
+  frequency: (frequency) => capital(FREQUENCIES[frequency]),
+  style: (style) => `${STYLES[style]} style`,
+  current: (label) => `${label} (now)`,
+
+  // Deleting
+  forgetAsk:
+    'Shall I delete everything about this chat? Settings, subscription, digests not yet sent and the record of those sent will all be gone. This cannot be undone, and you will get no more digests.',
+  forgetAdmin: 'You are an administrator: what you did as one stays in the record of administrators’ acts.',
+  forgotten: 'Everything is deleted. Nothing about this chat is left. To use me again, send /start.',
+  kept: 'All right, nothing was deleted.',
+
+  // Groups and channels
+  groupGreeting: ({ publication, username }) =>
+    `Hello, this is Gongbao. I collect the decisions, appointments, notices and news printed in ${publication}. If an administrator of this group sends /subscribe@${username}, the group gets one digest a day.`,
+  administratorsOnly: 'Only administrators can change this here.',
+
+  // Other answers
+  unknown: 'I cannot do this yet. Send /help to see what I can do.',
+  searchOffer: (words) => `Shall I look for “${words}” in the gazette?`,
+  failed: 'Sorry, something went wrong just now and this was not done. Please try again a little later.',
+  outdated: 'This button no longer works. Please send the command again.',
+
+  buttons: {
+    subscribeDaily: 'Subscribe to the daily digest',
+    latest: 'Read the newest issue',
+    settings: 'Settings',
+    search: 'Search',
+    kinds: 'Change the kinds',
+    hour: 'Change the time',
+    hourDefault: 'The usual time',
+    back: 'Back',
+    unsubscribeKind: (kind) => `Stop ${KINDS[kind]}`,
+    unsubscribeAll: 'Stop everything',
+    stay: 'Keep it as it is',
+    forget: 'Delete everything',
+    cancel: 'Cancel',
+  },
+
+  // Administrators
+  admin: {
+    tooLarge:
+      'The file is over 20 MB, more than a bot can receive. Please read it in on the server with gongbao ingest.',
+    downloadFailed: 'The file could not be fetched, and nothing was read in. Please send it again.',
+    notRead: (reason) => `Not read in: ${reason}`,
+    read: ({ publication, date: day, kinds, added, revised, known }) =>
+      [
+        `Read: ${publication}, ${date(day)}`,
+        (Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${kinds[kind]}`).join(', '),
+        `${added} new, ${revised} corrected, ${known} already known.`,
+      ].join('\n'),
+    actsHead: (acts) => `${count(acts, 'appointment or removal', 'appointments and removals')}:`,
+    keyDates: (dates) => `${count(dates, 'key date')}.`,
+    unreadHead: (parts) =>
+      `${count(parts, 'part')} could not be understood and ${parts === 1 ? 'is' : 'are'} kept word for word:`,
+    more: (rest) => `… and ${rest} more`,
+    nothingToSend: 'There is nothing new to send: every subscriber has had the newest digest.',
+    previewHead: 'This is what the next digest says:',
+    previewCount: (to) => `It goes to ${chats(to)}, each by its own kinds and hour.`,
+    sendNow: 'Send it now',
+    sendNowAsk: (to) => `Send what is new to ${chats(to)} now, without waiting for their hours?`,
+    sendNowConfirm: 'Yes, send it',
+    digestQueued: (to, messages) => `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now.`,
+    broadcastUsage:
+      'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
+    broadcastTooLong: 'The text is longer than ten messages. Please shorten it.',
+    broadcastAsk: (segment, audience) =>
+      `The above is what will be sent.\nTo: ${segment}, ${chats(audience)}.`,
+    broadcastNobody: (segment) => `The above is what will be sent.\nTo: ${segment}, which is nobody at present.`,
+    everyone: 'all subscribers',
+    subscribersOf: (kind) => `subscribers to ${KINDS[kind]}`,
+    readersOf: { zh: 'readers in Chinese', en: 'readers in English' },
+    confirm: (audience) => `Send to ${chats(audience)}`,
+    discard: 'Discard',
+    discarded: 'Discarded. Nothing was sent.',
+    broadcastGone: 'This broadcast has already been dealt with.',
+    states: {
+      draft: 'Not confirmed',
+      running: 'Sending',
+      paused: 'Paused',
+      cancelled: 'Cancelled',
+      finished: 'Finished',
+    },
+    progress: (title, state, { sent, total, gone, refused, unknown, remaining }) =>
+      [
+        `Broadcast: ${title}`,
+        `${state}: ${sent} / ${total}`,
+        `gone ${gone}, refused ${refused}, uncertain ${unknown}, remaining ${remaining}`,
+      ].join('\n'),
+    pause: 'Pause',
+    resume: 'Resume',
+    cancel: 'Cancel the broadcast',
+    stats: ({ chats: all, byKind, issues, newest, items, outbox }) =>
+      [
+        'At present',
+        '',
+        `Chats: ${all.active} active, ${all.gone} gone, ${all.subscribed} subscribed`,
+        `Subscribers: ${(Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${byKind[kind]}`).join(', ')}`,
+        `Archive: ${count(issues, 'issue')}, ${count(items, 'item')}${newest ? `, newest ${date(newest)}` : ''}`,
+        `To be sent: ${count(outbox, 'message')}`,
+      ].join('\n'),
+    lastCampaigns: 'Last deliveries:',
+    campaignLine: (title, state, { sent, total }) => `${title}: ${state.toLowerCase()}, ${sent} / ${total}`,
+  },
+
+  menu: {
+    latest: 'The newest issue',
+    decisions: 'Decisions',
+    appointments: 'Appointments; add a name, post or body',
+    news: 'News',
+    search: 'Search',
+    issue: 'The issue of a day',
+    subscribe: 'Subscribe to the digest',
+    unsubscribe: 'Stop the digest',
+    settings: 'How often, when, in which style',
+    help: 'What I can do',
+    privacy: 'What we keep',
+    forget: 'Delete all your data',
+  },
+  adminMenu: {
+    preview: 'Preview the next digest',
+    broadcast: 'Send a message to many',
+    stats: 'Subscribers and deliveries',
+  },
+};
+
+function whenNext(next: Date | null, timezone: string): string {
+  return next
+    ? `The next digest comes on ${writeMoment(next, timezone, 'en')}.`
+    : 'You hear as soon as an issue is here.';
+}

@@ -1,0 +1,297 @@
+import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import { writeDate, writeMoment } from './calendar.ts';
+
+export type Texts = typeof zh;
+
+/** What became of a broadcast so far. */
+export type BroadcastCounts = {
+  readonly total: number;
+  readonly sent: number;
+  readonly gone: number;
+  readonly refused: number;
+  readonly unknown: number;
+  readonly remaining: number;
+};
+
+type Due = { readonly next: Date | null; readonly timezone: string };
+
+const KINDS: Record<ItemKind, string> = {
+  decision: '决定',
+  appointment: '任免',
+  notice: '通知',
+  news: '新闻',
+};
+const FREQUENCIES: Record<Frequency, string> = {
+  instant: '随到随发',
+  daily: '每天一次',
+  weekly: '每周一次',
+};
+const STYLES: Record<MessageStyle, string> = { classic: '经典', rich: '图文' };
+const kindNames = (kinds: readonly ItemKind[]) => kinds.map((kind) => KINDS[kind]).join('、');
+const date = (day: IsoDate) => writeDate(day, 'zh');
+const whenNext = ({ next, timezone }: Due) =>
+  next ? `下一份在${writeMoment(next, timezone, 'zh')}。` : '报纸一到就发。';
+
+export const zh = {
+  date,
+  kind: (kind: ItemKind) => KINDS[kind],
+
+  // 欢迎与帮助
+  welcome: (about: { publication: string; example: string | null }) =>
+    [
+      '您好，这里是公报。',
+      `《${about.publication}》刊出的决定、任免、通知和新闻，我整理好送到您手边：内容以报纸原文为准，点一下就能看全文。谁都可以用，不收费，也不需要登记姓名。`,
+      ...(about.example ? [`最新的一条：\n${about.example}`] : []),
+      '订阅以后每天收到一份摘要；没有新内容的日子不打扰您，随时可以退订。',
+    ].join('\n\n'),
+  example: (item: { kind: ItemKind; title: string; issueDate: IsoDate }) =>
+    `${KINDS[item.kind]}｜${item.title}（${date(item.issueDate)}）`,
+  helpCitizen: [
+    '我会做这些：',
+    '',
+    '/latest　最新一期',
+    '/decisions　决定',
+    '/appointments　任免；后面可以写姓名、职务或单位',
+    '/news　新闻',
+    '/search　查找，例如：/search 选举日',
+    '/issue　看某一天的报纸，例如：/issue 2025-01-09',
+    '',
+    '/subscribe　订阅摘要',
+    '/unsubscribe　退订',
+    '/settings　频率、时间和样式',
+    '/privacy　我们保存什么',
+    '/forget　删除全部数据',
+  ].join('\n'),
+  helpGroup: '在群和频道里，只有管理员可以订阅和更改设置，人人都可以查阅。',
+  helpAdmin: [
+    '您是管理员，还可以：',
+    '',
+    '把报纸文件（文本或 Markdown，不超过 20 MB）发给我，我读完告诉您读到了什么',
+    '/preview　下一份摘要会说什么、发给多少聊天',
+    '/broadcast　群发一条消息，例如：/broadcast 明天上午停水检修',
+    '/stats　订阅和发送情况',
+  ].join('\n'),
+  privacy: [
+    '我们保存什么',
+    '',
+    '这个聊天的编号、类型（私聊、群或频道）、语言和您的设置：订阅哪些类别、多久一次、几点、什么样式。还有每份摘要的投递记录：哪一份、发出没有、什么时候。',
+    '',
+    '为什么',
+    '',
+    '只为按时把摘要送到，不漏发，也不重发。',
+    '',
+    '不保存什么',
+    '',
+    '不保存姓名、用户名和电话，不保存您写给我的话。您查找的词用过就丢，不作记录。没有跟踪，也不把数据交给别人。消息由 Telegram 传送，Telegram 另有自己的规定。',
+    '',
+    '怎样删除',
+    '',
+    '发送 /forget 并确认，关于这个聊天的一切当场删除。',
+  ].join('\n'),
+
+  // 查阅
+  noIssueYet: '还没有收到报纸。收到第一期以后，这里就能查阅。',
+  listTitle: (kind: ItemKind) => KINDS[kind],
+  nothingOfKind: (kind: ItemKind) => `目前没有${KINDS[kind]}。`,
+  actsTitle: '任免',
+  actsAboutTitle: (words: string) => `“${words}”的任免`,
+  noActs: '目前没有任免。',
+  noActsAbout: (words: string) =>
+    `没有找到“${words}”的任免。可以只写姓名，或只写职务或单位里的几个字，例如：/appointments 副县长`,
+  searchTitle: (words: string) => `“${words}”的查找结果`,
+  searchUsage: '请在命令后面写上要找的词，例如：/search 选举日',
+  nothingFound: (words: string) =>
+    `没有找到“${words}”。可以换一个短一些的词，例如只写姓名或单位；写几个词时请用空格隔开，它们要出现在同一篇里。`,
+  issueUsage:
+    '请在命令后面写上日期，例如：/issue 2025-01-09。也可以写 2025年1月9日、1月9日、今天或昨天。',
+  noIssueOn: (day: IsoDate) => `没有${date(day)}的报纸。`,
+  nearestIssues: '最近的是：',
+  itemMissing: '没有找到这一篇，它可能已经不在了。发送 /latest 可以看最新一期。',
+
+  // 订阅
+  subscribed: (about: Due & { kinds: readonly ItemKind[]; isNew: boolean }) =>
+    [
+      `已订阅：${kindNames(about.kinds)}。${whenNext(about)}`,
+      ...(about.isNew ? ['第一份会带上最近一期的内容。'] : []),
+      '点下面的按钮可以增减类别。',
+    ].join('\n'),
+  kindChosen: (kind: ItemKind) => `☑ ${KINDS[kind]}：接收`,
+  kindNotChosen: (kind: ItemKind) => `☐ ${KINDS[kind]}：不接收`,
+  noKindLeft: '现在没有选任何类别，不会再收到摘要。点下面的按钮可以重新选择。',
+  subscribeUsage:
+    '没有看懂要订阅什么。可以写：决定、任免、通知、新闻，例如：/subscribe 决定 任免。只发 /subscribe 就是全部订阅。',
+  notSubscribed: '目前没有订阅。发送 /subscribe 可以每天收到一份摘要。',
+  unsubscribeAsk: (kinds: readonly ItemKind[]) => `目前订阅的是：${kindNames(kinds)}。要退订什么？`,
+  unsubscribeUsage:
+    '没有看懂要退订什么。可以写：决定、任免、通知、新闻或全部，例如：/unsubscribe 新闻',
+  unsubscribed: '已经全部退订，不会再收到摘要。想再订阅时，发送 /subscribe 即可。',
+  unsubscribedFrom: (left: readonly ItemKind[]) => `已经退订。还会收到：${kindNames(left)}。`,
+  stays: '好的，订阅不变。',
+
+  // 设置
+  settings: (about: Due & {
+    kinds: readonly ItemKind[];
+    frequency: Frequency;
+    hour: number | null;
+    style: MessageStyle;
+  }) =>
+    [
+      '设置',
+      '',
+      `类别：${kindNames(about.kinds)}`,
+      `频率：${FREQUENCIES[about.frequency]}`,
+      about.frequency === 'instant'
+        ? '时间：报纸一到就发'
+        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${about.timezone}）`,
+      `样式：${STYLES[about.style]}。${
+        about.style === 'classic'
+          ? '文字和按钮，任何客户端都能看。'
+          : '带标题和表格，长文可以展开；个别客户端可能显示不全。'
+      }`,
+      ...(about.next
+        ? ['', `下一份摘要：${writeMoment(about.next, about.timezone, 'zh')}`]
+        : []),
+    ].join('\n'),
+  settingsUnsubscribed: '目前没有订阅，所以没有可以设置的。点下面的按钮，每天收到一份摘要。',
+  hourAsk: (timezone: string) => `每天（或每周一）几点收摘要？时间按 ${timezone} 计算。`,
+  saved: '已保存',
+  frequency: (frequency: Frequency) => FREQUENCIES[frequency],
+  style: (style: MessageStyle) => `${STYLES[style]}样式`,
+  current: (label: string) => `${label}（当前）`,
+
+  // 删除数据
+  forgetAsk:
+    '要删除关于这个聊天的全部数据吗？设置、订阅、还没发出的摘要和投递记录都会删掉，不能恢复，也不会再收到摘要。',
+  forgetAdmin: '您是管理员：您做过的管理操作仍会留在操作记录里。',
+  forgotten: '已经全部删除，关于这个聊天什么都没有留下。想再用时，发送 /start 即可。',
+  kept: '好的，什么都没有删除。',
+
+  // 群和频道
+  groupGreeting: (about: { publication: string; username: string }) =>
+    `大家好，这里是公报，整理《${about.publication}》刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
+  administratorsOnly: '只有这里的管理员可以更改。',
+
+  // 其他回答
+  unknown: '这个我还不会。发送 /help 可以看到我会做什么。',
+  searchOffer: (words: string) => `要在公报里查找“${words}”吗？`,
+  failed: '抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。',
+  outdated: '这个按钮已经失效，请重新发送命令。',
+
+  buttons: {
+    subscribeDaily: '订阅每日摘要',
+    latest: '看最新一期',
+    settings: '设置',
+    search: '查找',
+    kinds: '更改类别',
+    hour: '更改时间',
+    hourDefault: '统一时间',
+    back: '返回',
+    unsubscribeKind: (kind: ItemKind) => `退订${KINDS[kind]}`,
+    unsubscribeAll: '全部退订',
+    stay: '不退订',
+    forget: '全部删除',
+    cancel: '取消',
+  },
+
+  // 管理员
+  admin: {
+    tooLarge: '文件超过 20 MB，机器人收不到这么大的文件。请在服务器上用 gongbao ingest 读入。',
+    downloadFailed: '文件没有取到，什么都没有读入。请再发一次。',
+    notRead: (reason: string) => `没有读入：${reason}`,
+    read: (report: {
+      publication: string;
+      date: IsoDate;
+      kinds: Readonly<Record<ItemKind, number>>;
+      added: number;
+      revised: number;
+      known: number;
+    }) =>
+      [
+        `已读：《${report.publication}》${date(report.date)}`,
+        (Object.keys(KINDS) as ItemKind[])
+          .map((kind) => `${KINDS[kind]} ${report.kinds[kind]}`)
+          .join('，'),
+        `新增 ${report.added} 篇，更正 ${report.revised} 篇，已有 ${report.known} 篇。`,
+      ].join('\n'),
+    actsHead: (count: number) => `任免 ${count} 项：`,
+    keyDates: (count: number) => `重要日期 ${count} 个。`,
+    unreadHead: (count: number) => `有 ${count} 处没有读懂，原文保留：`,
+    more: (count: number) => `……还有 ${count} 处`,
+    nothingToSend: '没有新的内容可发：每个订阅者都已收到最新的摘要。',
+    previewHead: '下一份摘要是这样的：',
+    previewCount: (chats: number) => `将发给 ${chats} 个聊天，各按自己的类别和时间。`,
+    sendNow: '现在发送',
+    sendNowAsk: (chats: number) => `现在就把新内容发给 ${chats} 个聊天，不等各自的时间？`,
+    sendNowConfirm: '确认发送',
+    digestQueued: (chats: number, messages: number) =>
+      `已排队：${chats} 个聊天，${messages} 条消息，正在发送。`,
+    broadcastUsage: '请在命令后面写上要发的内容，可以换行，例如：/broadcast 明天上午停水检修',
+    broadcastTooLong: '内容太长，最多发十条消息的长度。请缩短一些。',
+    broadcastAsk: (segment: string, audience: number) =>
+      `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个聊天。`,
+    broadcastNobody: (segment: string) => `以上就是要发的内容。\n发给：${segment}，目前没有人。`,
+    everyone: '所有订阅者',
+    subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的`,
+    readersOf: { zh: '用中文的', en: '用英文的' },
+    confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
+    discard: '放弃',
+    discarded: '已放弃，什么都没有发出。',
+    broadcastGone: '这条群发已经处理过了。',
+    states: {
+      draft: '待确认',
+      running: '正在发送',
+      paused: '已暂停',
+      cancelled: '已取消',
+      finished: '已发完',
+    } as Record<string, string>,
+    progress: (title: string, state: string, counts: BroadcastCounts) =>
+      [
+        `群发：${title}`,
+        `${state}：${counts.sent} / ${counts.total}`,
+        `已失效 ${counts.gone}，被拒绝 ${counts.refused}，不确定 ${counts.unknown}，剩余 ${counts.remaining}`,
+      ].join('\n'),
+    pause: '暂停',
+    resume: '继续',
+    cancel: '取消群发',
+    stats: (about: {
+      chats: { active: number; gone: number; subscribed: number };
+      byKind: Readonly<Record<ItemKind, number>>;
+      issues: number;
+      newest: IsoDate | null;
+      items: number;
+      outbox: number;
+    }) =>
+      [
+        '情况',
+        '',
+        `聊天：使用中 ${about.chats.active}，已离开 ${about.chats.gone}，订阅 ${about.chats.subscribed}`,
+        `各类订阅：${(Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${about.byKind[kind]}`).join('，')}`,
+        `报纸：${about.issues} 期，${about.items} 篇${about.newest ? `，最新 ${date(about.newest)}` : ''}`,
+        `待发：${about.outbox} 条`,
+      ].join('\n'),
+    lastCampaigns: '最近的发送：',
+    campaignLine: (title: string, state: string, counts: BroadcastCounts) =>
+      `${title}：${state}，${counts.sent} / ${counts.total}`,
+  },
+
+  /** The menu Telegram shows: at most 256 characters each. */
+  menu: {
+    latest: '最新一期',
+    decisions: '决定',
+    appointments: '任免，可加姓名、职务或单位',
+    news: '新闻',
+    search: '查找',
+    issue: '看某一天的报纸',
+    subscribe: '订阅摘要',
+    unsubscribe: '退订',
+    settings: '频率、时间和样式',
+    help: '我会做什么',
+    privacy: '我们保存什么',
+    forget: '删除全部数据',
+  },
+  adminMenu: {
+    preview: '预览下一份摘要',
+    broadcast: '群发消息',
+    stats: '订阅和发送情况',
+  },
+};
