@@ -1,0 +1,11 @@
+/**
+ * A small Telegram on this machine: the Bot API with its rules, people to play, and a page to play them.
+ *
+ * In: what the bot asks over HTTP, what people do on the page or in a test.
+ * Out: updates for the bot, messages for the people; nothing ever leaves this machine.
+ * Never: a database, a file, a switch for tests in the product; what goes wrong on purpose is an option.
+ */
+export type { Fault } from './faults.ts';
+export { createLocalBotApi, type LocalBotApi, newToken } from './local-bot-api.ts';
+export { DEFAULT_OPTIONS, type FloodLimits, type LocalBotApiOptions, TELEGRAM_LIMITS } from './options.ts';
+export { startLocalBotApi } from './start-local-bot-api.ts';

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
+import { Hono } from 'hono';
+import { botRoutes } from './bot-routes.ts';
+import { createFaults, type Fault } from './faults.ts';
+import type { LocalBotApiOptions } from './options.ts';
+import { createPeople, type People } from './people/index.ts';
+import { runWebhook } from './webhook.ts';
+import { createWorld } from './world/create-world.ts';
+
+/** What the server has seen so far. */
+export type CallCounts = {
+  readonly calls: number;
+  /** Messages that went out. */
+  readonly sent: number;
+  /** The most messages that went out in any one second. */
+  readonly peakPerSecond: number;
+  readonly byMethod: Readonly<Record<string, number>>;
+  /** Answers that were not 200, by their code. */
+  readonly refusals: Readonly<Record<string, number>>;
+};
+
+export type LocalBotApi = People & {
+  /** The Bot API, and the page at `/`. */
+  readonly app: Hono<{ Bindings: HttpBindings }>;
+  readonly token: string;
+  readonly bot: { readonly id: number; readonly name: string; readonly username: string };
+  addFault(fault: Fault): void;
+  clearFaults(): void;
+  counts(): CallCounts;
+  /** Stops what would keep the process alive: a webhook's deliveries, an open poll. */
+  close(): void;
+};
+
+export function createLocalBotApi(options: LocalBotApiOptions): LocalBotApi {
+  const world = createWorld(options);
+  const faults = createFaults(options.faults, options.seed);
+  const people = createPeople(world);
+  const app = new Hono<{ Bindings: HttpBindings }>();
+  app.route('/', botRoutes({ world, faults }));
+  const stopWebhook = runWebhook(world);
+  return {
+    ...people,
+    app,
+    token: options.token,
+    bot: { id: world.bot.id, name: world.bot.first_name, username: world.bot.username },
+    addFault: faults.add,
+    clearFaults: faults.clear,
+    counts: () => ({
+      ...world.counters,
+      byMethod: Object.fromEntries(world.counters.byMethod),
+      refusals: Object.fromEntries(world.counters.refusals),
+    }),
+    close() {
+      stopWebhook();
+      world.dismissPoller?.();
+    },
+  };
+}
+
+/** A token nobody can guess, so that no web page elsewhere can speak as the bot. */
+export function newToken(): string {
+  return `8080808080:${randomBytes(26).toString('base64url').slice(0, 35)}`;
+}

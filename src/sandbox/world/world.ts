@@ -1,0 +1,131 @@
+import type { BotCommand, BotCommandScope, Message, Update, User, UserFromGetMe } from 'grammy/types';
+import type { ChatKind } from '../../domain/index.ts';
+import type { LocalBotApiOptions } from '../options.ts';
+import type { Counters } from '../rules/flood.ts';
+
+/** A person of this little Telegram. */
+export type Person = {
+  readonly id: number;
+  readonly name: string;
+  readonly username: string | null;
+  /** As the app reports it: `zh-hans`, `en`. */
+  readonly language: string;
+};
+
+export type MemberRole = 'creator' | 'administrator' | 'member';
+
+/** How the bot stands in a chat. `stranger`: a private chat in which the person never wrote. */
+export type BotStanding =
+  | 'stranger'
+  | 'member'
+  | 'administrator'
+  | 'left'
+  | 'kicked'
+  | 'blocked'
+  | 'deactivated';
+
+/** A message and when it last changed, so that a page can ask for what is new. */
+export type Stored = {
+  readonly message: Message;
+  readonly fromBot: boolean;
+  readonly revision: number;
+  readonly deleted: boolean;
+};
+
+export type Room = {
+  readonly id: number;
+  readonly kind: ChatKind;
+  readonly title: string;
+  readonly username: string | null;
+  readonly isForum: boolean;
+  readonly members: Map<number, MemberRole>;
+  readonly topics: Map<number, string>;
+  readonly history: Map<number, Stored>;
+  standing: BotStanding;
+  migratedTo: number | null;
+  lastMessageId: number;
+  /** How many messages the bot has sent here. */
+  arrived: number;
+};
+
+export type StoredFile = {
+  readonly id: string;
+  readonly uniqueId: string;
+  readonly path: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly bytes: Uint8Array;
+};
+
+export type CallbackAnswer = {
+  readonly text: string;
+  readonly showAlert: boolean;
+  readonly url: string | null;
+};
+
+export type OpenQuery = {
+  readonly askedAt: number;
+  readonly answer: (answer: CallbackAnswer) => void;
+};
+
+export type Webhook = {
+  readonly url: string;
+  readonly secret: string | null;
+  lastErrorAt: number | null;
+  lastError: string | null;
+};
+
+export type Menu = {
+  readonly scope: BotCommandScope;
+  readonly language: string;
+  readonly commands: readonly BotCommand[];
+};
+
+/** Everything this server knows. Functions by topic change it; nothing else does. */
+export type World = {
+  readonly options: LocalBotApiOptions;
+  readonly bot: UserFromGetMe;
+  readonly people: Map<number, Person>;
+  readonly rooms: Map<number, Room>;
+  readonly files: Map<string, StoredFile>;
+  readonly queries: Map<string, OpenQuery>;
+  readonly menus: Map<string, Menu>;
+  readonly descriptions: Map<string, string>;
+  readonly pending: Update[];
+  /** `null`: Telegram's default, all but a few. */
+  allowedUpdates: readonly string[] | null;
+  readonly updateListeners: Set<() => void>;
+  readonly changeListeners: Set<(chatId: number) => void>;
+  webhook: Webhook | null;
+  /** Sends the one who is polling away. */
+  dismissPoller: (() => void) | null;
+  lastUpdateId: number;
+  lastId: number;
+  revision: number;
+  readonly counters: Counters;
+};
+
+export function asUser(person: Person): User {
+  return {
+    id: person.id,
+    is_bot: false,
+    first_name: person.name,
+    ...(person.username === null ? {} : { username: person.username }),
+    language_code: person.language,
+  };
+}
+
+/** An id nobody else has, for queries, files and polls. */
+export function nextId(world: World): number {
+  world.lastId += 1;
+  return world.lastId;
+}
+
+export function unixTime(world: World): number {
+  return Math.floor(world.options.now().getTime() / 1000);
+}
+
+/** A person cannot do that here: a mistake of whoever plays, not of the bot. */
+export class SandboxError extends Error {
+  override name = 'SandboxError' as const;
+}
