@@ -1,0 +1,170 @@
+import {
+  type IsoDate,
+  ITEM_KINDS,
+  type ItemKind,
+  type Language,
+  type Message,
+  type MessageStyle,
+  type StoredItem,
+} from '../domain/index.ts';
+import { certainActs, onceOnly } from './acts.ts';
+import { cap, oneLine } from './clean.ts';
+import { day, dayWithWeekday } from './days.ts';
+import { bold, join, type Words } from './formatted.ts';
+import { filled, itemPieces } from './item-pieces.ts';
+import { packClassic } from './pack-classic.ts';
+import { packRich } from './pack-rich.ts';
+import { type Piece, piece } from './pieces.ts';
+import { type KindCount, type Texts, texts as textsOf } from './texts/index.ts';
+
+const PUBLICATION_LENGTH = 60;
+
+type Digest = {
+  readonly items: readonly StoredItem[];
+  readonly language: Language;
+  readonly style: MessageStyle;
+};
+
+/** What is new to a chat, issue by issue and kind by kind. Nothing new: no message. */
+export function composeDigest({ items, language, style }: Digest): Message[] {
+  const texts = textsOf[language];
+  return compose(items, { texts, style, heading: headingOf(items, texts), hint: texts.digestHint });
+}
+
+type Issue = {
+  readonly publication: string;
+  readonly date: IsoDate;
+  /** As printed in the masthead. */
+  readonly number?: string | null;
+  readonly items: readonly StoredItem[];
+  readonly language: Language;
+  /** `classic` unless the chat chose otherwise. */
+  readonly style?: MessageStyle;
+};
+
+/** One issue, told like a digest of it. */
+export function composeIssue(issue: Issue): Message[] {
+  const texts = textsOf[issue.language];
+  const heading = {
+    name: [issue.publication, issue.number ?? ''].map(fitName).filter(Boolean).join(' '),
+    when: dayWithWeekday(issue.date, texts),
+  };
+  return compose(issue.items, { texts, style: issue.style ?? 'classic', heading, hint: null });
+}
+
+type Heading = { readonly name: string; readonly when: string };
+
+type Frame = {
+  readonly texts: Texts;
+  readonly style: MessageStyle;
+  readonly heading: Heading;
+  readonly hint: string | null;
+};
+
+function compose(items: readonly StoredItem[], frame: Frame): Message[] {
+  if (items.length === 0) return [];
+  const pieces = [headPiece(items, frame), ...issuePieces(items, frame.texts)];
+  const hinted = frame.hint === null ? pieces : withHint(pieces, frame.hint);
+  return frame.style === 'rich' ? packRich(hinted) : packClassic(hinted);
+}
+
+function headPiece(items: readonly StoredItem[], { heading, texts }: Frame): Piece {
+  const title = join([bold(heading.name), ` · ${heading.when}`]);
+  const summary = texts.summary(items.length, countKinds(items));
+  return piece(
+    join([title, '\n', summary]),
+    [{ kind: 'heading', level: 1, text: title.text }, ...filled([summary])],
+    { keepsWithNext: true },
+  );
+}
+
+/** The last item and the hint stay together, so that the hint is never a message of its own. */
+function withHint(pieces: readonly Piece[], hint: string): Piece[] {
+  const last = pieces.length - 1;
+  return [
+    ...pieces.map((each, index) => (index === last ? { ...each, keepsWithNext: true } : each)),
+    piece(hint, [{ kind: 'footer', text: hint }]),
+  ];
+}
+
+function headingOf(items: readonly StoredItem[], texts: Texts): Heading {
+  const names = [...new Set(items.map(({ publication }) => fitName(publication)))];
+  const dates = [...new Set(items.map(({ issueDate }) => issueDate))].sort();
+  const [first = '', last = ''] = [dates.at(0), dates.at(-1)];
+  return {
+    name: cap(names.join(texts.enumeration), PUBLICATION_LENGTH * 2),
+    when:
+      dates.length === 1
+        ? dayWithWeekday(first, texts)
+        : texts.days(day(first, texts), day(last, texts), groupByIssue(items).length),
+  };
+}
+
+function countKinds(items: readonly StoredItem[]): KindCount[] {
+  return ITEM_KINDS.map((kind) => ({
+    kind,
+    count: items.filter((item) => item.kind === kind).length,
+  })).filter(({ count }) => count > 0);
+}
+
+type Printed = {
+  readonly publication: string;
+  readonly date: IsoDate;
+  readonly items: StoredItem[];
+};
+
+/** In the order the items come: oldest issue first. */
+function groupByIssue(items: readonly StoredItem[]): Printed[] {
+  const issues = new Map<string, Printed>();
+  for (const item of items) {
+    const { publication, issueDate: date } = item;
+    const key = `${date} ${publication}`;
+    const issue = issues.get(key) ?? { publication, date, items: [] };
+    issue.items.push(item);
+    issues.set(key, issue);
+  }
+  return [...issues.values()];
+}
+
+/** Numbers run through the whole digest; an act told in one item is not told again in the next. */
+function issuePieces(items: readonly StoredItem[], texts: Texts): Piece[] {
+  const issues = groupByIssue(items);
+  const isNew = onceOnly();
+  const pieces: Piece[] = [];
+  let position = 0;
+  for (const issue of issues) {
+    if (issues.length > 1) pieces.push(issuePiece(issue, texts));
+    for (const kind of ITEM_KINDS) {
+      const printed = issue.items.filter((item) => item.kind === kind);
+      if (printed.length === 0) continue;
+      const section = sectionPieces(kind, issues.length > 1, texts);
+      pieces.push(section.opening);
+      for (const item of printed) {
+        position++;
+        const acts = isNew(certainActs(item));
+        pieces.push(...itemPieces({ item, position, acts, under: section.again, texts }));
+      }
+    }
+  }
+  return pieces;
+}
+
+function issuePiece({ publication, date }: Printed, texts: Texts): Piece {
+  const line = `${fitName(publication)} · ${dayWithWeekday(date, texts)}`;
+  return piece(bold(line), [{ kind: 'heading', level: 2, text: line }], { keepsWithNext: true });
+}
+
+function sectionPieces(kind: ItemKind, isNested: boolean, texts: Texts) {
+  const level = isNested ? 3 : 2;
+  const name = texts.section[kind];
+  const heading = (words: Words, text: string) =>
+    piece(bold(words), [{ kind: 'heading', level, text }], { keepsWithNext: true, gap: '\n' });
+  return {
+    opening: heading(texts.sectionLine(name), name),
+    again: heading(texts.continued(texts.sectionLine(name)), texts.continued(name)),
+  };
+}
+
+function fitName(name: string): string {
+  return cap(oneLine(name), PUBLICATION_LENGTH);
+}

@@ -1,0 +1,13 @@
+/**
+ * Items become messages: every word a citizen reads is put together here.
+ *
+ * In: items, acts, a language, a style. Out: messages within Telegram's limits, ready to be stored.
+ * Text is text plus entities (or blocks), so nothing printed can ever act as markup.
+ * Never: a clock, the database, Telegram's library; never text lost in splitting.
+ */
+export { composeBroadcast } from './broadcast.ts';
+export { clean } from './clean.ts';
+export { composeDigest, composeIssue } from './digest.ts';
+export { composeItem } from './item.ts';
+export { composeActs, composeList, LIST_PAGE_SIZE, type ListedAct } from './list.ts';
+export { splitClassic } from './split.ts';

@@ -1,0 +1,154 @@
+import type { Button, KeyDate, RichBlock, StoredItem } from '../domain/index.ts';
+import {
+  type ActFact,
+  actLines,
+  actTable,
+  certainDates,
+  keyDateBlocks,
+  keyDateLines,
+} from './acts.ts';
+import { cap, oneLine, paragraphs } from './clean.ts';
+import { day } from './days.ts';
+import { bold, joinFilled } from './formatted.ts';
+import { leadOf } from './lead.ts';
+import { type Folded, type Piece, piece } from './pieces.ts';
+import type { Texts } from './texts/index.ts';
+
+/** Longer than any headline or body that was ever printed. */
+const TITLE_LENGTH = 300;
+const ISSUER_LENGTH = 120;
+const NUMBER_LENGTH = 60;
+/** So many facts fit a message in either style; an item that has more goes on in a further piece. */
+const FACTS_A_PIECE = 40;
+
+type Shown = {
+  readonly item: StoredItem;
+  /** Its number in the digest. */
+  readonly position: number;
+  /** Those not told above it. */
+  readonly acts: readonly ActFact[];
+  readonly under: Piece;
+  readonly texts: Texts;
+};
+
+/** An item as a digest tells it: headline, who and when, the facts, a first sentence, and a button to all of it. */
+export function itemPieces(shown: Shown): Piece[] {
+  const dates = certainDates(shown.item);
+  const rounds = Math.max(1, Math.ceil(Math.max(shown.acts.length, dates.length) / FACTS_A_PIECE));
+  return Array.from({ length: rounds }, (_, round) => {
+    const [from, to] = [round * FACTS_A_PIECE, (round + 1) * FACTS_A_PIECE];
+    return round === 0
+      ? firstPiece(shown, shown.acts.slice(from, to), dates.slice(from, to))
+      : furtherPiece(shown, shown.acts.slice(from, to), dates.slice(from, to));
+  });
+}
+
+function firstPiece(
+  { item, position, under, texts }: Shown,
+  acts: readonly ActFact[],
+  dates: readonly KeyDate[],
+): Piece {
+  const title = `${position}. ${titleOf(item, texts)}`;
+  const about = aboutLine(item, acts, texts);
+  const lead = hasLead(item) ? leadOf(paragraphs(item.body)) : '';
+  const words = joinFilled(
+    [bold(title), about, keyDateLines(dates, texts), actLines(acts, texts, datedBy(item)), lead],
+    '\n',
+  );
+  const blocks: RichBlock[] = [
+    { kind: 'paragraph', text: { type: 'bold', text: title } },
+    ...filled([about]),
+    ...keyDateBlocks(dates, texts),
+    ...actTable(acts, texts),
+    ...filled([lead]),
+  ];
+  const button = fullTextButton(item.id, position, texts);
+  return piece(words, blocks, { button, folded: folded(item, button, texts), under });
+}
+
+function furtherPiece(
+  { item, position, under, texts }: Shown,
+  acts: readonly ActFact[],
+  dates: readonly KeyDate[],
+): Piece {
+  const title = `${position}. ${texts.continuedTitle(titleOf(item, texts))}`;
+  const words = joinFilled(
+    [bold(title), keyDateLines(dates, texts), actLines(acts, texts, datedBy(item))],
+    '\n',
+  );
+  const blocks: RichBlock[] = [
+    { kind: 'paragraph', text: { type: 'bold', text: title } },
+    ...keyDateBlocks(dates, texts),
+    ...actTable(acts, texts),
+  ];
+  return piece(words, blocks, { under });
+}
+
+/** Never empty: a headline of nothing but control characters is told by its kind. */
+export function titleOf(
+  item: Pick<StoredItem, 'title' | 'kind'>,
+  texts: Texts,
+  limit = TITLE_LENGTH,
+): string {
+  return cap(oneLine(item.title), limit) || texts.kind[item.kind];
+}
+
+/** The body, the number and the day: 平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日通过. */
+function aboutLine(item: StoredItem, acts: readonly ActFact[], texts: Texts): string {
+  const adopted =
+    item.adoptedOn === null || actsTellTheDay(item, acts)
+      ? ''
+      : texts.adopted(day(item.adoptedOn, texts));
+  return issuedBy(item, adopted);
+}
+
+/** As `aboutLine`, with the day in any case: what stands above a full text. */
+export function imprintOf(item: StoredItem, texts: Texts): string {
+  return issuedBy(item, item.adoptedOn === null ? '' : texts.adopted(day(item.adoptedOn, texts)));
+}
+
+function issuedBy(item: StoredItem, adopted: string): string {
+  const issuer = cap(oneLine(item.issuer ?? ''), ISSUER_LENGTH);
+  const number = cap(oneLine(item.number ?? ''), NUMBER_LENGTH);
+  return [issuer, number, adopted].filter((part) => part !== '').join(' · ');
+}
+
+/** An announcement of appointments says the day with each of them, and not a second time above. */
+function actsTellTheDay(item: StoredItem, acts: readonly ActFact[]): boolean {
+  return (
+    item.kind === 'appointment' &&
+    acts.length > 0 &&
+    acts.every(({ date }) => date === item.adoptedOn)
+  );
+}
+
+/** Below a decision the day of adoption need not be said again with each act. */
+function datedBy(item: StoredItem): (act: ActFact) => boolean {
+  return (act) => item.kind === 'appointment' || act.date !== item.adoptedOn;
+}
+
+/** A decision's or an announcement's first sentence names the law it rests on: its title says more. */
+function hasLead(item: StoredItem): boolean {
+  return item.kind === 'news' || item.kind === 'notice';
+}
+
+export function fullTextButton(itemId: number, position: number, texts: Texts): Button {
+  return { text: texts.fullTextButton(position), callback: `item:${itemId}` };
+}
+
+function folded(item: StoredItem, button: Button, texts: Texts): Folded | null {
+  const blocks = filled([
+    oneLine(item.subtitle ?? ''),
+    oneLine(item.byline ?? ''),
+    ...paragraphs(item.body),
+  ]);
+  if (blocks.length === 0) return null;
+  return {
+    block: { kind: 'details', summary: texts.fullText, blocks },
+    instead: { kind: 'paragraph', text: texts.fullTextByButton(button.text) },
+  };
+}
+
+export function filled(lines: readonly string[]): RichBlock[] {
+  return lines.filter((text) => text !== '').map((text) => ({ kind: 'paragraph', text }));
+}

@@ -1,0 +1,106 @@
+import type { Language, Message, MessageStyle, RichBlock, StoredItem } from '../domain/index.ts';
+import {
+  actLines,
+  actTable,
+  certainActs,
+  certainDates,
+  keyDateBlocks,
+  keyDateLines,
+} from './acts.ts';
+import { oneLine, paragraphs } from './clean.ts';
+import { dayWithWeekday } from './days.ts';
+import { bold, type Formatted, styled, toFormatted, type Words } from './formatted.ts';
+import { imprintOf, titleOf } from './item-pieces.ts';
+import { packClassic } from './pack-classic.ts';
+import { packRich } from './pack-rich.ts';
+import { type Piece, piece } from './pieces.ts';
+import { splitFormatted } from './split.ts';
+import { type Texts, texts as textsOf } from './texts/index.ts';
+
+/** A piece of text that fits either style: a longer paragraph is cut at its sentences. */
+const PIECE_LENGTH = 4000;
+const FACTS_A_PIECE = 40;
+
+type Reading = {
+  readonly item: StoredItem;
+  readonly language: Language;
+  readonly style: MessageStyle;
+};
+
+/** An article whole, with what was read from it and where it was printed. */
+export function composeItem({ item, language, style }: Reading): Message[] {
+  const texts = textsOf[language];
+  const pieces = [
+    ...headPieces(item, texts),
+    ...paragraphs(item.body).flatMap((paragraph) => textPieces(paragraph, plain)),
+    ...factPieces(item, texts),
+    sourcePiece(item, texts),
+  ];
+  return style === 'rich' ? packRich(pieces) : packClassic(pieces);
+}
+
+function headPieces(item: StoredItem, texts: Texts): Piece[] {
+  const lines: [Words, (text: string) => RichBlock][] = [
+    [
+      bold(titleOf(item, texts, Number.POSITIVE_INFINITY)),
+      (text) => ({ kind: 'heading', level: 1, text }),
+    ],
+    [
+      styled('italic', oneLine(item.subtitle ?? '')),
+      (text) => ({ kind: 'paragraph', text: { type: 'italic', text } }),
+    ],
+    [oneLine(item.byline ?? ''), plain],
+    [imprintOf(item, texts), plain],
+  ];
+  const pieces = lines.flatMap(([words, block]) => textPieces(words, block));
+  return pieces.map((each, index) =>
+    index === pieces.length - 1 ? each : { ...each, keepsWithNext: true, gap: '\n' },
+  );
+}
+
+function textPieces(words: Words, block: (text: string) => RichBlock): Piece[] {
+  return splitFormatted(toFormatted(words), PIECE_LENGTH).map((part: Formatted) =>
+    piece(part, [block(part.text)]),
+  );
+}
+
+function plain(text: string): RichBlock {
+  return { kind: 'paragraph', text };
+}
+
+/** What was read from the article, below it: the printed words come first. */
+function factPieces(item: StoredItem, texts: Texts): Piece[] {
+  const dates = certainDates(item);
+  const acts = certainActs(item);
+  const heading = piece(
+    bold(texts.factsRead),
+    [{ kind: 'heading', level: 3, text: texts.factsRead }],
+    {
+      keepsWithNext: true,
+      gap: '\n',
+    },
+  );
+  const facts = [
+    ...inLots(dates).map((lot) =>
+      piece(keyDateLines(lot, texts), keyDateBlocks(lot, texts), { gap: '\n' }),
+    ),
+    ...inLots(acts).map((lot) =>
+      piece(
+        actLines(lot, texts, () => true),
+        actTable(lot, texts),
+      ),
+    ),
+  ];
+  return facts.length === 0 ? [] : [heading, ...facts];
+}
+
+function inLots<T>(facts: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(facts.length / FACTS_A_PIECE) }, (_, lot) =>
+    facts.slice(lot * FACTS_A_PIECE, (lot + 1) * FACTS_A_PIECE),
+  );
+}
+
+function sourcePiece(item: StoredItem, texts: Texts): Piece {
+  const line = texts.source(oneLine(item.publication), dayWithWeekday(item.issueDate, texts));
+  return piece(styled('italic', line), [{ kind: 'footer', text: line }]);
+}

@@ -1,0 +1,111 @@
+import type { DayParts } from '../days.ts';
+import type { Texts } from './texts.ts';
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+
+/** One, several. */
+const counted = {
+  decision: ['decision', 'decisions'],
+  appointment: ['appointment announcement', 'appointment announcements'],
+  notice: ['notice', 'notices'],
+  news: ['news report', 'news reports'],
+} as const;
+
+export const en: Texts = {
+  day,
+  dayWithWeekday: (parts) => `${WEEKDAYS[parts.weekday]}, ${day(parts)}`,
+  days: (first, last, issues) => `${first} to ${last}, ${issues} issues`,
+  section: {
+    decision: 'Decisions',
+    appointment: 'Appointments and removals',
+    notice: 'Notices',
+    news: 'News',
+  },
+  sectionLine: (section) => section.toUpperCase(),
+  continued: (section) => `${section} (continued)`,
+  continuedTitle: (title) => `${title} (continued)`,
+  kind: {
+    decision: 'Decision',
+    appointment: 'Appointments and removals',
+    notice: 'Notice',
+    news: 'News',
+  },
+  summary: (_total, counts) =>
+    counts.map(({ kind, count }) => `${count} ${counted[kind][count === 1 ? 0 : 1]}`).join(', '),
+  adopted: (adoptedOn) => `adopted ${adoptedOn}`,
+  aside: (words) => ` (${words})`,
+  enumeration: ', ',
+  titled: (title) => `“${title}”`,
+  keyDate: {
+    选举日: 'Election day',
+    施行日期: 'In force from',
+    召开日期: 'Meeting opens',
+    闭幕日期: 'Meeting closes',
+    报到日期: 'Registration of participants',
+    就职日期: 'Taking office',
+    任职起始日期: 'Term begins',
+    选民登记截止日期: 'Voter registration ends',
+    选民名单公布日期: 'Voter list published',
+    候选人公布日期: 'Candidates announced',
+    截止日期: 'Deadline',
+  },
+  keyDateLine: (label, date) => `📅 ${label}: ${date}`,
+  act: {
+    appoint: ['Appointed: ', ' as ', ''],
+    remove: ['Removed: ', ', no longer ', ''],
+    'accept-resignation': ['Resignation accepted: ', ' as ', ''],
+    elect: ['Elected: ', ' as ', ''],
+    acting: ['Acting: ', ' as acting ', ''],
+    dismiss: ['Dismissed: ', ' as ', ''],
+    recall: ['Recalled: ', ' as ', ''],
+    'approve-appointment': ['Appointment approved: ', ' as ', ''],
+    'approve-removal': ['Removal approved: ', ' as ', ''],
+    terminate: ['Mandate ended: ', ' as ', ''],
+    other: ['Change of office: ', ' as ', ', see the full text'],
+  },
+  actLabel: {
+    appoint: 'Appointed',
+    remove: 'Removed',
+    'accept-resignation': 'Resignation accepted',
+    elect: 'Elected',
+    acting: 'Acting',
+    dismiss: 'Dismissed',
+    recall: 'Recalled',
+    'approve-appointment': 'Appointment approved',
+    'approve-removal': 'Removal approved',
+    terminate: 'Mandate ended',
+    other: 'Other change',
+  },
+  office: (organization, post) => [post, organization].filter((part) => part !== '').join(', '),
+  unconfirmed: ' (not yet checked; the printed text counts)',
+  actColumns: ['Name', 'Act', 'Post', 'Body', 'Date'],
+  factsRead: 'In brief',
+  source: (publication, date) => `Source: ${publication}, ${date}`,
+  fullText: 'Full text',
+  fullTextButton: (position) => `Full text ${position}`,
+  fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
+  digestHint:
+    'Press a button below to read the full text. To change what you get, and when: /settings',
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  previousPage: 'Previous page',
+  nextPage: 'Next page',
+  nothing: 'Nothing found.',
+};
+
+function day(parts: DayParts): string {
+  return `${parts.day} ${MONTHS[parts.month - 1]} ${parts.year}`;
+}

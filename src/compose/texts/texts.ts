@@ -1,0 +1,45 @@
+import type { Action, ItemKind, KeyDateLabel } from '../../domain/index.ts';
+import type { DayParts } from '../days.ts';
+
+/** How many items of a kind a message holds. */
+export type KindCount = { readonly kind: ItemKind; readonly count: number };
+
+/** The words around the person and the office: 任命…为…. */
+export type ActWords = readonly [before: string, between: string, after: string];
+
+/** Every frame word a citizen reads; what was printed is never translated. */
+export type Texts = {
+  readonly day: (parts: DayParts) => string;
+  readonly dayWithWeekday: (parts: DayParts) => string;
+  readonly days: (first: string, last: string, issues: number) => string;
+  readonly section: Readonly<Record<ItemKind, string>>;
+  /** A section's name where the text is plain: it has to stand out without a larger type. */
+  readonly sectionLine: (section: string) => string;
+  readonly continued: (section: string) => string;
+  readonly continuedTitle: (title: string) => string;
+  readonly kind: Readonly<Record<ItemKind, string>>;
+  readonly summary: (total: number, counts: readonly KindCount[]) => string;
+  readonly adopted: (day: string) => string;
+  /** Around a number or a date that follows something: （第77号）. */
+  readonly aside: (words: string) => string;
+  readonly enumeration: string;
+  readonly titled: (title: string) => string;
+  readonly keyDate: Readonly<Record<KeyDateLabel, string>>;
+  readonly keyDateLine: (label: string, day: string) => string;
+  readonly act: Readonly<Record<Action, ActWords>>;
+  readonly actLabel: Readonly<Record<Action, string>>;
+  readonly office: (organization: string, post: string) => string;
+  readonly unconfirmed: string;
+  readonly actColumns: readonly [string, string, string, string, string];
+  /** Above the facts below a full text. */
+  readonly factsRead: string;
+  readonly source: (publication: string, day: string) => string;
+  readonly fullText: string;
+  readonly fullTextButton: (position: number) => string;
+  readonly fullTextByButton: (button: string) => string;
+  readonly digestHint: string;
+  readonly page: (page: number, pages: number) => string;
+  readonly previousPage: string;
+  readonly nextPage: string;
+  readonly nothing: string;
+};

@@ -1,0 +1,82 @@
+import type { DayParts } from '../days.ts';
+import type { Texts } from './texts.ts';
+
+const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+
+const kind = { decision: '决定', appointment: '任免', notice: '通知', news: '新闻' };
+
+export const zh: Texts = {
+  day,
+  dayWithWeekday: (parts) => `${day(parts)}（星期${WEEKDAYS[parts.weekday]}）`,
+  days: (first, last, issues) => `${first}至${last}，共 ${issues} 期`,
+  section: kind,
+  sectionLine: (section) => `【${section}】`,
+  continued: (section) => `${section}（续）`,
+  continuedTitle: (title) => `${title}（续）`,
+  kind,
+  summary: (total, counts) =>
+    counts.length === 1
+      ? `共 ${total} 条${counts.map((each) => kind[each.kind]).join('')}`
+      : `共 ${total} 条：${counts.map((each) => `${kind[each.kind]} ${each.count}`).join('，')}`,
+  adopted: (adoptedOn) => `${adoptedOn}通过`,
+  aside: (words) => `（${words}）`,
+  enumeration: '、',
+  titled: (title) => `《${title}》`,
+  keyDate: {
+    选举日: '选举日',
+    施行日期: '施行日期',
+    召开日期: '召开日期',
+    闭幕日期: '闭幕日期',
+    报到日期: '报到日期',
+    就职日期: '就职日期',
+    任职起始日期: '任职起始日期',
+    选民登记截止日期: '选民登记截止日期',
+    选民名单公布日期: '选民名单公布日期',
+    候选人公布日期: '候选人公布日期',
+    截止日期: '截止日期',
+  },
+  keyDateLine: (label, date) => `📅 ${label}：${date}`,
+  act: {
+    appoint: ['任命', '为', ''],
+    remove: ['免去', '的', '职务'],
+    'accept-resignation': ['接受', '辞去', '职务'],
+    elect: ['选举', '为', ''],
+    acting: ['', '代理', ''],
+    dismiss: ['撤销', '的', '职务'],
+    recall: ['罢免', '的', '职务'],
+    'approve-appointment': ['批准任命', '为', ''],
+    'approve-removal': ['批准免去', '的', '职务'],
+    terminate: ['', '的', '资格终止'],
+    other: ['', '的', '职务有变动，详见全文'],
+  },
+  actLabel: {
+    appoint: '任命',
+    remove: '免去',
+    'accept-resignation': '接受辞职',
+    elect: '选举',
+    acting: '代理',
+    dismiss: '撤职',
+    recall: '罢免',
+    'approve-appointment': '批准任命',
+    'approve-removal': '批准免去',
+    terminate: '资格终止',
+    other: '其他变动',
+  },
+  office: (organization, post) => `${organization}${post}`,
+  unconfirmed: '（待核实，以原文为准）',
+  actColumns: ['姓名', '任免', '职务', '机构', '日期'],
+  factsRead: '本文要点',
+  source: (publication, date) => `来源：${publication}，${date}`,
+  fullText: '全文',
+  fullTextButton: (position) => `全文 ${position}`,
+  fullTextByButton: (button) => `全文较长，请按下方“${button}”按钮阅读。`,
+  digestHint: '按下方按钮阅读全文。更改订阅内容或推送时间：/settings',
+  page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
+  previousPage: '上一页',
+  nextPage: '下一页',
+  nothing: '没有找到相关内容。',
+};
+
+function day(parts: DayParts): string {
+  return `${parts.year}年${parts.month}月${parts.day}日`;
+}

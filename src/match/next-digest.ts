@@ -1,0 +1,83 @@
+import { Cron } from 'croner';
+import type { Subscription } from '../domain/index.ts';
+
+/** The operator's timetable, for chats that chose no hour or no zone. */
+export type DigestSchedule = { readonly cron: string; readonly timezone: string };
+
+type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
+
+/**
+ * When this chat's next digest is due, strictly after `now`; `null` if it is told at once.
+ *
+ * At an hour that a clock change skips it is due when the clock has jumped; at one that comes twice,
+ * the first time.
+ */
+export function nextDigestAt(
+  schedule: DigestSchedule,
+  { frequency, hour, timezone }: Rhythm,
+  now: Date,
+): Date | null {
+  switch (frequency) {
+    case 'instant':
+      return null;
+    case 'daily':
+      return nextRun(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
+    case 'weekly':
+      return nextMonday(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
+  }
+
+  function zone(): string {
+    return timezone ?? schedule.timezone;
+  }
+}
+
+function nextRun(expression: string, timezone: string, after: Date): Date {
+  const run = cron(expression, timezone).nextRun(after);
+  if (run === null) throw new RangeError(`The timetable «${expression}» never comes due.`);
+  return run;
+}
+
+/** Mondays at the timetable's time of day, whatever its days are; once, even if it names several hours. */
+function nextMonday(expression: string, timezone: string, after: Date): Date {
+  const [minute, hour] = expression.trim().split(/\s+/u);
+  const mondays = cron(`${minute} ${hour} * * 1`, timezone);
+  let run = mondays.nextRun(after);
+  while (run !== null && isSecondOfItsDay(mondays, run, timezone)) run = mondays.nextRun(run);
+  if (run === null) throw new RangeError(`The timetable «${expression}» never comes due.`);
+  return run;
+}
+
+function isSecondOfItsDay(mondays: Cron, run: Date, timezone: string): boolean {
+  const before = mondays.previousRuns(1, run)[0];
+  return before !== undefined && dayIn(timezone, before) === dayIn(timezone, run);
+}
+
+function dayIn(timezone: string, instant: Date): string {
+  return instant.toLocaleDateString('en-CA', { timeZone: timezone });
+}
+
+/** Calculates only: without a function croner starts no timer. Lists of hours count as fixed times too. */
+function cron(expression: string, timezone: string): Cron {
+  return new Cron(expression, { timezone, mode: '5-part', fixedTimeRule: 'no-wildcard' });
+}
+
+/** Five fields that come due some day. */
+export function isCron(text: string): boolean {
+  if (text.trim().split(/\s+/u).length !== 5) return false;
+  try {
+    return cron(text, 'UTC').nextRun(new Date(0)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** A name of the IANA time zone database, such as `Asia/Shanghai`. */
+export function isTimezone(text: string): boolean {
+  if (!/^[A-Za-z]/u.test(text)) return false; // «+08:00» would do for Intl, and knows no clock changes
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}
