@@ -7,9 +7,11 @@ type AnyDb = Kysely<unknown>;
 export async function up(db: AnyDb): Promise<void> {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   await createArchive(db, postgres ? 'bytea' : 'blob');
+  await createItems(db);
   await createFacts(db);
   await (postgres ? createPostgresSearch(db) : createSqliteSearch(db));
   await createChats(db);
+  await createCampaigns(db);
   await createOutbox(db, postgres);
   await createAudit(db, postgres);
 }
@@ -44,7 +46,7 @@ async function createArchive(db: AnyDb, bytes: 'bytea' | 'blob'): Promise<void> 
     .execute();
 }
 
-async function createFacts(db: AnyDb): Promise<void> {
+async function createItems(db: AnyDb): Promise<void> {
   await db.schema
     .createTable('items')
     .addColumn('id', 'bigint', (column) => column.primaryKey())
@@ -75,6 +77,9 @@ async function createFacts(db: AnyDb): Promise<void> {
     .addPrimaryKeyConstraint('item_revisions_pk', ['item_id', 'revision'])
     .execute();
   await index(db, 'item_revisions', ['kind', 'item_id']); // the newest decisions, the newest news
+}
+
+async function createFacts(db: AnyDb): Promise<void> {
   await db.schema
     .createTable('acts')
     .addColumn('item_id', 'bigint', required)
@@ -126,6 +131,8 @@ async function createPostgresSearch(db: AnyDb): Promise<void> {
     .createTable('item_search')
     .addColumn('rowid', 'bigint', (column) => column.primaryKey())
     .addColumn('grams', sql`tsvector`, required)
+    // The grams in their order: a `tsvector` forgets places in a long text.
+    .addColumn('words', 'text', required)
     .execute();
   await sql`create index item_search_grams on item_search using gin (grams)`.execute(db);
 }
@@ -158,7 +165,7 @@ async function createChats(db: AnyDb): Promise<void> {
   await index(db, 'subscriptions', ['due_at']); // whose digest is due
 }
 
-async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
+async function createCampaigns(db: AnyDb): Promise<void> {
   await db.schema
     .createTable('campaigns')
     .addColumn('id', 'text', (column) => column.primaryKey())
@@ -182,6 +189,9 @@ async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
     .addColumn('payload', 'text', required)
     .addColumn('created_at', 'text', required)
     .execute();
+}
+
+async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
   await db.schema
     .createTable('deliveries')
     .addColumn('id', postgres ? 'bigint' : 'integer', identity(postgres))
@@ -203,9 +213,15 @@ async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
     .addUniqueConstraint('deliveries_key', ['campaign_id', 'chat_id', 'part'])
     .execute();
   // What is next of each running campaign: a paused one of a million is never walked over.
-  await sql`create index deliveries_due on deliveries (campaign_id, id) where state = 'pending'`.execute(db);
-  await sql`create index deliveries_leases on deliveries (lease_until) where state = 'claimed'`.execute(db);
-  await sql`create index deliveries_open on deliveries (chat_id, id) where state in ('pending', 'claimed')`.execute(db);
+  await sql`create index deliveries_due on deliveries (campaign_id, id) where state = 'pending'`.execute(
+    db,
+  );
+  await sql`create index deliveries_leases on deliveries (lease_until) where state = 'claimed'`.execute(
+    db,
+  );
+  await sql`create index deliveries_open on deliveries (chat_id, id) where state in ('pending', 'claimed')`.execute(
+    db,
+  );
   await index(db, 'deliveries', ['campaign_id', 'state']); // a campaign's progress
   await db.schema
     .createTable('send_budgets')
@@ -237,5 +253,9 @@ function identity(postgres: boolean) {
 }
 
 async function index(db: AnyDb, table: string, columns: string[]): Promise<void> {
-  await db.schema.createIndex(`${table}_${columns.join('_')}`).on(table).columns(columns).execute();
+  await db.schema
+    .createIndex(`${table}_${columns.join('_')}`)
+    .on(table)
+    .columns(columns)
+    .execute();
 }

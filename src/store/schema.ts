@@ -1,4 +1,13 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
+import type {
+  Action,
+  ChatKind,
+  Frequency,
+  ItemKind,
+  KeyDateLabel,
+  Language,
+  MessageStyle,
+} from '../domain/index.ts';
 
 /**
  * The tables as they stand after the newest migration. Rows never leave `store`.
@@ -69,7 +78,7 @@ export interface ItemRevisionTable {
   /** Hash of the words alone: equal however the lines are broken. */
   fingerprint: string;
   document_id: string;
-  kind: string;
+  kind: ItemKind;
   title: string;
   subtitle: string | null;
   byline: string | null;
@@ -88,7 +97,7 @@ export interface ActTable {
   revision: number;
   position: number;
   person: string;
-  action: string;
+  action: Action;
   post: string;
   organization: string;
   date: string | null;
@@ -101,14 +110,17 @@ export interface KeyDateTable {
   item_id: number;
   revision: number;
   position: number;
-  label: string;
+  label: KeyDateLabel;
   date: string;
   span_start: number;
   span_end: number;
   confidence: number;
 }
 
-/** SQLite: an FTS5 table whose `rowid` is the item. PostgreSQL: a table with a `tsvector`. */
+/**
+ * SQLite: an FTS5 table whose `rowid` is the item. PostgreSQL: a table with a `tsvector`, and beside
+ * it `words`, the grams in their order.
+ */
 export interface ItemSearchTable {
   rowid: number;
   grams: string;
@@ -117,11 +129,10 @@ export interface ItemSearchTable {
 export interface ChatTable {
   /** Telegram's chat id. */
   id: number;
-  kind: string;
-  language: string;
-  style: string | null;
-  /** `active` or `gone`. */
-  state: string;
+  kind: ChatKind;
+  language: Language;
+  style: MessageStyle | null;
+  state: 'active' | 'gone';
   gone_at: string | null;
   gone_reason: string | null;
   created_at: string;
@@ -131,7 +142,7 @@ export interface SubscriptionTable {
   chat_id: number;
   /** JSON list of item kinds; `[]` once it has unsubscribed from all. */
   kinds: string;
-  frequency: string;
+  frequency: Frequency;
   hour: number | null;
   timezone: string | null;
   told_through: number;

@@ -1,0 +1,125 @@
+import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
+import { type Db, durably, inTransaction } from './database.ts';
+
+/** Remembers a chat. One that was gone is back; a language once set stays. */
+export async function saveChat(
+  db: Db,
+  {
+    id,
+    kind,
+    language,
+  }: { readonly id: number; readonly kind: ChatKind; readonly language: Language },
+  now: Date,
+): Promise<void> {
+  const active = { state: 'active', gone_at: null, gone_reason: null } as const;
+  await db
+    .insertInto('chats')
+    .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
+    .execute();
+}
+
+export async function findChat(
+  db: Db,
+  id: number,
+): Promise<(Chat & { readonly state: 'active' | 'gone' }) | undefined> {
+  return db
+    .selectFrom('chats')
+    .select(['id', 'kind', 'language', 'style', 'state'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+}
+
+export async function setLanguage(db: Db, id: number, language: Language): Promise<void> {
+  await durably(db, (tx) =>
+    tx.updateTable('chats').set({ language }).where('id', '=', id).execute(),
+  );
+}
+
+/** `null`: as the operator set it. */
+export async function setStyle(db: Db, id: number, style: MessageStyle | null): Promise<void> {
+  await durably(db, (tx) => tx.updateTable('chats').set({ style }).where('id', '=', id).execute());
+}
+
+/** Freezes a chat that cannot be reached: it keeps its settings and gets nothing until it is back. */
+export async function markGone(db: Db, id: number, reason: string, now: Date): Promise<void> {
+  await db
+    .updateTable('chats')
+    .set({ state: 'gone', gone_at: now.toISOString(), gone_reason: reason })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .execute();
+}
+
+/** A group became a supergroup: everything of it goes to the new address. Safe to run again. */
+export async function migrateChat(db: Db, fromId: number, toId: number, now: Date): Promise<void> {
+  if (fromId === toId) return;
+  await inTransaction(db, async (tx) => {
+    const from = await tx
+      .selectFrom('chats')
+      .selectAll()
+      .where('id', '=', fromId)
+      .executeTakeFirst();
+    if (from)
+      await tx
+        .insertInto('chats')
+        .values({ ...from, id: toId, kind: 'supergroup', created_at: now.toISOString() })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind: 'supergroup' }))
+        .execute();
+    await moveSubscription(tx, fromId, toId);
+    await moveDeliveries(tx, fromId, toId);
+    await tx
+      .updateTable('campaigns')
+      .set({ progress_chat_id: toId })
+      .where('progress_chat_id', '=', fromId)
+      .execute();
+    await tx.deleteFrom('chats').where('id', '=', fromId).execute();
+  });
+}
+
+/** What was chosen at the new address already counts. */
+async function moveSubscription(tx: Db, fromId: number, toId: number): Promise<void> {
+  const chosen = await tx
+    .selectFrom('subscriptions')
+    .select('chat_id')
+    .where('chat_id', '=', toId)
+    .executeTakeFirst();
+  if (chosen) return;
+  await tx
+    .updateTable('subscriptions')
+    .set({ chat_id: toId })
+    .where('chat_id', '=', fromId)
+    .execute();
+}
+
+/** A message the new address is owed, or has got, is not owed to it a second time. */
+async function moveDeliveries(tx: Db, fromId: number, toId: number): Promise<void> {
+  await tx
+    .deleteFrom('deliveries')
+    .where('chat_id', '=', fromId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries as there')
+          .select('there.id')
+          .where('there.chat_id', '=', toId)
+          .whereRef('there.campaign_id', '=', 'deliveries.campaign_id')
+          .whereRef('there.part', '=', 'deliveries.part'),
+      ),
+    )
+    .execute();
+  await tx.updateTable('deliveries').set({ chat_id: toId }).where('chat_id', '=', fromId).execute();
+}
+
+/** Deletes every row about the chat, what was sent to it included. */
+export async function forgetChat(db: Db, id: number): Promise<void> {
+  await durably(db, async (tx) => {
+    await tx.deleteFrom('deliveries').where('chat_id', '=', id).execute();
+    await tx
+      .updateTable('campaigns')
+      .set({ progress_chat_id: null, progress_message_id: null })
+      .where('progress_chat_id', '=', id)
+      .execute();
+    await tx.deleteFrom('subscriptions').where('chat_id', '=', id).execute();
+    await tx.deleteFrom('chats').where('id', '=', id).execute();
+  });
+}

@@ -1,0 +1,64 @@
+/**
+ * All the SQL there is: the archive, the chats and what they want, the outbox.
+ *
+ * In: a database or a transaction (`Db`), and the domain's words. Out: the domain's words; rows never leave.
+ * Never: the clock (time is passed in), Telegram, the decision what to send.
+ */
+export { findActs, type StoredAct } from './acts.ts';
+export {
+  type ChatCounts,
+  chatCounts,
+  countAudience,
+  parseSegment,
+  type Segment,
+  segmentText,
+} from './audience.ts';
+export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
+export { backup } from './backup.ts';
+export * from './budgets.ts';
+export * from './campaigns.ts';
+export {
+  findChat,
+  forgetChat,
+  markGone,
+  migrateChat,
+  saveChat,
+  setLanguage,
+  setStyle,
+} from './chats.ts';
+export * from './claims.ts';
+export {
+  type Db,
+  type Dialect,
+  durably,
+  inTransaction,
+  migrate,
+  type OpenDatabase,
+  openDatabase,
+} from './database.ts';
+export { claimExclusiveStart } from './exclusive-start.ts';
+export * from './messages.ts';
+export * from './outbox.ts';
+export {
+  archiveCounts,
+  issuesOn,
+  latestIssue,
+  nearestIssueDates,
+  type StoredIssue,
+} from './read-issues.ts';
+export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
+export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
+export { newestItemId } from './save-items.ts';
+export * from './settlements.ts';
+export { StoreBusyError, StoreError } from './store-error.ts';
+export {
+  advanceSubscriptions,
+  dueSubscriptions,
+  findSubscription,
+  leastTold,
+  rescheduleDefaults,
+  setKinds,
+  setSchedule,
+  subscribe,
+} from './subscriptions.ts';

@@ -1,0 +1,205 @@
+import type { Act, IsoDate, ItemKind, KeyDate, StoredItem } from '../domain/index.ts';
+import type { Db } from './database.ts';
+import { isFound } from './search.ts';
+
+/** A part of a list, and how long the whole list is. */
+export type Page<T> = { readonly items: T[]; readonly total: number };
+
+/** Items of the newest issue first, in each as printed. */
+export function findItems(
+  db: Db,
+  filter: {
+    readonly kinds?: readonly ItemKind[] | undefined;
+    readonly afterId?: number | undefined;
+    readonly issueDate?: IsoDate | undefined;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<Page<StoredItem>> {
+  const { kinds, afterId, issueDate, limit, offset } = filter;
+  let found = currentItems(db);
+  if (kinds) found = found.where('item_revisions.kind', 'in', [...kinds]);
+  if (afterId !== undefined) found = found.where('items.id', '>', afterId);
+  if (issueDate !== undefined) found = found.where('issues.date', '=', issueDate);
+  return readPage(db, found, { limit, offset });
+}
+
+/** Items having every word of the query, whatever the query is. */
+export async function searchItems(
+  db: Db,
+  search: {
+    readonly query: string;
+    readonly kinds?: readonly ItemKind[] | undefined;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<Page<StoredItem>> {
+  const condition = isFound(db, search.query);
+  if (!condition) return { items: [], total: 0 };
+  let found = currentItems(db).where(
+    'items.id',
+    'in',
+    db.selectFrom('item_search').select('rowid').where(condition),
+  );
+  if (search.kinds) found = found.where('item_revisions.kind', 'in', [...search.kinds]);
+  return readPage(db, found, search);
+}
+
+/** What is new between two ids, oldest issue first, in each as printed: a digest's reading order. */
+export async function itemsAfter(
+  db: Db,
+  { afterId, throughId }: { readonly afterId: number; readonly throughId: number },
+): Promise<StoredItem[]> {
+  const rows = await currentItems(db)
+    .where('items.id', '>', afterId)
+    .where('items.id', '<=', throughId)
+    .select(COLUMNS)
+    .orderBy('issues.date')
+    .orderBy('issues.id')
+    .orderBy('items.id')
+    .execute();
+  return withFacts(db, rows);
+}
+
+export async function findItem(db: Db, id: number): Promise<StoredItem | undefined> {
+  const rows = await currentItems(db).where('items.id', '=', id).select(COLUMNS).execute();
+  const [item] = await withFacts(db, rows);
+  return item;
+}
+
+/** Items in their newest revision. */
+export function currentItems(db: Db) {
+  return db
+    .selectFrom('items')
+    .innerJoin('item_revisions', (join) =>
+      join
+        .onRef('item_revisions.item_id', '=', 'items.id')
+        .onRef('item_revisions.revision', '=', 'items.revision'),
+    )
+    .innerJoin('issues', 'issues.id', 'items.issue_id');
+}
+
+export const COLUMNS = [
+  'items.id',
+  'items.revision',
+  'issues.publication_id',
+  'issues.date as issue_date',
+  'item_revisions.kind',
+  'item_revisions.title',
+  'item_revisions.subtitle',
+  'item_revisions.byline',
+  'item_revisions.issuer',
+  'item_revisions.number',
+  'item_revisions.adopted_on',
+  'item_revisions.body',
+  'item_revisions.span_start',
+  'item_revisions.span_end',
+  'item_revisions.confidence',
+] as const;
+
+type Items = ReturnType<typeof currentItems>;
+type ItemRow = Awaited<ReturnType<typeof readRows>>[number];
+
+async function readPage(
+  db: Db,
+  found: Items,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Promise<Page<StoredItem>> {
+  const { total } = await found
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  return { items: await withFacts(db, await readRows(found, { limit, offset })), total };
+}
+
+function readRows(found: Items, { limit, offset }: { limit: number; offset: number }) {
+  return found
+    .select(COLUMNS)
+    .orderBy('issues.date', 'desc')
+    .orderBy('issues.id')
+    .orderBy('items.id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+}
+
+/** Reads the acts and key dates of many items with few queries. */
+export async function withFacts(db: Db, rows: readonly ItemRow[]): Promise<StoredItem[]> {
+  const acts: FactRow<Act>[] = [];
+  const keyDates: FactRow<KeyDate>[] = [];
+  for (let start = 0; start < rows.length; start += IDS_AT_ONCE) {
+    const ids = rows.slice(start, start + IDS_AT_ONCE).map((row) => row.id);
+    acts.push(...(await readActs(db, ids)));
+    keyDates.push(...(await readKeyDates(db, ids)));
+  }
+  const actsOf = Map.groupBy(acts, ({ itemId }) => itemId);
+  const keyDatesOf = Map.groupBy(keyDates, ({ itemId }) => itemId);
+  return rows.map((row) => ({
+    ...toItem(row),
+    acts: (actsOf.get(row.id) ?? []).map(({ fact }) => fact),
+    keyDates: (keyDatesOf.get(row.id) ?? []).map(({ fact }) => fact),
+  }));
+}
+
+/** Both databases take far more parameters, none of them gains by it. */
+const IDS_AT_ONCE = 1_000;
+
+type FactRow<T> = { readonly itemId: number; readonly fact: T };
+
+async function readActs(db: Db, ids: readonly number[]): Promise<FactRow<Act>[]> {
+  const rows = await db
+    .selectFrom('acts')
+    .innerJoin('items', (join) =>
+      join.onRef('items.id', '=', 'acts.item_id').onRef('items.revision', '=', 'acts.revision'),
+    )
+    .selectAll('acts')
+    .where('acts.item_id', 'in', [...ids])
+    .orderBy('acts.item_id')
+    .orderBy('acts.position')
+    .execute();
+  return rows.map((row) => ({ itemId: row.item_id, fact: toAct(row) }));
+}
+
+async function readKeyDates(db: Db, ids: readonly number[]): Promise<FactRow<KeyDate>[]> {
+  const rows = await db
+    .selectFrom('key_dates')
+    .innerJoin('items', (join) =>
+      join
+        .onRef('items.id', '=', 'key_dates.item_id')
+        .onRef('items.revision', '=', 'key_dates.revision'),
+    )
+    .selectAll('key_dates')
+    .where('key_dates.item_id', 'in', [...ids])
+    .orderBy('key_dates.item_id')
+    .orderBy('key_dates.position')
+    .execute();
+  return rows.map(({ item_id, label, date, span_start, span_end, confidence }) => ({
+    itemId: item_id,
+    fact: { label, date, span: [span_start, span_end], confidence },
+  }));
+}
+
+type ActRow = Omit<Act, 'span'> & { readonly span_start: number; readonly span_end: number };
+
+export function toAct(row: ActRow): Act {
+  const { person, action, post, organization, date, span_start, span_end, confidence } = row;
+  return { person, action, post, organization, date, span: [span_start, span_end], confidence };
+}
+
+function toItem(row: ItemRow): Omit<StoredItem, 'acts' | 'keyDates'> {
+  return {
+    id: row.id,
+    revision: row.revision,
+    publication: row.publication_id,
+    issueDate: row.issue_date,
+    kind: row.kind,
+    title: row.title,
+    subtitle: row.subtitle,
+    byline: row.byline,
+    issuer: row.issuer,
+    number: row.number,
+    adoptedOn: row.adopted_on,
+    body: row.body,
+    span: [row.span_start, row.span_end],
+    confidence: row.confidence,
+  };
+}

@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import {
+  type Chat,
+  type Frequency,
+  ITEM_KINDS,
+  type ItemKind,
+  type Subscription,
+} from '../domain/index.ts';
+import { type Db, durably, inTransaction } from './database.ts';
+
+/** No kinds: what a chat has that unsubscribed from all. */
+export const NO_KINDS = '[]';
+
+/**
+ * Subscribes a chat. A new subscriber's first digest brings the newest issue; one that comes back after
+ * unsubscribing is not told what it did not want to know. Otherwise only the kinds change.
+ */
+export async function subscribe(
+  db: Db,
+  {
+    chatId,
+    kinds,
+    dueAt,
+  }: { readonly chatId: number; readonly kinds: readonly ItemKind[]; readonly dueAt: Date | null },
+  now: Date,
+): Promise<void> {
+  await durably(db, async (tx) => {
+    const fresh = {
+      told_through: await beforeNewestIssue(tx),
+      due_at: dueAt?.toISOString() ?? null,
+    };
+    await tx
+      .insertInto('subscriptions')
+      .values({
+        chat_id: chatId,
+        kinds: writeKinds(kinds),
+        frequency: 'daily',
+        hour: null,
+        timezone: null,
+        created_at: now.toISOString(),
+        ...fresh,
+      })
+      .onConflict((conflict) => conflict.column('chat_id').doNothing())
+      .execute();
+    await tx
+      .updateTable('subscriptions')
+      .set(fresh)
+      .where('chat_id', '=', chatId)
+      .where('kinds', '=', NO_KINDS)
+      .where('told_through', '<', fresh.told_through)
+      .execute();
+    await setKinds(tx, chatId, kinds);
+  });
+}
+
+export async function setKinds(db: Db, chatId: number, kinds: readonly ItemKind[]): Promise<void> {
+  await durably(db, (tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({ kinds: writeKinds(kinds) })
+      .where('chat_id', '=', chatId)
+      .execute(),
+  );
+}
+
+export async function setSchedule(
+  db: Db,
+  chatId: number,
+  schedule: {
+    readonly frequency: Frequency;
+    readonly hour: number | null;
+    readonly timezone: string | null;
+    readonly dueAt: Date | null;
+  },
+): Promise<void> {
+  const { frequency, hour, timezone, dueAt } = schedule;
+  await durably(db, (tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({ frequency, hour, timezone, due_at: dueAt?.toISOString() ?? null })
+      .where('chat_id', '=', chatId)
+      .execute(),
+  );
+}
+
+export async function findSubscription(db: Db, chatId: number): Promise<Subscription | undefined> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('chat_id', '=', chatId)
+    .executeTakeFirst();
+  return row && toSubscription(row);
+}
+
+/**
+ * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
+ * want everything at once and were not told of the newest item. With `onlyNew`, whoever was not told of it.
+ */
+export async function dueSubscriptions(
+  db: Db,
+  options: {
+    readonly now: Date;
+    readonly newest: number;
+    readonly limit: number;
+    readonly afterChatId?: number | undefined;
+    readonly onlyNew?: boolean | undefined;
+  },
+): Promise<(Subscription & { readonly chat: Chat })[]> {
+  const { now, newest, limit, afterChatId, onlyNew = false } = options;
+  let due = subscribed(db)
+    .selectAll('subscriptions')
+    .select(['chats.kind', 'chats.language', 'chats.style'])
+    .where((eb) => {
+      const isBehind = eb('subscriptions.told_through', '<', newest);
+      if (onlyNew) return isBehind;
+      const isTime = eb('subscriptions.due_at', '<=', now.toISOString());
+      return isTime.or(eb.and([eb('subscriptions.due_at', 'is', null), isBehind]));
+    })
+    .orderBy('subscriptions.chat_id')
+    .limit(limit);
+  if (afterChatId !== undefined) due = due.where('subscriptions.chat_id', '>', afterChatId);
+  const rows = await due.execute();
+  return rows.map(({ kind, language, style, ...row }) => ({
+    ...toSubscription(row),
+    chat: { id: row.chat_id, kind, language, style },
+  }));
+}
+
+/** Notes what chats were told, and when they are due again. Nobody is set back. */
+export async function advanceSubscriptions(
+  db: Db,
+  rows: readonly {
+    readonly chatId: number;
+    readonly toldThrough: number;
+    readonly dueAt: Date | null;
+  }[],
+): Promise<void> {
+  const alike = Map.groupBy(rows, (row) => `${row.toldThrough} ${row.dueAt?.toISOString()}`);
+  await inTransaction(db, async (tx) => {
+    for (const group of alike.values())
+      for (let start = 0; start < group.length; start += ROWS_AT_ONCE)
+        await advanceAlike(tx, group.slice(start, start + ROWS_AT_ONCE));
+  });
+}
+
+const ROWS_AT_ONCE = 1_000;
+
+async function advanceAlike(
+  tx: Db,
+  group: readonly { chatId: number; toldThrough: number; dueAt: Date | null }[],
+): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  const through = first.toldThrough;
+  await tx
+    .updateTable('subscriptions')
+    .set({
+      told_through: sql`case when told_through < ${through} then ${through} else told_through end`,
+      due_at: first.dueAt?.toISOString() ?? null,
+    })
+    .where(
+      'chat_id',
+      'in',
+      group.map(({ chatId }) => chatId),
+    )
+    .execute();
+}
+
+/**
+ * On start: the operator's timetable may have changed. Moves the next digest of chats that chose no
+ * hour; one that is due already stays due.
+ */
+export async function rescheduleDefaults(
+  db: Db,
+  next: (subscription: Pick<Subscription, 'frequency' | 'timezone'>) => Date | null,
+  now: Date,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const groups = await tx
+      .selectFrom('subscriptions')
+      .select(['frequency', 'timezone'])
+      .distinct()
+      .where('hour', 'is', null)
+      .where('due_at', '>', now.toISOString())
+      .execute();
+    for (const { frequency, timezone } of groups)
+      await tx
+        .updateTable('subscriptions')
+        .set({ due_at: next({ frequency, timezone })?.toISOString() ?? null })
+        .where('hour', 'is', null)
+        .where('due_at', '>', now.toISOString())
+        .where('frequency', '=', frequency)
+        .where('timezone', timezone === null ? 'is' : '=', timezone)
+        .execute();
+  });
+}
+
+/** How far the subscriber is told who was told the least; without any, where a new one would begin. */
+export async function leastTold(db: Db): Promise<number> {
+  const row = await subscribed(db)
+    .select((eb) => eb.fn.min('subscriptions.told_through').as('least'))
+    .executeTakeFirst();
+  return row?.least ?? beforeNewestIssue(db);
+}
+
+/**
+ * The last item of all older issues. When an archive is read in after the newest issue, a new
+ * subscriber is spared the archive.
+ */
+export async function beforeNewestIssue(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('items')
+    .innerJoin('issues', 'issues.id', 'items.issue_id')
+    .select((eb) => eb.fn.max('items.id').as('id'))
+    .where('issues.date', '<', (eb) =>
+      eb
+        .selectFrom('items as any_item')
+        .innerJoin('issues as any_issue', 'any_issue.id', 'any_item.issue_id')
+        .select((inner) => inner.fn.max('any_issue.date').as('date')),
+    )
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** Chats that can be reached and want something. */
+export function subscribed(db: Db) {
+  return db
+    .selectFrom('subscriptions')
+    .innerJoin('chats', 'chats.id', 'subscriptions.chat_id')
+    .where('chats.state', '=', 'active')
+    .where('subscriptions.kinds', '<>', NO_KINDS);
+}
+
+/** In the order of a digest, each once. */
+export function writeKinds(kinds: readonly ItemKind[]): string {
+  return JSON.stringify(ITEM_KINDS.filter((kind) => kinds.includes(kind)));
+}
+
+export function readKinds(text: string): ItemKind[] {
+  const kinds: unknown = JSON.parse(text);
+  return ITEM_KINDS.filter((kind) => Array.isArray(kinds) && kinds.includes(kind));
+}
+
+function toSubscription(row: {
+  readonly chat_id: number;
+  readonly kinds: string;
+  readonly frequency: Frequency;
+  readonly hour: number | null;
+  readonly timezone: string | null;
+  readonly told_through: number;
+}): Subscription {
+  const { chat_id, kinds, frequency, hour, timezone, told_through } = row;
+  return {
+    chatId: chat_id,
+    kinds: readKinds(kinds),
+    frequency,
+    hour,
+    timezone,
+    toldThrough: told_through,
+  };
+}
