@@ -51,14 +51,14 @@ export async function queueDigests(
     nextAt: calculateOnce(schedule, startedAt),
   };
   let [chats, messages] = [0, 0];
-  let lastChatId: number | null | undefined = null;
-  while (lastChatId !== undefined) {
-    const [at, afterChatId] = [now(), lastChatId];
-    const page = await inTransaction(db, (tx) => queuePage(tx, run, { afterChatId, at }));
+  let afterChatId: number | undefined;
+  do {
+    const from: From = { afterChatId, at: now() };
+    const page = await inTransaction(db, (tx) => queuePage(tx, run, from));
     chats += page.chats;
     messages += page.messages;
-    lastChatId = page.lastChatId;
-  }
+    afterChatId = page.lastChatId;
+  } while (afterChatId !== undefined);
   return { campaignId: messages > 0 ? run.campaignId : null, chats, messages };
 }
 
@@ -71,19 +71,22 @@ type Run = {
   readonly nextAt: (subscription: Subscription) => Date | null;
 };
 
-/** In the caller's transaction; `lastChatId` is there while there may be more. */
-async function queuePage(
-  tx: Db,
-  run: Run,
-  { afterChatId, at }: { readonly afterChatId: number | null; readonly at: Date },
-): Promise<{ chats: number; messages: number; lastChatId: number | undefined }> {
+type From = { readonly afterChatId: number | undefined; readonly at: Date };
+/** `lastChatId` is there while there may be more. */
+type Page = {
+  readonly chats: number;
+  readonly messages: number;
+  readonly lastChatId: number | undefined;
+};
+
+async function queuePage(tx: Db, run: Run, { afterChatId, at }: From): Promise<Page> {
   const { startedAt, newest, onlyNew, nextAt } = run;
   const due = await dueSubscriptions(tx, {
     now: startedAt,
     newest,
     onlyNew,
     limit: PAGE,
-    afterChatId: afterChatId ?? undefined,
+    afterChatId,
   });
   const digests = await writeDigests(tx, run, due);
   const messages = await queue(tx, run, { digests, at });
