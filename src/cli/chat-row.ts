@@ -22,36 +22,39 @@ export class ChatRowError extends Error {
   }
 }
 
-const optional = z
+/** An empty cell, and a column that is not there, mean «not said». */
+const cell = z
   .string()
-  .transform((text) => (text === '' ? null : text))
-  .nullish();
+  .optional()
+  .transform((text) => (text === '' ? undefined : text));
 
 const Row = z.object({
   chat_id: z
     .string()
-    .regex(/^-?\d{1,15}$/, 'is not a Telegram chat id')
-    .transform(Number)
-    .refine((id) => id !== 0, 'is not a Telegram chat id'),
-  language: optional.pipe(z.enum(LANGUAGES, `is none of ${LANGUAGES.join(', ')}`).nullish()),
-  kinds: optional
+    .regex(/^-?[1-9]\d{0,14}$/, 'is not a Telegram chat id')
+    .transform(Number),
+  language: cell.pipe(z.enum(LANGUAGES, `is none of ${LANGUAGES.join(', ')}`).optional()),
+  kinds: cell
     .transform((words) => words?.split(/[\s;|,]+/).filter(Boolean))
-    .pipe(z.array(z.enum(ITEM_KINDS, `is none of ${ITEM_KINDS.join(', ')}`)).nullish()),
-  hour: optional.pipe(
+    .pipe(
+      z.array(z.enum(ITEM_KINDS, `has one that is none of ${ITEM_KINDS.join(', ')}`)).optional(),
+    ),
+  hour: cell.pipe(
     z
       .string()
       .regex(/^([01]?\d|2[0-3])$/, 'is no hour from 0 to 23')
       .transform(Number)
-      .nullish(),
+      .optional(),
   ),
-  timezone: optional.refine((name) => !name || isTimezone(name), 'is not a time zone'),
+  timezone: cell.refine((name) => name === undefined || isTimezone(name), 'is not a time zone'),
 });
 
 /** @throws ChatRowError naming the line and the column. */
 export function readChatRow(row: Readonly<Record<string, string>>, line: number): ChatRow {
   const read = Row.safeParse(row);
   const problem = read.error?.issues[0];
-  if (!read.success) throw new ChatRowError(line, `${problem?.path[0]} ${problem?.message}`);
+  if (!read.success)
+    throw new ChatRowError(line, `${String(problem?.path[0])} ${problem?.message}`);
   return {
     chatId: read.data.chat_id,
     language: read.data.language ?? 'zh',
