@@ -144,7 +144,7 @@ function folded(item: StoredItem, button: Button, texts: Texts): Folded | null {
   ]);
   if (blocks.length === 0) return null;
   return {
-    block: { kind: 'details', summary: texts.fullText, blocks },
+    block: { kind: 'details', summary: button.text, blocks },
     instead: { kind: 'paragraph', text: texts.fullTextByButton(button.text) },
   };
 }

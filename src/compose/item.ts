@@ -9,7 +9,7 @@ import {
 } from './acts.ts';
 import { oneLine, paragraphs } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
-import { bold, type Formatted, styled, toFormatted, type Words } from './formatted.ts';
+import { bold, type Formatted, toFormatted, type Words } from './formatted.ts';
 import { imprintOf, titleOf } from './item-pieces.ts';
 import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
@@ -45,10 +45,7 @@ function headPieces(item: StoredItem, texts: Texts): Piece[] {
       bold(titleOf(item, texts, Number.POSITIVE_INFINITY)),
       (text) => ({ kind: 'heading', level: 1, text }),
     ],
-    [
-      styled('italic', oneLine(item.subtitle ?? '')),
-      (text) => ({ kind: 'paragraph', text: { type: 'italic', text } }),
-    ],
+    [oneLine(item.subtitle ?? ''), plain],
     [oneLine(item.byline ?? ''), plain],
     [imprintOf(item, texts), plain],
   ];
@@ -102,5 +99,5 @@ function inLots<T>(facts: readonly T[]): T[][] {
 
 function sourcePiece(item: StoredItem, texts: Texts): Piece {
   const line = texts.source(oneLine(item.publication), dayWithWeekday(item.issueDate, texts));
-  return piece(styled('italic', line), [{ kind: 'footer', text: line }]);
+  return piece(line, [{ kind: 'footer', text: line }]);
 }

@@ -95,7 +95,6 @@ export const en: Texts = {
   actColumns: ['Name', 'Act', 'Post', 'Body', 'Date'],
   factsRead: 'In brief',
   source: (publication, date) => `Source: ${publication}, ${date}`,
-  fullText: 'Full text',
   fullTextButton: (position) => `Full text ${position}`,
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
   digestHint:

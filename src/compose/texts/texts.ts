@@ -34,7 +34,6 @@ export type Texts = {
   /** Above the facts below a full text. */
   readonly factsRead: string;
   readonly source: (publication: string, day: string) => string;
-  readonly fullText: string;
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;
   readonly digestHint: string;

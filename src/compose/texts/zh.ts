@@ -67,7 +67,6 @@ export const zh: Texts = {
   actColumns: ['姓名', '任免', '职务', '机构', '日期'],
   factsRead: '本文要点',
   source: (publication, date) => `来源：${publication}，${date}`,
-  fullText: '全文',
   fullTextButton: (position) => `全文 ${position}`,
   fullTextByButton: (button) => `全文较长，请按下方“${button}”按钮阅读。`,
   digestHint: '按下方按钮阅读全文。更改订阅内容或推送时间：/settings',

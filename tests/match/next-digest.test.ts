@@ -1,0 +1,197 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import { describe, expect, it } from 'vitest';
+import type { Frequency } from '../../src/domain/index.ts';
+import { isCron, isTimezone, nextDigestAt } from '../../src/match/index.ts';
+
+const operator = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+const daily = { frequency: 'daily', hour: null, timezone: null } as const;
+
+describe('nextDigestAt', () => {
+  it.each([
+    ['by the operator’s timetable', {}, '2025-01-09T03:00Z', '2025-01-10T00:00Z'],
+    ['strictly later than now', {}, '2025-01-09T00:00Z', '2025-01-10T00:00Z'],
+    ['later on the same day', {}, '2025-01-08T23:59:59Z', '2025-01-09T00:00Z'],
+    ['at the chat’s own hour', { hour: 21 }, '2025-01-09T03:00Z', '2025-01-09T13:00Z'],
+    ['at midnight', { hour: 0 }, '2025-01-09T03:00Z', '2025-01-09T16:00Z'],
+    [
+      'in the chat’s own zone',
+      { timezone: 'Europe/Rome' },
+      '2025-01-09T03:00Z',
+      '2025-01-09T07:00Z',
+    ],
+    ['on Monday', { frequency: 'weekly' }, '2025-01-09T03:00Z', '2025-01-13T00:00Z'],
+    ['a week after Monday', { frequency: 'weekly' }, '2025-01-13T00:00Z', '2025-01-20T00:00Z'],
+    [
+      'on Monday at its own hour',
+      { frequency: 'weekly', hour: 7 },
+      '2025-01-09T03:00Z',
+      '2025-01-12T23:00Z',
+    ],
+    [
+      'after the clock has jumped over two',
+      { hour: 2, timezone: 'America/New_York' },
+      '2025-03-09T05:00Z',
+      '2025-03-09T07:00Z',
+    ],
+    [
+      'the first time one o’clock comes',
+      { hour: 1, timezone: 'America/New_York' },
+      '2025-11-02T04:00Z',
+      '2025-11-02T05:00Z',
+    ],
+    [
+      'not the second time one o’clock comes',
+      { hour: 1, timezone: 'America/New_York' },
+      '2025-11-02T05:00Z',
+      '2025-11-03T06:00Z',
+    ],
+    [
+      'not between the two',
+      { hour: 1, timezone: 'America/New_York' },
+      '2025-11-02T05:30Z',
+      '2025-11-03T06:00Z',
+    ],
+    [
+      'where midnight is jumped over',
+      { hour: 0, timezone: 'Africa/Cairo' },
+      '2025-04-24T12:00Z',
+      '2025-04-24T22:00Z',
+    ],
+  ] as const)('is due %s', (_, chosen, now, due) => {
+    const next = nextDigestAt(operator, { ...daily, ...chosen }, new Date(now));
+    expect(next).toEqual(new Date(due));
+  });
+
+  it('is never due for a chat that is told at once', () => {
+    expect(nextDigestAt(operator, { ...daily, frequency: 'instant' }, new Date(0))).toBeNull();
+  });
+
+  it.each([
+    ['0 8,18 * * *', '2025-01-09T03:00Z', '2025-01-13T00:00Z'],
+    ['0 8,18 * * *', '2025-01-13T03:00Z', '2025-01-20T00:00Z'], // not on Monday evening
+    ['30 7 * * 2-5', '2025-01-09T03:00Z', '2025-01-12T23:30Z'], // Monday, though the timetable rests then
+  ])('comes once a week, by the time of day of «%s»', (cron, now, due) => {
+    const weekly = { ...daily, frequency: 'weekly' } as const;
+    expect(nextDigestAt({ ...operator, cron }, weekly, new Date(now))).toEqual(new Date(due));
+  });
+
+  it('agrees with the calendar of every zone over forty years', () => {
+    fc.assert(
+      fc.property(zones, hours, instants, frequencies, (timezone, hour, now, frequency) => {
+        const next = nextDigestAt(operator, { frequency, hour, timezone }, now);
+        expect(next?.toISOString()).toBe(oracle({ timezone, hour, now, frequency }));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('misses no day and doubles none, followed over years', () => {
+    fc.assert(
+      fc.property(zones, hours, fc.integer({ min: 2000, max: 2039 }), (timezone, hour, year) => {
+        const days: string[] = [];
+        let at = new Date(Date.UTC(year, 0, 1));
+        while (days.length < 400) {
+          at = nextDigestAt(operator, { frequency: 'daily', hour, timezone }, at) ?? at;
+          days.push(localDay(at, timezone).toString());
+        }
+        const [first = ''] = days;
+        const expected = days.map((_, n) =>
+          Temporal.PlainDate.from(first).add({ days: n }).toString(),
+        );
+        expect(days).toEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Half-hour zones, gaps at midnight, of half an hour, of two hours, off the full hour, twice a year or never. */
+const zones = fc.constantFrom(
+  'Asia/Shanghai',
+  'Asia/Urumqi',
+  'UTC',
+  'Europe/Rome',
+  'Europe/London',
+  'America/New_York',
+  'America/St_Johns',
+  'America/Havana',
+  'America/Santiago',
+  'America/Sao_Paulo',
+  'America/Asuncion',
+  'Africa/Cairo',
+  'Africa/Casablanca',
+  'Asia/Beirut',
+  'Asia/Tehran',
+  'Asia/Gaza',
+  'Asia/Kolkata',
+  'Australia/Lord_Howe',
+  'Pacific/Chatham',
+  'Pacific/Auckland',
+  'Antarctica/Troll',
+);
+const hours = fc.integer({ min: 0, max: 23 });
+const frequencies = fc.constantFrom<Frequency>('daily', 'weekly');
+const instants = fc
+  .integer({ min: Date.UTC(2000, 0, 2) / 1000, max: Date.UTC(2039, 11, 1) / 1000 })
+  .map((seconds) => new Date(seconds * 1000));
+
+type Asked = { timezone: string; hour: number; now: Date; frequency: Frequency };
+
+/** Day by day over the calendar: the hour itself, or where the clock jumps over it, the moment after. */
+function oracle({ timezone, hour, now, frequency }: Asked): string | undefined {
+  const today = localDay(now, timezone);
+  for (let days = 0; days <= 15; days++) {
+    const day = today.add({ days });
+    if (frequency === 'weekly' && day.dayOfWeek !== 1) continue;
+    const at = atHour(day, hour, timezone);
+    if (at.epochMilliseconds > now.getTime()) return new Date(at.epochMilliseconds).toISOString();
+  }
+  return undefined;
+}
+
+function atHour(day: Temporal.PlainDate, hour: number, timezone: string): Temporal.ZonedDateTime {
+  const wall = day.toPlainDateTime({ hour });
+  const earlier = wall.toZonedDateTime(timezone, { disambiguation: 'earlier' });
+  if (earlier.toPlainDateTime().equals(wall)) return earlier;
+  return earlier.getTimeZoneTransition('next') ?? earlier;
+}
+
+function localDay(instant: Date, timezone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timezone)
+    .toPlainDate();
+}
+
+describe('what an operator may set', () => {
+  it.each(['Asia/Shanghai', 'UTC', 'Europe/Rome', 'Asia/Chongqing'])('%s is a zone', (text) => {
+    expect(isTimezone(text)).toBe(true);
+  });
+
+  it.each(['', 'Beijing', '+08:00', 'Asia/Nowhere', 'Asia/Shanghai; drop table'])(
+    '«%s» is no zone',
+    (text) => {
+      expect(isTimezone(text)).toBe(false);
+    },
+  );
+
+  it.each(['0 8 * * *', '30 7,18 * * 1-5', ' 0 8 * * * ', '*/5 * * * *', '0 8 29 2 *'])(
+    '«%s» is a timetable',
+    (text) => {
+      expect(isCron(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    '',
+    '8',
+    '0 8 * *',
+    '0 0 8 * * *',
+    '60 8 * * *',
+    'every day at 8',
+    '0 8 30 2 *',
+    '@daily',
+  ])('«%s» is no timetable', (text) => {
+    expect(isCron(text)).toBe(false);
+  });
+});
