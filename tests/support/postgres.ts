@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { migrate, openDatabase } from '../../src/store/index.ts';
+import type { KeeperWord } from './postgres-keeper.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** A running PostgreSQL with a migrated database `gongbao_template`, or why there is none. */
+    readonly postgres: KeeperWord;
+  }
+}
+
+export const TEMPLATE = 'gongbao_template';
+
+/**
+ * One PostgreSQL for the whole run. Where it cannot start, the tests that need it are skipped by name,
+ * so that `npm test` passes on every machine; with `REQUIRE_POSTGRES` it fails instead. `CI` cannot say
+ * that: `npm test` sets it everywhere, against snapshots that write themselves.
+ */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const keeper = spawn(process.execPath, [KEEPER], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
+  const gone = once(keeper, 'exit');
+  const word = await firstWord(keeper.stdout);
+  if ('reason' in word && process.env['REQUIRE_POSTGRES'])
+    throw new Error(`PostgreSQL did not start: ${word.reason}`);
+  if ('url' in word) await createTemplate(word.url);
+  project.provide('postgres', word);
+  return async () => {
+    keeper.stdin.end();
+    await gone;
+  };
+}
+
+const KEEPER = fileURLToPath(new URL('./postgres-keeper.ts', import.meta.url));
+
+async function firstWord(output: NodeJS.ReadableStream): Promise<KeeperWord> {
+  for await (const line of createInterface({ input: output })) return JSON.parse(line);
+  return { reason: 'its keeper ended without a word' };
+}
+
+async function createTemplate(url: string): Promise<void> {
+  await query(url, `create database ${TEMPLATE}`);
+  const { db, close } = await openDatabase(databaseUrl(url, TEMPLATE));
+  await migrate(db);
+  await close();
+}
+
+/** A database of its own, migrated and empty. */
+export async function createDatabase(url: string, name: string): Promise<string> {
+  await query(url, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+  return databaseUrl(url, name);
+}
+
+export async function dropDatabase(url: string, name: string): Promise<void> {
+  await query(url, `drop database ${name} with (force)`);
+}
+
+function databaseUrl(url: string, name: string): string {
+  return Object.assign(new URL(url), { pathname: `/${name}` }).href;
+}
+
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
