@@ -80,7 +80,7 @@ function toEntity({ type, offset, length, url }: Entity): MessageEntity {
   return type === 'text_link' ? { type, offset, length, url: url ?? '' } : { type, offset, length };
 }
 
-function keyboard(rows: Rows): InlineKeyboardMarkup {
+export function keyboard(rows: Rows): InlineKeyboardMarkup {
   return {
     inline_keyboard: rows.map((row) =>
       row.map((button) =>

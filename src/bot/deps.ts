@@ -1,5 +1,5 @@
-import type { ApiClientOptions } from 'grammy';
 import type { Logger } from 'pino';
+import type { TelegramFetch } from '../deliver/index.ts';
 import type { MessageStyle } from '../domain/index.ts';
 import type { IngestReport } from '../pipeline/ingest-issue.ts';
 import type { Db } from '../store/index.ts';
@@ -16,7 +16,7 @@ export type BotDeps = {
   readonly db: Db;
   readonly now: () => Date;
   readonly token: string;
-  readonly client: Pick<ApiClientOptions, 'fetch'> & { readonly apiRoot: string };
+  readonly client: { readonly apiRoot: string; readonly fetch: TelegramFetch };
   readonly adminIds: readonly number[];
   readonly defaults: Defaults;
   /** Reads a document into the archive. Throws `SourceError` or `ParseError`, a clear line each. */

@@ -1,16 +1,47 @@
-import { BotError, GrammyError, HttpError } from 'grammy';
+import { type BotError, GrammyError, HttpError } from 'grammy';
+import type { Logger } from 'pino';
+import { type Db, markGone } from '../store/index.ts';
+import type { BotContext } from './context.ts';
+
+type Deps = { readonly db: Db; readonly now: () => Date; readonly logger: Logger };
+
+/** What went wrong is logged, and the person told in one line that it was not done. */
+export function apologize({ db, now, logger }: Deps) {
+  return async ({ error, ctx }: BotError<BotContext>): Promise<void> => {
+    const { chatId } = ctx;
+    if (error instanceof GrammyError && error.error_code === 403 && chatId !== undefined) {
+      // Blocked while we answered: nobody is there to be told.
+      await markGone(db, chatId, error.description, now());
+      return;
+    }
+    logger.error({ err: describeError(error), update: ctx.update.update_id }, 'answer failed');
+    try {
+      if (ctx.callbackQuery)
+        await ctx.answerCallbackQuery({ text: ctx.texts.failed, show_alert: true });
+      else if (ctx.msg && ctx.texts) await ctx.reply(ctx.texts.failed);
+    } catch (second) {
+      logger.warn({ err: describeError(second), update: ctx.update.update_id }, 'apology failed');
+    }
+  };
+}
 
 /**
  * What a log may hold of an error: never the update, never what was to be sent, since both may carry
  * a citizen's words.
  */
 export function describeError(error: unknown): Readonly<Record<string, unknown>> {
-  const cause = error instanceof BotError ? error.error : error;
-  if (cause instanceof GrammyError)
-    return { name: cause.name, method: cause.method, code: cause.error_code, message: cause.description };
-  if (cause instanceof HttpError) return { name: cause.name, message: cause.message, cause: codeOf(cause.error) };
-  if (cause instanceof Error) return { name: cause.name, message: cause.message, stack: cause.stack };
-  return { message: String(cause) };
+  if (error instanceof GrammyError)
+    return {
+      name: error.name,
+      method: error.method,
+      code: error.error_code,
+      message: error.description,
+    };
+  if (error instanceof HttpError)
+    return { name: error.name, message: error.message, cause: codeOf(error.error) };
+  if (error instanceof Error)
+    return { name: error.name, message: error.message, stack: error.stack };
+  return { message: String(error) };
 }
 
 function codeOf(error: unknown): unknown {

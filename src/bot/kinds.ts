@@ -26,7 +26,7 @@ const WORDS: Readonly<Record<string, readonly ItemKind[]>> = {
 /** Reads «决定 任免» or "decisions, news". `undefined` if a word names no kind. */
 export function readKinds(words: string): readonly ItemKind[] | undefined {
   const named = words
-    .normalize("NFKC")
+    .normalize('NFKC')
     .toLowerCase()
     .split(/[\s,，、;；]+/u)
     .filter(Boolean)

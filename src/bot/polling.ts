@@ -16,7 +16,14 @@ type Options = {
   readonly onFailure: (error: unknown) => void;
 };
 
-export const ALLOWED_UPDATES = ['message', 'channel_post', 'callback_query', 'my_chat_member'] as const;
+type GrammySignal = NonNullable<Parameters<Bot['api']['getUpdates']>[1]>;
+
+export const ALLOWED_UPDATES = [
+  'message',
+  'channel_post',
+  'callback_query',
+  'my_chat_member',
+] as const;
 /** Shorter than the time-out of a request. */
 const POLL_S = 20;
 const CONCURRENCY = 100;
@@ -67,7 +74,8 @@ function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger
       try {
         const updates = await bot.api.getUpdates(
           { offset, timeout: POLL_S, allowed_updates: [...ALLOWED_UPDATES] },
-          signal,
+          // grammY's types know only the signal of a polyfill.
+          signal as unknown as GrammySignal,
         );
         failures = 0;
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
@@ -82,7 +90,9 @@ function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger
       if (isConfirmed) return;
       await bot.api
         .getUpdates({ offset, limit: 1, timeout: 0 })
-        .catch((error: unknown) => logger.warn({ err: describeError(error) }, 'updates not confirmed'));
+        .catch((error: unknown) =>
+          logger.warn({ err: describeError(error) }, 'updates not confirmed'),
+        );
     },
   };
 

@@ -5,7 +5,9 @@ import type { BotContext } from './context.ts';
 import { type ButtonKind, onPress } from './press.ts';
 
 /** A command that changes what the chat gets: in groups and channels for administrators only. */
-export function forAdministrators(handler: (ctx: BotContext) => Promise<unknown>): Middleware<BotContext> {
+export function forAdministrators(
+  handler: (ctx: BotContext) => Promise<unknown>,
+): Middleware<BotContext> {
   return async (ctx) => {
     if (await mayChange(ctx)) await handler(ctx);
     else await say(ctx, ctx.texts.administratorsOnly);

@@ -56,7 +56,11 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
   return feature;
 }
 
-type Subscribed = { readonly isNew: boolean; readonly next: Date | null; readonly timezone: string };
+type Subscribed = {
+  readonly isNew: boolean;
+  readonly next: Date | null;
+  readonly timezone: string;
+};
 
 async function saySubscribed(
   ctx: BotContext,

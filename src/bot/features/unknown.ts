@@ -1,8 +1,9 @@
 import { Composer } from 'grammy';
-import { plain, say, answer } from '../answer.ts';
+import { say } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { answerPress } from '../press.ts';
-import { cutWords, offerSearch } from './search.ts';
+import { wordsFrom } from '../quoted-words.ts';
+import { offerSearch } from './search.ts';
 
 /** What no other feature took: one helpful line in a private chat, silence in a group. */
 export function unknownFeature(): Composer<BotContext> {
@@ -10,7 +11,7 @@ export function unknownFeature(): Composer<BotContext> {
   feature.on('callback_query', (ctx) => answerPress(ctx, ctx.texts.outdated));
   const alone = feature.chatType('private');
   alone.on('message:text', async (ctx) => {
-    const words = cutWords(ctx.message.text);
+    const words = wordsFrom(ctx.message.text);
     if (ctx.message.text.startsWith('/') || words === '') await answerUnknown(ctx);
     else await offerSearch(ctx, words);
   });

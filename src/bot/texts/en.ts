@@ -1,4 +1,4 @@
-import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import type { Action, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { writeDate, writeMoment } from './calendar.ts';
 import type { Texts } from './zh.ts';
 
@@ -7,6 +7,19 @@ const KINDS: Record<ItemKind, string> = {
   appointment: 'appointments',
   notice: 'notices',
   news: 'news',
+};
+const ACTIONS: Record<Action, string> = {
+  appoint: 'Appointed',
+  remove: 'Removed',
+  'accept-resignation': 'Resignation accepted',
+  elect: 'Elected',
+  acting: 'Acting',
+  dismiss: 'Dismissed',
+  recall: 'Recalled',
+  'approve-appointment': 'Appointment approved',
+  'approve-removal': 'Removal approved',
+  terminate: 'Mandate ended',
+  other: 'Other change',
 };
 const FREQUENCIES: Record<Frequency, string> = {
   instant: 'as soon as it is printed',
@@ -96,7 +109,8 @@ export const en: Texts = {
     'Please add a date, for example: /issue 2025-01-09. You can also write 2025/1/9, 20250109, today or yesterday.',
   noIssueOn: (day) => `There is no issue of ${date(day)}.`,
   nearestIssues: 'The nearest ones:',
-  itemMissing: 'This article was not found; it may no longer be here. Send /latest for the newest issue.',
+  itemMissing:
+    'This article was not found; it may no longer be here. Send /latest for the newest issue.',
 
   // Subscribing
   subscribed: ({ kinds, isNew, next, timezone }) =>
@@ -107,11 +121,13 @@ export const en: Texts = {
     ].join('\n'),
   kindChosen: (kind) => `☑ ${capital(KINDS[kind])}: you get these`,
   kindNotChosen: (kind) => `☐ ${capital(KINDS[kind])}: you do not get these`,
-  noKindLeft: 'No kind is chosen, so you will get no more digests. Use the buttons below to choose again.',
+  noKindLeft:
+    'No kind is chosen, so you will get no more digests. Use the buttons below to choose again.',
   subscribeUsage:
     'I did not understand what to subscribe to. You can name decisions, appointments, notices and news, for example: /subscribe decisions appointments. Just /subscribe means all of them.',
   notSubscribed: 'You are not subscribed. Send /subscribe to get one digest a day.',
-  unsubscribeAsk: (kinds) => `You are subscribed to ${kindNames(kinds)}. What should I stop sending?`,
+  unsubscribeAsk: (kinds) =>
+    `You are subscribed to ${kindNames(kinds)}. What should I stop sending?`,
   unsubscribeUsage:
     'I did not understand what to stop. You can name decisions, appointments, notices, news or all, for example: /unsubscribe news',
   unsubscribed: 'You are unsubscribed and will get no more digests. To come back, send /subscribe.',
@@ -137,7 +153,8 @@ export const en: Texts = {
     ].join('\n'),
   settingsUnsubscribed:
     'You are not subscribed, so there is nothing to set yet. The button below subscribes you to one digest a day.',
-  hourAsk: (timezone) => `At which hour (each day, or on Mondays) should the digest come? The time is that of ${timezone}.`,
+  hourAsk: (timezone) =>
+    `At which hour (each day, or on Mondays) should the digest come? The time is that of ${timezone}.`,
   saved: 'Saved',
   frequency: (frequency) => capital(FREQUENCIES[frequency]),
   style: (style) => `${STYLES[style]} style`,
@@ -146,8 +163,10 @@ export const en: Texts = {
   // Deleting
   forgetAsk:
     'Shall I delete everything about this chat? Settings, subscription, digests not yet sent and the record of those sent will all be gone. This cannot be undone, and you will get no more digests.',
-  forgetAdmin: 'You are an administrator: what you did as one stays in the record of administrators’ acts.',
-  forgotten: 'Everything is deleted. Nothing about this chat is left. To use me again, send /start.',
+  forgetAdmin:
+    'You are an administrator: what you did as one stays in the record of administrators’ acts.',
+  forgotten:
+    'Everything is deleted. Nothing about this chat is left. To use me again, send /start.',
   kept: 'All right, nothing was deleted.',
 
   // Groups and channels
@@ -158,7 +177,8 @@ export const en: Texts = {
   // Other answers
   unknown: 'I cannot do this yet. Send /help to see what I can do.',
   searchOffer: (words) => `Shall I look for “${words}” in the gazette?`,
-  failed: 'Sorry, something went wrong just now and this was not done. Please try again a little later.',
+  failed:
+    'Sorry, something went wrong just now and this was not done. Please try again a little later.',
   outdated: 'This button no longer works. Please send the command again.',
 
   buttons: {
@@ -186,9 +206,13 @@ export const en: Texts = {
     read: ({ publication, date: day, kinds, added, revised, known }) =>
       [
         `Read: ${publication}, ${date(day)}`,
-        (Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${kinds[kind]}`).join(', '),
+        (Object.keys(KINDS) as ItemKind[])
+          .map((kind) => `${KINDS[kind]} ${kinds[kind]}`)
+          .join(', '),
         `${added} new, ${revised} corrected, ${known} already known.`,
       ].join('\n'),
+    act: ({ action, person, organization, post, date: day }) =>
+      `${ACTIONS[action]}: ${person}, ${organization}${post}${day ? ` (${date(day)})` : ''}`,
     actsHead: (acts) => `${count(acts, 'appointment or removal', 'appointments and removals')}:`,
     keyDates: (dates) => `${count(dates, 'key date')}.`,
     unreadHead: (parts) =>
@@ -200,13 +224,14 @@ export const en: Texts = {
     sendNow: 'Send it now',
     sendNowAsk: (to) => `Send what is new to ${chats(to)} now, without waiting for their hours?`,
     sendNowConfirm: 'Yes, send it',
-    digestQueued: (to, messages) => `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now.`,
+    digestQueued: (to, messages) =>
+      `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now.`,
     broadcastUsage:
       'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
-    broadcastTooLong: 'The text is longer than ten messages. Please shorten it.',
     broadcastAsk: (segment, audience) =>
       `The above is what will be sent.\nTo: ${segment}, ${chats(audience)}.`,
-    broadcastNobody: (segment) => `The above is what will be sent.\nTo: ${segment}, which is nobody at present.`,
+    broadcastNobody: (segment) =>
+      `The above is what will be sent.\nTo: ${segment}, which is nobody at present.`,
     everyone: 'all subscribers',
     subscribersOf: (kind) => `subscribers to ${KINDS[kind]}`,
     readersOf: { zh: 'readers in Chinese', en: 'readers in English' },
@@ -221,11 +246,13 @@ export const en: Texts = {
       cancelled: 'Cancelled',
       finished: 'Finished',
     },
-    progress: (title, state, { sent, total, gone, refused, unknown, remaining }) =>
+    progress: ({ title, state, reason, counts }) =>
       [
         `Broadcast: ${title}`,
-        `${state}: ${sent} / ${total}`,
-        `gone ${gone}, refused ${refused}, uncertain ${unknown}, remaining ${remaining}`,
+        `${state}: ${counts.sent} / ${counts.total} delivered`,
+        `chat gone ${counts.gone}, refused ${counts.refused}, uncertain ${counts.unknown}, remaining ${counts.remaining}`,
+        ...(counts.cancelled > 0 ? [`not sent because cancelled ${counts.cancelled}`] : []),
+        ...(reason ? [`Paused because: ${reason}`] : []),
       ].join('\n'),
     pause: 'Pause',
     resume: 'Resume',
@@ -240,7 +267,8 @@ export const en: Texts = {
         `To be sent: ${count(outbox, 'message')}`,
       ].join('\n'),
     lastCampaigns: 'Last deliveries:',
-    campaignLine: (title, state, { sent, total }) => `${title}: ${state.toLowerCase()}, ${sent} / ${total}`,
+    campaignLine: (title, state, { sent, total }) =>
+      `${title}: ${state.toLowerCase()}, ${sent} / ${total}`,
   },
 
   menu: {

@@ -1,4 +1,12 @@
-import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import type {
+  Act,
+  Action,
+  Frequency,
+  IsoDate,
+  ItemKind,
+  MessageStyle,
+} from '../../domain/index.ts';
+import type { Campaign } from '../../store/index.ts';
 import { writeDate, writeMoment } from './calendar.ts';
 
 export type Texts = typeof zh;
@@ -10,6 +18,7 @@ export type BroadcastCounts = {
   readonly gone: number;
   readonly refused: number;
   readonly unknown: number;
+  readonly cancelled: number;
   readonly remaining: number;
 };
 
@@ -20,6 +29,19 @@ const KINDS: Record<ItemKind, string> = {
   appointment: '任免',
   notice: '通知',
   news: '新闻',
+};
+const ACTIONS: Record<Action, string> = {
+  appoint: '任命',
+  remove: '免去',
+  'accept-resignation': '接受辞职',
+  elect: '选举',
+  acting: '代理',
+  dismiss: '撤职',
+  recall: '罢免',
+  'approve-appointment': '批准任命',
+  'approve-removal': '批准免去',
+  terminate: '资格终止',
+  other: '其他变动',
 };
 const FREQUENCIES: Record<Frequency, string> = {
   instant: '随到随发',
@@ -129,12 +151,14 @@ export const zh = {
   stays: '好的，订阅不变。',
 
   // 设置
-  settings: (about: Due & {
-    kinds: readonly ItemKind[];
-    frequency: Frequency;
-    hour: number | null;
-    style: MessageStyle;
-  }) =>
+  settings: (
+    about: Due & {
+      kinds: readonly ItemKind[];
+      frequency: Frequency;
+      hour: number | null;
+      style: MessageStyle;
+    },
+  ) =>
     [
       '设置',
       '',
@@ -148,9 +172,7 @@ export const zh = {
           ? '文字和按钮，任何客户端都能看。'
           : '带标题和表格，长文可以展开；个别客户端可能显示不全。'
       }`,
-      ...(about.next
-        ? ['', `下一份摘要：${writeMoment(about.next, about.timezone, 'zh')}`]
-        : []),
+      ...(about.next ? ['', `下一份摘要：${writeMoment(about.next, about.timezone, 'zh')}`] : []),
     ].join('\n'),
   settingsUnsubscribed: '目前没有订阅，所以没有可以设置的。点下面的按钮，每天收到一份摘要。',
   hourAsk: (timezone: string) => `每天（或每周一）几点收摘要？时间按 ${timezone} 计算。`,
@@ -213,6 +235,8 @@ export const zh = {
           .join('，'),
         `新增 ${report.added} 篇，更正 ${report.revised} 篇，已有 ${report.known} 篇。`,
       ].join('\n'),
+    act: (act: Act) =>
+      `${ACTIONS[act.action]}：${act.person}，${act.organization}${act.post}${act.date ? `（${date(act.date)}）` : ''}`,
     actsHead: (count: number) => `任免 ${count} 项：`,
     keyDates: (count: number) => `重要日期 ${count} 个。`,
     unreadHead: (count: number) => `有 ${count} 处没有读懂，原文保留：`,
@@ -226,7 +250,6 @@ export const zh = {
     digestQueued: (chats: number, messages: number) =>
       `已排队：${chats} 个聊天，${messages} 条消息，正在发送。`,
     broadcastUsage: '请在命令后面写上要发的内容，可以换行，例如：/broadcast 明天上午停水检修',
-    broadcastTooLong: '内容太长，最多发十条消息的长度。请缩短一些。',
     broadcastAsk: (segment: string, audience: number) =>
       `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个聊天。`,
     broadcastNobody: (segment: string) => `以上就是要发的内容。\n发给：${segment}，目前没有人。`,
@@ -243,12 +266,19 @@ export const zh = {
       paused: '已暂停',
       cancelled: '已取消',
       finished: '已发完',
-    } as Record<string, string>,
-    progress: (title: string, state: string, counts: BroadcastCounts) =>
+    } as Record<Campaign['state'], string>,
+    progress: (about: {
+      title: string;
+      state: string;
+      reason: string | null;
+      counts: BroadcastCounts;
+    }) =>
       [
-        `群发：${title}`,
-        `${state}：${counts.sent} / ${counts.total}`,
-        `已失效 ${counts.gone}，被拒绝 ${counts.refused}，不确定 ${counts.unknown}，剩余 ${counts.remaining}`,
+        `群发：${about.title}`,
+        `${about.state}：已送达 ${about.counts.sent} / ${about.counts.total}`,
+        `聊天已失效 ${about.counts.gone}，被拒绝 ${about.counts.refused}，不确定 ${about.counts.unknown}，剩余 ${about.counts.remaining}`,
+        ...(about.counts.cancelled > 0 ? [`取消未发 ${about.counts.cancelled}`] : []),
+        ...(about.reason ? [`暂停的原因：${about.reason}`] : []),
       ].join('\n'),
     pause: '暂停',
     resume: '继续',

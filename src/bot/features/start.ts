@@ -1,0 +1,59 @@
+import { Composer } from 'grammy';
+import type { MessageStyle } from '../../domain/index.ts';
+import { type Db, findItems } from '../../store/index.ts';
+import { type Rows, say } from '../answer.ts';
+import { registerAdminMenu } from '../commands.ts';
+import { type BotContext, keepChat } from '../context.ts';
+import { currentSubscription } from '../subscription.ts';
+import type { Texts } from '../texts/index.ts';
+import { latestButton } from './issue.ts';
+import { showItem } from './item.ts';
+import { settingsButton, subscribeButton } from './settings-buttons.ts';
+
+type Deps = {
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly publication: string;
+  readonly style: MessageStyle;
+  readonly adminIds: readonly number[];
+};
+
+/** /start: one screen that says what this is and shows a real item; with `item_ID`, that item. */
+export function startFeature(deps: Deps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command('start', async (ctx) => {
+    if (ctx.chat.type === 'private') await keepChat(deps.db, ctx, deps.now());
+    const item = /^item_(\d{1,15})$/.exec(ctx.match)?.[1];
+    if (item) return showItem(deps, ctx, Number(item));
+    await welcome(deps, ctx);
+    // Before their first message Telegram knows no chat to show an administrator's menu in.
+    if (deps.adminIds.includes(ctx.chat.id)) await registerAdminMenu(ctx.api, ctx.chat.id);
+  });
+  return feature;
+}
+
+async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void> {
+  const { texts } = ctx;
+  const newest = (await findItems(db, { limit: 1, offset: 0 })).items[0];
+  const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
+  await say(
+    ctx,
+    texts.welcome({
+      publication: newest?.publication ?? publication,
+      example: newest ? texts.example(newest) : null,
+    }),
+    welcomeRows(texts, { isSubscribed, hasIssue: newest !== undefined }),
+  );
+}
+
+function welcomeRows(
+  { buttons }: Texts,
+  { isSubscribed, hasIssue }: { readonly isSubscribed: boolean; readonly hasIssue: boolean },
+): Rows {
+  return [
+    isSubscribed
+      ? [{ text: buttons.settings, callback: settingsButton.write() }]
+      : [{ text: buttons.subscribeDaily, callback: subscribeButton.write() }],
+    ...(hasIssue ? [[{ text: buttons.latest, callback: latestButton.write() }]] : []),
+  ];
+}

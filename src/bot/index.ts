@@ -1,0 +1,71 @@
+/**
+ * The conversation: citizens read, search and subscribe, admins read issues in and broadcast.
+ *
+ * In: Telegram's updates, by polling or webhook. Out: answers, settings, queued campaigns.
+ * Never: a send past the budget, a citizen's words in the database or the log, a decision about delivery.
+ */
+import { sequentialize } from '@grammyjs/runner';
+import { Bot } from 'grammy';
+import { reserveReply } from '../store/index.ts';
+import { type BotContext, knowChat } from './context.ts';
+import type { BotDeps } from './deps.ts';
+import { apologize } from './errors.ts';
+import { adminFeature } from './features/admin/index.ts';
+import { appointmentsFeature } from './features/appointments.ts';
+import { forgetFeature } from './features/forget.ts';
+import { helpFeature } from './features/help.ts';
+import { issueFeature } from './features/issue.ts';
+import { itemFeature } from './features/item.ts';
+import { listsFeature } from './features/lists.ts';
+import { membershipFeature } from './features/membership.ts';
+import { searchFeature } from './features/search.ts';
+import { settingsFeature } from './features/settings.ts';
+import { startFeature } from './features/start.ts';
+import { subscribeFeature } from './features/subscribe.ts';
+import { unknownFeature } from './features/unknown.ts';
+import { unsubscribeFeature } from './features/unsubscribe.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { replyFirst } from './reply-first.ts';
+
+export { registerMenus } from './commands.ts';
+export type { BotContext } from './context.ts';
+export type { BotDeps, Defaults } from './deps.ts';
+export { type Polling, startPolling } from './polling.ts';
+export type { Progress } from './progress.ts';
+export { createWebhook } from './webhook.ts';
+
+/** The bot and the reporter of its broadcasts. Neither runs yet. */
+export function createBot(deps: BotDeps): {
+  readonly bot: Bot<BotContext>;
+  readonly progress: Progress;
+} {
+  const { db, now, token, client, rate, logger } = deps;
+  const bot = new Bot<BotContext>(token, { client });
+  const botId = Number(token.split(':')[0]);
+  const reserve = () => reserveReply(db, { botId, now: now(), rate });
+  bot.api.config.use(replyFirst({ reserve, now }));
+  const progress = createProgress({ db, api: bot.api, logger });
+  const { publication, style, schedule } = deps.defaults;
+
+  bot.use(sequentialize((ctx) => String(ctx.chatId ?? '')));
+  bot
+    .errorBoundary(apologize({ db, now, logger }))
+    .use(knowChat(db, now))
+    .use(
+      membershipFeature({ db, now, publication }),
+      startFeature({ ...deps, publication, style }),
+      helpFeature(deps),
+      issueFeature({ db, now, style, timezone: schedule.timezone }),
+      listsFeature(deps),
+      appointmentsFeature(deps),
+      searchFeature(deps),
+      itemFeature({ db, style }),
+      subscribeFeature(deps),
+      unsubscribeFeature(deps),
+      settingsFeature(deps),
+      forgetFeature(deps),
+      adminFeature({ ...deps, progress }),
+      unknownFeature(),
+    );
+  return { bot, progress };
+}
