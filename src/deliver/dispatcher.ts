@@ -1,0 +1,81 @@
+import type { SendOutcome } from '../domain/index.ts';
+
+type Timed = { readonly sendAt: Date };
+
+export type Dispatching<T> = {
+  readonly send: (item: T) => Promise<SendOutcome>;
+  readonly now: () => Date;
+  /** Past this an item is not sent: its time is gone, and sending it now would crowd the next ones. */
+  readonly latestMs: number;
+  readonly onAnswer: (item: T, outcome: SendOutcome, tookMs: number) => void;
+  /** `send` threw. */
+  readonly onError: (item: T, error: unknown) => void;
+  /** Some items await a new sending time: see `takeLate`. */
+  readonly onLate: () => void;
+};
+
+export type Dispatcher<T> = {
+  /** Items in the order of their sending times, none earlier than those already waiting. */
+  add(items: readonly T[]): void;
+  inFlight(): number;
+  waiting(): number;
+  takeLate(): T[];
+  /** Everything that has not left yet. */
+  takeWaiting(): T[];
+  /** Resolves when nothing is in flight. */
+  settled(): Promise<void>;
+};
+
+/** Lets each item leave at its sending time: never earlier, and never bunched up after a delay. */
+export function createDispatcher<T extends Timed>(dispatching: Dispatching<T>): Dispatcher<T> {
+  const floor: Floor<T> = { queue: [], late: [], flying: new Set(), timer: undefined };
+  return {
+    add(items) {
+      floor.queue.push(...items);
+      sendDue(floor, dispatching);
+    },
+    inFlight: () => floor.flying.size,
+    waiting: () => floor.queue.length + floor.late.length,
+    takeLate: () => floor.late.splice(0),
+    takeWaiting: () => [...floor.late.splice(0), ...floor.queue.splice(0)],
+    async settled() {
+      while (floor.flying.size > 0) await Promise.race(floor.flying);
+    },
+  };
+}
+
+type Floor<T> = {
+  readonly queue: T[];
+  readonly late: T[];
+  readonly flying: Set<Promise<void>>;
+  timer: NodeJS.Timeout | undefined;
+};
+
+function sendDue<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>): void {
+  clearTimeout(floor.timer);
+  const now = dispatching.now().getTime();
+  const wereLate = floor.late.length;
+  for (let item = floor.queue[0]; item; item = floor.queue[0]) {
+    const lateMs = now - item.sendAt.getTime();
+    if (lateMs < 0) {
+      floor.timer = setTimeout(sendDue, -lateMs, floor, dispatching);
+      break;
+    }
+    floor.queue.shift();
+    if (lateMs > dispatching.latestMs) floor.late.push(item);
+    else dispatch(floor, dispatching, item);
+  }
+  if (floor.late.length > wereLate) dispatching.onLate();
+}
+
+function dispatch<T>(floor: Floor<T>, dispatching: Dispatching<T>, item: T): void {
+  const left = dispatching.now().getTime();
+  const flight: Promise<void> = dispatching
+    .send(item)
+    .then(
+      (outcome) => dispatching.onAnswer(item, outcome, dispatching.now().getTime() - left),
+      (error: unknown) => dispatching.onError(item, error),
+    )
+    .finally(() => floor.flying.delete(flight));
+  floor.flying.add(flight);
+}

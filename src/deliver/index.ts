@@ -1,0 +1,13 @@
+/**
+ * A message and a chat in, an outcome out: what Telegram's answers mean, and when a request may leave.
+ *
+ * In: the domain's messages, grammY's API. Out: outcomes, and the settlements they come to.
+ * Never: the database; a second try of its own, which would be a message sent twice on purpose.
+ */
+export { type Brake, createBrake } from './brake.ts';
+export { type ApiOptions, createApi, type TelegramApi } from './create-api.ts';
+export { createDispatcher, type Dispatcher, type Dispatching } from './dispatcher.ts';
+export { BotRefusedError } from './read-failure.ts';
+export { sendMessage } from './send-message.ts';
+export { settle } from './settle.ts';
+export { createTelegramFetch, type TelegramFetch } from './telegram-fetch.ts';

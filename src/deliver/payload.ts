@@ -1,0 +1,68 @@
+import type { InlineKeyboardMarkup, InputRichBlock, MessageEntity } from 'grammy/types';
+import type { Button, Entity, RichBlock, RichCell, RichText } from '../domain/index.ts';
+
+type Rows = readonly (readonly Button[])[];
+type TelegramText = Extract<InputRichBlock, { type: 'paragraph' }>['text'];
+type TelegramCell = Extract<InputRichBlock, { type: 'table' }>['cells'][number][number];
+
+/** The domain's entities in Telegram's words. */
+export function toEntities(entities: readonly Entity[]): MessageEntity[] {
+  return entities.map(({ type, offset, length, url }) =>
+    type === 'text_link' ? { type, offset, length, url: url ?? '' } : { type, offset, length },
+  );
+}
+
+/** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
+export function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
+  if (rows.length === 0) return {};
+  const inline_keyboard = rows.map((row) =>
+    row.map((button) =>
+      'url' in button
+        ? { text: button.text, url: button.url }
+        : { text: button.text, callback_data: button.callback },
+    ),
+  );
+  return { reply_markup: { inline_keyboard } };
+}
+
+/** The domain's blocks in Telegram's words. */
+export function toRichBlocks(blocks: readonly RichBlock[]): InputRichBlock[] {
+  return blocks.map(toRichBlock);
+}
+
+function toRichBlock(block: RichBlock): InputRichBlock {
+  switch (block.kind) {
+    case 'heading':
+      return { type: 'heading', text: toText(block.text), size: block.level };
+    case 'paragraph':
+      return { type: 'paragraph', text: toText(block.text) };
+    case 'footer':
+      return { type: 'footer', text: toText(block.text) };
+    case 'divider':
+      return { type: 'divider' };
+    case 'table':
+      return {
+        type: 'table',
+        cells: block.rows.map((row) => row.map(toCell)),
+        is_bordered: true,
+        is_striped: true,
+      };
+    case 'details':
+      return {
+        type: 'details',
+        summary: toText(block.summary),
+        blocks: toRichBlocks(block.blocks),
+      };
+  }
+}
+
+function toCell({ text, isHeader }: RichCell): TelegramCell {
+  const cell = { text: toText(text), align: 'left', valign: 'top' } as const;
+  return isHeader ? { ...cell, is_header: true } : cell;
+}
+
+function toText(text: RichText): TelegramText {
+  if (typeof text === 'string') return text;
+  if ('type' in text) return { type: text.type, text: text.text };
+  return text.map(toText);
+}

@@ -1,0 +1,86 @@
+import { GrammyError, HttpError } from 'grammy';
+import type { SendOutcome } from '../domain/index.ts';
+
+/** The server does not know this bot: no message can be sent, and none is to blame. */
+export class BotRefusedError extends Error {
+  override name = 'BotRefusedError' as const;
+
+  constructor(description: string) {
+    super(`Telegram refuses the bot itself (${description}): check BOT_TOKEN and BOT_API_ROOT`);
+  }
+}
+
+/** Waited for when the server is not to be reached at all: nothing was sent for certain. */
+const OUT_OF_REACH_MS = 5_000;
+
+/**
+ * The 400s that are about the chat and not about the message: the same code for both, and only the
+ * description tells. Whatever is not here is the message's fault.
+ */
+const CHAT_FAULTS = [
+  'chat not found',
+  'peer_id_invalid',
+  'user is deactivated',
+  'user not found',
+  'group chat was deactivated',
+  'group is deactivated',
+  'channel_private',
+  'not enough rights',
+  'have no rights to send',
+  'need administrator rights',
+  'chat_write_forbidden',
+  'chat_restricted',
+  'topic_closed',
+  'topic_deleted',
+] as const;
+
+/** Codes of a connection that never came about. */
+const NEVER_CONNECTED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+/** What a failed call means. Throws if it says nothing about the message: a wrong token. */
+export function readFailure(error: unknown, { isRich }: { isRich: boolean }): SendOutcome {
+  if (error instanceof GrammyError) return readAnswer(error, isRich);
+  const code = error instanceof HttpError ? codeOf(error.error) : codeOf(error);
+  if (NEVER_CONNECTED.has(code)) return { kind: 'busy', retryAfterMs: OUT_OF_REACH_MS };
+  return { kind: 'unknown', reason: code };
+}
+
+function readAnswer(error: GrammyError, isRich: boolean): SendOutcome {
+  const { error_code: code, description, parameters } = error;
+  const reason = `${code} ${description}`;
+  if (parameters.migrate_to_chat_id !== undefined)
+    return { kind: 'migrated', chatId: parameters.migrate_to_chat_id };
+  if (code === 429) return { kind: 'busy', retryAfterMs: (parameters.retry_after ?? 1) * 1000 };
+  if (code === 401) throw new BotRefusedError(reason);
+  if (code === 403) return { kind: 'gone', reason };
+  if (code === 404) {
+    if (isRich) return { kind: 'unsupported' };
+    throw new BotRefusedError(reason);
+  }
+  if (code === 400 && isChatFault(description)) return { kind: 'gone', reason };
+  if (code >= 400 && code < 500) return { kind: 'refused', reason };
+  return { kind: 'unknown', reason };
+}
+
+function isChatFault(description: string): boolean {
+  const words = description.toLowerCase();
+  return CHAT_FAULTS.some((fault) => words.includes(fault));
+}
+
+/** A code or a class, never a message: messages may hold the address, and so the token. */
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null) {
+    if ('code' in error && typeof error.code === 'string') return error.code;
+    if (error instanceof AggregateError) return codeOf(error.errors[0]);
+    if (error instanceof SyntaxError) return 'an answer that is no JSON';
+    if (error instanceof Error) return error.name;
+  }
+  return 'no answer';
+}

@@ -1,0 +1,59 @@
+import {
+  type Claim,
+  type Claimed,
+  claimNext,
+  type Db,
+  fallBack,
+  holdBudget,
+  inTransaction,
+  recordSettlements,
+  reserveSlots,
+  type SelfPaused,
+  type Settled,
+} from '../store/index.ts';
+
+/** Longer than a request may take, with its wait before. */
+const LEASE_MS = 90_000;
+
+type Deps = {
+  readonly db: Db;
+  readonly now: Date;
+  readonly botId: number;
+  readonly rate: number;
+};
+
+/** What has gathered since the last turn. */
+export type Gathered = {
+  readonly settled: readonly Settled[];
+  /** Claimed, but their sending time passed: they get new ones. */
+  readonly late: readonly Claimed[];
+  /** Nothing of this bot may be sent before; `null` in good times. */
+  readonly holdUntil: Date | null;
+  readonly freeSlots: number;
+  /** How long it takes until something claimed now can leave. */
+  readonly leadMs: number;
+  /** The server is known to have no rich messages. */
+  readonly classicOnly: boolean;
+};
+
+export type Turn = Claim & { readonly paused: SelfPaused[] };
+
+/**
+ * One turn of the outbox: writes down the answers that came, and takes what may be sent next, all in
+ * one transaction. Safe to run again after a failure: nothing of it has happened then.
+ */
+export function drainOutbox({ db, now, botId, rate }: Deps, gathered: Gathered): Promise<Turn> {
+  const { settled, late, holdUntil, freeSlots, leadMs, classicOnly } = gathered;
+  return inTransaction(db, async (tx) => {
+    const paused = await recordSettlements(tx, settled, now);
+    if (holdUntil) await holdBudget(tx, { botId, until: holdUntil });
+    const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
+    const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
+    const { claimed, nextAt } = await claimNext(tx, {
+      ...{ botId, now, rate, leadMs },
+      ...{ limit: freeSlots, leaseMs: LEASE_MS },
+    });
+    const next = [...retimed, ...claimed];
+    return { claimed: classicOnly ? await fallBack(tx, next, now) : next, nextAt, paused };
+  });
+}

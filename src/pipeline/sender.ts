@@ -1,0 +1,271 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import {
+  createBrake,
+  createDispatcher,
+  type Dispatcher,
+  sendMessage,
+  settle,
+  type TelegramApi,
+} from '../deliver/index.ts';
+import type { SendOutcome } from '../domain/index.ts';
+import {
+  type Claimed,
+  type Db,
+  hasDue,
+  nextDueAt,
+  recoverDeadClaims,
+  recoverLeases,
+  type Settled,
+  type UnknownPolicy,
+} from '../store/index.ts';
+import { closeCampaigns } from './close-campaigns.ts';
+import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
+import { createTurns, type Turns } from './turns.ts';
+
+export type SenderOptions = {
+  readonly db: Db;
+  readonly api: TelegramApi;
+  readonly botId: number;
+  readonly now: () => Date;
+  /** Messages a second granted to the bot, over all its processes; `Infinity` for no limit. */
+  readonly rate: number;
+  /** Requests in flight at most. */
+  readonly concurrency: number;
+  readonly unknownPolicy: UnknownPolicy;
+  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+};
+
+export type SenderStats = {
+  readonly inFlight: number;
+  /** By outcome, since the start. */
+  readonly settled: Readonly<Record<SendOutcome['kind'], number>>;
+  /** From request to answer, summed over all outcomes. */
+  readonly tookMs: number;
+  /** Why nothing is sent any more; `null` while all is well. */
+  readonly halted: string | null;
+};
+
+export type Sender = {
+  start(): void;
+  /** Something was queued: it need not wait for the next look. */
+  wake(): void;
+  /** Sends nothing more, waits for the answers under way, and writes them down. */
+  stop(): Promise<void>;
+  stats(): SenderStats;
+};
+
+/** Commands queue into the database from other processes: so often it is looked at. */
+const POLL_MS = 500;
+/** Answers are written down together if they come this close. */
+const GROUP_MS = 4;
+const TIDY_MS = 1_000;
+const LEASES_MS = 10_000;
+const AFTER_FAILURE_MS = 1_000;
+const STOP_MS = 8_000;
+/** With the pace of the budget this keeps what arrives in any second within what is granted. */
+const LATEST_MS = 15;
+/** Nothing leaves with less left of its lease than a request may take. */
+const LEASE_NEEDED_MS = 35_000;
+
+type Loop = {
+  readonly options: SenderOptions;
+  readonly dispatcher: Dispatcher<Claimed>;
+  readonly turns: Turns;
+  /** Not written down yet. */
+  settled: Settled[];
+  holdUntil: Date | null;
+  halted: string | null;
+  stopping: boolean;
+  started: boolean;
+  recovered: boolean;
+  failing: boolean;
+  classicOnly: boolean;
+  leadMs: number;
+  tidyAt: number;
+  leasesAt: number;
+  tookMs: number;
+  readonly counts: Record<SendOutcome['kind'], number>;
+};
+
+/** Sends what the outbox holds, at the granted rate, until it is stopped. */
+export function createSender(options: SenderOptions): Sender {
+  const loop = createLoop(options);
+  return {
+    start() {
+      loop.started = true;
+      loop.turns.within(0);
+    },
+    wake() {
+      if (loop.started) loop.turns.within(0);
+    },
+    stop: () => stop(loop),
+    stats: () => ({
+      inFlight: loop.dispatcher.inFlight(),
+      settled: { ...loop.counts },
+      tookMs: loop.tookMs,
+      halted: loop.halted,
+    }),
+  };
+}
+
+function createLoop(options: SenderOptions): Loop {
+  const { api, now, rate } = options;
+  const brake = createBrake();
+  const loop: Loop = {
+    options,
+    dispatcher: createDispatcher<Claimed>({
+      now,
+      send: ({ chatId, message }) => sendMessage(api, chatId, message),
+      latestMs: rate === Number.POSITIVE_INFINITY ? rate : LATEST_MS,
+      onAnswer(delivery, outcome, tookMs) {
+        takeAnswer(loop, delivery, outcome);
+        loop.tookMs += tookMs;
+        const until = brake.feel(delivery.chatId, outcome, now());
+        if (until) hold(loop, until);
+      },
+      onError: (delivery, error) => halt(loop, delivery, error),
+      onLate: () => loop.turns.within(0),
+    }),
+    turns: createTurns(() => takeTurn(loop)),
+    settled: [],
+    holdUntil: null,
+    halted: null,
+    stopping: false,
+    started: false,
+    recovered: false,
+    failing: false,
+    classicOnly: false,
+    leadMs: 0,
+    tidyAt: 0,
+    leasesAt: 0,
+    tookMs: 0,
+    counts: { sent: 0, gone: 0, busy: 0, refused: 0, migrated: 0, unsupported: 0, unknown: 0 },
+  };
+  return loop;
+}
+
+function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
+  const { now, concurrency, unknownPolicy: policy } = loop.options;
+  const { attempts } = delivery;
+  loop.counts[outcome.kind]++;
+  if (outcome.kind === 'unsupported') loop.classicOnly = true;
+  loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
+  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
+}
+
+/** What had not left yet is given back, and the budget moves: so no other process sends either. */
+function hold(loop: Loop, until: Date): void {
+  loop.holdUntil = until;
+  release(loop, loop.dispatcher.takeWaiting());
+  loop.options.logger.warn({ until }, 'sending is held up: too many refusals, or no answers');
+}
+
+/** The token is wrong, or a bug: either way no message is to blame, and none is used up. */
+function halt(loop: Loop, delivery: Claimed, error: unknown): void {
+  release(loop, [delivery, ...loop.dispatcher.takeWaiting()]);
+  loop.turns.within(GROUP_MS);
+  if (loop.halted !== null) return;
+  loop.halted = error instanceof Error ? error.message : String(error);
+  loop.options.logger.error({ reason: loop.halted }, 'sending stopped; the queue is kept');
+}
+
+function release(loop: Loop, deliveries: readonly Claimed[]): void {
+  for (const delivery of deliveries)
+    loop.settled.push({ delivery, settlement: { kind: 'released' } });
+}
+
+async function takeTurn(loop: Loop): Promise<void> {
+  const { now, logger } = loop.options;
+  try {
+    if (!loop.recovered) await recover(loop);
+    const { claimed, nextAt, paused } = await drain(loop);
+    if (isIdle(loop)) release(loop, claimed);
+    else loop.dispatcher.add(claimed);
+    for (const { campaignId, reason } of paused)
+      logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
+    const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
+    loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
+    await tidy(loop, claimed.length === 0);
+    loop.failing = false;
+  } catch (error) {
+    // Nothing is lost: what is not written down stays in hand until the database takes it.
+    if (!loop.failing) logger.error({ err: error }, 'the outbox cannot be reached');
+    loop.failing = true;
+    loop.turns.within(AFTER_FAILURE_MS);
+  }
+}
+
+async function recover(loop: Loop): Promise<void> {
+  const { db, now, unknownPolicy: policy, logger } = loop.options;
+  const deliveries = await recoverDeadClaims(db, { now: now(), policy });
+  loop.recovered = true;
+  if (deliveries > 0) logger.warn({ deliveries, policy }, 'taken over from a sender that died');
+}
+
+const IDLE: Turn = { claimed: [], nextAt: null, paused: [] };
+
+async function drain(loop: Loop): Promise<Turn> {
+  const { db, now, botId, rate } = loop.options;
+  const gathered = gather(loop);
+  const { settled, late, holdUntil, freeSlots } = gathered;
+  const isQuiet = settled.length === 0 && late.length === 0 && holdUntil === null;
+  const at = now();
+  if (isQuiet && freeSlots === 0) return IDLE;
+  if (isQuiet && !(await hasDue(db, at))) return { ...IDLE, nextAt: await nextDueAt(db, at) };
+  try {
+    const turn = await drainOutbox({ db, now: at, botId, rate }, gathered);
+    // What is claimed must be able to leave in time, however long the database takes.
+    loop.leadMs = Math.min(Math.max(now().getTime() - at.getTime(), loop.leadMs * 0.8), 1_000);
+    return turn;
+  } catch (error) {
+    loop.settled.unshift(...settled);
+    loop.holdUntil ??= holdUntil;
+    release(loop, late);
+    throw error;
+  }
+}
+
+function gather(loop: Loop): Gathered {
+  const { dispatcher, classicOnly, leadMs, holdUntil, options } = loop;
+  const tooLate = options.now().getTime() + LEASE_NEEDED_MS;
+  const [late, expired] = partition(
+    dispatcher.takeLate(),
+    ({ leaseUntil }) => !isIdle(loop) && leaseUntil.getTime() > tooLate,
+  );
+  release(loop, expired);
+  const busy = dispatcher.inFlight() + dispatcher.waiting() + late.length;
+  loop.holdUntil = null;
+  return {
+    ...{ settled: loop.settled.splice(0), late, holdUntil, leadMs, classicOnly },
+    freeSlots: isIdle(loop) ? 0 : Math.max(0, options.concurrency - busy),
+  };
+}
+
+function isIdle({ halted, stopping }: Loop): boolean {
+  return halted !== null || stopping;
+}
+
+function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
+}
+
+async function tidy(loop: Loop, isQuiet: boolean): Promise<void> {
+  const { db, now, unknownPolicy: policy, logger } = loop.options;
+  const at = now().getTime();
+  if (at >= loop.leasesAt) {
+    loop.leasesAt = at + LEASES_MS;
+    await recoverLeases(db, { now: now(), policy });
+  }
+  if (at < loop.tidyAt && !(isQuiet && loop.dispatcher.inFlight() === 0)) return;
+  loop.tidyAt = at + TIDY_MS;
+  await closeCampaigns({ db, now, logger });
+}
+
+async function stop(loop: Loop): Promise<void> {
+  loop.stopping = true;
+  release(loop, loop.dispatcher.takeWaiting());
+  await Promise.race([loop.dispatcher.settled(), delay(STOP_MS, undefined, { ref: false })]);
+  await loop.turns.end();
+  if (loop.started) await takeTurn(loop);
+}

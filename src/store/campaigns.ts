@@ -1,0 +1,295 @@
+import { type Selectable, sql } from 'kysely';
+import { audienceOf, parseSegment, type Segment, segmentText } from './audience.ts';
+import { type Db, durably, inTransaction, isPostgres } from './database.ts';
+import { givenIds, givenRows } from './given-rows.ts';
+import { PART_STEP, PRIORITY } from './outbox.ts';
+import type { CampaignTable } from './schema.ts';
+
+export type CampaignState = 'draft' | 'running' | 'paused' | 'cancelled' | 'finished';
+
+/** One digest run or broadcast. */
+export type Campaign = {
+  readonly id: string;
+  readonly kind: 'digest' | 'broadcast';
+  readonly state: CampaignState;
+  readonly title: string;
+  /** Of a broadcast, one a part. */
+  readonly messageIds: readonly string[];
+  /** Of a broadcast. */
+  readonly segment: Segment | null;
+  readonly createdBy: number | null;
+  /** Why it paused itself; `null` if an admin paused it. */
+  readonly pauseReason: string | null;
+  /** The message in the admin's chat that shows how far it is. */
+  readonly progress: { readonly chatId: number; readonly messageId: number } | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+};
+
+/** A digest run is running from the start; its deliveries are queued into it. Safe to run again. */
+export async function createDigestCampaign(
+  db: Db,
+  { id, title }: { id: string; title: string },
+  now: Date,
+): Promise<void> {
+  const at = now.toISOString();
+  await db
+    .insertInto('campaigns')
+    .values({ ...fresh(id, title, at), kind: 'digest', state: 'running', started_at: at })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
+export type BroadcastDraft = {
+  readonly id: string;
+  readonly title: string;
+  readonly messageIds: readonly string[];
+  readonly segment: Segment;
+  readonly createdBy: number | null;
+};
+
+/** A broadcast that an admin has yet to confirm: nothing is queued. */
+export async function draftBroadcast(db: Db, draft: BroadcastDraft, now: Date): Promise<void> {
+  await db
+    .insertInto('campaigns')
+    .values({
+      ...fresh(draft.id, draft.title, now.toISOString()),
+      kind: 'broadcast',
+      state: 'draft',
+      message_ids: JSON.stringify(draft.messageIds),
+      segment: segmentText(draft.segment),
+      created_by: draft.createdBy,
+    })
+    .execute();
+}
+
+function fresh(id: string, title: string, createdAt: string) {
+  return { id, title, created_at: createdAt, message_ids: '[]' };
+}
+
+/**
+ * Queues a draft for its whole audience and sets it going; returns how many chats it is for.
+ * A second call finds no draft and queues nothing.
+ */
+export function startBroadcast(db: Db, id: string, now: Date): Promise<number> {
+  return durably(db, async (tx) => {
+    const started = await tx
+      .updateTable('campaigns')
+      .set({ state: 'running', started_at: now.toISOString() })
+      .where('id', '=', id)
+      .where('state', '=', 'draft')
+      .returningAll()
+      .executeTakeFirst();
+    return started ? queueAudience(tx, toCampaign(started), now) : 0;
+  });
+}
+
+async function queueAudience(
+  tx: Db,
+  { id, segment, messageIds }: Campaign,
+  now: Date,
+): Promise<number> {
+  if (!segment || messageIds.length === 0) return 0;
+  const rows = messageIds.map((messageId, part) => ({
+    part: part * PART_STEP,
+    message_id: messageId,
+  }));
+  const at = now.toISOString();
+  const { numAffectedRows } = await sql`
+    insert into deliveries
+      (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
+    select ${id}, audience.id, given.part, given.message_id, 'pending',
+      ${sql.lit(PRIORITY.broadcast)}, ${at}, 0, ${at}
+    from ${audienceOf(tx, segment).select('chats.id').as('audience')}
+    cross join ${givenRows(tx, { part: 'bigint', message_id: 'text' }, rows)} as given
+    where true
+    on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
+  return Number(numAffectedRows ?? 0) / messageIds.length;
+}
+
+/** Takes effect at once: nothing more of it is claimed. */
+export function pauseCampaign(db: Db, id: string): Promise<boolean> {
+  return change(db, id, { from: ['running'], set: { state: 'paused', pause_reason: null } });
+}
+
+export function resumeCampaign(db: Db, id: string): Promise<boolean> {
+  return change(db, id, { from: ['paused'], set: { state: 'running', pause_reason: null } });
+}
+
+/** A draft that is not wanted. Its messages stay: others may share them. */
+export async function discardBroadcast(db: Db, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('campaigns')
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+/** Ends it at once. What is on its way arrives; what is not is counted as `cancelled`. */
+export async function cancelCampaign(db: Db, id: string, now: Date): Promise<boolean> {
+  const cancelled = await change(db, id, {
+    from: ['running', 'paused'],
+    set: { state: 'cancelled', finished_at: now.toISOString() },
+  });
+  if (cancelled) await settleCancelled(db, now);
+  return cancelled;
+}
+
+/** Short steps, so that nobody waits long for the lock. */
+const CANCEL_STEP = 2_000;
+
+/** Also what comes back to a cancelled campaign later: an answer may still make it `pending`. */
+async function settleCancelled(db: Db, now: Date): Promise<void> {
+  for (let more = true; more; ) {
+    const { numAffectedRows } = await sql`
+      update deliveries set state = 'cancelled', settled_at = ${now.toISOString()}
+      where id in (
+        select d.id from deliveries d join campaigns c on c.id = d.campaign_id
+        where c.state = 'cancelled' and d.state = 'pending' limit ${CANCEL_STEP})`.execute(db);
+    more = Number(numAffectedRows ?? 0) === CANCEL_STEP;
+  }
+}
+
+type Change = {
+  readonly from: readonly CampaignState[];
+  readonly set: Partial<Pick<CampaignTable, 'state' | 'pause_reason' | 'finished_at'>>;
+};
+
+async function change(db: Db, id: string, { from, set }: Change): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('campaigns')
+    .set(set)
+    .where('id', '=', id)
+    .where('state', 'in', [...from])
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+/** Marks running campaigns without an open delivery finished, and returns them. */
+export async function finishCampaigns(db: Db, now: Date): Promise<Campaign[]> {
+  await settleCancelled(db, now);
+  // Mostly there is none, and a look takes no lock.
+  if ((await owingNothing(db).execute()).length === 0) return [];
+  return inTransaction(db, async (tx) => {
+    // On PostgreSQL a page of the campaign may be on its way in: the lock waits for it.
+    const found = await owingNothing(tx)
+      .$if(isPostgres(tx), (query) => query.forUpdate('campaigns'))
+      .execute();
+    const ended = await owingNothing(tx)
+      .where(
+        'id',
+        'in',
+        sql<string>`${givenIds(
+          tx,
+          found.map(({ id }) => id),
+        )}`,
+      )
+      .execute();
+    await tx
+      .updateTable('campaigns')
+      .set({ state: 'finished', finished_at: now.toISOString() })
+      .where(
+        'id',
+        'in',
+        sql<string>`${givenIds(
+          tx,
+          ended.map(({ id }) => id),
+        )}`,
+      )
+      .execute();
+    return ended.map((row) =>
+      toCampaign({ ...row, state: 'finished', finished_at: now.toISOString() }),
+    );
+  });
+}
+
+function owingNothing(db: Db) {
+  return db
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('deliveries')
+            .select('deliveries.id')
+            .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
+            .where('deliveries.state', 'in', ['pending', 'claimed']),
+        ),
+      ),
+    );
+}
+
+export async function findCampaign(db: Db, id: string): Promise<Campaign | undefined> {
+  const row = await db.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toCampaign(row);
+}
+
+/** Newest first. */
+export async function listCampaigns(db: Db, { limit }: { limit: number }): Promise<Campaign[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .selectAll()
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toCampaign);
+}
+
+export async function setProgressMessage(
+  db: Db,
+  id: string,
+  chatId: number,
+  messageId: number,
+): Promise<void> {
+  await db
+    .updateTable('campaigns')
+    .set({ progress_chat_id: chatId, progress_message_id: messageId })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** The final account has been shown: the campaign is no longer among those to report. */
+export async function clearProgressMessage(db: Db, id: string): Promise<void> {
+  await db
+    .updateTable('campaigns')
+    .set({ progress_chat_id: null, progress_message_id: null })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** Campaigns whose progress an admin is shown; the ended ones until their message is cleared. */
+export async function campaignsToReport(db: Db): Promise<Campaign[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('progress_message_id', 'is not', null)
+    .where('state', '!=', 'draft')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toCampaign);
+}
+
+function toCampaign(row: Selectable<CampaignTable>): Campaign {
+  return {
+    id: row.id,
+    kind: row.kind as Campaign['kind'],
+    state: row.state as CampaignState,
+    title: row.title,
+    messageIds: JSON.parse(row.message_ids) as string[],
+    segment: row.segment === null ? null : (parseSegment(row.segment) ?? null),
+    createdBy: row.created_by,
+    pauseReason: row.pause_reason,
+    progress:
+      row.progress_chat_id !== null && row.progress_message_id !== null
+        ? { chatId: row.progress_chat_id, messageId: row.progress_message_id }
+        : null,
+    createdAt: new Date(row.created_at),
+    startedAt: row.started_at === null ? null : new Date(row.started_at),
+    finishedAt: row.finished_at === null ? null : new Date(row.finished_at),
+  };
+}

@@ -1,0 +1,127 @@
+import { sql } from 'kysely';
+import { type Db, inTransaction, isPostgres } from './database.ts';
+import { givenRows } from './given-rows.ts';
+
+/** Smaller goes first. A campaign's deliveries share one. */
+export const PRIORITY = { digest: 10, broadcast: 20 } as const;
+
+/** `deliveries.part` counts in these steps. */
+export const PART_STEP = 1000;
+
+export type NewDeliveries = {
+  readonly campaignId: string;
+  readonly priority: number;
+  readonly dueAt: Date;
+  readonly deliveries: readonly {
+    readonly chatId: number;
+    readonly part: number;
+    readonly messageId: string;
+  }[];
+};
+
+/**
+ * Puts deliveries in the outbox, and returns how many. One already there, in any state, is left
+ * alone. A campaign thought finished runs again.
+ */
+export function enqueue(
+  db: Db,
+  { campaignId, priority, dueAt, deliveries }: NewDeliveries,
+  now: Date,
+): Promise<number> {
+  if (deliveries.length === 0) return Promise.resolve(0);
+  const columns = { chat_id: 'bigint', part: 'bigint', message_id: 'text' } as const;
+  const rows = deliveries.map(({ chatId, part, messageId }) => ({
+    chat_id: chatId,
+    part: part * PART_STEP,
+    message_id: messageId,
+  }));
+  return inTransaction(db, async (tx) => {
+    const { numAffectedRows } = await sql`
+      insert into deliveries
+        (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
+      select ${campaignId}, chat_id, part, message_id, 'pending', ${sql.lit(priority)},
+        ${dueAt.toISOString()}, 0, ${now.toISOString()}
+      from ${givenRows(tx, columns, rows)} as given where true
+      on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
+    const added = Number(numAffectedRows ?? 0);
+    if (added > 0) await runAgain(tx, campaignId);
+    return added;
+  });
+}
+
+async function runAgain(tx: Db, campaignId: string): Promise<void> {
+  await tx
+    .updateTable('campaigns')
+    .set({ state: 'running', finished_at: null })
+    .where('id', '=', campaignId)
+    .where('state', '=', 'finished')
+    .execute();
+}
+
+export const DELIVERY_STATES = [
+  'pending',
+  'claimed',
+  'sent',
+  'gone',
+  'refused',
+  'unknown',
+  'cancelled',
+] as const;
+/** They add up to everything that was ever queued. */
+export type DeliveryCounts = Readonly<Record<(typeof DELIVERY_STATES)[number], number>>;
+
+/** Of one campaign, or of all. */
+export async function deliveryCounts(db: Db, campaignId?: string): Promise<DeliveryCounts> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select(['state', db.fn.countAll().as('count')])
+    .$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId ?? ''))
+    .groupBy('state')
+    .execute();
+  const found = Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+  return {
+    pending: found['pending'] ?? 0,
+    claimed: found['claimed'] ?? 0,
+    sent: found['sent'] ?? 0,
+    gone: found['gone'] ?? 0,
+    refused: found['refused'] ?? 0,
+    unknown: found['unknown'] ?? 0,
+    cancelled: found['cancelled'] ?? 0,
+  };
+}
+
+/** What becomes of a message that may have arrived. */
+export type UnknownPolicy = 'resend' | 'hold';
+type Recovery = { readonly now: Date; readonly policy: UnknownPolicy };
+
+/** Claims whose lease has run out may have been sent: they are owed again, or kept as `unknown`. */
+export function recoverLeases(db: Db, recovery: Recovery): Promise<number> {
+  return recover(db, { ...recovery, leaseBefore: recovery.now.toISOString() });
+}
+
+/**
+ * The same when a process starts. On SQLite only one process sends, so whatever is claimed was
+ * claimed by a dead one; on PostgreSQL it may be another's, and its lease decides.
+ */
+export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
+  if (isPostgres(db)) return recoverLeases(db, recovery);
+  return recover(db, { ...recovery, leaseBefore: null });
+}
+
+async function recover(
+  db: Db,
+  { now, policy, leaseBefore }: Recovery & { readonly leaseBefore: string | null },
+): Promise<number> {
+  const reason = 'the sender stopped before it had an answer';
+  const { numUpdatedRows } = await db
+    .updateTable('deliveries')
+    .set(
+      policy === 'resend'
+        ? { state: 'pending', due_at: now.toISOString(), lease_until: null, reason }
+        : { state: 'unknown', settled_at: now.toISOString(), lease_until: null, reason },
+    )
+    .where('state', '=', sql.lit('claimed'))
+    .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}

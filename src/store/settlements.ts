@@ -1,0 +1,150 @@
+import { sql } from 'kysely';
+import type { Settlement } from '../domain/index.ts';
+import { markGone, migrateChat } from './chats.ts';
+import type { Claimed } from './claims.ts';
+import { type Db, inTransaction } from './database.ts';
+import { fallBack } from './fallback.ts';
+import { givenRows } from './given-rows.ts';
+
+export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
+
+/** A campaign that paused itself, and why. */
+export type SelfPaused = { readonly campaignId: string; readonly reason: string };
+
+/** As many chats must refuse a message that nobody took, before its campaign pauses. */
+const REFUSALS_OF_A_MESSAGE = 3;
+/** The same where every chat gets its own text: of any messages of a campaign that reached nobody. */
+const REFUSALS_OF_A_CAMPAIGN = 10;
+
+/**
+ * Writes down what became of claimed deliveries, all in one transaction. An answer that comes after
+ * another process took the delivery over is not written, except that it was sent.
+ */
+export function recordSettlements(
+  db: Db,
+  settled: readonly Settled[],
+  now: Date,
+): Promise<SelfPaused[]> {
+  if (settled.length === 0) return Promise.resolve([]);
+  return inTransaction(db, async (tx) => {
+    for (const { delivery, settlement } of settled)
+      if (settlement.kind === 'moved')
+        await migrateChat(tx, delivery.chatId, settlement.chatId, now);
+    const rich = settled.filter(({ settlement }) => settlement.kind === 'fallback');
+    await fallBack(
+      tx,
+      rich.map(({ delivery }) => delivery),
+      now,
+    );
+    await writeStates(tx, settled, now);
+    for (const { delivery, settlement } of settled)
+      if (settlement.kind === 'gone') await freezeChat(tx, delivery.chatId, settlement.reason, now);
+    return pauseRefused(tx, settled);
+  });
+}
+
+/** One statement for all outcomes. */
+async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
+  const columns = {
+    id: 'bigint',
+    attempts: 'bigint',
+    unused: 'bigint',
+    state: 'text',
+    message_id: 'bigint',
+    due_at: 'text',
+    reason: 'text',
+  } as const;
+  const rows = settled.map(({ delivery: { id, attempts }, settlement }) => ({
+    id,
+    attempts,
+    ...change(settlement, now),
+  }));
+  await sql`
+    update deliveries set state = g.state, telegram_message_id = g.message_id, reason = g.reason,
+      due_at = coalesce(g.due_at, deliveries.due_at), lease_until = null,
+      attempts = deliveries.attempts - g.unused,
+      settled_at = case g.state when 'pending' then null else ${now.toISOString()} end
+    from ${givenRows(tx, columns, rows)} as g
+    where deliveries.id = g.id and (
+      (deliveries.state = 'claimed' and deliveries.attempts = g.attempts)
+      or (g.state = 'sent' and deliveries.state in ('pending', 'claimed', 'unknown')))`.execute(tx);
+}
+
+type Change = {
+  readonly state: string;
+  readonly unused: 0 | 1;
+  readonly message_id: number | null;
+  readonly due_at: string | null;
+  readonly reason: string | null;
+};
+
+function change(settlement: Settlement, now: Date): Change {
+  const none = { unused: 0, message_id: null, due_at: null, reason: null } as const;
+  const again = { ...none, state: 'pending', due_at: now.toISOString() } as const;
+  switch (settlement.kind) {
+    case 'sent':
+      return { ...none, state: 'sent', message_id: settlement.messageId };
+    case 'gone':
+    case 'refused':
+    case 'unknown':
+      return { ...none, state: settlement.kind, reason: settlement.reason };
+    case 'again':
+      return { ...again, due_at: settlement.at.toISOString(), reason: settlement.reason };
+    case 'released':
+      return { ...again, unused: 1 };
+    case 'moved':
+    case 'fallback':
+      return again;
+  }
+}
+
+/** What else waits for the chat is settled with it: nobody is there to read it. */
+async function freezeChat(tx: Db, chatId: number, reason: string, now: Date): Promise<void> {
+  await markGone(tx, chatId, reason, now);
+  await sql`
+    update deliveries set state = 'gone', reason = ${reason}, settled_at = ${now.toISOString()}
+    where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'`.execute(
+    tx,
+  );
+}
+
+/** A message that is refused everywhere is at fault itself: its campaign does not burn its audience. */
+async function pauseRefused(tx: Db, settled: readonly Settled[]): Promise<SelfPaused[]> {
+  const paused: SelfPaused[] = [];
+  for (const { delivery, settlement } of settled) {
+    if (settlement.kind !== 'refused') continue;
+    const { campaignId, messageId } = delivery;
+    if (!(await isAtFault(tx, campaignId, messageId))) continue;
+    const { numUpdatedRows } = await tx
+      .updateTable('campaigns')
+      .set({ state: 'paused', pause_reason: settlement.reason })
+      .where('id', '=', campaignId)
+      .where('state', '=', 'running')
+      .executeTakeFirst();
+    if (numUpdatedRows > 0n) paused.push({ campaignId, reason: settlement.reason });
+  }
+  return paused;
+}
+
+async function isAtFault(tx: Db, campaignId: string, messageId: string): Promise<boolean> {
+  const { rows } = await sql<{ ofMessage: number; ofCampaign: number }>`
+    select count(distinct case when message_id = ${messageId} then chat_id end) as "ofMessage",
+      count(distinct chat_id) as "ofCampaign"
+    from deliveries where campaign_id = ${campaignId} and state = 'refused'`.execute(tx);
+  const { ofMessage = 0, ofCampaign = 0 } = rows[0] ?? {};
+  if (ofMessage >= REFUSALS_OF_A_MESSAGE && !(await wasTaken(tx, campaignId, messageId)))
+    return true;
+  return ofCampaign >= REFUSALS_OF_A_CAMPAIGN && !(await wasTaken(tx, campaignId, null));
+}
+
+async function wasTaken(tx: Db, campaignId: string, messageId: string | null): Promise<boolean> {
+  const sent = await tx
+    .selectFrom('deliveries')
+    .select('id')
+    .where('campaign_id', '=', campaignId)
+    .where('state', '=', 'sent')
+    .$if(messageId !== null, (query) => query.where('message_id', '=', messageId ?? ''))
+    .limit(1)
+    .executeTakeFirst();
+  return sent !== undefined;
+}
