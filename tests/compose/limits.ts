@@ -1,0 +1,107 @@
+import { expect } from 'vitest';
+import type {
+  ClassicMessage,
+  Message,
+  RichBlock,
+  RichMessage,
+  RichText,
+} from '../../src/domain/index.ts';
+
+/** What Telegram asks of a message, in the words of its documentation. */
+export function expectSendable(message: Message): void {
+  expectButtons(message);
+  if (message.style === 'classic') return expectClassic(message);
+  expectRich(message);
+  expect(message.fallback.length).toBeGreaterThan(0);
+  for (const part of message.fallback) {
+    expectButtons(part);
+    expectClassic(part);
+  }
+}
+
+function expectClassic({ text, entities }: ClassicMessage): void {
+  expect(text.length).toBeGreaterThan(0);
+  expect(text.length).toBeLessThanOrEqual(4096);
+  expect(text).toBe(text.trim());
+  expect(text.isWellFormed()).toBe(true);
+  expect(entities.length).toBeLessThanOrEqual(100);
+  for (const { offset, length } of entities) {
+    expect(offset).toBeGreaterThanOrEqual(0);
+    expect(length).toBeGreaterThan(0);
+    expect(offset + length).toBeLessThanOrEqual(text.length);
+    expect(text.slice(offset, offset + length).trim()).not.toBe('');
+    expect(text.slice(offset, offset + length).isWellFormed()).toBe(true);
+  }
+  for (const one of entities) for (const other of entities) expect(crosses(one, other)).toBe(false);
+}
+
+type Range = { readonly offset: number; readonly length: number };
+
+/** They share some of the text, and neither holds the other. */
+function crosses(one: Range, other: Range): boolean {
+  const [oneEnd, otherEnd] = [one.offset + one.length, other.offset + other.length];
+  return one.offset < other.offset && other.offset < oneEnd && oneEnd < otherEnd;
+}
+
+function expectButtons({ buttons }: Message): void {
+  expect(buttons.flat().length).toBeLessThanOrEqual(100);
+  for (const row of buttons) {
+    expect(row.length).toBeGreaterThan(0);
+    expect(row.length).toBeLessThanOrEqual(4);
+    for (const button of row) {
+      const data = 'callback' in button ? button.callback : button.url;
+      expect(button.text).not.toBe('');
+      expect(new TextEncoder().encode(data).length).toBeGreaterThan(0);
+      expect(new TextEncoder().encode(data).length).toBeLessThanOrEqual(64);
+    }
+  }
+}
+
+function expectRich({ blocks }: RichMessage): void {
+  const all = withNested(blocks);
+  const rows = all.flatMap((block) => (block.kind === 'table' ? block.rows : []));
+  const texts = all.flatMap(textsOf);
+  expect(texts.join('').length).toBeLessThanOrEqual(32_768);
+  expect(all.length + rows.length).toBeLessThanOrEqual(500);
+  for (const row of rows) expect(row.length).toBeLessThanOrEqual(20);
+  for (const text of texts) expect(text.isWellFormed()).toBe(true);
+  for (const block of all) if ('text' in block) expect(plainText(block.text)).not.toBe('');
+  expect(depthOf(blocks)).toBeLessThanOrEqual(16);
+}
+
+function withNested(blocks: readonly RichBlock[]): RichBlock[] {
+  return blocks.flatMap((block) =>
+    block.kind === 'details' ? [block, ...withNested(block.blocks)] : [block],
+  );
+}
+
+function textsOf(block: RichBlock): string[] {
+  if (block.kind === 'table') return block.rows.flat().map((cell) => plainText(cell.text));
+  if (block.kind === 'details') return [plainText(block.summary)];
+  return 'text' in block ? [plainText(block.text)] : [];
+}
+
+export function plainText(text: RichText): string {
+  if (typeof text === 'string') return text;
+  return 'type' in text ? text.text : text.map(plainText).join('');
+}
+
+function depthOf(blocks: readonly RichBlock[]): number {
+  const depths = blocks.map((block) => (block.kind === 'details' ? 1 + depthOf(block.blocks) : 1));
+  return Math.max(0, ...depths);
+}
+
+/** Every word of a rich message, in order. */
+export function richText(blocks: readonly RichBlock[]): string {
+  return withNested(blocks).flatMap(textsOf).join('\n');
+}
+
+/** The words of several parts as one text, without the marks «(1/2)» between them. */
+export function wholeText(parts: readonly { readonly text: string }[]): string {
+  return parts.map(({ text }) => text.replace(/\n\n\(\d+\/\d+\)$/u, '')).join('\n');
+}
+
+/** Letters alone: what a cut may change is white space. */
+export function letters(text: string): string {
+  return text.replace(/\s+/gu, '');
+}
