@@ -153,7 +153,7 @@ describe('composeDigest', () => {
       anItem({ id: 3, issueDate: '2025-01-09', title: '春运今日开始' }),
     ];
     expect(textOf(composeDigest({ items, ...inChinese }))).toBe(`\
-今日平阳 · 2025年1月7日至2025年1月9日，共 2 期
+今日平阳 · 2025年1月7日至1月9日，共 2 期
 共 3 条：决定 1，新闻 2
 
 今日平阳 · 2025年1月7日（星期二）
@@ -278,7 +278,7 @@ describe('the wording of an act', () => {
       'Resignation accepted: 张峻榕 as 副县长, 平阳县人民政府',
     ],
     ['elect', '选举张峻榕为平阳县人民政府副县长', 'Elected: 张峻榕 as 副县长, 平阳县人民政府'],
-    ['acting', '张峻榕代理平阳县人民政府副县长', 'Acting: 张峻榕 as acting 副县长, 平阳县人民政府'],
+    ['acting', '张峻榕代理平阳县人民政府副县长', 'Acting: 张峻榕 as 副县长, 平阳县人民政府'],
     [
       'dismiss',
       '撤销张峻榕的平阳县人民政府副县长职务',

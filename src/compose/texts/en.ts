@@ -69,7 +69,7 @@ export const en: Texts = {
     remove: ['Removed: ', ', no longer ', ''],
     'accept-resignation': ['Resignation accepted: ', ' as ', ''],
     elect: ['Elected: ', ' as ', ''],
-    acting: ['Acting: ', ' as acting ', ''],
+    acting: ['Acting: ', ' as ', ''],
     dismiss: ['Dismissed: ', ' as ', ''],
     recall: ['Recalled: ', ' as ', ''],
     'approve-appointment': ['Appointment approved: ', ' as ', ''],

@@ -8,7 +8,7 @@ const kind = { decision: '决定', appointment: '任免', notice: '通知', news
 export const zh: Texts = {
   day,
   dayWithWeekday: (parts) => `${day(parts)}（星期${WEEKDAYS[parts.weekday]}）`,
-  days: (first, last, issues) => `${first}至${last}，共 ${issues} 期`,
+  days: (first, last, issues) => `${first}至${withoutSameYear(last, first)}，共 ${issues} 期`,
   section: kind,
   sectionLine: (section) => `【${section}】`,
   continued: (section) => `${section}（续）`,
@@ -78,4 +78,10 @@ export const zh: Texts = {
 
 function day(parts: DayParts): string {
   return `${parts.year}年${parts.month}月${parts.day}日`;
+}
+
+/** 2025年1月7日至1月9日. */
+function withoutSameYear(date: string, other: string): string {
+  const year = /^\d{4}年/u.exec(date)?.[0] ?? '';
+  return other.startsWith(year) ? date.slice(year.length) : date;
 }
