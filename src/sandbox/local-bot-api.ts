@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { botRoutes } from './bot-routes.ts';
 import { createFaults, type Fault } from './faults.ts';
 import type { LocalBotApiOptions } from './options.ts';
+import { pageRoutes } from './page-routes.ts';
 import { createPeople, type People } from './people/index.ts';
 import { runWebhook } from './webhook.ts';
 import { createWorld } from './world/create-world.ts';
@@ -38,6 +39,7 @@ export function createLocalBotApi(options: LocalBotApiOptions): LocalBotApi {
   const people = createPeople(world);
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route('/', botRoutes({ world, faults }));
+  app.route('/', pageRoutes(world));
   const stopWebhook = runWebhook(world);
   return {
     ...people,

@@ -11,7 +11,10 @@ export const integer = z.preprocess(
   z.int(),
 );
 export const flag = z
-  .preprocess((value) => (typeof value === 'string' ? /^(?:true|1)$/i.test(value) : value), z.boolean())
+  .preprocess(
+    (value) => (typeof value === 'string' ? /^(?:true|1)$/i.test(value) : value),
+    z.boolean(),
+  )
   .default(false);
 export const chatId = z.union([integer, z.string().regex(/^@\w+$/)]);
 
@@ -42,7 +45,7 @@ export const inlineKeyboard = json(z.object({ inline_keyboard: z.array(z.array(k
   .transform((markup) => markup as unknown as InlineKeyboardMarkup | undefined);
 
 /** Formatting comes as entities: text is never markup here. */
-export const parseMode = z.undefined({ error: 'unsupported parse_mode' });
+export const parseMode = z.literal('').optional();
 
 /** How Telegram words what is missing or wrong. */
 const complaints: Readonly<Record<string, string>> = {

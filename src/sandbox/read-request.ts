@@ -1,3 +1,4 @@
+import { readMultipart } from './multipart.ts';
 import type { RawParameters } from './parameters.ts';
 import { badRequest } from './refusal.ts';
 
@@ -10,8 +11,11 @@ export async function readRequest(request: Request): Promise<RawParameters> {
 async function readBody(request: Request): Promise<RawParameters> {
   const type = request.headers.get('content-type') ?? '';
   if (type.startsWith('application/json')) return readJson(await request.text());
-  if (type.startsWith('multipart/form-data') || type.startsWith('application/x-www-form-urlencoded')) {
-    return Object.fromEntries(await request.formData());
+  if (type.startsWith('application/x-www-form-urlencoded')) {
+    return Object.fromEntries(new URLSearchParams(await request.text()));
+  }
+  if (type.startsWith('multipart/form-data')) {
+    return readMultipart(Buffer.from(await request.arrayBuffer()), type);
   }
   return {};
 }

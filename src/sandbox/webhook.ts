@@ -53,7 +53,8 @@ async function post(
       signal: AbortSignal.any([signal, AbortSignal.timeout(ATTEMPT_TIMEOUT_MS)]),
     });
     const answer = await response.text();
-    if (!response.ok) return fail(world, webhook, `Wrong response from the webhook: ${response.status}`);
+    if (!response.ok)
+      return fail(world, webhook, `Wrong response from the webhook: ${response.status}`);
     await callBack(world, answer);
     return true;
   } catch (error) {

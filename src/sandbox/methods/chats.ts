@@ -48,7 +48,8 @@ export function getChatAdministrators(world: World, raw: RawParameters): ChatMem
 
 export function leaveChat(world: World, raw: RawParameters): true {
   const room = reachRoom(world, readParameters(chatShape, raw).chat_id);
-  if (room.kind === 'private') throw badRequest("chat member status can't be changed in private chats");
+  if (room.kind === 'private')
+    throw badRequest("chat member status can't be changed in private chats");
   standBot(world, room, { standing: 'left', by: world.bot });
   return true;
 }

@@ -40,8 +40,13 @@ export function editMessageText(world: World, raw: RawParameters): Message {
   }
   const { text, entities, rich_message, reply_markup, ...rest } = stored.message as Message &
     Record<string, unknown>;
-  const kept = 'entities' in content && content.entities.length === 0 ? { text: content.text } : content;
-  return change(world, room, { stored, rest, content: { ...kept, ...keyboardOf(read.reply_markup) } });
+  const kept =
+    'entities' in content && content.entities.length === 0 ? { text: content.text } : content;
+  return change(world, room, {
+    stored,
+    rest,
+    content: { ...kept, ...keyboardOf(read.reply_markup) },
+  });
 }
 
 const markupShape = z.object({ ...target, reply_markup: inlineKeyboard });
@@ -101,6 +106,10 @@ function change(
 
 function isSame(before: object, after: object): boolean {
   const plain = (value: object) =>
-    JSON.stringify(Object.entries(value).filter(([, part]) => part !== undefined).toSorted());
+    JSON.stringify(
+      Object.entries(value)
+        .filter(([, part]) => part !== undefined)
+        .toSorted(),
+    );
   return plain(before) === plain(after);
 }

@@ -1,4 +1,4 @@
-import type { File as TelegramFile, Message } from 'grammy/types';
+import type { Message, File as TelegramFile } from 'grammy/types';
 import { z } from 'zod';
 import { entities, parseMode, type RawParameters, readParameters } from '../parameters.ts';
 import { badRequest } from '../refusal.ts';
@@ -38,7 +38,8 @@ async function findDocument(
   document: string | File,
   raw: RawParameters,
 ): Promise<StoredFile> {
-  const upload = typeof document === 'string' ? raw[document.replace(/^attach:\/\//, '')] : document;
+  const upload =
+    typeof document === 'string' ? raw[document.replace(/^attach:\/\//, '')] : document;
   if (upload instanceof File) return keepUpload(world, upload);
   const known = typeof document === 'string' ? world.files.get(document) : undefined;
   if (known === undefined) throw badRequest('wrong file identifier/HTTP URL specified');

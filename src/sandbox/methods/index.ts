@@ -4,7 +4,13 @@
  */
 import type { RawParameters } from '../parameters.ts';
 import type { World } from '../world/world.ts';
-import { getChat, getChatAdministrators, getChatMember, leaveChat, sendChatAction } from './chats.ts';
+import {
+  getChat,
+  getChatAdministrators,
+  getChatMember,
+  leaveChat,
+  sendChatAction,
+} from './chats.ts';
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './edit.ts';
 import { getFile, sendDocument } from './files.ts';
 import { deleteMyCommands, describe, getMyCommands, setMyCommands } from './profile.ts';

@@ -80,7 +80,10 @@ export function menuKey(scope: BotCommandScope, language: string): string {
 
 /** Name, description and short description are kept alike: a text a language, up to a length. */
 export function describe(field: string, limit: number) {
-  const shape = z.object({ [field]: z.string().default(''), language_code: z.string().default('') });
+  const shape = z.object({
+    [field]: z.string().default(''),
+    language_code: z.string().default(''),
+  });
   return {
     set(world: World, raw: RawParameters): true {
       const read = readParameters(shape, raw);

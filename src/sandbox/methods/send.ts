@@ -23,7 +23,9 @@ import { type Room, unixTime, type World } from '../world/world.ts';
 export const destination = {
   chat_id: chatId,
   message_thread_id: integer.optional(),
-  reply_parameters: json(z.object({ message_id: integer, allow_sending_without_reply: flag })).optional(),
+  reply_parameters: json(
+    z.object({ message_id: integer, allow_sending_without_reply: flag }),
+  ).optional(),
   reply_markup: inlineKeyboard,
   allow_paid_broadcast: flag,
 };

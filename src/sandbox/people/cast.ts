@@ -1,7 +1,13 @@
 import type { ChatKind } from '../../domain/index.ts';
-import { tellMessage } from './tell.ts';
 import { addRoom, privateRoom } from '../world/rooms.ts';
-import { type MemberRole, type Person, type Room, SandboxError, type World } from '../world/world.ts';
+import {
+  type MemberRole,
+  type Person,
+  type Room,
+  SandboxError,
+  type World,
+} from '../world/world.ts';
+import { tellMessage } from './tell.ts';
 
 export type NewPerson = {
   readonly id: number;
@@ -30,6 +36,7 @@ export function addUser(world: World, person: NewPerson): Person {
     name: person.name,
     username: person.username ?? null,
     language: person.language,
+    isGuest: false,
   };
   world.people.set(added.id, added);
   const standing = person.started === true ? 'member' : 'stranger';

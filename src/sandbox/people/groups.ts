@@ -1,5 +1,5 @@
-import { noteChange } from "../world/rooms.ts";
 import { botAsMember, standBot } from '../world/members.ts';
+import { noteChange } from '../world/rooms.ts';
 import { asUser, type MemberRole, type Room, type World } from '../world/world.ts';
 import { addChat, requirePerson, requireRoom } from './cast.ts';
 import { tellMessage } from './tell.ts';
@@ -38,7 +38,10 @@ export function deactivate(world: World, userId: number): void {
 }
 
 /** Telegram turns a group into a supergroup with a new id; both sides tell of it. */
-export function upgradeGroup(world: World, { chatId, newId }: { chatId: number; newId: number }): Room {
+export function upgradeGroup(
+  world: World,
+  { chatId, newId }: { chatId: number; newId: number },
+): Room {
   const group = requireRoom(world, chatId);
   const supergroup = addChat(world, {
     id: newId,

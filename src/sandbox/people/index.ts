@@ -9,7 +9,15 @@ import { findMessage } from '../world/rooms.ts';
 import type { CallbackAnswer, MemberRole, Person, World } from '../world/world.ts';
 import { addChat, addTopic, addUser, type NewChat, type NewPerson } from './cast.ts';
 import { deactivate, placeBot, setRole, upgradeGroup } from './groups.ts';
-import { type NewDocument, press, pressLabel, type SayOptions, say, sendDocument, setBlocked } from './talk.ts';
+import {
+  type NewDocument,
+  press,
+  pressLabel,
+  type SayOptions,
+  say,
+  sendDocument,
+  setBlocked,
+} from './talk.ts';
 import { waitFor } from './wait-for.ts';
 
 export type { NewChat, NewPerson } from './cast.ts';

@@ -1,6 +1,7 @@
 import type { InlineKeyboardButton, Message, MessageEntity } from 'grammy/types';
 import { readMessageText } from '../rules/text.ts';
 import { asDocument, keepFile } from '../world/files.ts';
+import { standBot } from '../world/members.ts';
 import { findMessage } from '../world/rooms.ts';
 import { tellBot } from '../world/updates.ts';
 import {
@@ -12,7 +13,6 @@ import {
   type World,
 } from '../world/world.ts';
 import { requirePerson, requireRoom } from './cast.ts';
-import { standBot } from '../world/members.ts';
 import { tellMessage } from './tell.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;

@@ -5,7 +5,11 @@ type Detected = 'bot_command' | 'mention' | 'hashtag' | 'url' | 'email';
 /** What Telegram recognizes by itself in any text. */
 const wordings: readonly { readonly type: Detected; readonly pattern: RegExp }[] = [
   // https://www.zjpy.gov.cn/col/1.html
-  { type: 'url', pattern: /https?:\/\/[^\s<>"'，。；：、！？（）《》「」【】]+[^\s<>"'.,;:!?)，。；：、！？（）《》「」【】]/g },
+  {
+    type: 'url',
+    pattern:
+      /https?:\/\/[^\s<>"'，。；：、！？（）《》「」【】]+[^\s<>"'.,;:!?)，。；：、！？（）《》「」【】]/g,
+  },
   // office@example.org
   { type: 'email', pattern: /(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+/g },
   // /search@gongbao_bot
@@ -47,7 +51,6 @@ function excludes(other: MessageEntity, entity: MessageEntity): boolean {
     other.offset < entity.offset + entity.length && entity.offset < other.offset + other.length;
   if (!touches) return false;
   const covers =
-    other.offset <= entity.offset &&
-    other.offset + other.length >= entity.offset + entity.length;
+    other.offset <= entity.offset && other.offset + other.length >= entity.offset + entity.length;
   return !(OPEN.has(other.type) && covers);
 }

@@ -19,12 +19,14 @@ export function readKeyboard(
 
 function refuseButton(button: InlineKeyboardButton): void {
   if (button.text.trim() === '') {
-    throw badRequest("can't parse inline keyboard button: Field \"text\" must be non-empty");
+    throw badRequest('can\'t parse inline keyboard button: Field "text" must be non-empty');
   }
   if ('callback_data' in button) refuseCallbackData(button.callback_data);
   else if ('url' in button) refuseUrl(button.url);
   else if ('copy_text' in button) refuseCopyText(button.copy_text.text);
-  else if (!Object.keys(button).some((key) => key.startsWith('switch_inline') || key === 'disabled')) {
+  else if (
+    !Object.keys(button).some((key) => key.startsWith('switch_inline') || key === 'disabled')
+  ) {
     throw badRequest(
       "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard",
     );
@@ -38,7 +40,8 @@ export function refuseCallbackData(data: string): void {
 
 function refuseUrl(url: string): void {
   const parsed = URL.canParse(url) ? new URL(url) : null;
-  const isWeb = parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname.includes('.');
+  const isWeb =
+    parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.hostname.includes('.');
   const isTelegram = parsed !== null && /^(tg|ton):$/.test(parsed.protocol);
   if (!isWeb && !isTelegram) {
     throw badRequest(`inline keyboard button URL '${url}' is invalid: Wrong HTTP URL`);

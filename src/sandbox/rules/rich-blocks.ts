@@ -9,7 +9,7 @@ const MOST_COLUMNS = 20;
 const text = z.unknown().refine((value) => value !== undefined);
 const blocks = z.array(z.unknown());
 const cell = z.object({
-  text: z.unknown(),
+  text: z.unknown().optional(),
   is_header: z.boolean().optional(),
   colspan: z.int().min(1).optional(),
   rowspan: z.int().min(1).optional(),
@@ -28,13 +28,13 @@ const block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('mathematical_expression'), expression: z.string() }),
   z.object({ type: z.literal('anchor'), name: z.string() }),
   z.object({ type: z.literal('list'), items: z.array(z.looseObject({ blocks })).min(1) }),
-  z.object({ type: z.literal('blockquote'), blocks, credit: z.unknown() }),
-  z.object({ type: z.literal('expandable_blockquote'), text, credit: z.unknown() }),
-  z.object({ type: z.literal('pullquote'), text, credit: z.unknown() }),
+  z.object({ type: z.literal('blockquote'), blocks, credit: z.unknown().optional() }),
+  z.object({ type: z.literal('expandable_blockquote'), text, credit: z.unknown().optional() }),
+  z.object({ type: z.literal('pullquote'), text, credit: z.unknown().optional() }),
   z.object({
     type: z.literal('table'),
     cells: z.array(z.array(cell)).min(1),
-    caption: z.unknown(),
+    caption: z.unknown().optional(),
     is_bordered: flag,
     is_striped: flag,
     is_compact: flag,

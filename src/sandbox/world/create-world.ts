@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { LocalBotApiOptions } from '../options.ts';
 import { createCounters } from '../rules/flood.ts';
 import type { World } from './world.ts';
 
 export function createWorld(options: LocalBotApiOptions): World {
   return {
+    epoch: randomUUID(),
     options,
     bot: {
       id: Number(options.token.split(':')[0]),

@@ -92,7 +92,8 @@ function roomWord(room: Room): string {
 function welcomeStranger(world: World, chatId: number): Room | undefined {
   if (world.options.strangers === 'refuse' || chatId <= 0) return undefined;
   const title = `#${chatId}`;
-  world.people.set(chatId, { id: chatId, name: title, username: null, language: 'zh-hans' });
+  const guest = { id: chatId, name: title, username: null, language: 'zh-hans', isGuest: true };
+  world.people.set(chatId, guest);
   return addRoom(world, privateRoom(chatId, title, 'member'));
 }
 

@@ -1,4 +1,11 @@
-import type { BotCommand, BotCommandScope, Message, Update, User, UserFromGetMe } from 'grammy/types';
+import type {
+  BotCommand,
+  BotCommandScope,
+  Message,
+  Update,
+  User,
+  UserFromGetMe,
+} from 'grammy/types';
 import type { ChatKind } from '../../domain/index.ts';
 import type { LocalBotApiOptions } from '../options.ts';
 import type { Counters } from '../rules/flood.ts';
@@ -10,6 +17,8 @@ export type Person = {
   readonly username: string | null;
   /** As the app reports it: `zh-hans`, `en`. */
   readonly language: string;
+  /** Nobody plays this one: it was only written to. */
+  readonly isGuest: boolean;
 };
 
 export type MemberRole = 'creator' | 'administrator' | 'member';
@@ -83,6 +92,8 @@ export type Menu = {
 
 /** Everything this server knows. Functions by topic change it; nothing else does. */
 export type World = {
+  /** Tells one start of the server from the next. */
+  readonly epoch: string;
   readonly options: LocalBotApiOptions;
   readonly bot: UserFromGetMe;
   readonly people: Map<number, Person>;

@@ -1,0 +1,38 @@
+import { button, byId, element } from './element.js';
+import { texts } from './texts.js';
+
+/**
+ * @typedef {import('./server.js').State} State
+ * @typedef {import('./server.js').Chat} Chat
+ */
+
+const welcome = byId('welcome', HTMLElement);
+const COMMANDS = ['/start', '/latest', '/appointments'];
+
+/**
+ * What this is, and what to try first.
+ *
+ * @param {{ state: State, chat: Chat, as: number }} view
+ * @param {(command: string) => void} onCommand
+ */
+export function showWelcome({ state, chat }, onCommand) {
+  const isEditor =
+    chat.kind === 'private' &&
+    state.chats.some(({ members }) =>
+      members.some(({ id, role }) => id === chat.id && role === 'creator'),
+    );
+  const words =
+    chat.kind === 'private'
+      ? isEditor
+        ? texts.welcomeEditor
+        : texts.welcomeCitizen
+      : texts.welcomePlace;
+  welcome.replaceChildren(
+    element('p', {}, [words]),
+    element(
+      'div',
+      { class: 'chips' },
+      COMMANDS.map((command) => button(command, () => onCommand(command))),
+    ),
+  );
+}
