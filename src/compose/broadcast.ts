@@ -12,31 +12,44 @@ export function composeBroadcast({ text, entities }: Formatted): ClassicMessage[
 /** As `clean`; what stands before an entity says where it is afterwards. */
 function cleanFormatted({ text, entities }: Formatted): Formatted {
   const cleaned = clean(text);
-  const moved = (offset: number) => Math.min(clean(text.slice(0, offset)).length, cleaned.length);
-  return {
-    text: cleaned,
-    entities: nested(
-      entities.map((entity) => {
-        const offset = moved(entity.offset);
-        return { ...entity, offset, length: moved(entity.offset + entity.length) - offset };
-      }),
-    ),
+  const moved = (offset: number) => {
+    const before = clean(text.slice(0, offset).toWellFormed()).length;
+    return Math.min(before, cleaned.length);
   };
+  const ranges = entities.map((entity) => {
+    const offset = wholeCharacter(cleaned, moved(entity.offset));
+    const end = wholeCharacter(cleaned, moved(entity.offset + entity.length));
+    return { ...entity, offset, length: end - offset };
+  });
+  return { text: cleaned, entities: nested(ranges).filter((range) => isFormat(cleaned, range)) };
 }
 
-/** Empty ones go; of two that overlap without one holding the other, the later one is cut. */
+/** Never between the halves of a surrogate pair. */
+function wholeCharacter(text: string, offset: number): number {
+  const isTorn = offset > 0 && (text.codePointAt(offset - 1) ?? 0) > 0xffff;
+  return isTorn ? offset + 1 : offset;
+}
+
+/** A format of white space alone, or a link to nowhere, is none. */
+function isFormat(text: string, { type, offset, length, url }: Entity): boolean {
+  const isSeen = text.slice(offset, offset + length).trim() !== '';
+  return isSeen && (type !== 'text_link' || (url !== undefined && url !== ''));
+}
+
+/** Of two that overlap without one holding the other, the later one is cut. */
 function nested(entities: readonly Entity[]): Entity[] {
   const kept: Entity[] = [];
-  const sorted = entities
-    .filter((entity) => entity.length > 0 && (entity.type !== 'text_link' || entity.url))
-    .toSorted((one, other) => one.offset - other.offset || other.length - one.length);
-  for (const entity of sorted) {
+  for (const entity of entities.toSorted(inOrder)) {
     const start = kept
       .filter((outer) => endOf(outer) > entity.offset && endOf(outer) < endOf(entity))
       .reduce((latest, outer) => Math.max(latest, endOf(outer)), entity.offset);
     kept.push({ ...entity, offset: start, length: endOf(entity) - start });
   }
-  return kept.toSorted((one, other) => one.offset - other.offset || other.length - one.length);
+  return kept.toSorted(inOrder);
+}
+
+function inOrder(one: Entity, other: Entity): number {
+  return one.offset - other.offset || other.length - one.length;
 }
 
 function endOf(entity: Entity): number {

@@ -8,16 +8,17 @@ import {
   type StoredItem,
 } from '../domain/index.ts';
 import { certainActs, onceOnly } from './acts.ts';
-import { cap, oneLine } from './clean.ts';
+import { cap } from './clean.ts';
 import { day, dayWithWeekday } from './days.ts';
-import { bold, join, type Words } from './formatted.ts';
-import { filled, itemPieces } from './item-pieces.ts';
+import { bold, joinFilled, type Words } from './formatted.ts';
+import { filled, fitName, itemPieces } from './item-pieces.ts';
 import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
 import { type KindCount, type Texts, texts as textsOf } from './texts/index.ts';
 
-const PUBLICATION_LENGTH = 60;
+/** Of all publications a digest draws from. */
+const NAMES_LENGTH = 120;
 
 type Digest = {
   readonly items: readonly StoredItem[];
@@ -69,10 +70,10 @@ function compose(items: readonly StoredItem[], frame: Frame): Message[] {
 }
 
 function headPiece(items: readonly StoredItem[], { heading, texts }: Frame): Piece {
-  const title = join([bold(heading.name), ` · ${heading.when}`]);
+  const title = joinFilled([bold(heading.name), heading.when], ' · ');
   const summary = texts.summary(items.length, countKinds(items));
   return piece(
-    join([title, '\n', summary]),
+    joinFilled([title, summary], '\n'),
     [{ kind: 'heading', level: 1, text: title.text }, ...filled([summary])],
     { keepsWithNext: true },
   );
@@ -92,7 +93,7 @@ function headingOf(items: readonly StoredItem[], texts: Texts): Heading {
   const dates = [...new Set(items.map(({ issueDate }) => issueDate))].sort();
   const [first = '', last = ''] = [dates.at(0), dates.at(-1)];
   return {
-    name: cap(names.join(texts.enumeration), PUBLICATION_LENGTH * 2),
+    name: cap(names.join(texts.enumeration), NAMES_LENGTH),
     when:
       dates.length === 1
         ? dayWithWeekday(first, texts)
@@ -163,8 +164,4 @@ function sectionPieces(kind: ItemKind, isNested: boolean, texts: Texts) {
     opening: heading(texts.sectionLine(name), name),
     again: heading(texts.continued(texts.sectionLine(name)), texts.continued(name)),
   };
-}
-
-function fitName(name: string): string {
-  return cap(oneLine(name), PUBLICATION_LENGTH);
 }

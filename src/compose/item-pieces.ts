@@ -14,7 +14,8 @@ import { leadOf } from './lead.ts';
 import { type Folded, type Piece, piece } from './pieces.ts';
 import type { Texts } from './texts/index.ts';
 
-/** Longer than any headline or body that was ever printed. */
+/** Longer than any name, headline or body that was ever printed. */
+const NAME_LENGTH = 60;
 const TITLE_LENGTH = 300;
 const ISSUER_LENGTH = 120;
 const NUMBER_LENGTH = 60;
@@ -82,6 +83,11 @@ function furtherPiece(
     ...actTable(acts, texts),
   ];
   return piece(words, blocks, { under });
+}
+
+/** A publication's name, or what is printed beside it. */
+export function fitName(name: string): string {
+  return cap(oneLine(name), NAME_LENGTH);
 }
 
 /** Never empty: a headline of nothing but control characters is told by its kind. */

@@ -10,7 +10,7 @@ import {
 import { oneLine, paragraphs } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
 import { bold, type Formatted, toFormatted, type Words } from './formatted.ts';
-import { imprintOf, titleOf } from './item-pieces.ts';
+import { fitName, imprintOf, titleOf } from './item-pieces.ts';
 import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
@@ -49,10 +49,7 @@ function headPieces(item: StoredItem, texts: Texts): Piece[] {
     [oneLine(item.byline ?? ''), plain],
     [imprintOf(item, texts), plain],
   ];
-  const pieces = lines.flatMap(([words, block]) => textPieces(words, block));
-  return pieces.map((each, index) =>
-    index === pieces.length - 1 ? each : { ...each, keepsWithNext: true, gap: '\n' },
-  );
+  return closeTogether(lines.flatMap(([words, block]) => textPieces(words, block)));
 }
 
 function textPieces(words: Words, block: (text: string) => RichBlock): Piece[] {
@@ -67,28 +64,24 @@ function plain(text: string): RichBlock {
 
 /** What was read from the article, below it: the printed words come first. */
 function factPieces(item: StoredItem, texts: Texts): Piece[] {
-  const dates = certainDates(item);
-  const acts = certainActs(item);
-  const heading = piece(
-    bold(texts.factsRead),
-    [{ kind: 'heading', level: 3, text: texts.factsRead }],
-    {
-      keepsWithNext: true,
-      gap: '\n',
-    },
-  );
+  const heading: RichBlock = { kind: 'heading', level: 3, text: texts.factsRead };
   const facts = [
-    ...inLots(dates).map((lot) =>
-      piece(keyDateLines(lot, texts), keyDateBlocks(lot, texts), { gap: '\n' }),
+    piece(bold(texts.factsRead), [heading], { keepsWithNext: true }),
+    ...inLots(certainDates(item)).map((lot) =>
+      piece(keyDateLines(lot, texts), keyDateBlocks(lot, texts)),
     ),
-    ...inLots(acts).map((lot) =>
-      piece(
-        actLines(lot, texts, () => true),
-        actTable(lot, texts),
-      ),
-    ),
+    ...inLots(certainActs(item)).map((lot) => {
+      const lines = actLines(lot, texts, () => true);
+      return piece(lines, actTable(lot, texts));
+    }),
   ];
-  return facts.length === 0 ? [] : [heading, ...facts];
+  return facts.length === 1 ? [] : closeTogether(facts);
+}
+
+/** One below the other, with a blank line after the last. */
+function closeTogether(pieces: readonly Piece[]): Piece[] {
+  const last = pieces.length - 1;
+  return pieces.map((each, index) => (index === last ? each : { ...each, gap: '\n' }));
 }
 
 function inLots<T>(facts: readonly T[]): T[][] {
@@ -98,6 +91,6 @@ function inLots<T>(facts: readonly T[]): T[][] {
 }
 
 function sourcePiece(item: StoredItem, texts: Texts): Piece {
-  const line = texts.source(oneLine(item.publication), dayWithWeekday(item.issueDate, texts));
+  const line = texts.source(fitName(item.publication), dayWithWeekday(item.issueDate, texts));
   return piece(line, [{ kind: 'footer', text: line }]);
 }

@@ -10,13 +10,13 @@ import type {
 /** What Telegram asks of a message, in the words of its documentation. */
 export function expectSendable(message: Message): void {
   expectButtons(message);
-  if (message.style === 'classic') return expectClassic(message);
+  if (message.style === 'classic') {
+    expectClassic(message);
+    return;
+  }
   expectRich(message);
   expect(message.fallback.length).toBeGreaterThan(0);
-  for (const part of message.fallback) {
-    expectButtons(part);
-    expectClassic(part);
-  }
+  for (const part of message.fallback) expectSendable(part);
 }
 
 function expectClassic({ text, entities }: ClassicMessage): void {
