@@ -1,0 +1,58 @@
+/** A Bot API server in a process of its own: what it costs is not the sender's. */
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { startFakeBotApi } from '../tests/support/fake-bot-api.ts';
+
+export type Tally = {
+  readonly taken: number;
+  readonly floods: number;
+  /** Between the first message and the last. */
+  readonly seconds: number;
+  /** Chats that got a message more than once. */
+  readonly repeated: number;
+};
+
+export type Server = {
+  readonly url: string;
+  /** What came since the last time it was asked. */
+  tally(): Promise<Tally>;
+  close(): void;
+};
+
+/** `granted` messages in any sliding second; `0` for no limit. */
+export async function startServer(granted: number): Promise<Server> {
+  const child = fork(fileURLToPath(import.meta.url), [String(granted)]);
+  const answer = <T>() =>
+    new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
+  const { url } = await answer<{ url: string }>();
+  return {
+    url,
+    tally() {
+      const tally = answer<Tally>();
+      child.send('tally');
+      return tally;
+    },
+    close: () => child.disconnect(),
+  };
+}
+
+async function serve(granted: number): Promise<void> {
+  const server = await startFakeBotApi({ granted: granted || Number.POSITIVE_INFINITY });
+  let [from, floods] = [0, 0];
+  process.on('message', () => {
+    const taken = server.taken.slice(from);
+    const chats = new Set(taken.map(({ chatId }) => chatId));
+    const tally: Tally = {
+      taken: taken.length,
+      floods: server.floods() - floods,
+      seconds: ((taken.at(-1)?.at ?? 0) - (taken[0]?.at ?? 0)) / 1000,
+      repeated: taken.length - chats.size,
+    };
+    [from, floods] = [server.taken.length, server.floods()];
+    process.send?.(tally);
+  });
+  process.on('disconnect', () => process.exit());
+  process.send?.({ url: server.url });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await serve(Number(process.argv[2]));
