@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Act, IsoDate, ItemKind, KeyDate, StoredItem } from '../domain/index.ts';
 import type { Db } from './database.ts';
 import { isFound } from './search.ts';
@@ -18,7 +19,7 @@ export function findItems(
 ): Promise<Page<StoredItem>> {
   const { kinds, afterId, issueDate, limit, offset } = filter;
   let found = currentItems(db);
-  if (kinds) found = found.where('item_revisions.kind', 'in', [...kinds]);
+  if (kinds) found = ofKinds(found, kinds);
   if (afterId !== undefined) found = found.where('items.id', '>', afterId);
   if (issueDate !== undefined) found = found.where('issues.date', '=', issueDate);
   return readPage(db, found, { limit, offset });
@@ -41,7 +42,7 @@ export async function searchItems(
     'in',
     db.selectFrom('item_search').select('rowid').where(condition),
   );
-  if (search.kinds) found = found.where('item_revisions.kind', 'in', [...search.kinds]);
+  if (search.kinds) found = ofKinds(found, search.kinds);
   return readPage(db, found, search);
 }
 
@@ -99,6 +100,13 @@ export const COLUMNS = [
 
 type Items = ReturnType<typeof currentItems>;
 type ItemRow = Awaited<ReturnType<typeof readRows>>[number];
+
+/** No kinds at all match nothing; PostgreSQL would not read an empty list. */
+function ofKinds(found: Items, kinds: readonly ItemKind[]): Items {
+  return kinds.length > 0
+    ? found.where('item_revisions.kind', 'in', [...kinds])
+    : found.where(sql<boolean>`1 = 0`);
+}
 
 async function readPage(
   db: Db,

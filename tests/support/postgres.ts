@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,7 @@ declare module 'vitest' {
   }
 }
 
-export const TEMPLATE = 'gongbao_template';
+const TEMPLATE = 'gongbao_template';
 
 /**
  * One PostgreSQL for the whole run. Where it cannot start, the tests that need it are skipped by name,
@@ -52,14 +53,28 @@ async function createTemplate(url: string): Promise<void> {
   await close();
 }
 
-/** A database of its own, migrated and empty. */
-export async function createDatabase(url: string, name: string): Promise<string> {
-  await query(url, `create database ${name} template ${TEMPLATE} strategy file_copy`);
+/** A migrated and empty database; it goes with the server. */
+export async function createDatabase(url: string): Promise<string> {
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  await query(url, `create database ${name} template ${TEMPLATE}`);
   return databaseUrl(url, name);
 }
 
-export async function dropDatabase(url: string, name: string): Promise<void> {
-  await query(url, `drop database ${name} with (force)`);
+/** Makes a database as good as new: far quicker than a new one. */
+export async function emptyDatabase(url: string): Promise<void> {
+  await query(
+    url,
+    `set session_replication_role = replica;
+     do $$
+     declare name text;
+     begin
+       for name in select tablename from pg_tables
+         where schemaname = 'public' and tablename not like 'kysely%'
+       loop execute format('delete from %I', name); end loop;
+       for name in select sequencename from pg_sequences where schemaname = 'public'
+       loop execute format('alter sequence %I restart', name); end loop;
+     end $$`,
+  );
 }
 
 function databaseUrl(url: string, name: string): string {
@@ -69,6 +84,9 @@ function databaseUrl(url: string, name: string): string {
 async function query(url: string, text: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
-  await client.query(text);
-  await client.end();
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
