@@ -7,15 +7,15 @@ const FULL = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?
 const DIGITS = /^(\d{4})(\d{2})(\d{2})$/;
 /** 1月9日 · 1-9 · 1/9 */
 const DAY = /^(\d{1,2})\s*[-/月]\s*(\d{1,2})\s*[日号]?$/;
-const DAYS_AGO: Readonly<Record<string, number>> = {
-  今天: 0,
-  今日: 0,
-  today: 0,
-  昨天: 1,
-  昨日: 1,
-  yesterday: 1,
-  前天: 2,
-};
+const DAYS_AGO = new Map([
+  ['今天', 0],
+  ['今日', 0],
+  ['today', 0],
+  ['昨天', 1],
+  ['昨日', 1],
+  ['yesterday', 1],
+  ['前天', 2],
+]);
 
 /** Reads a day as people write it. Without a year it is the last one that has passed. */
 export function readDate(words: string, now: Date, timezone: string): IsoDate | undefined {
@@ -23,7 +23,7 @@ export function readDate(words: string, now: Date, timezone: string): IsoDate | 
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(timezone)
     .toPlainDate();
-  const daysAgo = DAYS_AGO[text];
+  const daysAgo = DAYS_AGO.get(text);
   if (daysAgo !== undefined) return today.subtract({ days: daysAgo }).toString();
   const full = FULL.exec(text) ?? DIGITS.exec(text);
   if (full) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]))?.toString();

@@ -71,7 +71,7 @@ async function offerNearest(db: Db, ctx: BotContext, date: IsoDate): Promise<voi
   if (days.length === 0) return say(ctx, texts.noIssueYet);
   await say(
     ctx,
-    `${texts.noIssueOn(date)}${texts.nearestIssues}`,
+    texts.noIssueOn(date),
     days.map((day) => [{ text: texts.date(day), callback: issueButton.write(day) }]),
   );
 }

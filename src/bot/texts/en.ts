@@ -27,7 +27,7 @@ const FREQUENCIES: Record<Frequency, string> = {
   weekly: 'once a week, on Mondays',
 };
 const STYLES: Record<MessageStyle, string> = { classic: 'Classic', rich: 'Rich' };
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
 const date = (day: IsoDate) => writeDate(day, 'en');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
@@ -107,8 +107,7 @@ export const en: Texts = {
     `Nothing was found for “${words}”. The newspaper is printed in Chinese: try a shorter Chinese word, just a name or a body. Words separated by spaces must all appear in the same article.`,
   issueUsage:
     'Please add a date, for example: /issue 2025-01-09. You can also write 2025/1/9, 20250109, today or yesterday.',
-  noIssueOn: (day) => `There is no issue of ${date(day)}.`,
-  nearestIssues: 'The nearest ones:',
+  noIssueOn: (day) => `There is no issue of ${date(day)}. The nearest ones:`,
   itemMissing:
     'This article was not found; it may no longer be here. Send /latest for the newest issue.',
 

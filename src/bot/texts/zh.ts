@@ -126,8 +126,7 @@ export const zh = {
     `没有找到“${words}”。可以换一个短一些的词，例如只写姓名或单位；写几个词时请用空格隔开，它们要出现在同一篇里。`,
   issueUsage:
     '请在命令后面写上日期，例如：/issue 2025-01-09。也可以写 2025年1月9日、1月9日、今天或昨天。',
-  noIssueOn: (day: IsoDate) => `没有${date(day)}的报纸。`,
-  nearestIssues: '最近的是：',
+  noIssueOn: (day: IsoDate) => `没有${date(day)}的报纸。最近的是：`,
   itemMissing: '没有找到这一篇，它可能已经不在了。发送 /latest 可以看最新一期。',
 
   // 订阅
