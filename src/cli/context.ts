@@ -23,11 +23,13 @@ export type Context = {
 type Parts = Pick<Context, 'version' | 'config' | 'now' | 'start'> & {
   readonly stdout: NodeJS.WriteStream;
   readonly stderr: NodeJS.WriteStream;
+  /** What may not be said, whatever a library put into its error. */
+  readonly hush: (line: string) => string;
 };
 
-export function createContext({ stdout, stderr, ...parts }: Parts): Context {
+export function createContext({ stdout, stderr, hush, ...parts }: Parts): Context {
   let hasFailed = false;
-  const complain = (line: string) => void stderr.write(`gongbao: ${line}\n`);
+  const complain = (line: string) => void stderr.write(`gongbao: ${hush(line)}\n`);
   return {
     ...parts,
     print: (line) => void stdout.write(`${line}\n`),

@@ -1,0 +1,111 @@
+import { Hono } from 'hono';
+import type { Config } from './config.ts';
+import { type Connection, connect } from './connect.ts';
+import type { Logger } from './logger.ts';
+import { openSandbox, type Sandbox } from './open-sandbox.ts';
+import { createRuns } from './runs.ts';
+import { claimExclusiveStart, type Db, migrate, openDatabase } from './store/index.ts';
+import { createTimetable } from './timetable.ts';
+import { readNumbers, readReadiness } from './vital-signs.ts';
+import { createMetrics, createWebApp, listen } from './web/index.ts';
+
+export type Service = {
+  /** Where health, metrics and the sandbox page are. */
+  readonly url: string;
+  /** Rejects when the service cannot go on, because the bot itself is refused. */
+  readonly failure: Promise<never>;
+  /** Takes no more work, settles what is in flight and closes everything, in under ten seconds. */
+  stop(): Promise<void>;
+};
+
+type Deps = {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** The folder with `samples/`. */
+  readonly packageRoot: URL;
+};
+
+/** What is to be undone, the last first. */
+type Closing = (() => unknown)[];
+
+/** Starts each part after what it needs. If a step fails, what was opened is closed. */
+export async function startService(deps: Deps): Promise<Service> {
+  const closing: Closing = [];
+  async function stop() {
+    for (let undo = closing.pop(); undo; undo = closing.pop()) await undo();
+  }
+  try {
+    const db = await openStore(deps.config, closing);
+    return { ...(await startParts(deps, db, closing)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  { config: set, now, logger, packageRoot }: Deps,
+  db: Db,
+  closing: Closing,
+) {
+  const sandbox = set.botToken === null ? openSandbox(set, packageRoot) : null;
+  // The sandbox's Bot API is served by the same listener, so it comes before the bot that calls it.
+  const front = await openFront({ set, db, sandbox }, closing);
+  const config = sandbox?.configAt(front.url) ?? set;
+  const runs = createRuns({ db, config, now, logger, wakeSender: () => connection.sender.wake() });
+  const connection = connect({ db, config: withToken(config), now, logger, runs });
+  front.show(connection);
+  if (sandbox) await runs.ingest(await sandbox.readSample());
+  await runs.reschedule();
+  connection.start();
+  closing.push(connection.stop);
+  const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
+  closing.push(timetable.stop);
+  await timetable.start();
+  return { url: front.url, failure: connection.failure };
+}
+
+async function openStore({ databaseUrl }: Config, closing: Closing): Promise<Db> {
+  const lock = claimExclusiveStart(databaseUrl);
+  closing.push(lock.release);
+  const { db, close } = await openDatabase(databaseUrl);
+  closing.push(close);
+  await migrate(db);
+  return db;
+}
+
+type FrontDeps = { readonly set: Config; readonly db: Db; readonly sandbox: Sandbox | null };
+
+/** Answers over HTTP from the first moment on; about the connection once it is shown one. */
+async function openFront({ set, db, sandbox }: FrontDeps, closing: Closing) {
+  let connection: Connection | undefined;
+  const metrics = createMetrics(() => readNumbers(db, connection));
+  const app = new Hono();
+  app.route(
+    '/',
+    createWebApp({
+      metrics,
+      readiness: () => readReadiness(db, connection),
+      webhook: set.webhook && !sandbox ? (...call) => connection?.webhook?.(...call) : null,
+    }),
+  );
+  if (sandbox) {
+    app.route('/', sandbox.api.app);
+    closing.push(sandbox.api.close);
+  }
+  const listener = await listen(app, set.httpHost, set.httpPort);
+  closing.push(listener.close);
+  return {
+    url: listener.url,
+    metrics,
+    show(made: Connection) {
+      connection = made;
+    },
+  };
+}
+
+function withToken(config: Config): Config & { readonly botToken: string } {
+  if (config.botToken === null) throw new Error('Only the sandbox runs without a token.');
+  return { ...config, botToken: config.botToken };
+}

@@ -1,0 +1,32 @@
+import type { Connection } from './connect.ts';
+import { archiveCounts, chatCounts, type Db, deliveryCounts, newestItemId } from './store/index.ts';
+import type { Numbers } from './web/index.ts';
+
+/** Ready: the store answers, and Telegram knows the bot. `connection` is there once the service is wired. */
+export async function readReadiness(
+  db: Db,
+  connection: Connection | undefined,
+): Promise<{ ready: boolean; reason?: string }> {
+  if (!connection) return { ready: false, reason: 'starting' };
+  const hindrance = connection.hindrance();
+  if (hindrance !== null) return { ready: false, reason: hindrance };
+  try {
+    await newestItemId(db);
+    return { ready: true };
+  } catch {
+    return { ready: false, reason: 'the database does not answer' };
+  }
+}
+
+/** Read when someone looks, so that they are true after a restart too. */
+export async function readNumbers(db: Db, connection: Connection | undefined): Promise<Numbers> {
+  const { active, gone, subscribed } = await chatCounts(db);
+  const { items } = await archiveCounts(db);
+  const { inFlight = 0, settled = {} } = connection?.sender.stats() ?? {};
+  return {
+    deliveries: await deliveryCounts(db),
+    chats: { active, gone, subscribed },
+    items,
+    sender: { inFlight, settled },
+  };
+}
