@@ -151,7 +151,7 @@ function issuePieces(items: readonly StoredItem[], texts: Texts): Piece[] {
 }
 
 function issuePiece({ publication, date }: Printed, texts: Texts): Piece {
-  const line = `${fitName(publication)} · ${dayWithWeekday(date, texts)}`;
+  const line = [fitName(publication), dayWithWeekday(date, texts)].filter(Boolean).join(' · ');
   return piece(bold(line), [{ kind: 'heading', level: 2, text: line }], { keepsWithNext: true });
 }
 

@@ -27,7 +27,8 @@ export function nextDigestAt(
   }
 
   function zone(): string {
-    return timezone ?? schedule.timezone;
+    // One broken row must not keep everybody else from their digests.
+    return timezone !== null && isTimezone(timezone) ? timezone : schedule.timezone;
   }
 }
 

@@ -6,7 +6,7 @@ import {
   type ItemKind,
   type Subscription,
 } from '../domain/index.ts';
-import { type Db, durably, inTransaction } from './database.ts';
+import { type Db, durably, inTransaction, isPostgres } from './database.ts';
 
 /** No kinds: what a chat has that unsubscribed from all. */
 export const NO_KINDS = '[]';
@@ -25,10 +25,8 @@ export async function subscribe(
   now: Date,
 ): Promise<void> {
   await durably(db, async (tx) => {
-    const fresh = {
-      told_through: await beforeNewestIssue(tx),
-      due_at: dueAt?.toISOString() ?? null,
-    };
+    const told_through = await beforeNewestIssue(tx);
+    const due_at = dueAt?.toISOString() ?? null;
     await tx
       .insertInto('subscriptions')
       .values({
@@ -37,20 +35,28 @@ export async function subscribe(
         frequency: 'daily',
         hour: null,
         timezone: null,
+        told_through,
+        due_at,
         created_at: now.toISOString(),
-        ...fresh,
       })
       .onConflict((conflict) => conflict.column('chat_id').doNothing())
       .execute();
     await tx
       .updateTable('subscriptions')
-      .set(fresh)
+      .set({
+        told_through: atLeast(told_through),
+        due_at: sql`case when frequency = 'instant' then null else ${due_at} end`,
+      })
       .where('chat_id', '=', chatId)
       .where('kinds', '=', NO_KINDS)
-      .where('told_through', '<', fresh.told_through)
       .execute();
     await setKinds(tx, chatId, kinds);
   });
+}
+
+/** Nobody is set back to what was told. */
+function atLeast(through: number) {
+  return sql<number>`case when told_through < ${through} then ${through} else told_through end`;
 }
 
 export async function setKinds(db: Db, chatId: number, kinds: readonly ItemKind[]): Promise<void> {
@@ -119,6 +125,8 @@ export async function dueSubscriptions(
     .orderBy('subscriptions.chat_id')
     .limit(limit);
   if (afterChatId !== undefined) due = due.where('subscriptions.chat_id', '>', afterChatId);
+  // Whoever else is queueing digests has these in hand; on SQLite there is only one at a time.
+  if (isPostgres(db) && db.isTransaction) due = due.forUpdate('subscriptions').skipLocked();
   const rows = await due.execute();
   return rows.map(({ kind, language, style, ...row }) => ({
     ...toSubscription(row),
@@ -151,11 +159,10 @@ async function advanceAlike(
 ): Promise<void> {
   const [first] = group;
   if (!first) return;
-  const through = first.toldThrough;
   await tx
     .updateTable('subscriptions')
     .set({
-      told_through: sql`case when told_through < ${through} then ${through} else told_through end`,
+      told_through: atLeast(first.toldThrough),
       due_at: first.dueAt?.toISOString() ?? null,
     })
     .where(

@@ -67,6 +67,12 @@ describe('nextDigestAt', () => {
     expect(nextDigestAt(operator, { ...daily, frequency: 'instant' }, new Date(0))).toBeNull();
   });
 
+  it('takes the operator’s zone for one that is not known', () => {
+    const chosen = { ...daily, timezone: 'Asia/Nowhere' };
+    const next = nextDigestAt(operator, chosen, new Date('2025-01-09T03:00Z'));
+    expect(next).toEqual(new Date('2025-01-10T00:00Z'));
+  });
+
   it.each([
     ['0 8,18 * * *', '2025-01-09T03:00Z', '2025-01-13T00:00Z'],
     ['0 8,18 * * *', '2025-01-13T03:00Z', '2025-01-20T00:00Z'], // not on Monday evening

@@ -1,0 +1,265 @@
+import { expect, it } from 'vitest';
+import type { Item, Subscription } from '../../src/domain/index.ts';
+import { queueDigests } from '../../src/pipeline/queue-digests.ts';
+import {
+  type Db,
+  findSubscription,
+  inTransaction,
+  listCampaigns,
+  markGone,
+  readMessages,
+  saveChat,
+  saveIssue,
+  setKinds,
+  setLanguage,
+  setSchedule,
+  setStyle,
+  subscribe,
+} from '../../src/store/index.ts';
+import { describeOnEachDialect } from '../support/databases.ts';
+import { aDecision, anAppointment, anIngest, anItem } from '../support/samples.ts';
+
+const schedule = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+const eight = new Date('2025-01-10T00:00:00Z'); // 08:00 in Shanghai
+const nextEight = new Date('2025-01-11T00:00:00Z');
+const early = new Date('2025-01-09T22:00:00Z');
+
+describeOnEachDialect('queueDigests', (open) => {
+  it('tells each chat that is due what is new, once', async () => {
+    const { db } = await open();
+    await ingest(db, [aDecision(), anItem()]);
+    await addChats(db, [1, 2]);
+    expect(await run(db, eight)).toEqual({
+      campaignId: 'digest:2025-01-10T00:00:00.000Z',
+      chats: 2,
+      messages: 2,
+    });
+    expect(await run(db, eight)).toEqual({ campaignId: null, chats: 0, messages: 0 });
+    expect(await run(db, nextEight)).toEqual({ campaignId: null, chats: 0, messages: 0 });
+    expect(await deliveriesOf(db)).toEqual([1, 2]);
+    expect(
+      (await listCampaigns(db, { limit: 9 })).map(({ kind, state, title }) => [kind, state, title]),
+    ).toEqual([['digest', 'running', '今日平阳 2025-01-09']]);
+    expect(await findSubscription(db, 1)).toMatchObject({ toldThrough: 2 });
+  });
+
+  it('waits until a chat’s digest is due, and then tells all of it in one', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem({ title: '第一天' })], '2025-01-08');
+    await addChats(db, [1]);
+    expect(await run(db, early)).toMatchObject({ chats: 0 });
+    await ingest(db, [anItem({ title: '第二天' })], '2025-01-09');
+    const afterDowntime = new Date('2025-01-13T05:00:00Z');
+    expect(await run(db, afterDowntime)).toMatchObject({ chats: 1, messages: 1 });
+    const [text = ''] = await textsOf(db);
+    expect(text).toContain('1. 第一天');
+    expect(text).toContain('2. 第二天');
+    expect(await dueAtOf(db, 1)).toBe('2025-01-14T00:00:00.000Z');
+  });
+
+  it('only moves a chat on for which nothing is new', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1]);
+    await setKinds(db, 1, ['decision']);
+    expect(await run(db, eight)).toEqual({ campaignId: null, chats: 0, messages: 0 });
+    expect(await findSubscription(db, 1)).toMatchObject({ toldThrough: 1 });
+    expect(await dueAtOf(db, 1)).toBe(nextEight.toISOString());
+    expect(await listCampaigns(db, { limit: 9 })).toEqual([]);
+  });
+
+  it('moves each chat on to its own next hour', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2, 3]);
+    const own = { frequency: 'daily', hour: 19, timezone: 'Europe/Rome', dueAt: eight } as const;
+    await setSchedule(db, 2, own);
+    await setSchedule(db, 3, { ...own, frequency: 'instant', dueAt: null });
+    expect(await run(db, eight)).toMatchObject({ chats: 3 });
+    expect(await dueAtOf(db, 1)).toBe(nextEight.toISOString());
+    expect(await dueAtOf(db, 2)).toBe('2025-01-10T18:00:00.000Z');
+    expect(await dueAtOf(db, 3)).toBeNull();
+  });
+
+  it('tells at once whoever wants it at once', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    await setSchedule(db, 2, { frequency: 'instant', hour: null, timezone: null, dueAt: null });
+    expect(await run(db, early)).toMatchObject({ chats: 1 });
+    expect(await run(db, early)).toMatchObject({ chats: 0 });
+    expect(await deliveriesOf(db)).toEqual([2]);
+  });
+
+  it('on demand tells everybody now, and not again at the hour', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    expect(await run(db, early, { onlyNew: true })).toMatchObject({ chats: 2 });
+    expect(await run(db, early, { onlyNew: true })).toMatchObject({ campaignId: null });
+    expect(await run(db, eight)).toMatchObject({ chats: 0 });
+    expect(await deliveriesOf(db)).toEqual([1, 2]);
+  });
+
+  it('leaves alone a chat that is gone, and one that wants nothing', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2, 3]);
+    await markGone(db, 1, 'blocked', eight);
+    await setKinds(db, 2, []);
+    expect(await run(db, eight)).toMatchObject({ chats: 1 });
+    expect(await deliveriesOf(db)).toEqual([3]);
+  });
+
+  it('speaks to each chat in its language and style, and of its kinds', async () => {
+    const { db } = await open();
+    await ingest(db, [aDecision({ title: '决定一' }), anItem({ title: '新闻二' })]);
+    await addChats(db, [1, 2, 3]);
+    await setLanguage(db, 2, 'en');
+    await setStyle(db, 3, 'rich');
+    await setKinds(db, 1, ['news']);
+    await run(db, eight);
+    const [chinese, english, rich] = await messagesOf(db);
+    expect(chinese).toMatchObject({
+      style: 'classic',
+      text: expect.stringContaining('共 1 条新闻'),
+    });
+    expect(english).toMatchObject({
+      style: 'classic',
+      text: expect.stringContaining('1 decision, 1 news report'),
+    });
+    expect(rich).toMatchObject({ style: 'rich' });
+  });
+
+  it('uses the operator’s style for chats that chose none', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    await setStyle(db, 2, 'classic');
+    await queueDigests({ db, now: () => eight, schedule, style: 'rich' }, { onlyNew: false });
+    expect((await messagesOf(db)).map(({ style }) => style)).toEqual(['rich', 'classic']);
+  });
+
+  it('stores a text once, however many chats get it, over several pages', async () => {
+    const { db } = await open();
+    await ingest(db, [aDecision(), anAppointment(), anItem()]);
+    const ids = Array.from({ length: 1_100 }, (_, n) => n + 1);
+    await addChats(db, ids);
+    expect(await run(db, eight)).toMatchObject({ chats: 1_100, messages: 1_100 });
+    expect(await deliveriesOf(db)).toEqual(ids);
+    expect(await db.selectFrom('messages').select('id').execute()).toHaveLength(1);
+    expect(await listCampaigns(db, { limit: 9 })).toHaveLength(1);
+  });
+
+  it('cut off between two pages and run again tells everybody once', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    const ids = Array.from({ length: 1_100 }, (_, n) => n + 1);
+    await addChats(db, ids);
+    let asked = 0;
+    const dyingClock = () => {
+      asked += 1;
+      if (asked === 3) throw new Error('pulled the plug');
+      return eight;
+    };
+    const dying = queueDigests(
+      { db, now: dyingClock, schedule, style: 'classic' },
+      { onlyNew: false },
+    );
+    await expect(dying).rejects.toThrow('pulled the plug');
+    expect((await deliveriesOf(db)).length).toBe(500);
+    expect(await run(db, new Date(eight.getTime() + 60_000))).toMatchObject({ chats: 600 });
+    expect(await deliveriesOf(db)).toEqual(ids);
+  });
+
+  it('cut off within a page leaves nothing of it behind', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    const dying = inTransaction(db, async (tx) => {
+      await run(tx, eight);
+      throw new Error('pulled the plug');
+    });
+    await expect(dying).rejects.toThrow('pulled the plug');
+    expect(await deliveriesOf(db)).toEqual([]);
+    expect(await listCampaigns(db, { limit: 9 })).toEqual([]);
+    expect(await run(db, eight)).toMatchObject({ chats: 2 });
+    expect(await deliveriesOf(db)).toEqual([1, 2]);
+  });
+
+  it('two runs at the same time tell everybody once', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    const ids = Array.from({ length: 700 }, (_, n) => n + 1);
+    await addChats(db, ids);
+    const oneSecondLater = new Date(eight.getTime() + 1_000);
+    const runs = await Promise.all([run(db, eight), run(db, oneSecondLater, { onlyNew: true })]);
+    expect(runs.reduce((sum, { chats }) => sum + chats, 0)).toBe(700);
+    expect(await deliveriesOf(db)).toEqual(ids);
+  });
+
+  it('sends in parts, in order, what is too long for one message', async () => {
+    const { db } = await open();
+    const title = (n: number) => `第${n}件：${'很长的标题'.repeat(20)}`;
+    await ingest(
+      db,
+      Array.from({ length: 90 }, (_, n) => anItem({ title: title(n) })),
+    );
+    await addChats(db, [1]);
+    const { messages } = await run(db, eight);
+    expect(messages).toBeGreaterThan(2);
+    const texts = await textsOf(db);
+    texts.forEach((text, index) => {
+      expect(text.endsWith(`(${index + 1}/${messages})`)).toBe(true);
+    });
+  });
+});
+
+function run(db: Db, now: Date, { onlyNew = false } = {}) {
+  return queueDigests({ db, now: () => now, schedule, style: 'classic' }, { onlyNew });
+}
+
+async function ingest(db: Db, items: readonly Item[], date = '2025-01-09'): Promise<void> {
+  await saveIssue(
+    db,
+    anIngest({ items, date, text: `${date} ${items.map(({ title }) => title)}` }),
+  );
+}
+
+/** Daily subscribers to everything, due at eight. */
+async function addChats(db: Db, ids: readonly number[]): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    for (const id of ids) {
+      await saveChat(tx, { id, kind: 'private', language: 'zh' }, early);
+      const kinds: Subscription['kinds'] = ['decision', 'appointment', 'notice', 'news'];
+      await subscribe(tx, { chatId: id, kinds, dueAt: eight }, early);
+    }
+  });
+}
+
+/** The chats that are owed a message, one entry a message. */
+async function deliveriesOf(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('deliveries').select('chat_id').orderBy('chat_id').execute();
+  return rows.map(({ chat_id }) => chat_id);
+}
+
+async function messagesOf(db: Db) {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('message_id')
+    .orderBy('chat_id')
+    .orderBy('part')
+    .execute();
+  const ids = rows.map(({ message_id }) => message_id);
+  const messages = await readMessages(db, ids);
+  return ids.map((id) => messages.get(id)).filter((message) => message !== undefined);
+}
+
+async function textsOf(db: Db): Promise<string[]> {
+  return (await messagesOf(db)).map((message) => (message.style === 'classic' ? message.text : ''));
+}
+
+async function dueAtOf(db: Db, chatId: number): Promise<string | null | undefined> {
+  const rows = db.selectFrom('subscriptions').select('due_at').where('chat_id', '=', chatId);
+  return (await rows.executeTakeFirst())?.due_at;
+}
