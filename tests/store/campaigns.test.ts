@@ -22,7 +22,7 @@ import {
   subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
-import { addChats, after, aMessage, claimAll, queueFor, T0 } from '../support/outbox.ts';
+import { addChats, aMessage, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
 const ALL = { kind: 'all' } as const;
 
@@ -45,11 +45,11 @@ describeOnEachDialect('a broadcast', (open) => {
     await markGone(db, 3, 'blocked', T0);
     await draft(db, ['上', '下']);
     expect(await claimAll(db, T0)).toEqual([]);
-    expect(await startBroadcast(db, 'b1', after(1))).toBe(2);
-    expect(await startBroadcast(db, 'b1', after(2))).toBe(0);
+    expect(await startBroadcast(db, 'b1', later(1))).toBe(2);
+    expect(await startBroadcast(db, 'b1', later(2))).toBe(0);
     expect((await deliveryCounts(db, 'b1')).pending).toBe(4);
     expect(await countAudience(db, ALL)).toBe(2);
-    const claimed = await claimAll(db, after(1));
+    const claimed = await claimAll(db, later(1));
     expect(claimed.map(({ chatId, message }) => [chatId, message])).toEqual([
       [1, aMessage('上')],
       [2, aMessage('上')],
@@ -92,7 +92,7 @@ describeOnEachDialect('a broadcast', (open) => {
     const { db } = await open();
     await draft(db);
     expect(await startBroadcast(db, 'b1', T0)).toBe(0);
-    expect(await finishCampaigns(db, after(1))).toMatchObject([{ id: 'b1', state: 'finished' }]);
+    expect(await finishCampaigns(db, later(1))).toMatchObject([{ id: 'b1', state: 'finished' }]);
   });
 });
 
@@ -104,13 +104,13 @@ describeOnEachDialect('campaigns', (open) => {
     const [one, two] = await claimAll(db, T0);
     const settlement = { kind: 'sent', messageId: 1 } as const;
     if (one) await recordSettlements(db, [{ delivery: one, settlement }], T0);
-    expect(await finishCampaigns(db, after(1))).toEqual([]);
+    expect(await finishCampaigns(db, later(1))).toEqual([]);
     if (two) await recordSettlements(db, [{ delivery: two, settlement }], T0);
-    expect(await finishCampaigns(db, after(2))).toMatchObject([
-      { id: 'c1', state: 'finished', finishedAt: after(2) },
+    expect(await finishCampaigns(db, later(2))).toMatchObject([
+      { id: 'c1', state: 'finished', finishedAt: later(2) },
     ]);
-    expect((await findCampaign(db, 'c1'))?.finishedAt).toEqual(after(2));
-    expect(await finishCampaigns(db, after(3))).toEqual([]);
+    expect((await findCampaign(db, 'c1'))?.finishedAt).toEqual(later(2));
+    expect(await finishCampaigns(db, later(3))).toEqual([]);
   });
 
   it('change only from the states that allow it', async () => {
@@ -129,13 +129,13 @@ describeOnEachDialect('campaigns', (open) => {
     const { db } = await open();
     await createDigestCampaign(db, { id: 'c1', title: '一' }, T0);
     await pauseCampaign(db, 'c1');
-    await createDigestCampaign(db, { id: 'c1', title: '二' }, after(1));
+    await createDigestCampaign(db, { id: 'c1', title: '二' }, later(1));
     expect(await findCampaign(db, 'c1')).toMatchObject({ title: '一', state: 'paused' });
   });
 
   it('are listed newest first', async () => {
     const { db } = await open();
-    for (const n of [1, 2, 3]) await createDigestCampaign(db, { id: `c${n}`, title: '' }, after(n));
+    for (const n of [1, 2, 3]) await createDigestCampaign(db, { id: `c${n}`, title: '' }, later(n));
     const listed = await listCampaigns(db, { limit: 2 });
     expect(listed.map(({ id }) => id)).toEqual(['c3', 'c2']);
   });

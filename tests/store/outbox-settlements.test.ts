@@ -14,13 +14,13 @@ import {
   saveMessages,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
-import { addChats, after, aMessage, claimAll, queueFor, T0 } from '../support/outbox.ts';
+import { addChats, aMessage, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
 function settleAll(
   db: Db,
   deliveries: readonly Claimed[],
   settlement: Settlement | ((delivery: Claimed) => Settlement),
-  now: Date = after(100),
+  now: Date = later(100),
 ) {
   const settled = deliveries.map((delivery) => ({
     delivery,
@@ -41,7 +41,7 @@ describeOnEachDialect('settlements', (open) => {
       2: { kind: 'gone', reason: '403 blocked' },
       3: REFUSED,
       4: { kind: 'unknown', reason: 'ECONNRESET' },
-      5: { kind: 'again', at: after(9_000), reason: 'busy' },
+      5: { kind: 'again', at: later(9_000), reason: 'busy' },
     };
     await settleAll(db, await claimAll(db, T0), ({ chatId }) => outcomes[chatId] ?? REFUSED);
     expect(await deliveryCounts(db, 'c1')).toEqual({
@@ -54,12 +54,12 @@ describeOnEachDialect('settlements', (open) => {
       .executeTakeFirst();
     expect(sent).toEqual({
       telegram_message_id: 77,
-      settled_at: after(100).toISOString(),
+      settled_at: later(100).toISOString(),
       lease_until: null,
     });
     expect((await findChat(db, 2))?.state).toBe('gone');
-    expect(await claimAll(db, after(8_999))).toEqual([]);
-    expect(await claimAll(db, after(9_000))).toMatchObject([{ chatId: 5, attempts: 2 }]);
+    expect(await claimAll(db, later(8_999))).toEqual([]);
+    expect(await claimAll(db, later(9_000))).toMatchObject([{ chatId: 5, attempts: 2 }]);
   });
 
   it('free the next message of the chat', async () => {
@@ -67,8 +67,8 @@ describeOnEachDialect('settlements', (open) => {
     await addChats(db, [1]);
     await queueFor(db, [1], { texts: ['一', '二'] });
     await settleAll(db, await claimAll(db, T0), { kind: 'sent', messageId: 1 });
-    expect(await claimAll(db, after(1_099))).toEqual([]);
-    expect(await claimAll(db, after(1_100))).toMatchObject([{ message: aMessage('二') }]);
+    expect(await claimAll(db, later(1_099))).toEqual([]);
+    expect(await claimAll(db, later(1_100))).toMatchObject([{ message: aMessage('二') }]);
   });
 
   it('let one chat wait half a day without stopping the others', async () => {
@@ -78,13 +78,13 @@ describeOnEachDialect('settlements', (open) => {
     const [first] = await claimAll(db, T0, 1);
     await settleAll(db, first ? [first] : [], {
       kind: 'again',
-      at: after(43_838_000),
+      at: later(43_838_000),
       reason: 'busy',
     });
-    const claimed = await claimAll(db, after(200));
+    const claimed = await claimAll(db, later(200));
     expect(claimed.map(({ chatId }) => chatId)).toEqual([2, 3]);
-    await settleAll(db, claimed, { kind: 'sent', messageId: 1 }, after(300));
-    const rest = await claimAll(db, after(10_000));
+    await settleAll(db, claimed, { kind: 'sent', messageId: 1 }, later(300));
+    const rest = await claimAll(db, later(10_000));
     expect(rest.map(({ chatId }) => chatId)).toEqual([2, 3]);
   });
 
@@ -102,7 +102,7 @@ describeOnEachDialect('settlements', (open) => {
     await addChats(db, [-1], 'group');
     await queueFor(db, [-1], { texts: ['一', '二'] });
     await settleAll(db, await claimAll(db, T0), { kind: 'moved', chatId: -1001 });
-    expect(await claimAll(db, after(5_000))).toMatchObject([
+    expect(await claimAll(db, later(5_000))).toMatchObject([
       { chatId: -1001, chatKind: 'supergroup', message: aMessage('一'), attempts: 2 },
     ]);
     expect(await findChat(db, -1)).toBeUndefined();
@@ -113,7 +113,7 @@ describeOnEachDialect('settlements', (open) => {
     await addChats(db, [1]);
     await queueFor(db, [1]);
     await settleAll(db, await claimAll(db, T0), { kind: 'released' });
-    expect(await claimAll(db, after(100))).toMatchObject([{ chatId: 1, attempts: 1 }]);
+    expect(await claimAll(db, later(100))).toMatchObject([{ chatId: 1, attempts: 1 }]);
   });
 
   it('of a sender that lost its lease count only if the message was sent', async () => {
@@ -121,8 +121,8 @@ describeOnEachDialect('settlements', (open) => {
     await addChats(db, [1, 2]);
     await queueFor(db, [1, 2]);
     const lost = await claimAll(db, T0);
-    await recoverLeases(db, { now: after(60_000), policy: 'resend' });
-    await claimAll(db, after(60_000));
+    await recoverLeases(db, { now: later(60_000), policy: 'resend' });
+    await claimAll(db, later(60_000));
     await settleAll(db, lost, ({ chatId }) =>
       chatId === 1 ? { kind: 'sent', messageId: 5 } : REFUSED,
     );
@@ -138,7 +138,7 @@ describeOnEachDialect('a refused message', (open) => {
     expect(await settleAll(db, await claimAll(db, T0, 2), REFUSED)).toEqual([]);
     const paused = await settleAll(db, await claimAll(db, T0, 1), REFUSED);
     expect(paused).toEqual([{ campaignId: 'c1', reason: '400 message is too long' }]);
-    expect(await claimAll(db, after(1_000))).toEqual([]);
+    expect(await claimAll(db, later(1_000))).toEqual([]);
     const campaign = await findCampaign(db, 'c1');
     expect(campaign).toMatchObject({ state: 'paused', pauseReason: '400 message is too long' });
     await resumeCampaign(db, 'c1');
@@ -188,13 +188,13 @@ describeOnEachDialect('a server without rich messages', (open) => {
   it('gets the classic parts in the place of the rich one, in order', async () => {
     const { db } = await open();
     await queueRich(db);
-    await queueFor(db, [1], { campaignId: 'c2', texts: ['另'], dueAt: after(1) });
+    await queueFor(db, [1], { campaignId: 'c2', texts: ['另'], dueAt: later(1) });
     await settleAll(db, await claimAll(db, T0), { kind: 'fallback' });
     const order: unknown[] = [];
     for (let second = 2; second < 12; second += 2) {
-      const claimed = await claimAll(db, after(second * 1_000));
+      const claimed = await claimAll(db, later(second * 1_000));
       order.push(...claimed.map(({ message }) => message));
-      await settleAll(db, claimed, { kind: 'sent', messageId: 1 }, after(second * 1_000));
+      await settleAll(db, claimed, { kind: 'sent', messageId: 1 }, later(second * 1_000));
     }
     expect(order).toEqual(['一上', '一中', '一下', '二', '另'].map(aMessage));
   });

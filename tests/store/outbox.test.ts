@@ -17,7 +17,7 @@ import {
   saveMessages,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
-import { addChats, after, aMessage, claimAll, queueFor, T0 } from '../support/outbox.ts';
+import { addChats, aMessage, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
 const LIMITED = { botId: 1, limit: 100, leaseMs: 60_000, rate: 30 };
 
@@ -72,7 +72,7 @@ describeOnEachDialect('claims', (open) => {
       attempts: 1,
       message: aMessage('任命'),
       sendAt: T0,
-      leaseUntil: after(60_000),
+      leaseUntil: later(60_000),
     });
   });
 
@@ -81,16 +81,16 @@ describeOnEachDialect('claims', (open) => {
     await addChats(db, [1, 2]);
     await queueFor(db, [1, 2]);
     expect(await claimAll(db, T0)).toHaveLength(2);
-    expect(await claimAll(db, after(10_000))).toEqual([]);
+    expect(await claimAll(db, later(10_000))).toEqual([]);
   });
 
   it('leaves what is not due yet', async () => {
     const { db } = await open();
     await addChats(db, [1]);
-    await queueFor(db, [1], { dueAt: after(5_000) });
-    expect(await claimAll(db, after(4_999))).toEqual([]);
-    expect(await nextDueAt(db, after(4_999))).toEqual(after(5_000));
-    expect(await claimAll(db, after(5_000))).toHaveLength(1);
+    await queueFor(db, [1], { dueAt: later(5_000) });
+    expect(await claimAll(db, later(4_999))).toEqual([]);
+    expect(await nextDueAt(db, later(4_999))).toEqual(later(5_000));
+    expect(await claimAll(db, later(5_000))).toHaveLength(1);
   });
 
   it('takes one message of a chat at a time, in order', async () => {
@@ -99,7 +99,7 @@ describeOnEachDialect('claims', (open) => {
     await queueFor(db, [1], { texts: ['一', '二'] });
     const first = await claimAll(db, T0);
     expect(first.map(({ message }) => message)).toEqual([aMessage('一')]);
-    expect(await claimAll(db, after(60_000))).toEqual([]);
+    expect(await claimAll(db, later(60_000))).toEqual([]);
   });
 
   it('takes the more urgent campaign first, and of one chat too', async () => {
@@ -118,13 +118,13 @@ describeOnEachDialect('claims', (open) => {
     const { db } = await open();
     await addChats(db, [1]);
     await queueFor(db, [1], { campaignId: 'paused' });
-    await queueFor(db, [1], { campaignId: 'other', dueAt: after(1) });
+    await queueFor(db, [1], { campaignId: 'other', dueAt: later(1) });
     expect(await pauseCampaign(db, 'paused')).toBe(true);
-    const claimed = await claimAll(db, after(1));
+    const claimed = await claimAll(db, later(1));
     expect(claimed.map(({ campaignId }) => campaignId)).toEqual(['other']);
-    await recoverLeases(db, { now: after(100_000), policy: 'hold' });
+    await recoverLeases(db, { now: later(100_000), policy: 'hold' });
     expect(await resumeCampaign(db, 'paused')).toBe(true);
-    expect((await claimAll(db, after(100_000))).map(({ campaignId }) => campaignId)).toEqual([
+    expect((await claimAll(db, later(100_000))).map(({ campaignId }) => campaignId)).toEqual([
       'paused',
     ]);
   });
@@ -181,9 +181,9 @@ describeOnEachDialect('the budget', (open) => {
     await addChats(db, [1, 2, 3, 4]);
     await queueFor(db, [1, 2, 3, 4]);
     const first = await claimDue(db, { ...LIMITED, now: T0 });
-    expect(first.map(({ sendAt }) => sendAt)).toEqual([T0, after(35)]);
-    const second = await claimDue(db, { ...LIMITED, now: after(50) });
-    expect(second.map(({ sendAt }) => sendAt)).toEqual([after(70)]);
+    expect(first.map(({ sendAt }) => sendAt)).toEqual([T0, later(35)]);
+    const second = await claimDue(db, { ...LIMITED, now: later(50) });
+    expect(second.map(({ sendAt }) => sendAt)).toEqual([later(70)]);
   });
 
   it('never grants more than the rate in any second, however it is asked', async () => {
@@ -193,10 +193,10 @@ describeOnEachDialect('the budget', (open) => {
     await queueFor(db, ids);
     const times: number[] = [];
     for (let ms = 0; ms < 2_000; ms += 17) {
-      const claimed = await claimDue(db, { ...LIMITED, now: after(ms) });
+      const claimed = await claimDue(db, { ...LIMITED, now: later(ms) });
       times.push(...claimed.map(({ sendAt }) => sendAt.getTime()));
       if (ms % 85 === 0)
-        times.push((await reserveReply(db, { botId: 1, now: after(ms), rate: 30 })).getTime());
+        times.push((await reserveReply(db, { botId: 1, now: later(ms), rate: 30 })).getTime());
     }
     const inASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1_000));
     expect(Math.max(...inASecond.map(({ length }) => length))).toBeLessThanOrEqual(30);
@@ -211,18 +211,18 @@ describeOnEachDialect('the budget', (open) => {
     const claimed = await claimDue(db, { ...LIMITED, now: T0 });
     expect(claimed).toHaveLength(2);
     const reply = await reserveReply(db, { botId: 1, now: T0, rate: 30 });
-    expect(reply).toEqual(after(70));
-    const [next] = await claimDue(db, { ...LIMITED, now: after(60) });
-    expect(next?.sendAt).toEqual(after(105));
+    expect(reply).toEqual(later(70));
+    const [next] = await claimDue(db, { ...LIMITED, now: later(60) });
+    expect(next?.sendAt).toEqual(later(105));
   });
 
   it('waits where the whole bot was told to', async () => {
     const { db } = await open();
     await addChats(db, [1]);
     await queueFor(db, [1]);
-    await holdBudget(db, { botId: 1, until: after(5_000) });
-    expect(await claimDue(db, { ...LIMITED, now: after(4_000) })).toEqual([]);
-    expect(await claimDue(db, { ...LIMITED, now: after(5_000) })).toHaveLength(1);
+    await holdBudget(db, { botId: 1, until: later(5_000) });
+    expect(await claimDue(db, { ...LIMITED, now: later(4_000) })).toEqual([]);
+    expect(await claimDue(db, { ...LIMITED, now: later(5_000) })).toHaveLength(1);
   });
 
   it('is each bot’s own', async () => {
@@ -238,9 +238,9 @@ describeOnEachDialect('leases', (open) => {
     await addChats(db, [1]);
     await queueFor(db, [1]);
     await claimAll(db, T0);
-    expect(await recoverLeases(db, { now: after(59_999), policy: 'resend' })).toBe(0);
-    expect(await recoverLeases(db, { now: after(60_000), policy: 'resend' })).toBe(1);
-    const [again] = await claimAll(db, after(60_000));
+    expect(await recoverLeases(db, { now: later(59_999), policy: 'resend' })).toBe(0);
+    expect(await recoverLeases(db, { now: later(60_000), policy: 'resend' })).toBe(1);
+    const [again] = await claimAll(db, later(60_000));
     expect(again?.attempts).toBe(2);
   });
 
@@ -249,7 +249,7 @@ describeOnEachDialect('leases', (open) => {
     await addChats(db, [1]);
     await queueFor(db, [1]);
     await claimAll(db, T0);
-    await recoverLeases(db, { now: after(60_000), policy: 'hold' });
+    await recoverLeases(db, { now: later(60_000), policy: 'hold' });
     expect(await deliveryCounts(db, 'c1')).toMatchObject({ unknown: 1, pending: 0, claimed: 0 });
   });
 
@@ -258,7 +258,7 @@ describeOnEachDialect('leases', (open) => {
     await addChats(db, [1]);
     await queueFor(db, [1]);
     await claimAll(db, T0);
-    const recovered = await recoverDeadClaims(db, { now: after(1), policy: 'resend' });
+    const recovered = await recoverDeadClaims(db, { now: later(1), policy: 'resend' });
     expect(recovered).toBe(dialect === 'sqlite' ? 1 : 0);
   });
 });
@@ -269,11 +269,11 @@ describeOnEachDialect('cancelling', (open) => {
     await addChats(db, [1, 2, 3]);
     await queueFor(db, [1, 2, 3]);
     await claimAll(db, T0, 1);
-    expect(await cancelCampaign(db, 'c1', after(1))).toBe(true);
+    expect(await cancelCampaign(db, 'c1', later(1))).toBe(true);
     expect(await deliveryCounts(db, 'c1')).toMatchObject({ claimed: 1, cancelled: 2, pending: 0 });
-    expect(await claimAll(db, after(2))).toEqual([]);
-    await recoverLeases(db, { now: after(60_000), policy: 'resend' });
-    await finishCampaigns(db, after(60_000));
+    expect(await claimAll(db, later(2))).toEqual([]);
+    await recoverLeases(db, { now: later(60_000), policy: 'resend' });
+    await finishCampaigns(db, later(60_000));
     expect(await deliveryCounts(db, 'c1')).toMatchObject({ claimed: 0, cancelled: 3 });
   });
 });

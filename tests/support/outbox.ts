@@ -10,7 +10,7 @@ import {
 
 export const T0 = new Date('2025-01-09T00:00:00.000Z');
 
-export function after(ms: number, from: Date = T0): Date {
+export function later(ms: number, from: Date = T0): Date {
   return new Date(from.getTime() + ms);
 }
 
