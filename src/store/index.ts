@@ -37,6 +37,7 @@ export {
   openDatabase,
 } from './database.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
+export { fallBack } from './fallback.ts';
 export * from './messages.ts';
 export * from './outbox.ts';
 export {
