@@ -1,17 +1,9 @@
 import type { IsoDate } from '../domain/index.ts';
 import { cap, oneLine } from './clean.ts';
-import type { Texts } from './texts/texts.ts';
+import type { DayParts, Texts } from './texts/texts.ts';
 
 /** What is no day of the calendar stays as it is, as long as it is short. */
 const DAY_LENGTH = 30;
-
-export type DayParts = {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-  /** 0 is Sunday. */
-  readonly weekday: number;
-};
 
 /** 2025年1月9日. */
 export function day(date: IsoDate, texts: Pick<Texts, 'day'>): string {

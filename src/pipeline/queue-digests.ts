@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeDigest } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, StoredItem, Subscription } from '../domain/index.ts';
 import { type DigestSchedule, matchItems, nextDigestAt } from '../match/index.ts';
@@ -58,6 +59,7 @@ export async function queueDigests(
     chats += page.chats;
     messages += page.messages;
     afterChatId = page.lastChatId;
+    await letOthersRun(); // SQLite answers without waiting, so that nobody's command would be heard meanwhile
   } while (afterChatId !== undefined);
   return { campaignId: messages > 0 ? run.campaignId : null, chats, messages };
 }

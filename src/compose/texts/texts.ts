@@ -1,5 +1,13 @@
 import type { Action, ItemKind, KeyDateLabel } from '../../domain/index.ts';
-import type { DayParts } from '../days.ts';
+
+/** A day of the calendar. */
+export type DayParts = {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  /** 0 is Sunday. */
+  readonly weekday: number;
+};
 
 /** How many items of a kind a message holds. */
 export type KindCount = { readonly kind: ItemKind; readonly count: number };

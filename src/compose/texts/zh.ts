@@ -1,5 +1,4 @@
-import type { DayParts } from '../days.ts';
-import type { Texts } from './texts.ts';
+import type { DayParts, Texts } from './texts.ts';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
 
