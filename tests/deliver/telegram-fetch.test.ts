@@ -19,6 +19,11 @@ function apiOf(apiRoot: string, connections = 2): Api {
   return new Api('1:secret', { apiRoot, fetch: createTelegramFetch({ connections }) });
 }
 
+/** grammY types its signals as node-fetch's, of which Node's own are a kind. */
+function signalOf(caller: AbortController) {
+  return caller.signal as unknown as Parameters<Api['getUpdates']>[1];
+}
+
 describe('the fetch for grammY', () => {
   it('streams an upload', async () => {
     let body = '';
@@ -45,7 +50,7 @@ describe('the fetch for grammY', () => {
     });
     const url = await serve(() => arrived());
     const caller = new AbortController();
-    const polled = apiOf(url).getUpdates({ timeout: 30 }, caller.signal);
+    const polled = apiOf(url).getUpdates({ timeout: 30 }, signalOf(caller));
     await arrival;
     caller.abort();
     await expect(polled).rejects.toThrow(HttpError);
@@ -58,7 +63,7 @@ describe('the fetch for grammY', () => {
     });
     const api = apiOf(url, 1);
     const caller = new AbortController();
-    const polled = api.getUpdates({ timeout: 30 }, caller.signal);
+    const polled = api.getUpdates({ timeout: 30 }, signalOf(caller));
     expect((await api.sendMessage(1, '公报')).message_id).toBe(1);
     caller.abort();
     await expect(polled).rejects.toThrow(HttpError);
