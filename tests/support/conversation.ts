@@ -67,6 +67,7 @@ export async function startConversation(options: Partial<Options> = {}) {
     db,
     clock,
     log,
+    logger,
     ...running,
     admin: speaker(ADMIN, ADMIN),
     /** Somebody in a private chat with the bot. */
@@ -247,7 +248,7 @@ function createSpeaker({ telegram, handled }: Stage, id: number, chatId: number)
     const answers = telegram
       .botMessages(chatId)
       .filter((each) => before.get(each.message_id) !== JSON.stringify(each));
-    return { notice: text, answers };
+    return { notice: text || undefined, answers };
   };
   return {
     id,

@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import {
+  deliveryCounts,
+  listCampaigns,
+  recentAdminActs,
+  saveChat,
+  subscribe,
+} from '../../src/store/index.ts';
+import {
+  ADMIN,
+  type Conversation,
+  labelsOf,
+  runBot,
+  startConversation,
+  textOf,
+  textsOf,
+} from '../support/conversation.ts';
+
+describe('/broadcast', () => {
+  it('says how to use it without a text', async () => {
+    const talk = await startConversation();
+    expect(textsOf(await talk.admin.says('/broadcast'))).toContain('/broadcast 明天上午停水检修');
+    expect(textsOf(await talk.admin.says('/broadcast  \u200b \n'))).toContain('请在命令后面写上');
+  });
+
+  it('shows the message exactly as it will look, and whom it is for', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 3);
+    const [preview, draft] = await talk.admin.says('/broadcast 停水通知\n明天上午', {
+      entities: [{ type: 'bold', offset: 11, length: 4 }],
+    });
+    expect(preview).toMatchObject({
+      text: '停水通知\n明天上午',
+      entities: [{ type: 'bold', offset: 0, length: 4 }],
+    });
+    expect(textOf(draft)).toContain('发给：所有订阅者，共 3 个聊天。');
+    expect(labelsOf(draft)).toContain('确认发给 3 个聊天');
+    expect((await deliveryCounts(talk.db)).pending).toBe(0);
+  });
+
+  it('can be for the subscribers of a kind or the readers of a language', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 3);
+    await talk.citizen({ id: 7001, language: 'en' }).says('/subscribe 新闻');
+    await talk.admin.says('/broadcast 停水');
+    const decision = await talk.admin.presses('订阅决定的');
+    expect(textsOf(decision.answers)).toContain('发给：订阅决定的，共 3 个聊天。');
+    const english = await talk.admin.presses('用英文的');
+    expect(textsOf(english.answers)).toContain('发给：用英文的，共 1 个聊天。');
+    talk.sender.start();
+    await talk.admin.presses('确认发给 1 个聊天');
+    await talk.telegram.waitFor(() => textOf(talk.telegram.botMessages(7001).at(-1)) === '停水');
+    expect(talk.telegram.botMessages(6001)).toEqual([]);
+  });
+
+  it('offers no confirmation if nobody would get it', async () => {
+    const talk = await startConversation();
+    const answers = await talk.admin.says('/broadcast 停水');
+    expect(textOf(answers.at(-1))).toContain('目前没有人');
+    expect(labelsOf(answers.at(-1)).join()).not.toContain('确认');
+  });
+
+  it('queues once, even if the confirmation is pressed twice', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 5);
+    await talk.admin.says('/broadcast 停水');
+    const [first, second] = await Promise.all([
+      talk.admin.presses('确认发给 5 个聊天'),
+      talk.admin.presses('确认发给 5 个聊天'),
+    ]);
+    expect([first.notice, second.notice]).toEqual([undefined, '这条群发已经处理过了。']);
+    expect((await deliveryCounts(talk.db)).pending).toBe(5);
+    expect(textOf(progressMessage(talk))).toContain('正在发送：已送达 0 / 5');
+  });
+
+  it('sends nothing when discarded', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 2);
+    await talk.admin.says('/broadcast 停水');
+    expect(textsOf((await talk.admin.presses('放弃')).answers)).toContain('什么都没有发出');
+    expect(await listCampaigns(talk.db, { limit: 5 })).toEqual([]);
+  });
+
+  it('is paused, resumed and finished, and one message shows how far it is', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 4);
+    await talk.admin.says('/broadcast 停水');
+    await talk.admin.presses('确认发给 4 个聊天');
+    const paused = await talk.admin.presses('暂停');
+    expect(textsOf(paused.answers)).toContain('已暂停：已送达 0 / 4');
+    expect(labelsOf(paused.answers[0])).toEqual(['继续', '取消群发']);
+    talk.sender.start();
+    const resumed = await talk.admin.presses('继续');
+    expect(resumed.answers.map(({ message_id: id }) => id)).toEqual(
+      paused.answers.map(({ message_id: id }) => id),
+    );
+    await finished(talk);
+    expect(textOf(progressMessage(talk))).toContain('已发完：已送达 4 / 4');
+    expect(labelsOf(progressMessage(talk))).toEqual([]);
+    expect(received(talk, 4)).toEqual(['停水', '停水', '停水', '停水']);
+  });
+
+  it('sends no more when cancelled', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 4);
+    await talk.admin.says('/broadcast 停水');
+    await talk.admin.presses('确认发给 4 个聊天');
+    const { answers } = await talk.admin.presses('取消群发');
+    expect(textsOf(answers)).toContain('已取消：已送达 0 / 4');
+    expect(textsOf(answers)).toContain('取消未发 4');
+    talk.sender.start();
+    await talk.admin.says('/help');
+    expect(received(talk, 4)).toEqual([]);
+    expect((await talk.admin.forges(await castOf(talk, 'resume'))).notice).toBe(
+      '这条群发已经处理过了。',
+    );
+  });
+
+  it('counts who is gone', async () => {
+    const talk = await startConversation({ refusals: ['403'] });
+    await subscribers(talk, 3);
+    await talk.admin.says('/broadcast 停水');
+    talk.telegram.deactivate(6002);
+    talk.sender.start();
+    await talk.admin.presses('确认发给 3 个聊天');
+    await finished(talk);
+    expect(textOf(progressMessage(talk))).toContain('已送达 2 / 3');
+    expect(textOf(progressMessage(talk))).toContain('聊天已失效 1');
+  });
+
+  it('goes on telling its progress after a restart', async () => {
+    // 400: after a restart the bot does not know that the message says so already.
+    const talk = await startConversation({ refusals: ['400'] });
+    await subscribers(talk, 3);
+    await talk.admin.says('/broadcast 停水');
+    await talk.admin.presses('确认发给 3 个聊天');
+    await talk.stop();
+    const again = runBot({
+      telegram: talk.telegram,
+      db: talk.db,
+      now: talk.clock.now,
+      style: 'classic',
+      logger: talk.logger,
+    });
+    again.sender.start();
+    const reports = again.progress.start();
+    await talk.telegram.waitFor(() =>
+      textOf(progressMessage(talk)).includes('已发完：已送达 3 / 3'),
+    );
+    await reports.stop();
+    await again.stop();
+    expect(talk.telegram.botMessages(ADMIN)).toHaveLength(2);
+  });
+
+  it('is written down, step by step', async () => {
+    const talk = await startConversation();
+    await subscribers(talk, 1);
+    await talk.admin.says('/broadcast 停水');
+    await talk.admin.presses('确认发给 1 个聊天');
+    await talk.admin.presses('暂停');
+    await talk.admin.presses('取消群发');
+    const acts = await recentAdminActs(talk.db, 10);
+    expect(acts.map(({ action }) => action)).toEqual([
+      'broadcast cancel',
+      'broadcast pause',
+      'broadcast send',
+      'broadcast draft',
+    ]);
+    expect(acts.every(({ adminId }) => adminId === ADMIN)).toBe(true);
+  });
+});
+
+/** 6001, 6002 and so on: people in private chats, subscribed to everything, in Chinese. */
+async function subscribers({ db, telegram, clock }: Conversation, count: number): Promise<void> {
+  for (let id = 6001; id <= 6000 + count; id += 1) {
+    telegram.addUser({ id, name: '居民', language: 'zh-hans', started: true });
+    await saveChat(db, { id, kind: 'private', language: 'zh' }, clock.now());
+    await subscribe(
+      db,
+      { chatId: id, kinds: ['decision', 'appointment', 'notice', 'news'], dueAt: null },
+      clock.now(),
+    );
+  }
+}
+
+function progressMessage({ telegram }: Conversation) {
+  return telegram.botMessages(ADMIN).at(-1);
+}
+
+function received({ telegram }: Conversation, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => telegram.botMessages(6001 + index))
+    .flat()
+    .map(textOf);
+}
+
+/** The reporter is asked again after everything that arrives. */
+async function finished(talk: Conversation): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        await talk.progress.report();
+        return textOf(progressMessage(talk));
+      },
+      { timeout: 8000 },
+    )
+    .toContain('已发完');
+}
+
+async function castOf({ db }: Conversation, act: string): Promise<string> {
+  const [campaign] = await listCampaigns(db, { limit: 1 });
+  return `cast:${act}:${campaign?.id}`;
+}

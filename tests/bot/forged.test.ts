@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { ITEM_KINDS } from '../../src/domain/index.ts';
+import { findSubscription } from '../../src/store/index.ts';
+import { startConversation, textsOf } from '../support/conversation.ts';
+
+describe('a button the bot did not make', () => {
+  it.each([
+    'nonsense',
+    '',
+    ':',
+    'item',
+    'item:',
+    'item:-1',
+    'item:1e3',
+    'item:1:2',
+    'item:99999999999999999999',
+    "item:1' or 1=1",
+    'list:notice:1',
+    'list:decision:0',
+    'list:decision:1.5',
+    'kind:decision',
+    'kind:weather:on',
+    'kind:__proto__:on',
+    'hour:24',
+    'hour:-1',
+    'frequency:hourly',
+    'style:loud',
+    'drop:weather',
+    'forget:maybe',
+    'issue:2025-02-30',
+    'issue:../../etc',
+    'subscribe:yes',
+    'found:1',
+    'search',
+    'cast:send:abc',
+    'cast:pause:abc',
+    'audience:abc:0',
+    'digest:send',
+  ])('«%s» is answered politely and does nothing', async (data) => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe');
+    const { notice, answers } = await citizen.forges(data);
+    expect(notice).toBe('这个按钮已经失效，请重新发送命令。');
+    expect(answers).toEqual([]);
+    expect(await findSubscription(talk.db, 5001)).toMatchObject({
+      kinds: ITEM_KINDS,
+      frequency: 'daily',
+      hour: null,
+    });
+  });
+
+  it('of an item that is not there says so', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/help');
+    const { answers } = await citizen.forges('item:999999');
+    expect(textsOf(answers)).toContain('没有找到这一篇');
+  });
+});
+
+describe('an admin’s command from anybody else', () => {
+  it.each(['/preview', '/broadcast 大家好', '/stats', '/broadcast'])(
+    '«%s» is an unknown command, in a private chat',
+    async (command) => {
+      const talk = await startConversation();
+      const citizen = talk.citizen();
+      const unknown = textsOf(await citizen.says('/nonsense'));
+      expect(textsOf(await citizen.says(command))).toBe(unknown);
+    },
+  );
+
+  it('a document is one too', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen({ language: 'en' });
+    const unknown = textsOf(await citizen.says('/nonsense'));
+    expect(textsOf(await citizen.sends('paper.md', Buffer.from('# 公告')))).toBe(unknown);
+  });
+
+  it('is not in the help', async () => {
+    const talk = await startConversation();
+    expect(textsOf(await talk.citizen().says('/help'))).not.toContain('/broadcast');
+    expect(textsOf(await talk.admin.says('/help'))).toContain('/broadcast');
+  });
+});

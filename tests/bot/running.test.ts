@@ -1,0 +1,165 @@
+import { Hono } from 'hono';
+import { expect, it, vi } from 'vitest';
+import { createWebhook, registerMenus, startPolling } from '../../src/bot/index.ts';
+import { ADMIN, runBot, startConversation, textOf, textsOf } from '../support/conversation.ts';
+
+it('what a 429 refused is said once, after the time Telegram names', async () => {
+  const talk = await startConversation({ refusals: ['429'] });
+  const citizen = talk.citizen();
+  talk.telegram.addFault({ kind: 'flood', retryAfter: 1, method: 'sendMessage', times: 1 });
+  expect(await citizen.says('/help')).toHaveLength(1);
+});
+
+it('what may have arrived is not said again; the person hears that it was not done', async () => {
+  const talk = await startConversation({ refusals: ['502'] });
+  const citizen = talk.citizen();
+  talk.telegram.addFault({ kind: 'bad-gateway', method: 'sendMessage', times: 1 });
+  const answers = await citizen.says('/help');
+  expect(answers.map(textOf)).toEqual(['抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。']);
+});
+
+it('a press whose answer breaks is answered too', async () => {
+  const talk = await startConversation({ refusals: ['500'] });
+  const citizen = talk.citizen();
+  await citizen.says('/latest');
+  talk.telegram.addFault({ kind: 'server-error', method: 'sendMessage', times: 1 });
+  const { notice } = await citizen.presses('全文 1');
+  expect(notice).toBe('抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。');
+});
+
+it('one who blocks the bot while it answers is gone, and nothing is logged as an error', async () => {
+  const talk = await startConversation({ refusals: ['403'] });
+  const citizen = talk.citizen();
+  await citizen.says('/start');
+  talk.telegram.addFault({ kind: 'delay', ms: 100, method: 'getUpdates' });
+  talk.telegram.say(5001, 5001, '/help');
+  talk.telegram.block(5001);
+  await talk.handled(({ my_chat_member: change }) => change?.new_chat_member.status === 'kicked');
+  expect(talk.log.join('')).not.toContain('answer failed');
+});
+
+it('a slow answer in one chat delays no other', async () => {
+  const talk = await startConversation();
+  const [slow, quick] = [talk.citizen({ id: 5001 }), talk.citizen({ id: 5002 })];
+  talk.telegram.addFault({ kind: 'delay', ms: 1500, method: 'sendMessage', chatId: 5001 });
+  const waiting = slow.says('/help');
+  await quick.says('/help');
+  expect(talk.telegram.botMessages(5001)).toEqual([]);
+  expect(await waiting).toHaveLength(1);
+});
+
+it('answers of one chat keep the order of its questions', async () => {
+  const talk = await startConversation();
+  const citizen = talk.citizen();
+  talk.telegram.addFault({ kind: 'delay', ms: 200, method: 'sendMessage', times: 1 });
+  const both = [citizen.says('/privacy'), citizen.says('/nonsense')];
+  await Promise.all(both);
+  const [first, second] = talk.telegram.botMessages(5001);
+  expect(textOf(first)).toContain('我们保存什么');
+  expect(textOf(second)).toContain('这个我还不会');
+});
+
+it('stopping loses nothing and answers nothing twice', async () => {
+  const talk = await startConversation();
+  const citizen = talk.citizen();
+  await citizen.says('/help');
+  talk.telegram.addFault({ kind: 'delay', ms: 300, method: 'sendMessage', times: 1 });
+  for (let asked = 0; asked < 10; asked += 1) talk.telegram.say(5001, 5001, '/nonsense');
+  await talk.stop();
+  for (let asked = 0; asked < 10; asked += 1) talk.telegram.say(5001, 5001, '/nonsense');
+  const again = runBot({
+    telegram: talk.telegram,
+    db: talk.db,
+    now: talk.clock.now,
+    style: 'classic',
+    logger: talk.logger,
+  });
+  await talk.telegram.waitFor(() => talk.telegram.botMessages(5001).length >= 21);
+  await again.stop();
+  expect(talk.telegram.botMessages(5001)).toHaveLength(21);
+});
+
+it('polling outlives a server that fails for a while', async () => {
+  const talk = await startConversation({ refusals: ['500'] });
+  const citizen = talk.citizen();
+  talk.telegram.addFault({ kind: 'server-error', method: 'getUpdates', times: 3 });
+  expect(await citizen.says('/help')).toHaveLength(1);
+  expect(await citizen.says('/help')).toHaveLength(1);
+});
+
+it('polling ends with a wrong token, and says so', async () => {
+  const talk = await startConversation({ refusals: ['401'] });
+  const { bot } = talk;
+  await talk.stop();
+  const onFailure = vi.fn();
+  vi.spyOn(bot.api, 'getUpdates').mockRejectedValue(await wrongToken(talk.telegram.url));
+  const polling = startPolling(bot, { logger: talk.logger, onFailure });
+  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
+  await polling.stop();
+});
+
+it('takes updates by webhook, with the secret only', async () => {
+  const talk = await startConversation();
+  talk.citizen();
+  await talk.stop();
+  const webhook = createWebhook(talk.bot, 'a-secret');
+  const app = new Hono().post('/webhook', webhook.handler);
+  const update = {
+    update_id: 1,
+    message: {
+      message_id: 1,
+      date: 0,
+      chat: { id: 5001, type: 'private', first_name: '王芳' },
+      from: { id: 5001, is_bot: false, first_name: '王芳', language_code: 'zh-hans' },
+      text: '/help',
+      entities: [{ type: 'bot_command', offset: 0, length: 5 }],
+    },
+  };
+  const call = (secret: Record<string, string>) =>
+    app.request('/webhook', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...secret },
+      body: JSON.stringify(update),
+    });
+  expect((await call({})).status).toBe(401);
+  expect((await call({ 'x-telegram-bot-api-secret-token': 'another' })).status).toBe(401);
+  expect(talk.telegram.botMessages(5001)).toEqual([]);
+  expect((await call({ 'x-telegram-bot-api-secret-token': 'a-secret' })).status).toBe(200);
+  expect(textsOf(talk.telegram.botMessages(5001))).toContain('我会做这些');
+});
+
+it('registers the menus by language and role, and again when an admin says hello', async () => {
+  const talk = await startConversation();
+  const { api } = talk.bot;
+  await registerMenus({ api, adminIds: [ADMIN], logger: talk.logger });
+  const names = async (...scope: Parameters<typeof api.getMyCommands>) =>
+    (await api.getMyCommands(...scope)).map(({ command }) => command);
+  const admins = { type: 'chat', chat_id: ADMIN } as const;
+  expect(await names()).toContain('subscribe');
+  expect(await names()).not.toContain('broadcast');
+  expect(await names({ scope: admins })).toContain('broadcast');
+  const [zh, en] = [await api.getMyCommands(), await api.getMyCommands({ language_code: 'en' })];
+  expect(zh.map(({ command }) => command)).toEqual(en.map(({ command }) => command));
+  expect(zh[0]?.description).toBe('最新一期');
+  expect(en[0]?.description).toBe('The newest issue');
+  await api.deleteMyCommands({ scope: admins });
+  await talk.admin.says('/start');
+  expect(await names({ scope: admins })).toContain('broadcast');
+});
+
+it('starts also where the server has no menus, or does not know the admin yet', async () => {
+  const talk = await startConversation({
+    telegram: { missingMethods: ['setMyCommands'] },
+    refusals: ['404', '400'],
+  });
+  await registerMenus({ api: talk.bot.api, adminIds: [ADMIN], logger: talk.logger });
+  expect(talk.log.join('')).toContain('menus not registered');
+  expect(await talk.admin.says('/start')).toHaveLength(1);
+});
+
+async function wrongToken(apiRoot: string): Promise<unknown> {
+  const { Bot } = await import('grammy');
+  return new Bot('1:wrong', { client: { apiRoot } }).api
+    .getUpdates()
+    .catch((error: unknown) => error);
+}
