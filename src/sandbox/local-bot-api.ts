@@ -29,7 +29,7 @@ export type LocalBotApi = People & {
   addFault(fault: Fault): void;
   clearFaults(): void;
   counts(): CallCounts;
-  /** Stops what would keep the process alive: a webhook's deliveries, an open poll. */
+  /** Ends whatever waits, so that nothing keeps the process or a connection alive. */
   close(): void;
 };
 
@@ -40,7 +40,7 @@ export function createLocalBotApi(options: LocalBotApiOptions): LocalBotApi {
   const app = new Hono<{ Bindings: HttpBindings }>();
   app.route('/', botRoutes({ world, faults }));
   app.route('/', pageRoutes(world));
-  const stopWebhook = runWebhook(world);
+  runWebhook(world);
   return {
     ...people,
     app,
@@ -53,10 +53,7 @@ export function createLocalBotApi(options: LocalBotApiOptions): LocalBotApi {
       byMethod: Object.fromEntries(world.counters.byMethod),
       refusals: Object.fromEntries(world.counters.refusals),
     }),
-    close() {
-      stopWebhook();
-      world.dismissPoller?.();
-    },
+    close: () => world.stopping.abort(),
   };
 }
 

@@ -71,11 +71,13 @@ function lookRoutes(world: World): Hono {
     streamSSE(context, async (stream) => {
       const changes = gatherChanges(world);
       stream.onAbort(changes.stop);
+      world.stopping.signal.addEventListener('abort', changes.stop);
       await stream.writeSSE({ event: 'hello', data: '{}', retry: 1000 });
-      while (!stream.aborted && !stream.closed) {
+      while (!stream.aborted && !stream.closed && !world.stopping.signal.aborted) {
         await stream.writeSSE({ event: 'change', data: JSON.stringify(await changes.next()) });
       }
       changes.stop();
+      world.stopping.signal.removeEventListener('abort', changes.stop);
     }),
   );
   return app;

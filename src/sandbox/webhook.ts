@@ -8,32 +8,27 @@ const ATTEMPT_TIMEOUT_MS = 60_000;
 
 /**
  * Delivers updates to the webhook, in order, one at a time, each until it is taken.
- * Gives the function that stops it.
  */
-export function runWebhook(world: World): () => void {
+export function runWebhook(world: World): void {
   let isBusy = false;
   let timer: NodeJS.Timeout | undefined;
-  const stopping = new AbortController();
+  const stopping = world.stopping.signal;
   const deliver = async () => {
     const update = world.pending[0];
-    if (isBusy || world.webhook === null || update === undefined || stopping.signal.aborted) return;
+    if (isBusy || world.webhook === null || update === undefined || stopping.aborted) return;
     isBusy = true;
-    const isTaken = await post(world, world.webhook, { update, signal: stopping.signal });
+    const isTaken = await post(world, world.webhook, { update, signal: stopping });
     isBusy = false;
     if (isTaken) {
       if (world.pending[0] === update) world.pending.shift();
       await deliver();
-    } else {
+    } else if (!stopping.aborted) {
       timer = setTimeout(wake, world.options.webhookRetryMs);
     }
   };
   const wake = () => void deliver();
   world.updateListeners.add(wake);
-  return () => {
-    world.updateListeners.delete(wake);
-    clearTimeout(timer);
-    stopping.abort();
-  };
+  stopping.addEventListener('abort', () => clearTimeout(timer));
 }
 
 async function post(

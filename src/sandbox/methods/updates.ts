@@ -31,7 +31,12 @@ export function getUpdates(
   if (read.offset !== 0) confirmThrough(world, read.offset);
   const limit = Math.min(Math.max(read.limit, 1), 100);
   const timeoutMs = Math.min(Math.max(read.timeout, 0), LONGEST_POLL_S) * 1000;
-  return pollUpdates(world, { limit, timeoutMs, signal });
+  const ends = signal === null ? [] : [signal];
+  return pollUpdates(world, {
+    limit,
+    timeoutMs,
+    signal: AbortSignal.any([world.stopping.signal, ...ends]),
+  });
 }
 
 const webhookShape = z.object({

@@ -28,7 +28,7 @@ export function showSidebar(state, place, { unreadOf, onChoose }) {
     ]);
   const ofPeople = state.people.flatMap((person) => {
     const chat = state.chats.find(({ id }) => id === person.id);
-    return chat === undefined ? [] : [entry(chat, person.language === 'en' ? 'English' : '中文')];
+    return chat === undefined ? [] : [entry(chat, noteOf(person, state))];
   });
   const ofPlaces = state.chats
     .filter(({ kind }) => kind !== 'private')
@@ -36,6 +36,22 @@ export function showSidebar(state, place, { unreadOf, onChoose }) {
   people.replaceChildren(...ofPeople);
   places.replaceChildren(...ofPlaces);
   if (had !== undefined && had !== '') document.getElementById(had)?.focus();
+}
+
+/**
+ * @param {{ id: number, language: string }} person
+ * @param {State} state
+ */
+function noteOf({ id, language }, state) {
+  const name = language === 'en' ? 'English' : '中文';
+  return isPressOffice(state, id) ? `${name} · ${texts.admin}` : name;
+}
+
+/** Whoever founded the places here is the press office. @param {State} state @param {number} userId */
+export function isPressOffice(state, userId) {
+  return state.chats.some(({ members }) =>
+    members.some(({ id, role }) => id === userId && role === 'creator'),
+  );
 }
 
 /**

@@ -20,6 +20,7 @@ const zh = {
   menu: '命令',
   attach: '文件',
   message: '消息内容，按回车发送',
+  hint: '写消息，或 / 开头的命令',
   send: '发送',
   close: '知道了',
   admin: '管理员',
@@ -76,6 +77,7 @@ const en = {
   menu: 'Menu',
   attach: 'File',
   message: 'Message, Enter sends it',
+  hint: 'Write a message, or a /command',
   send: 'Send',
   close: 'Close',
   admin: 'administrator',
@@ -121,6 +123,9 @@ export function placeTexts() {
   }
   for (const node of document.querySelectorAll('[data-label]')) {
     node.setAttribute('aria-label', wordOf(node.getAttribute('data-label')));
+  }
+  for (const node of document.querySelectorAll('[data-hint]')) {
+    node.setAttribute('placeholder', wordOf(node.getAttribute('data-hint')));
   }
 }
 

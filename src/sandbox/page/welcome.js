@@ -1,4 +1,5 @@
 import { button, byId, element } from './element.js';
+import { isPressOffice } from './sidebar.js';
 import { texts } from './texts.js';
 
 /**
@@ -16,11 +17,7 @@ const COMMANDS = ['/start', '/latest', '/appointments'];
  * @param {(command: string) => void} onCommand
  */
 export function showWelcome({ state, chat }, onCommand) {
-  const isEditor =
-    chat.kind === 'private' &&
-    state.chats.some(({ members }) =>
-      members.some(({ id, role }) => id === chat.id && role === 'creator'),
-    );
+  const isEditor = chat.kind === 'private' && isPressOffice(state, chat.id);
   const words =
     chat.kind === 'private'
       ? isEditor

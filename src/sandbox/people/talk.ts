@@ -103,14 +103,16 @@ export function press(
   if (stored === undefined) throw new SandboxError(`There is no message ${messageId} to press on.`);
   const id = String(nextId(world)).padStart(18, '7');
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(
-      () => reject(new SandboxError('The bot did not answer the button.')),
-      ANSWER_TIMEOUT_MS,
-    );
-    const answer = (given: CallbackAnswer) => {
+    const giveUp = () =>
+      settle(() => reject(new SandboxError('The bot did not answer the button.')));
+    const settle = (act: () => void) => {
       clearTimeout(timer);
-      resolve(given);
+      world.stopping.signal.removeEventListener('abort', giveUp);
+      act();
     };
+    const timer = setTimeout(giveUp, ANSWER_TIMEOUT_MS);
+    world.stopping.signal.addEventListener('abort', giveUp);
+    const answer = (given: CallbackAnswer) => settle(() => resolve(given));
     world.queries.set(id, { askedAt: world.options.now().getTime(), answer });
     const query = { id, from: asUser(person), chat_instance: String(chatId), data };
     tellBot(world, { callback_query: { ...query, message: stored.message as never } });

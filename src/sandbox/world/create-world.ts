@@ -34,6 +34,7 @@ export function createWorld(options: LocalBotApiOptions): World {
     updateListeners: new Set(),
     changeListeners: new Set(),
     webhook: null,
+    stopping: new AbortController(),
     dismissPoller: null,
     lastUpdateId: 0,
     lastId: 0,

@@ -37,7 +37,7 @@ export function confirmThrough(world: World, offset: number): void {
  */
 export function pollUpdates(
   world: World,
-  options: { limit: number; timeoutMs: number; signal: AbortSignal | null },
+  options: { limit: number; timeoutMs: number; signal: AbortSignal },
 ): Promise<readonly Update[]> {
   world.dismissPoller?.();
   if (world.pending.length > 0 || options.timeoutMs === 0) {
@@ -47,7 +47,7 @@ export function pollUpdates(
     const settle = (act: () => void) => {
       clearTimeout(timer);
       world.updateListeners.delete(arrive);
-      options.signal?.removeEventListener('abort', expire);
+      options.signal.removeEventListener('abort', expire);
       if (world.dismissPoller === dismiss) world.dismissPoller = null;
       act();
     };
@@ -63,7 +63,7 @@ export function pollUpdates(
       );
     const timer = setTimeout(expire, options.timeoutMs);
     world.updateListeners.add(arrive);
-    options.signal?.addEventListener('abort', expire);
+    options.signal.addEventListener('abort', expire);
     world.dismissPoller = dismiss;
   });
 }

@@ -72,6 +72,7 @@ export type CallbackAnswer = {
   readonly url: string | null;
 };
 
+/** A pressed button whose person waits for the bot's answer. */
 export type OpenQuery = {
   readonly askedAt: number;
   readonly answer: (answer: CallbackAnswer) => void;
@@ -108,6 +109,8 @@ export type World = {
   readonly updateListeners: Set<() => void>;
   readonly changeListeners: Set<(chatId: number) => void>;
   webhook: Webhook | null;
+  /** Ends whatever waits: polls, pages that listen, buttons, a webhook's next attempt. */
+  readonly stopping: AbortController;
   /** Sends the one who is polling away. */
   dismissPoller: (() => void) | null;
   lastUpdateId: number;
