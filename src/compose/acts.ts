@@ -11,8 +11,8 @@ const CONFIDENCE_LINE = 0.8;
 export type ActFact = Pick<Act, 'person' | 'action' | 'post' | 'organization' | 'date'>;
 
 /** Longer than any name or office that was ever printed. */
-const NAME_LENGTH = 60;
-const OFFICE_LENGTH = 120;
+const NAME_LENGTH = 40;
+const OFFICE_LENGTH = 80;
 
 /** The acts of an item that may be told as facts, their printed words made fit for a line. */
 export function certainActs(item: Pick<Item, 'acts'>): ActFact[] {
@@ -44,17 +44,17 @@ export function fitActFact(act: ActFact): ActFact {
 
 /**
  * Leaves out what an earlier item of the same message said: the announcement and the report about it
- * tell one act, and it is told once.
+ * tell one act, and it is told once. A report that does not say the day may tell any of them.
  */
 export function onceOnly(): (acts: readonly ActFact[]) => ActFact[] {
   const told = new Map<string, Set<string | null>>();
   return (acts) =>
     acts.filter((act) => {
       const key = JSON.stringify([act.person, act.action, act.post, act.organization]);
-      const dates = told.get(key) ?? new Set();
-      if (dates.has(act.date) || (act.date === null && dates.size > 0)) return false;
-      told.set(key, dates.add(act.date));
-      return true;
+      const days = told.get(key) ?? new Set();
+      const isTold = days.has(act.date) || (days.size > 0 && (act.date === null || days.has(null)));
+      told.set(key, days.add(act.date));
+      return !isTold;
     });
 }
 
@@ -74,7 +74,7 @@ export function actLine(
 }
 
 /** Neighbours who share action, post, body and day are told in one line, as a decision prints them. */
-export function sameFate(acts: readonly ActFact[]): [ActFact, ...ActFact[]][] {
+function sameFate(acts: readonly ActFact[]): [ActFact, ...ActFact[]][] {
   const groups: [ActFact, ...ActFact[]][] = [];
   for (const act of acts) {
     const last = groups.at(-1);

@@ -12,7 +12,7 @@ export type Formatted = { readonly text: string; readonly entities: readonly Ent
 /** What may be joined: plain words are themselves, never markup. */
 export type Words = string | Formatted;
 
-export const NOTHING: Formatted = { text: '', entities: [] };
+const NOTHING: Formatted = { text: '', entities: [] };
 
 /** Puts texts one after the other, `separator` between them; the entities move along. */
 export function join(parts: readonly Words[], separator = ''): Formatted {

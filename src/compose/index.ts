@@ -9,5 +9,5 @@ export { composeBroadcast } from './broadcast.ts';
 export { clean } from './clean.ts';
 export { composeDigest, composeIssue } from './digest.ts';
 export { composeItem } from './item.ts';
-export { composeActs, composeList, LIST_PAGE_SIZE, type ListedAct } from './list.ts';
+export { composeActs, composeList, LIST_PAGE_SIZE } from './list.ts';
 export { splitClassic } from './split.ts';

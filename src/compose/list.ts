@@ -17,8 +17,11 @@ import { type Texts, texts as textsOf } from './texts/index.ts';
 /** So many entries a page holds: a phone shows them without much scrolling. */
 export const LIST_PAGE_SIZE = 8;
 
-const LIST_TITLE_LENGTH = 120;
+/** Room for the words a person looked for, which the bot reads back from here. */
+const LIST_TITLE_LENGTH = 300;
 const ENTRY_TITLE_LENGTH = 160;
+/** Below an act, which is what the list is about. */
+const SOURCE_TITLE_LENGTH = 80;
 
 type Page = {
   /** What is listed, in the chat's language. */
@@ -43,7 +46,7 @@ export function composeList(
 }
 
 /** An act and the item that says it. */
-export type ListedAct = Act & {
+type ListedAct = Act & {
   readonly itemId: number;
   readonly issueDate: IsoDate;
   readonly title: string;
@@ -73,7 +76,7 @@ function itemEntry(item: StoredItem, texts: Texts): Formatted {
 }
 
 function actEntry(act: ListedAct, texts: Texts): Formatted {
-  const title = texts.titled(cap(oneLine(act.title), ENTRY_TITLE_LENGTH));
+  const title = texts.titled(cap(oneLine(act.title), SOURCE_TITLE_LENGTH));
   return join([
     actLine([fitActFact(act)], texts, true),
     isCertain(act) ? '' : texts.unconfirmed,

@@ -205,6 +205,20 @@ describe('composeDigest', () => {
     expect(text).toContain('• 任命李明为平阳县人民政府副县长（2025年1月9日）');
   });
 
+  it.each([
+    ['2025-01-09', null, 1],
+    [null, '2025-01-09', 1],
+    ['2025-01-09', '2025-01-09', 1],
+    ['2025-01-09', '2025-03-02', 2], // appointed, removed, and appointed again
+  ])('of acts of %s and %s tells %i', (first, second, times) => {
+    const items = [first, second].map((date, n) =>
+      anItem({ id: n + 1, kind: 'appointment', acts: [anAct({ date })] }),
+    );
+    expect(textOf(composeDigest({ items, ...inChinese })).match(/任命张峻榕/gu)).toHaveLength(
+      times,
+    );
+  });
+
   it('does not tell as a fact what was read with doubt', () => {
     const doubtful = anItem({
       kind: 'appointment',

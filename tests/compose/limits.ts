@@ -81,7 +81,7 @@ function textsOf(block: RichBlock): string[] {
   return 'text' in block ? [plainText(block.text)] : [];
 }
 
-export function plainText(text: RichText): string {
+function plainText(text: RichText): string {
   if (typeof text === 'string') return text;
   return 'type' in text ? text.text : text.map(plainText).join('');
 }

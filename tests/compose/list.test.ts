@@ -114,20 +114,21 @@ describe('composeActs', () => {
     );
   });
 
-  it('is one message however long the names are', () => {
+  it.each(['zh', 'en'] as const)('is one message however long the names are (%s)', (language) => {
     const long = '长'.repeat(10_000);
     const act = {
-      ...anAct({ person: long, post: long, organization: long }),
+      ...anAct({ person: long, post: long, organization: long, confidence: 0.1 }),
       ...listed,
       title: long,
     };
+    const acts = Array.from({ length: LIST_PAGE_SIZE }, () => act);
     expectSendable(
-      composeActs({
-        ...onePage,
-        title: long,
-        acts: Array.from({ length: LIST_PAGE_SIZE }, () => act),
-        pages: 9,
-      }),
+      composeActs({ ...onePage, language, title: long, acts, page: 999, pages: 9999 }),
     );
+  });
+
+  it('keeps whole what a person looked for', () => {
+    const title = `“${'𠮷'.repeat(80)}”的搜索结果`;
+    expect(composeActs({ ...onePage, title, acts: [] }).text.startsWith(title)).toBe(true);
   });
 });

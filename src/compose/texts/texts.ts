@@ -13,7 +13,7 @@ export type DayParts = {
 export type KindCount = { readonly kind: ItemKind; readonly count: number };
 
 /** The words around the person and the office: 任命…为…. */
-export type ActWords = readonly [before: string, between: string, after: string];
+type ActWords = readonly [before: string, between: string, after: string];
 
 /** Every frame word a citizen reads; what was printed is never translated. */
 export type Texts = {
