@@ -1,4 +1,4 @@
-import { type Api, GrammyError } from 'grammy';
+import type { Api } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 import type { Logger } from 'pino';
 import { LANGUAGES, type Language } from '../domain/index.ts';
@@ -19,11 +19,14 @@ export async function registerMenus({ api, adminIds, logger }: Deps): Promise<vo
     logger.warn({ err: describeError(error) }, 'menus not registered');
     return;
   }
-  for (const adminId of adminIds) await registerAdminMenu(api, adminId);
+  for (const adminId of adminIds) await registerAdminMenu({ api, logger }, adminId);
 }
 
 /** Refused until the administrator has written to the bot; done again at their /start. */
-export async function registerAdminMenu(api: Api, adminId: number): Promise<void> {
+export async function registerAdminMenu(
+  { api, logger }: Omit<Deps, 'adminIds'>,
+  adminId: number,
+): Promise<void> {
   const scope = { type: 'chat', chat_id: adminId } as const;
   try {
     for (const language of LANGUAGES)
@@ -32,7 +35,7 @@ export async function registerAdminMenu(api: Api, adminId: number): Promise<void
         ...languageCode(language),
       });
   } catch (error) {
-    if (!(error instanceof GrammyError)) throw error;
+    logger.info({ err: describeError(error) }, 'admin menu not registered yet');
   }
 }
 

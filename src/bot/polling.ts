@@ -28,6 +28,8 @@ export const ALLOWED_UPDATES = [
 const POLL_S = 20;
 const CONCURRENCY = 100;
 const LONGEST_PAUSE_MS = 5000;
+/** A revoked token, and one that never was. */
+const REFUSED: ReadonlySet<number> = new Set([401, 404]);
 
 /** Fetches updates and handles them side by side; those of one chat wait for each other in the bot. */
 export function startPolling(bot: Bot<BotContext>, { logger, onFailure }: Options): Polling {
@@ -46,8 +48,6 @@ export function startPolling(bot: Bot<BotContext>, { logger, onFailure }: Option
   };
 
   async function poll(): Promise<void> {
-    await bot.init();
-    await leaveWebhook(bot);
     while (!stopping.signal.aborted) {
       for (const update of await fetcher.fetch()) start(update);
       while (working.size >= CONCURRENCY) await Promise.race(working);
@@ -64,6 +64,7 @@ export function startPolling(bot: Bot<BotContext>, { logger, onFailure }: Option
 }
 
 function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger) {
+  let hasBegun = false;
   let offset = 0;
   let isConfirmed = true;
   let failures = 0;
@@ -72,6 +73,7 @@ function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger
     /** `[]` when stopping, and after a failure it has waited out. */
     async fetch(): Promise<Update[]> {
       try {
+        if (!hasBegun) await begin();
         const updates = await bot.api.getUpdates(
           { offset, timeout: POLL_S, allowed_updates: [...ALLOWED_UPDATES] },
           // grammY's types know only the signal of a polyfill.
@@ -96,8 +98,15 @@ function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger
     },
   };
 
+  async function begin(): Promise<void> {
+    // Not `bot.init()`, which after a long outage waits up to twenty minutes before it asks again.
+    bot.botInfo = await bot.api.getMe(signal as unknown as GrammySignal);
+    await leaveWebhook(bot);
+    hasBegun = true;
+  }
+
   async function pause(error: unknown): Promise<void> {
-    if (error instanceof GrammyError && error.error_code === 401) throw error;
+    if (error instanceof GrammyError && REFUSED.has(error.error_code)) throw error;
     failures += 1;
     logger.warn({ err: describeError(error), failures }, 'no updates: trying again');
     const told = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
@@ -111,7 +120,7 @@ async function leaveWebhook(bot: Bot<BotContext>): Promise<void> {
   try {
     await bot.api.deleteWebhook();
   } catch (error) {
-    // A server without webhooks has none to leave; a wrong token shows at the first fetch.
+    // A server without webhooks has none to leave.
     if (!(error instanceof GrammyError)) throw error;
   }
 }

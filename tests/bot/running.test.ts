@@ -1,6 +1,12 @@
+import { Bot } from 'grammy';
 import { Hono } from 'hono';
-import { expect, it, vi } from 'vitest';
-import { createWebhook, registerMenus, startPolling } from '../../src/bot/index.ts';
+import { expect, it, onTestFinished } from 'vitest';
+import {
+  type BotContext,
+  createWebhook,
+  registerMenus,
+  startPolling,
+} from '../../src/bot/index.ts';
 import { ADMIN, runBot, startConversation, textOf, textsOf } from '../support/conversation.ts';
 
 it('what a 429 refused is said once, after the time Telegram names', async () => {
@@ -35,6 +41,7 @@ it('one who blocks the bot while it answers is gone, and nothing is logged as an
   talk.telegram.say(5001, 5001, '/help');
   talk.telegram.block(5001);
   await talk.handled(({ my_chat_member: change }) => change?.new_chat_member.status === 'kicked');
+  expect(talk.telegram.counts().refusals).toHaveProperty('403');
   expect(talk.log.join('')).not.toContain('answer failed');
 });
 
@@ -89,13 +96,12 @@ it('polling outlives a server that fails for a while', async () => {
 
 it('polling ends with a wrong token, and says so', async () => {
   const talk = await startConversation({ refusals: ['401'] });
-  const { bot } = talk;
-  await talk.stop();
-  const onFailure = vi.fn();
-  vi.spyOn(bot.api, 'getUpdates').mockRejectedValue(await wrongToken(talk.telegram.url));
-  const polling = startPolling(bot, { logger: talk.logger, onFailure });
-  await vi.waitFor(() => expect(onFailure).toHaveBeenCalledOnce());
-  await polling.stop();
+  const wrong = new Bot<BotContext>('1:wrong', { client: { apiRoot: talk.telegram.url } });
+  const failure = await new Promise((onFailure) => {
+    const polling = startPolling(wrong, { logger: talk.logger, onFailure });
+    onTestFinished(polling.stop);
+  });
+  expect(failure).toMatchObject({ error_code: 401 });
 });
 
 it('takes updates by webhook, with the secret only', async () => {
@@ -156,10 +162,3 @@ it('starts also where the server has no menus, or does not know the admin yet', 
   expect(talk.log.join('')).toContain('menus not registered');
   expect(await talk.admin.says('/start')).toHaveLength(1);
 });
-
-async function wrongToken(apiRoot: string): Promise<unknown> {
-  const { Bot } = await import('grammy');
-  return new Bot('1:wrong', { client: { apiRoot } }).api
-    .getUpdates()
-    .catch((error: unknown) => error);
-}

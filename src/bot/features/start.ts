@@ -1,4 +1,5 @@
 import { Composer } from 'grammy';
+import type { Logger } from 'pino';
 import type { MessageStyle } from '../../domain/index.ts';
 import { type Db, findItems } from '../../store/index.ts';
 import { type Rows, say } from '../answer.ts';
@@ -16,6 +17,7 @@ type Deps = {
   readonly publication: string;
   readonly style: MessageStyle;
   readonly adminIds: readonly number[];
+  readonly logger: Logger;
 };
 
 /** /start: one screen that says what this is and shows a real item; with `item_ID`, that item. */
@@ -27,7 +29,9 @@ export function startFeature(deps: Deps): Composer<BotContext> {
     if (item) return showItem(deps, ctx, Number(item));
     await welcome(deps, ctx);
     // Before their first message Telegram knows no chat to show an administrator's menu in.
-    if (deps.adminIds.includes(ctx.chat.id)) await registerAdminMenu(ctx.api, ctx.chat.id);
+    if (deps.adminIds.includes(ctx.chat.id)) {
+      await registerAdminMenu({ api: ctx.api, logger: deps.logger }, ctx.chat.id);
+    }
   });
   return feature;
 }
