@@ -1,6 +1,69 @@
-import type { ParsedIssue, RawIssue } from '../domain/index.ts';
+import type { IsoDate, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
+import { type Article, cutArticles } from './cut-articles.ts';
+import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
+import { findHomes } from './places.ts';
+import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
+import { readRows } from './rows.ts';
+import { uniteActs } from './unite-acts.ts';
 
+/**
+ * Cuts first, then reads: an article that cannot be read costs nothing but itself.
+ *
+ * @throws ParseError only if there is no article in the text at all.
+ */
 export function parseIssue(raw: RawIssue): ParsedIssue {
-  throw new ParseError(raw.name, 'the reader is being built');
+  const rows = readRows(raw.text);
+  const masthead = readMasthead(rows);
+  const articles = cutArticles(masthead.rest);
+  const edition: Edition = {
+    date: masthead.date ?? dateIn(raw.name),
+    isMarked: rows.some((row) => row.level > 0),
+    homes: findHomes(rows.map((row) => row.tight)),
+  };
+  const readings = articles.map((article) => readSafely(article, edition));
+  const items = uniteActs(readings.flatMap((reading) => reading.items));
+  if (items.length === 0) throw new ParseError(raw.name, 'there is no article in it');
+  return {
+    publication: masthead.publication ?? firstOf(readings, (reading) => reading.publication),
+    date:
+      edition.date ??
+      newest(readings.map((reading) => reading.signedOn)) ??
+      firstOf(readings, (reading) => reading.printedOn),
+    number: masthead.number,
+    items,
+    unread: readings.flatMap((reading) => reading.unread),
+  };
+}
+
+function readSafely(article: Article, edition: Edition): ArticleReading {
+  const nothing = { items: [], unread: [], signedOn: null, printedOn: null, publication: null };
+  const [first] = article;
+  const last = article.at(-1);
+  if (!first || !last) return nothing;
+  try {
+    return readArticle(article, edition);
+  } catch (error) {
+    // One article must not cost the issue, whatever is wrong with it; an admin sees it word for word.
+    const unread: Unread = {
+      span: [first.start, last.end],
+      reason: `the reader failed: ${String(error)}`,
+    };
+    return { ...nothing, unread: [unread] };
+  }
+}
+
+function newest(dates: readonly (IsoDate | null)[]): IsoDate | null {
+  return dates.reduce((latest, date) => (date && (!latest || date > latest) ? date : latest), null);
+}
+
+function firstOf<T>(
+  readings: readonly ArticleReading[],
+  take: (reading: ArticleReading) => T | null,
+): T | null {
+  for (const reading of readings) {
+    const taken = take(reading);
+    if (taken !== null) return taken;
+  }
+  return null;
 }

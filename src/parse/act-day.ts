@@ -1,0 +1,30 @@
+import type { IsoDate } from '../domain/index.ts';
+import { findDates } from './dates.ts';
+
+/** A day on which something begins, ends or was born is not the day of an act. */
+const OTHER_DAY = /^(?:起|生|出生|就职|止|前|至|到|—|前后|上任|任职|施行|实施|报到|印发)/u;
+const OTHER_DAY_BEFORE = /(?:自|从|至|到|截至|生于|任期自)$/u;
+const VAGUE = /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前)/gu;
+
+/**
+ * The day of an act told at `at`: the last one its sentence names before it. `null` if the sentence is
+ * vague (日前, 此前), or names a day whose month or year no printed date gives; `otherwise` if it names none.
+ */
+export function actDay(
+  text: string,
+  at: number,
+  reference: IsoDate | null,
+  otherwise: IsoDate | null,
+): IsoDate | null {
+  const start = Math.max(text.lastIndexOf('。', at - 2), at - 600) + 1;
+  const sentence = text.slice(Math.max(0, start), at);
+  const days = findDates(sentence, reference).filter(
+    (day) =>
+      !OTHER_DAY.test(sentence.slice(day.end)) &&
+      !OTHER_DAY_BEFORE.test(sentence.slice(0, day.start)),
+  );
+  const day = days.at(-1);
+  const vague = [...sentence.matchAll(VAGUE)].at(-1);
+  if (vague && vague.index > (day?.start ?? -1)) return null;
+  return day ? day.date : otherwise;
+}

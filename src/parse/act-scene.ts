@@ -1,0 +1,37 @@
+import type { Action, IsoDate } from '../domain/index.ts';
+import type { Post, PostScene } from './posts.ts';
+
+/** What the article tells about all its acts. */
+export type ActScene = PostScene & {
+  /** A document makes its acts, a report tells of them. */
+  readonly isDocument: boolean;
+  /** The day of the meeting or of the signature: an act's own sentence may name another. */
+  readonly day: IsoDate | null;
+  /** A date the text prints, from which a missing year or month is taken. */
+  readonly reference: IsoDate | null;
+};
+
+/** What the rows above tell about the one being read. */
+export type ListState = {
+  /** Of the heading above: 「免去：」. */
+  readonly heading: Action | null;
+  /** The post that a heading or label gives to the names below it. */
+  readonly posts: readonly Post[];
+  /** A body alone on its row: the labels below it (主任：) are its officers. */
+  readonly body: string;
+  /** What decided the acts below was told with a day, or vaguely. */
+  readonly day: IsoDate | null;
+  readonly hasDecided: boolean;
+  readonly people: readonly string[];
+  readonly action: Action | null;
+  readonly organization: string;
+};
+
+export type Found = {
+  readonly people: readonly string[];
+  readonly action: Action;
+  readonly posts: readonly Post[];
+  readonly start: number;
+  readonly end: number;
+  readonly confidence: number;
+};

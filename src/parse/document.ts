@@ -1,0 +1,148 @@
+import type { Action, IsoDate, ItemKind } from '../domain/index.ts';
+import { FULL_DATE, findDates, findFullDate } from './dates.ts';
+import { bodyName, expandOrganization, resolveOrganization } from './organizations.ts';
+import type { Homes } from './places.ts';
+import type { Head } from './read-head.ts';
+import {
+  isDateline,
+  isDocumentName,
+  isOrganization,
+  isOrganizationName,
+  isPassedBy,
+  isSignedDate,
+} from './row-marks.ts';
+import type { Row } from './rows.ts';
+
+export type Signature = { readonly body: string | null; readonly date: IsoDate | null };
+
+const SIGNED_IN_ONE = new RegExp(`^(?<body>\\p{Script=Han}{4,40})(?<date>${FULL_DATE})$`, 'u');
+
+/** The body and the day under a document: in two rows, in one, or the day alone. */
+export function signatureOf(rows: readonly Row[]): Signature | null {
+  for (let index = rows.length - 1; index >= Math.max(0, rows.length - 8); index -= 1) {
+    const row = rows[index];
+    if (!row) break;
+    if (isSignedDate(row)) {
+      const above = rows[index - 1];
+      return {
+        body: above && isOrganization(above) ? above.tight : null,
+        date: findFullDate(row.tight),
+      };
+    }
+    const both = SIGNED_IN_ONE.exec(row.tight)?.groups;
+    if (both && isOrganizationName(both['body'] ?? '')) {
+      return { body: both['body'] ?? null, date: findFullDate(both['date'] ?? '') };
+    }
+  }
+  const last = rows.at(-1);
+  return last && rows.length > 1 && isOrganization(last) ? { body: last.tight, date: null } : null;
+}
+
+/** The headline's lines joined; of a text without one, its first sentence. */
+export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]): string {
+  const [first, second] = titles;
+  if (first && second && isOrganization(first)) return titles.map((row) => row.text).join('');
+  if (first)
+    return titles
+      .map((row) => row.text)
+      .join(' ')
+      .replace(/^《([^《》]*)》$/u, '$1');
+  const sentence = /^[^。！？；\n]{1,60}/u.exec(rows[0]?.text ?? '');
+  return sentence?.[0] ?? rows[0]?.text.slice(0, 60) ?? '';
+}
+
+/** The kind by the title's last word; a report of an agency stays news, whatever it reports. */
+export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly Row[]): ItemKind {
+  const tight = title.replace(/\s/gu, '').replace(/[（(][^（）()]{1,20}[）)]$/u, '');
+  const isReport = head.byline !== null || (rows[0] !== undefined && isDateline(rows[0]));
+  const isNamed = isDocumentName(tight);
+  const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
+  if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
+  if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
+  if (
+    /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
+    /名单$|人员$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
+  ) {
+    return 'appointment';
+  }
+  if (/令$/u.test(tight) && isNamed)
+    return /任命|免去/u.test(rows[0]?.tight ?? '') ? 'appointment' : 'decision';
+  if (isNamed && /(?:公告|通知|通告|公示|名单)$/u.test(tight)) return 'notice';
+  return isNamed && head.passedOn !== null ? 'decision' : 'news';
+}
+
+/** A headline that tells of a document is not the document's title. */
+const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
+
+/** The issuing or adopting body in full: an announcement's is its signatory. */
+export function issuerOf(
+  title: string,
+  head: Pick<Head, 'masthead' | 'titles'>,
+  rows: readonly Row[],
+  homes: Homes,
+): string | null {
+  const signature = signatureOf(rows)?.body ?? null;
+  const tight = title.replace(/\s/gu, '');
+  const named = bodyInTitle(tight);
+  const passing = rows.find(isPassedBy);
+  const isAnnouncement = /(?:公告|令|通告)$/u.test(tight);
+  const printed = isAnnouncement
+    ? (signature ?? named)
+    : (head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null) ?? signature);
+  if (!printed) return null;
+  return bodyName(resolveOrganization(printed, homes, null).name);
+}
+
+// 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
+const BODY_IN_TITLE =
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
+
+function bodyInTitle(title: string): string | null {
+  const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
+  return body && !/^关于/u.test(body) ? body : null;
+}
+
+/** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
+function meetingBody(passing: string): string | null {
+  const { body, session } =
+    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)/u.exec(
+      passing,
+    )?.groups ?? {};
+  if (!body || !session) return null;
+  return /(?:代表大会|人大)$/u.test(body) ? `${body}${session}` : body;
+}
+
+const PASSES = new RegExp(
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|决定|补选)`,
+  'u',
+);
+
+/** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
+export function passedInText(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {
+  for (const row of rows.slice(0, 4)) {
+    const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
+    if (told) return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
+  }
+  return null;
+}
+
+/** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
+export function sessionIn(issuer: string | null, rows: readonly Row[]): string | null {
+  for (const text of [issuer ?? '', ...rows.slice(0, 4).map((row) => row.tight.slice(0, 400))]) {
+    const name = SESSION.exec(text)?.groups?.['session'];
+    if (name) return expandOrganization(name);
+  }
+  return null;
+}
+
+const SESSION =
+  /(?:^|[，。、；：（(日在]|出席)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
+
+/** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
+export function openingAction(title: string): Action | null {
+  if (/任免|任职免职|任免职/u.test(title)) return null;
+  if (/任命|任职/u.test(title)) return 'appoint';
+  if (/免职|免去/u.test(title)) return 'remove';
+  if (/选举结果|当选/u.test(title)) return 'elect';
+  return null;
+}

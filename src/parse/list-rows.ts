@@ -1,0 +1,102 @@
+import type { Action } from '../domain/index.ts';
+import type { ActScene, Found, ListState } from './act-scene.ts';
+import { readNames, startsWithSurname } from './names.ts';
+import { isPost, type Post, readPosts } from './posts.ts';
+import { isOrganizationName } from './row-marks.ts';
+
+type ListReading = { readonly found: readonly Found[]; readonly state: ListState };
+
+/** Reads a row of a list under a heading; `undefined` if the row is no part of a list, but prose. */
+export function readListRow(
+  text: string,
+  state: ListState,
+  scene: ActScene,
+): ListReading | undefined {
+  const heading = state.heading;
+  if (!heading) return undefined;
+  return (
+    readBody(text, state) ??
+    readLabel(text, state, heading, scene) ??
+    readNamesRow(text, state, heading, scene) ??
+    readPair(text, state, heading, scene)
+  );
+}
+
+/** 和兴区第九届人民代表大会常务委员会, alone on its row */
+function readBody(text: string, state: ListState): ListReading | undefined {
+  const isBody = isOrganizationName(text) && text.length > 4 && !readNames(text);
+  return isBody ? { found: [], state: { ...state, body: text, posts: [] } } : undefined;
+}
+
+/** 副主任：冷冰 唐诗雅 关胜 / 临溪县人民法院审判员：王芳、李明 / 委员： */
+function readLabel(
+  text: string,
+  state: ListState,
+  heading: Action,
+  scene: ActScene,
+): ListReading | undefined {
+  const { label, names } =
+    /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ?? {};
+  if (label === undefined || names === undefined || !isPost(label)) return undefined;
+  if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
+  const posts = readPosts(label, scene).map((post) => ofBody(post, state, scene));
+  const people = readNames(names.replace(/[。；]$/u, ''));
+  if (!people && names !== '') return undefined;
+  const next = { ...state, posts };
+  return { found: people ? [found(text, people, heading, posts, scene)] : [], state: next };
+}
+
+/** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */
+function readNamesRow(
+  text: string,
+  state: ListState,
+  heading: Action,
+  scene: ActScene,
+): ListReading | undefined {
+  const people = readNames(text.replace(/[。；，、]$/u, ''));
+  if (!people || state.posts.length === 0) return undefined;
+  const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
+  if (familiar.length * 2 < people.length) return undefined;
+  return { found: [found(text, people, heading, state.posts, scene)], state };
+}
+
+/** 孙武 松岭市物资局局长职务。 / 王芳 临溪县民政局局长 */
+function readPair(
+  text: string,
+  state: ListState,
+  heading: Action,
+  scene: ActScene,
+): ListReading | undefined {
+  const { name, post } =
+    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧]{2,20})(?:同志)?[\s：:](?<post>[^，。；：]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
+      text,
+    )?.groups ?? {};
+  const people = name ? readNames(name) : undefined;
+  if (people?.length !== 1 || !post || !isPost(post)) return undefined;
+  const posts = readPosts(post, scene).map((one) => ofBody(one, state, scene));
+  return { found: [found(text, people, heading, posts, scene)], state };
+}
+
+/** A label without a body of its own (主任) is an office of the body above it. */
+function ofBody(post: Post, state: ListState, scene: ActScene): Post {
+  if (post.organization !== '' || state.body === '') return post;
+  const [whole] = readPosts(`${state.body}${post.post}`, scene);
+  return whole ? { ...whole, isActing: post.isActing } : post;
+}
+
+function found(
+  text: string,
+  people: readonly string[],
+  action: Action,
+  posts: readonly Post[],
+  scene: ActScene,
+): Found {
+  return {
+    people,
+    action,
+    posts,
+    start: 0,
+    end: text.length,
+    confidence: scene.isDocument ? 0.95 : 0.85,
+  };
+}

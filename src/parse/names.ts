@@ -1,0 +1,73 @@
+/** A letter of a name, with the dots that stand inside names of other languages. */
+export const NAME_LETTER = '[\\p{Script=Han}·•・‧\\u25cb]';
+
+const DOTTED = /^[\p{Script=Han}]{1,12}(?:[·•・‧][\p{Script=Han}]{1,12}){1,4}$/u;
+const PLAIN = /^\p{Script=Han}{2,6}$/u;
+/** What no name contains, and what stands where a name might. */
+const NO_NAME =
+  /某|下列|以下|以上|上述|人员|同志|人选|名单|职务|委员|代表|主任|[局县市区省镇乡部处科厅]长|书记|主席|法院|检察|政府|全国|会议|大会|决定|任命|免去|有关|其他|其余|本人|他们|我们|机关|干部|工作|公司|领导|担任|辞去|选举|通过|接受|人事|组成|提请|提名|补选|罢免|撤销|批准|聘任|解聘|候选|法律|个别|部分|等额|差额|全体|依法|一致|分别|表决|姓名|单位|公告|现予|特此|任期|颁发|如下|名额|资格|简历|日期/u;
+/** The usual 500; a name that begins with none of them is a long one, or none. */
+const SURNAMES = new Set(
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫阎段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧阳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由雒兴步贝牧漫谯慎缑暴竺诸葛上官司马司徒夏侯皇甫慕容令狐尉迟东方长孙宇文太史端木轩辕百里呼延拓跋鲜于柏'.split(
+    '',
+  ),
+);
+/** An office that may stand before a name: 「副县长王芳」, 「…公司董事长梁耀辉」. */
+const TITLE_BEFORE =
+  /^.{0,100}(?:[省市县区州镇乡局部厅处科院校庭站所]长|检察长|董事长|秘书长|会长|书记|主席|主任|委员|审判员|检察员|代表|经理|总裁|教授|党员|干部)(?=(?<name>\p{Script=Han}{2,4})$)/u;
+
+export function isName(text: string): boolean {
+  if (DOTTED.test(text)) return !NO_NAME.test(text);
+  return PLAIN.test(text) && !NO_NAME.test(text) && (text.length <= 4 || !startsWithSurname(text));
+}
+
+export function startsWithSurname(text: string): boolean {
+  return SURNAMES.has(text.charAt(0));
+}
+
+/**
+ * The people in a list: 「信春鹰（女）、韩晓武和郭雷同志」. `undefined` if one of its parts is no name:
+ * then the whole was no list of people.
+ */
+export function readNames(printed: string): string[] | undefined {
+  const text = tidyNames(printed);
+  if (text === '') return undefined;
+  const names = text
+    .split(/[、,\s]+/u)
+    .filter((part) => part !== '')
+    .flatMap(splitAnd)
+    .map(withoutTitle);
+  return names.length > 0 && names.every(isName) ? names : undefined;
+}
+
+/** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
+export function tidyNames(printed: string): string {
+  return printed
+    .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
+    .replace(/(?:同志|先生|女士)/gu, '')
+    .replace(/等(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)?)?(?:代表|委员|人)?$/u, '')
+    .trim();
+}
+
+/** 「张和平和李明」 are two, 「王和平」 is one: only a cut that leaves two names is one. */
+function splitAnd(part: string): string[] {
+  for (const match of part.matchAll(/[和与及]/gu)) {
+    const [left, right] = [part.slice(0, match.index), part.slice(match.index + 1)];
+    if (isName(left) && isName(right) && (part.length > 4 || startsWithSurname(right)))
+      return [left, right];
+  }
+  return [part];
+}
+
+/** 「副县长王芳」: an office before a name is no part of it. */
+function withoutTitle(part: string): string {
+  if (isName(part) && part.length <= 4) return part;
+  const name = TITLE_BEFORE.exec(part)?.groups?.['name'];
+  return name && startsWithSurname(name) ? name : part;
+}
+
+/** One person after all his offices: 「某集团董事长、某公司董事长梁耀辉」. */
+export function readHolder(printed: string): string[] | undefined {
+  const name = withoutTitle(tidyNames(printed));
+  return isName(name) && startsWithSurname(name) ? [name] : undefined;
+}

@@ -1,0 +1,17 @@
+const DIGITS = '〇一二三四五六七八九';
+
+/** 二〇二五, 十三, 二十, 1998, ０５: a number, or `undefined`. Up to 9999, as years and days need. */
+export function readNumeral(printed: string): number | undefined {
+  const text = printed
+    .normalize('NFKC')
+    .replace(/[零○]/gu, '〇')
+    .replace(/元/gu, '一')
+    .replace(/廿/gu, '二十');
+  if (/^\d{1,4}$/u.test(text)) return Number(text);
+  if (/^[〇一二三四五六七八九]{1,4}$/u.test(text)) {
+    return [...text].reduce((sum, digit) => sum * 10 + DIGITS.indexOf(digit), 0);
+  }
+  const tens = /^([二三四五六七八九]?)十([一二三四五六七八九]?)$/u.exec(text);
+  if (!tens) return undefined;
+  return (tens[1] ? DIGITS.indexOf(tens[1]) : 1) * 10 + (tens[2] ? DIGITS.indexOf(tens[2]) : 0);
+}

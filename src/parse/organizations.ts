@@ -1,0 +1,143 @@
+import type { Homes } from './places.ts';
+
+/** Short forms under the words as printed, in the order in which they are written out. */
+const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
+  // 十二届全国人大 / 县十七届人大: the ordinal stands after the place, with its 第
+  [/^(?<ordinal>[一二三四五六七八九十]{1,4}届)(?=全国|省|市|县|区|自治)/u, '第$<ordinal>'],
+  [
+    /^(?<place>[\p{Script=Han}]{0,10}?[省市县区州旗盟镇乡])(?<ordinal>[一二三四五六七八九十]{1,4}届)/u,
+    '$<place>第$<ordinal>',
+  ],
+  // 全国政协 / 第十四届全国政协 / 政协第十四届全国委员会 / 县政协 / 政协平阳县第十届委员会
+  [/^第(?<nth>[^届]{1,4})届全国政协(?:委员会)?/u, '中国人民政治协商会议第$<nth>届全国委员会'],
+  [/^全国政协第(?<nth>[^届]{1,4})届(?:委员会)?/u, '中国人民政治协商会议第$<nth>届全国委员会'],
+  [/^全国政协(?!委员会)/u, '中国人民政治协商会议全国委员会'],
+  [/^政协(?:会议)?(?=.{1,24}(?:委员会|$))/u, '中国人民政治协商会议'],
+  [
+    /^(?!中国人民)(?<place>[\p{Script=Han}]{1,10}?)政协第(?<nth>[^届]{1,4})届(?:委员会)?/u,
+    '中国人民政治协商会议$<place>第$<nth>届委员会',
+  ],
+  [
+    /^(?!中国人民)(?<place>[\p{Script=Han}]{1,10}?)第(?<nth>[^届]{1,4})届政协(?:委员会)?/u,
+    '中国人民政治协商会议$<place>第$<nth>届委员会',
+  ],
+  [
+    /^(?!中国人民)(?<place>[\p{Script=Han}]{1,10}?)政协(?:委员会)?/u,
+    '中国人民政治协商会议$<place>委员会',
+  ],
+  [/^(?<place>中国人民政治协商会议(?!.*委员会)(?=.*届).*)$/u, '$<place>委员会'],
+  // 省委 / 宁夏回族自治区党委 / 县纪委 / 县委组织部
+  [/^中国共产党(?=.*委员会)/u, '中共'],
+  [
+    /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道|省级|市级))(?:委|党委)?纪委(?!员)/u,
+    '中共$<place>纪律检查委员会',
+  ],
+  [
+    /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道))(?:党工委)/u,
+    '中共$<place>工作委员会',
+  ],
+  [
+    /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道))(?:党委|委)(?!员|会)/u,
+    '中共$<place>委员会',
+  ],
+  [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
+  [/^(?<place>[\p{Script=Han}]{1,10}?)监委(?!员)/u, '$<place>监察委员会'],
+  [/^中央纪委/u, '中国共产党中央纪律检查委员会'],
+  [/^国家监委/u, '国家监察委员会'],
+  [/中央军委(?!员)/u, '中央军事委员会'],
+  // 人大常委会 / 人大
+  [/人大常委会/u, '人民代表大会常务委员会'],
+  [/(?<=代表大会)常委会/u, '常务委员会'],
+  [/人大(?!代表|会)/u, '人民代表大会'],
+  [/(?<=大会|委员会)财经委(?:员会)?/u, '财政经济委员会'],
+  [/(?<=大会)社会委(?!员)|(?<=大会)社建委/u, '社会建设委员会'],
+  [/(?<=大会)监察司法委(?:员会)?|(?<=大会)监司委/u, '监察和司法委员会'],
+  [/(?<=大会)(?:内司委|内务司法委)(?!员)/u, '内务司法委员会'],
+  [/(?<=大会)环资委|(?<=大会)环境资源委(?!员)/u, '环境与资源保护委员会'],
+  [/(?<=大会)教科文卫委(?!员)/u, '教育科学文化卫生委员会'],
+  [/(?<=大会)农业农村委(?!员)|(?<=大会)农委/u, '农业与农村委员会'],
+  [/(?<=大会)民侨外委|(?<=大会)民宗侨外委/u, '民族华侨外事委员会'],
+  [/(?<=大会|委员会)法工委/u, '法制工作委员会'],
+  [/(?<=委员会)预算工委/u, '预算工作委员会'],
+  [/(?<=大会)法制委(?!员)/u, '法制委员会'],
+  [/(?<=委员会)(?<name>[\p{Script=Han}]{2,8})工委/u, '$<name>工作委员会'],
+  [/(?<=大会)(?<name>华侨|外事|民族|宪法和法律|法律)委(?!员)/u, '$<name>委员会'],
+  // 县政府 / 县法院 / 县检察院 / 最高法
+  [/(?<=[省市县区州旗盟镇乡])政府/u, '人民政府'],
+  [/(?<=[省市县区州旗盟])(?<level>中级|高级)?法院/u, '$<level>人民法院'],
+  [/(?<=[省市县区州旗盟])检察院/u, '人民检察院'],
+  [/^最高法(?!院)/u, '最高人民法院'],
+  [/^最高检(?!察)/u, '最高人民检察院'],
+  [/^国台办/u, '国务院台湾事务办公室'],
+  [/(?:府办|政府办)$/u, '人民政府办公室'],
+  // 县发改局 / 国家卫健委: departments
+  [/发改(?=[委局])/u, '发展和改革'],
+  [/卫健(?=[委局])/u, '卫生健康'],
+  [/人社(?=[厅局])/u, '人力资源和社会保障'],
+  [/住建(?=[厅局委])/u, '住房和城乡建设'],
+  [/市监(?=局)/u, '市场监督管理'],
+  [/(?<=发展和改革|卫生健康)委$/u, '委员会'],
+  [/国资委$/u, '国有资产监督管理委员会'],
+];
+
+/** A body that is the nation's or has a name of its own: no place is filled in before it. */
+const NATIONAL =
+  /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
+/** 市场监督管理局 begins with no place, 市教育局 does. */
+const BARE_LEVEL =
+  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政|容|民)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+const OWN_PLACE =
+  /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
+/** Kinds of body that every place has, and that so need its name. */
+const LOCAL =
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+
+export type Resolved = { readonly name: string; readonly isResolved: boolean };
+
+/** The full name of a body, as far as the text tells it: short forms written out, the place filled in. */
+export function resolveOrganization(
+  printed: string,
+  homes: Homes,
+  issuerPlace: string | null,
+): Resolved {
+  const placed = fillPlace(stripNoise(printed), homes, issuerPlace);
+  const name = shortForms.reduce((text, [form, full]) => text.replace(form, full), placed.name);
+  return { name, isResolved: placed.isResolved };
+}
+
+/** Writes short forms out, and fills nothing in. */
+export function expandOrganization(printed: string): string {
+  return shortForms.reduce((text, [form, full]) => text.replace(form, full), stripNoise(printed));
+}
+
+function stripNoise(printed: string): string {
+  return printed.replace(/[\s“”]/gu, '').replace(/^(?:本|原|兼|同时|由)(?=.{3})/u, '');
+}
+
+function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
+  const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
+  if (bare) {
+    const kind = bare.slice(-1);
+    const home = issuerPlace?.endsWith(kind) ? issuerPlace : homes.get(kind);
+    return home
+      ? {
+          name: printed.replace(
+            /^(?<party>中共|政协)?本?(?:自治区|自治州|自治县|.)/u,
+            `$<party>${home}`,
+          ),
+          isResolved: true,
+        }
+      : { name: printed, isResolved: false };
+  }
+  if (NATIONAL.test(printed) || OWN_PLACE.test(printed)) return { name: printed, isResolved: true };
+  if (issuerPlace && LOCAL.test(printed))
+    return { name: `${issuerPlace}${printed}`, isResolved: true };
+  return { name: printed, isResolved: !LOCAL.test(printed) };
+}
+
+/** Ordinals are kept only where the body is a session, a presidium or a CPPCC committee. */
+export function bodyName(printed: string): string {
+  const full = expandOrganization(printed);
+  const keeps = /(?:会议|主席团)$|中国人民政治协商会议/u.test(full);
+  return keeps ? full : full.replace(/第[一二三四五六七八九十]{1,4}届/gu, '');
+}

@@ -1,0 +1,50 @@
+import {
+  endsSentence,
+  isByline,
+  isOrganization,
+  isPassedBy,
+  isSignedDate,
+  isSubtitle,
+} from './row-marks.ts';
+import { joinRows, type Row } from './rows.ts';
+
+/** The words at which a sentence cannot end: a line that ends in one was broken. */
+const OPEN_END = /[的地得和与及或以将在对把被为向从由于是有、，“‘「（(《]$/u;
+/** How a paragraph, a list or a notice begins, and the rest of a broken line does not. */
+const NEW_START =
+  /^(?:[#（(【《●■◆]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
+const HEADING_LENGTH = 25;
+
+/** Joins what the end of a column had broken in the middle of a sentence, and nothing else. */
+export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
+  const groups: Row[][] = [];
+  for (const row of rows) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    if (group && previous && isBroken(previous, row, isMarked)) group.push(row);
+    else groups.push([row]);
+  }
+  return groups.map(joinRows);
+}
+
+function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
+  if (row.level > 0 || next.level > 0 || endsSentence(row) || NEW_START.test(next.tight))
+    return false;
+  if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
+    return false;
+  if (OPEN_END.test(row.tight)) return true;
+  if (isSubtitle(row)) return false;
+  // Without heading marks a short line is a section's heading; with them it is a broken line.
+  return isMarked || row.tight.length > HEADING_LENGTH || isUnbalanced(row.tight);
+}
+
+function isSignature(row: Row): boolean {
+  return isOrganization(row) || isSignedDate(row);
+}
+
+function isUnbalanced(text: string): boolean {
+  return ['“”', '《》', '（）'].some((pair) => {
+    const [open = '', close = ''] = pair;
+    return text.lastIndexOf(open) > text.lastIndexOf(close);
+  });
+}

@@ -1,0 +1,122 @@
+import type { IsoDate, Item, Unread } from '../domain/index.ts';
+import { bylineOf } from './byline.ts';
+import type { Article } from './cut-articles.ts';
+import {
+  issuerOf,
+  kindOf,
+  openingAction,
+  passedInText,
+  sessionIn,
+  signatureOf,
+  titleOf,
+} from './document.ts';
+import { readKeyDates } from './key-dates.ts';
+import { publicationIn } from './masthead.ts';
+import { meetingDay } from './meeting-day.ts';
+import { cutOrders } from './orders.ts';
+import { mendParagraphs } from './paragraphs.ts';
+import { findHomes, type Homes, placeOf, withHome } from './places.ts';
+import { readActs } from './read-acts.ts';
+import { type Head, nothingAbove, readHead } from './read-head.ts';
+import type { Row } from './rows.ts';
+
+/** What the whole edition tells about each of its articles. */
+export type Edition = {
+  readonly date: IsoDate | null;
+  /** Headings are marked, as in markdown. */
+  readonly isMarked: boolean;
+  readonly homes: Homes;
+};
+
+export type ArticleReading = {
+  readonly items: readonly Item[];
+  readonly unread: readonly Unread[];
+  readonly signedOn: IsoDate | null;
+  /** Another full date printed in the article's head. */
+  readonly printedOn: IsoDate | null;
+  readonly publication: string | null;
+};
+
+/** Explains the law or tests knowledge of it: its acts are examples. */
+const EXPLAINS = /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何/u;
+
+export function readArticle(article: Article, edition: Edition): ArticleReading {
+  const head = readHead(article);
+  const rows = mendParagraphs(head.body, edition.isMarked);
+  const [first, last] = [article[0], article.at(-1)];
+  if (!first || !last)
+    return { items: [], unread: [], signedOn: null, printedOn: null, publication: null };
+  const signature = signatureOf(rows);
+  const printedOn = head.sourceDate ?? head.passedOn ?? null;
+  const publication = head.source ? publicationIn(head.source) : null;
+  const told = { signedOn: signature?.date ?? null, printedOn, publication };
+  if (rows.length === 0) {
+    const span = [first.start, last.end] as const;
+    return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
+  }
+  const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
+  const items = cutOrders(rows).map(({ rows: own, order }, index) =>
+    readItem({
+      head: order ? { ...nothingAbove, number: order } : head,
+      rows: own,
+      order,
+      edition,
+      day,
+      span: [
+        index === 0 ? first.start : (own[0]?.start ?? first.start),
+        own.at(-1)?.end ?? last.end,
+      ],
+    }),
+  );
+  return { ...told, items, unread: [] };
+}
+
+type Part = {
+  readonly head: Omit<Head, 'body'>;
+  readonly rows: readonly Row[];
+  /** The number of a presidential order quoted whole in a report. */
+  readonly order: string | null;
+  readonly edition: Edition;
+  /** Of the whole report: when it says that the orders were signed. */
+  readonly day: IsoDate | null;
+  readonly span: readonly [number, number];
+};
+
+function readItem({ head, rows, order, edition, day, span }: Part): Item {
+  const title = order ? '主席令' : titleOf(head, rows);
+  const kind = order ? 'decision' : kindOf(title, head, rows);
+  const isDocument = kind !== 'news';
+  const signedOn = signatureOf(rows)?.date ?? null;
+  const reference = edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? null;
+  const told = findHomes(rows.map((row) => row.tight));
+  const homes = new Map([...edition.homes, ...told]);
+  const body = isDocument ? issuerOf(title, head, rows, homes) : null;
+  const issuer = order ? '中华人民共和国主席' : body;
+  const passedOn = head.passedOn ?? passedInText(rows, reference);
+  const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
+  const issuerPlace = issuer ? placeOf(issuer) : null;
+  const scene = {
+    homes: withHome(homes, issuerPlace),
+    issuerPlace,
+    session: sessionIn(issuer, rows),
+    isDocument,
+    day: adoptedOn ?? meetingDay(head, rows, reference),
+    reference,
+  };
+  const flows = [...head.titles, ...rows].map((row) => row.flow);
+  const acts = EXPLAINS.test(title) ? [] : readActs(flows, scene, openingAction(title));
+  return {
+    kind: kind === 'notice' && acts.length > 0 && /公告$/u.test(title) ? 'appointment' : kind,
+    title,
+    subtitle: head.subtitle?.text ?? null,
+    byline: bylineOf(head, rows),
+    issuer,
+    number: isDocument ? head.number : null,
+    adoptedOn,
+    body: rows.map((row) => row.text).join('\n\n'),
+    span,
+    confidence: head.titles.length > 0 || order ? 0.98 : 0.8,
+    acts,
+    keyDates: readKeyDates(flows, { reference, adoptedOn, isDocument }),
+  };
+}

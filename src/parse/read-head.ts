@@ -1,0 +1,125 @@
+import type { IsoDate } from '../domain/index.ts';
+import type { Article } from './cut-articles.ts';
+import { findFullDate } from './dates.ts';
+import { dateIn } from './masthead.ts';
+import {
+  isAboutTitle,
+  isBareDateline,
+  isBareTitle,
+  isByline,
+  isDateline,
+  isDocumentTitle,
+  isNumber,
+  isOrganization,
+  isPassedBy,
+  isSourceLine,
+  isSubtitle,
+  mayBeTitle,
+} from './row-marks.ts';
+import type { Row } from './rows.ts';
+
+/** What stands above an article's text, and the rows of the text itself. */
+export type Head = {
+  readonly titles: readonly Row[];
+  readonly masthead: Row | null;
+  readonly subtitle: Row | null;
+  readonly byline: Row | null;
+  readonly number: string | null;
+  readonly passedOn: IsoDate | null;
+  /** Of a source line: 2018-03-21 20:19 来源：新华社. */
+  readonly sourceDate: IsoDate | null;
+  readonly source: Row | null;
+  readonly dateline: Row | null;
+  readonly body: readonly Row[];
+};
+
+export const nothingAbove: Omit<Head, 'body'> = {
+  titles: [],
+  masthead: null,
+  subtitle: null,
+  byline: null,
+  number: null,
+  passedOn: null,
+  sourceDate: null,
+  source: null,
+  dateline: null,
+};
+
+/** Reads rows as head for as long as they are one; what follows is the text. */
+export function readHead(article: Article): Head {
+  let head = nothingAbove;
+  for (const [index, row] of article.entries()) {
+    const next = readHeadRow(head, row, article.slice(index + 1));
+    if (next === undefined) return { ...head, body: article.slice(index) };
+    head = next;
+    // A passed-by line says which meeting it was: it is part of the text too.
+    if (head.passedOn !== null && isPassedBy(row)) return { ...head, body: article.slice(index) };
+  }
+  return { ...head, body: [] };
+}
+
+type Partial = Omit<Head, 'body'>;
+
+function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const isTitled = head.titles.length > 0;
+  if (isSourceLine(row))
+    return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.tight) };
+  if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
+  if (isTitled && isPassedBy(row)) return { ...head, passedOn: findFullDate(row.tight) };
+  if (isTitled && isByline(row)) return { ...head, byline: head.byline ?? row };
+  if (isTitled && isBareDateline(row) && following[0] && mayBeTitle(following[0])) {
+    return { ...head, dateline: row };
+  }
+  if (isDateline(row) || isPassedBy(row) || !mayBeTitle(row)) return undefined;
+  return readTitle(head, row, following);
+}
+
+function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const [next] = following;
+  const [title] = head.titles;
+  if (!title) {
+    const isMasthead = isOrganization(row) && next && (isAboutTitle(next) || isBareTitle(next));
+    return isMasthead && isAboutTitle(next)
+      ? { ...head, masthead: row }
+      : { ...head, titles: [row] };
+  }
+  if (!head.masthead && isOrganization(title) && isBareTitle(row)) {
+    return { ...head, titles: [title, row] };
+  }
+  if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isLetterhead(title))) {
+    return isLetterhead(title) ? { ...head, titles: [row] } : head;
+  }
+  if (row.level > 0 && row.level === title.level && !head.byline && !head.subtitle) {
+    return { ...head, titles: [...head.titles, row] };
+  }
+  return readSubtitle(head, row, following);
+}
+
+function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const [next] = following;
+  const [title] = head.titles;
+  if (!next || !title || head.subtitle || head.byline || head.number) return undefined;
+  if (/[。；：，]$/u.test(row.tight) || isOrganization(row)) return undefined;
+  const isSection = row.level > 0 && following.some((later) => later.level === row.level);
+  if (isSection) return undefined;
+  if (row.level > 0) return { ...head, subtitle: row };
+  const isOpened = isByline(next) || isDateline(next);
+  if (isSubtitle(row) && (isOpened || row.tight.length > 3)) return { ...head, subtitle: row };
+  return isOpened && title.level === 0 ? { ...head, titles: [...head.titles, row] } : undefined;
+}
+
+function bareNumber(row: Row): string {
+  return row.tight.replace(/^[（(](.*)[）)]$/u, '$1');
+}
+
+/** 沙坪县人民政府文件: the paper a document is written on, not its title. */
+function isLetterhead(row: Row): boolean {
+  return /文件$/u.test(row.tight);
+}
+
+/** A title printed twice, perhaps with a slip: three of four of its characters are the other's. */
+function resembles(one: string, other: string): boolean {
+  const characters = new Set(one);
+  const common = [...other].filter((character) => characters.has(character)).length;
+  return common >= other.length * 0.75 && Math.abs(one.length - other.length) <= one.length * 0.25;
+}

@@ -1,0 +1,139 @@
+import { dropMatches, type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
+
+/** One printed line, or several that the width of a column had broken. */
+export type Row = {
+  readonly flow: Flow;
+  /** The words, without white space around them. */
+  readonly text: string;
+  /** Without any white space: padded words (`主　任`) are recognised in this. */
+  readonly tight: string;
+  /** Of a markdown heading, 1 to 6; else 0. */
+  readonly level: number;
+  /** Blank lines stand before it. */
+  readonly isApart: boolean;
+  readonly isIndented: boolean;
+  /** In the issue's text. */
+  readonly start: number;
+  readonly end: number;
+};
+
+/** A row's line as printed, with its length for telling whether it fills its column. */
+type Line = Row & { readonly width: number };
+
+/** How wide the lines are that were broken, and by how much they may fall short of it. */
+type Column = { readonly width: number; readonly slack: number; readonly isSpaced: boolean };
+
+export function readRows(issueText: string): Row[] {
+  const lines = readLines(issueText);
+  return mendBrackets(mendLines(lines, findColumn(lines)));
+}
+
+function readLines(issueText: string): Line[] {
+  const lines: Line[] = [];
+  let isApart = true;
+  let start = 0;
+  for (const printed of issueText.split('\n')) {
+    const end = start + printed.length;
+    const line = readLine(issueText, start, end, isApart);
+    isApart = line === undefined;
+    if (line) lines.push(line);
+    start = end + 1;
+  }
+  return lines;
+}
+
+function readLine(
+  issueText: string,
+  start: number,
+  end: number,
+  isApart: boolean,
+): Line | undefined {
+  const printed = issueText.slice(start, end);
+  const mark = /^\s{0,3}(#{1,6})(?=\s)/u.exec(printed);
+  const from = start + (mark?.[0].length ?? 0);
+  const flow = trimFlow(dropMatches(flowOf(issueText, from, end), /\*\*|__|&nbsp;/gu));
+  if (flow.text === '') return undefined;
+  return {
+    ...rowOf(flow),
+    level: mark?.[1]?.length ?? 0,
+    isApart,
+    isIndented: /^(?:\u3000{2}|\u00a0{2}| {4}|\t)/u.test(printed),
+    width: printed.trimEnd().length,
+  };
+}
+
+function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start' | 'end'> {
+  return {
+    flow,
+    text: flow.text,
+    tight: flow.text.replace(/\s/gu, ''),
+    start: flow.at[0] ?? 0,
+    end: (flow.at.at(-1) ?? 0) + 1,
+  };
+}
+
+/** A text is hard-wrapped if many of its lines reach one width and none goes beyond it. */
+function findColumn(lines: readonly Line[]): Column | undefined {
+  const plain = lines.filter((line) => line.level === 0);
+  const width = plain.reduce((widest, line) => Math.max(widest, line.width), 0);
+  const nearly = plain.filter((line) => line.width >= width - 2);
+  const exactly = nearly.filter((line) => line.width === width);
+  const isWrapped =
+    width >= 10 && width <= 90 && nearly.length >= 3 && nearly.length >= plain.length * 0.3;
+  if (!isWrapped) return undefined;
+  return {
+    width,
+    // Set without hanging punctuation every full line is equally wide.
+    slack: exactly.length >= nearly.length * 0.75 ? 0 : 2,
+    isSpaced: plain.filter((line) => line.isApart || line.isIndented).length >= plain.length * 0.1,
+  };
+}
+
+function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
+  if (!column) return [...lines];
+  const groups: Line[][] = [];
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    if (group && previous && goesOn(previous, line, column)) group.push(line);
+    else groups.push([line]);
+  }
+  return groups.map(joinRows);
+}
+
+function goesOn(line: Line, next: Line, column: Column): boolean {
+  if (next.isApart || next.isIndented || line.level > 0 || next.level > 0) return false;
+  if (line.width < column.width - column.slack) return false;
+  return column.isSpaced || !/[。！？；：]$/u.test(line.text);
+}
+
+/** Web pages print `《`, `人民日报`, `》（` and so on each on a line of its own. */
+function mendBrackets(rows: readonly Row[]): Row[] {
+  const mended: Row[] = [];
+  for (let index = 0; index < rows.length; index += 1) {
+    const count = countOfSource(rows.slice(index, index + 10));
+    mended.push(joinRows(rows.slice(index, index + count)));
+    index += count - 1;
+  }
+  return mended;
+}
+
+function countOfSource(rows: readonly Row[]): number {
+  if (rows[0]?.tight !== '《') return 1;
+  const end = rows.findIndex((row) => /版[）)]$/u.test(row.tight));
+  return Math.max(1, end + 1);
+}
+
+/** One row out of several: a space is needed only where two Latin words meet. */
+export function joinRows(rows: readonly Row[]): Row {
+  const [first, ...others] = rows;
+  if (!first) throw new RangeError('a row is made of rows');
+  if (others.length === 0) return first;
+  const flows = [first.flow];
+  for (const { flow } of others) {
+    const meetsLatin = /[A-Za-z]$/u.test(flows.at(-1)?.text ?? '') && /^[A-Za-z]/u.test(flow.text);
+    if (meetsLatin) flows.push({ text: ' ', at: [flow.at[0] ?? 0] });
+    flows.push(flow);
+  }
+  return { ...first, ...rowOf(joinFlows(flows)) };
+}

@@ -1,0 +1,43 @@
+import type { Span } from '../domain/index.ts';
+import { dropMatches, dropRanges, type Flow } from './flow.ts';
+
+/** （女，畲族）, （按姓氏笔画为序）, （试用期一年）: notes that no record takes up. */
+const NOTE = /[（(【[][^（）()【】[\]\n]{0,60}[）)】\]]/gu;
+/** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
+const LONE_NAME =
+  /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;
+const VERB_BEFORE = /(?:任命|免去|选举|补选|接受|聘任|解聘|罢免|撤销|指定|推选|为|的)$/u;
+const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
+
+/**
+ * A row for reading acts: without notes, with padded names (`林　捷`, `主　任`) put together. One space
+ * stays between names, and between a name and its post.
+ */
+export function tidyRow(flow: Flow): Flow {
+  const bare = dropMatches(flow, NOTE);
+  return /\s/u.test(bare.text) ? dropRanges(bare, uselessGaps(bare.text)) : bare;
+}
+
+function uselessGaps(text: string): Span[] {
+  const ranges: Span[] = [];
+  let isJoined = false;
+  let wordStart = 0;
+  for (const { index, 0: gap } of text.matchAll(/\s+/gu)) {
+    const end = index + gap.length;
+    const before = text.slice(Math.max(wordStart, index - 8), index);
+    const after = text.slice(end, end + 4);
+    const isLone: boolean = !isJoined && LONE_NAME.test(before) && /^\p{Script=Han}/u.test(after);
+    const isUseless = isLone || VERB_BEFORE.test(before) || VERB_AFTER.test(after);
+    if (isUseless) ranges.push([index, end]);
+    else if (gap.length > 1) ranges.push([index + 1, end]);
+    isJoined = isLone && !/[，。；：、]/u.test(text.slice(end, nextGap(text, end)));
+    wordStart = end;
+  }
+  return ranges;
+}
+
+/** Where the word that begins at `start` ends; a name is not longer than a dozen letters. */
+function nextGap(text: string, start: number): number {
+  const gap = /\s/u.exec(text.slice(start, start + 24));
+  return gap ? start + gap.index : start + 24;
+}

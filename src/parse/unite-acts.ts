@@ -1,0 +1,46 @@
+import type { Act, Item, KeyDate } from '../domain/index.ts';
+
+/**
+ * An act told twice in one text (headline and body, report and announcement) is one act: the surer
+ * telling stays, and the earlier of two alike. Key dates likewise.
+ */
+export function uniteActs(items: readonly Item[]): Item[] {
+  const best = new Map<string, Act[]>();
+  for (const act of items.flatMap((item) => item.acts)) {
+    const alike = best.get(keyOf(act)) ?? [];
+    const at = alike.findIndex((other) => isSameBody(act.organization, other.organization));
+    const other = alike[at];
+    if (!other) best.set(keyOf(act), [...alike, act]);
+    else if (isBetter(act, other)) alike[at] = act;
+  }
+  const kept = new Set([...best.values()].flat());
+  const dates = new Set<string>();
+  const isNew = ({ label, date }: KeyDate) => {
+    const isFirst = !dates.has(`${label} ${date}`);
+    dates.add(`${label} ${date}`);
+    return isFirst;
+  };
+  return items.map((item) => ({
+    ...item,
+    acts: item.acts.filter((act) => kept.has(act)),
+    keyDates: item.keyDates.filter(isNew),
+  }));
+}
+
+function keyOf({ person, action, post }: Act): string {
+  return `${person} ${action} ${post}`;
+}
+
+function isBetter(act: Act, other: Act): boolean {
+  if ((act.date === null) !== (other.date === null)) return act.date !== null;
+  return act.confidence > other.confidence;
+}
+
+/** One of them may lack the place, the ordinal, or be missing altogether. */
+function isSameBody(one: string, other: string): boolean {
+  const [bare, otherBare] = [one, other].map((name) =>
+    name.replace(/第[一二三四五六七八九十]{1,4}届/gu, ''),
+  );
+  if (bare === undefined || otherBare === undefined) return one === other;
+  return bare === otherBare || bare.endsWith(otherBare) || otherBare.endsWith(bare);
+}

@@ -1,0 +1,164 @@
+import type { Action } from '../domain/index.ts';
+import { NAME_LETTER } from './names.ts';
+
+/** Where a wording's people stand: in it, or before it («其», or the one the sentence is about). */
+export type Wording = {
+  readonly action: Action;
+  readonly people: 'named' | 'before';
+  /** Says what it does: without it, the action is that of the wording or the heading before. */
+  readonly isExplicit: boolean;
+  /** Said of anyone's career: an act only where something decides it (同志, 决定, a notice). */
+  readonly needsDecision: boolean;
+  readonly pattern: RegExp;
+};
+
+const LETTERS = `(?:${NAME_LETTER}|[、\\s])`;
+const NAMES = `(?<names>${LETTERS}{2,300}?)`;
+const MATE = '(?:等?(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)|同志)|等)?(?:同志)?';
+const POST = '(?<post>[^，。；：\\n]{2,100}?)';
+const DUTY = '(?:等?职务|一职|等职)?';
+/** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:同志)?(?:为|任)|、${NAME_LETTER}{2,4}的|的(?:决定|请求|决议|议案|人选|建议|提案|草案|议题|申请|报告|任免|通知|公告))`;
+const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
+const REASON =
+  '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
+
+type Options = {
+  readonly people?: 'before';
+  readonly implied?: true;
+  readonly needsDecision?: true;
+};
+
+function wording(action: Action, pattern: string, options: Options = {}): Wording {
+  return {
+    action,
+    people: options.people ?? 'named',
+    isExplicit: !options.implied,
+    needsDecision: options.needsDecision ?? false,
+    pattern: new RegExp(pattern, 'gu'),
+  };
+}
+
+/** Each under a line as it is printed. What stands above is tried first. */
+export const wordings: readonly Wording[] = [
+  // 批准任命王芳为澜江市和兴区人民检察院检察长
+  wording('approve-appointment', `批准任命${NAMES}${MATE}为${POST}${END}`),
+  // 批准免去李明的和兴区人民检察院检察长职务
+  wording('approve-removal', `批准免去${NAMES}${MATE}的${POST}${DUTY}${END}`),
+  // 决定任命王芳（女）为临溪县民政局局长；
+  wording('appoint', `(?<!被)任命${NAMES}${MATE}(?:为|担任)${POST}${DUTY}${END}`),
+  // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
+  wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
+  // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
+  wording(
+    'appoint',
+    `(?:指定|决定由?|通过了?|增补)${NAMES}${MATE}(?:为|担任|任)${POST}${DUTY}${END}`,
+  ),
+  // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
+  wording(
+    'elect',
+    `(?<!被)(?:选举产生|选举(?![日权法委工办])|补选|增选|推选|推举|选出)了?${NAMES}${MATE}(?:为|担任)${POST}${DUTY}${END}`,
+  ),
+  // 王芳以全票当选为临溪县人民政府县长
+  wording(
+    'elect',
+    `${STARTS}${NAMES}${MATE}(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
+  ),
+  // 王芳被任命为临溪县副县长
+  wording('appoint', `${STARTS}${NAMES}${MATE}被(?:任命|聘任)为${POST}${END}`),
+  wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
+  // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
+  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${POST}${DUTY}${END}`),
+  // 任命王芳为副县长，代理县长职务
+  wording('acting', `(?<=，)(?:并)?(?:决定)?(?:由其|其)?代理${POST}${DUTY}${END}`, {
+    people: 'before',
+  }),
+  // 免去其…职务 / 解聘其和兴区第一中学副校长职务
+  wording('remove', `(?:免去|解聘)其(?:兼任的|担任的|的)?${POST}${DUTY}${END}`, {
+    people: 'before',
+  }),
+  // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
+  wording(
+    'remove',
+    `(?:免去|解聘)${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${POST}${DUTY}${END}`,
+  ),
+  // 免去王芳同志临溪县财政局副局长职务 / 免去　孙武　松岭市物资局局长职务
+  wording('remove', `(?:免去|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${POST}${DUTY}${END}`),
+  // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
+  wording('remove', `(?:免去|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
+  // 景俊海同志不再担任吉林省委书记、常委、委员职务
+  wording('remove', `${STARTS}${NAMES}${MATE}不再(?:担任|兼任)${POST}${DUTY}${END}`),
+  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${POST}${DUTY}${END}`, {
+    people: 'before',
+  }),
+  wording('remove', `${STARTS}${NAMES}${MATE}被免去${POST}职务`),
+  // 同意其辞去代表职务
+  wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${POST}${DUTY}${END}`, {
+    people: 'before',
+  }),
+  // 决定接受金宗来、徐顺兵、周泳等辞去平阳县第十七届人民代表大会代表职务的请求
+  wording(
+    'accept-resignation',
+    `(?:接受|同意|批准)了?${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${POST}${DUTY}${END}`,
+  ),
+  // 撤销王芳的临溪县财政局局长职务 / 撤销吴燕生…第十四届全国政协委员资格
+  wording('dismiss', `(?:撤销|撤去)其(?:担任的|的)?${POST}(?:等?职务|资格)`, { people: 'before' }),
+  wording('dismiss', `(?:撤销|撤去)${NAMES}${MATE}(?:担任的|的)${POST}(?:等?职务|资格)`),
+  wording('dismiss', `(?:撤销|撤去)(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
+  wording('dismiss', `${STARTS}${NAMES}${MATE}被撤销${POST}(?:等?职务|资格)`),
+  // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
+  wording('recall', `罢免其(?:担任的|的)?${POST}${DUTY}${END}`, { people: 'before' }),
+  wording('recall', `罢免${NAMES}${MATE}(?:担任的|的)${POST}${DUTY}${END}`),
+  wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
+  // 王芳的县第十七届人民代表大会代表资格终止
+  wording(
+    'terminate',
+    `(?:^|(?<=[，；：。\\n]))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+  ),
+  wording('terminate', `终止${NAMES}${MATE}的?(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  // 县十七届人大代表王芳因工作调动…，其代表资格自行终止
+  wording(
+    'terminate',
+    `(?<post>[^，。；：\\n]{0,50}代表)，?(?<names>[^，。；：\\n]{2,120}?)(?:(?:先后|已经?|均已?)?(?:因|被|调离|迁出|迁离|去世|病逝|病故|逝世|辞去|涉嫌|严重)|，)[^。\\n]{0,160}?代表资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+  ),
+  // 暂时停止王芳执行代表职务
+  wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
+  wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
+  // 黄强同志任吉林省委委员、常委、书记
+  wording(
+    'appoint',
+    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后])任(?![命免职务何期意用])${POST}${DUTY}${END}`,
+    { needsDecision: true },
+  ),
+  wording('appoint', `(?<=，)兼任${POST}${DUTY}${END}`, { people: 'before', needsDecision: true }),
+  // …；林捷为临溪县发展和改革局局长；
+  wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
+  // …；许静的临溪县民政局局长职务。
+  wording('remove', `${STARTS}${NAMES}${MATE}(?:兼任的?|的)${POST}${DUTY}${END}`, {
+    implied: true,
+  }),
+  wording('remove', `${STARTS}(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${POST}(?:等?职务|一职)`, {
+    implied: true,
+  }),
+];
+
+/** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */
+export const headings: readonly { readonly action: Action; readonly pattern: RegExp }[] = [
+  // 一、批准任命：
+  { action: 'approve-appointment', pattern: /批准任命[^，。；：]{0,12}$/u },
+  { action: 'approve-removal', pattern: /批准免去[^，。；：]{0,12}$/u },
+  // 接受下列人员辞去…职务：
+  {
+    action: 'accept-resignation',
+    pattern: /(?:接受|同意)[^，。；：]{0,16}(?:辞去|辞职|请辞)[^，。；：]{0,60}$/u,
+  },
+  // 补选下列人员为…代表：
+  { action: 'elect', pattern: /(?:选举|补选|选出|当选|推选)(?:产生)?[^，。；：]{0,60}$/u },
+  { action: 'dismiss', pattern: /(?:撤销|撤职)[^，。；：]{0,60}$/u },
+  { action: 'recall', pattern: /罢免[^，。；：]{0,60}$/u },
+  { action: 'terminate', pattern: /代表资格(?:自行|依法)?终止[^，。；：]{0,12}$/u },
+  // 二、决定免去： / 免去下列同志的职务：
+  { action: 'remove', pattern: /(?:免去|免职|解聘)[^，。；：]{0,60}$/u },
+  // 决定任命： / 任命下列人员为东屿市人民法院人民陪审员：
+  { action: 'appoint', pattern: /(?:任命|聘任|任职)[^，。；：]{0,60}$/u },
+];
