@@ -63,9 +63,10 @@ async function sendRich(ctx: BotContext, message: RichMessage): Promise<number |
       return answer(ctx, message.fallback);
     case 'gone':
     case 'migrated':
+      return undefined;
     case 'busy':
     case 'unknown':
-      return undefined;
+      throw new Error(`The rich answer was not sent: ${outcome.kind}`);
   }
 }
 

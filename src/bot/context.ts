@@ -14,9 +14,11 @@ export type BotContext = Context & {
 /** Looks the chat up. Nothing is written, unless a chat thought gone writes again. */
 export function knowChat(db: Db, now: () => Date): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
+    // First of all, so that even a failure of the database is told in words.
+    speak(ctx, languageOf(ctx.from?.language_code));
     const known = ctx.chat && (await findChat(db, ctx.chat.id));
     ctx.settings = known;
-    speak(ctx, known?.language ?? languageOf(ctx.from?.language_code));
+    if (known) speak(ctx, known.language);
     if (known?.state === 'gone' && ctx.msg?.text !== undefined && !ctx.callbackQuery)
       await keepChat(db, ctx, now());
     await next();

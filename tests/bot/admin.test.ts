@@ -37,6 +37,14 @@ describe('an admin who sends an issue', () => {
     expect(textsOf(await talk.admin.says('/latest'))).toContain('还没有收到报纸');
   });
 
+  it('hears that a file is larger than a bot can receive', async () => {
+    const talk = await startConversation({ issue: null });
+    const text = textsOf(
+      await talk.admin.sends('scan.md', Buffer.alloc(20 * 1024 * 1024 + 1, 'a')),
+    );
+    expect(text).toContain('超过 20 MB');
+  });
+
   it('hears that the file was not fetched, if it was not', async () => {
     const talk = await startConversation({ issue: null, refusals: ['500'] });
     talk.telegram.addFault({ kind: 'server-error', method: 'getFile', times: 1 });

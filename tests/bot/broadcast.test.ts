@@ -33,7 +33,7 @@ describe('/broadcast', () => {
       text: '停水通知\n明天上午',
       entities: [{ type: 'bold', offset: 0, length: 4 }],
     });
-    expect(textOf(draft)).toContain('发给：所有订阅者，共 3 个聊天。');
+    expect(textOf(draft)).toContain('发给：所有订阅的聊天，共 3 个。');
     expect(labelsOf(draft)).toContain('确认发给 3 个聊天');
     expect((await deliveryCounts(talk.db)).pending).toBe(0);
   });
@@ -43,10 +43,10 @@ describe('/broadcast', () => {
     await subscribers(talk, 3);
     await talk.citizen({ id: 7001, language: 'en' }).says('/subscribe 新闻');
     await talk.admin.says('/broadcast 停水');
-    const decision = await talk.admin.presses('订阅决定的');
-    expect(textsOf(decision.answers)).toContain('发给：订阅决定的，共 3 个聊天。');
-    const english = await talk.admin.presses('用英文的');
-    expect(textsOf(english.answers)).toContain('发给：用英文的，共 1 个聊天。');
+    const decision = await talk.admin.presses('订阅决定的聊天');
+    expect(textsOf(decision.answers)).toContain('发给：订阅决定的聊天，共 3 个。');
+    const english = await talk.admin.presses('用英文的聊天');
+    expect(textsOf(english.answers)).toContain('发给：用英文的聊天，共 1 个。');
     talk.sender.start();
     await talk.admin.presses('确认发给 1 个聊天');
     await talk.telegram.waitFor(() => textOf(talk.telegram.botMessages(7001).at(-1)) === '停水');
@@ -56,7 +56,7 @@ describe('/broadcast', () => {
   it('offers no confirmation if nobody would get it', async () => {
     const talk = await startConversation();
     const answers = await talk.admin.says('/broadcast 停水');
-    expect(textOf(answers.at(-1))).toContain('目前没有人');
+    expect(textOf(answers.at(-1))).toContain('目前一个也没有');
     expect(labelsOf(answers.at(-1)).join()).not.toContain('确认');
   });
 

@@ -24,6 +24,13 @@ it('what may have arrived is not said again; the person hears that it was not do
   expect(answers.map(textOf)).toEqual(['抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。']);
 });
 
+it('so does who asked for rich messages', async () => {
+  const talk = await startConversation({ style: 'rich', refusals: ['502'] });
+  const citizen = talk.citizen();
+  talk.telegram.addFault({ kind: 'bad-gateway', method: 'sendRichMessage', times: 1 });
+  expect(textsOf(await citizen.says('/latest'))).toContain('刚才出了差错');
+});
+
 it('a press whose answer breaks is answered too', async () => {
   const talk = await startConversation({ refusals: ['500'] });
   const citizen = talk.citizen();

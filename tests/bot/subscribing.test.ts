@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ITEM_KINDS } from '../../src/domain/index.ts';
+import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { findChat, findSubscription } from '../../src/store/index.ts';
 import { labelsOf, startConversation, textOf, textsOf } from '../support/conversation.ts';
 
@@ -84,6 +85,34 @@ describe('subscribing', () => {
     await citizen.presses('更改时间');
     await citizen.presses('19:00');
     expect(textsOf(await citizen.says('/subscribe 决定'))).toContain('下一份在1月9日 周四 19:00');
+  });
+});
+
+describe('a subscriber', () => {
+  it('gets the newest issue in the first digest, at the promised hour and once', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe 任免');
+    const digest = () =>
+      queueDigests(
+        {
+          db: talk.db,
+          now: talk.clock.now,
+          schedule: { cron: '0 8 * * *', timezone: 'Asia/Shanghai' },
+          style: 'classic',
+        },
+        { onlyNew: false },
+      );
+    expect((await digest()).chats).toBe(0);
+    talk.clock.advance(21 * 3_600_000);
+    expect((await digest()).chats).toBe(1);
+    expect((await digest()).chats).toBe(0);
+    talk.sender.start();
+    await talk.telegram.waitFor(() =>
+      textOf(talk.telegram.botMessages(CITIZEN).at(-1)).includes('张峻榕'),
+    );
+    const { answers } = await citizen.presses('全文 1');
+    expect(textsOf(answers)).toContain('陈国翰的平阳县人民政府副县长职务');
   });
 });
 

@@ -22,7 +22,7 @@ const ACTIONS: Record<Action, string> = {
   other: 'Other change',
 };
 const FREQUENCIES: Record<Frequency, string> = {
-  instant: 'as soon as it is printed',
+  instant: 'as soon as an issue is here',
   daily: 'once a day',
   weekly: 'once a week, on Mondays',
 };
@@ -151,7 +151,7 @@ export const en: Texts = {
       ...(next ? ['', `Next digest: ${writeMoment(next, timezone, 'en')}`] : []),
     ].join('\n'),
   settingsUnsubscribed:
-    'You are not subscribed, so there is nothing to set yet. The button below subscribes you to one digest a day.',
+    'You are not subscribed. The button below subscribes you to one digest a day; then you can choose here how often, when and in which style it comes.',
   hourAsk: (timezone) =>
     `At which hour (each day, or on Mondays) should the digest come? The time is that of ${timezone}.`,
   saved: 'Saved',

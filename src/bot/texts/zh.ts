@@ -173,7 +173,8 @@ export const zh = {
       }`,
       ...(about.next ? ['', `下一份摘要：${writeMoment(about.next, about.timezone, 'zh')}`] : []),
     ].join('\n'),
-  settingsUnsubscribed: '目前没有订阅，所以没有可以设置的。点下面的按钮，每天收到一份摘要。',
+  settingsUnsubscribed:
+    '目前没有订阅。点下面的按钮，每天收到一份摘要；订阅以后，可以在这里调整频率、时间和样式。',
   hourAsk: (timezone: string) => `每天（或每周一）几点收摘要？时间按 ${timezone} 计算。`,
   saved: '已保存',
   frequency: (frequency: Frequency) => FREQUENCIES[frequency],
@@ -250,11 +251,12 @@ export const zh = {
       `已排队：${chats} 个聊天，${messages} 条消息，正在发送。`,
     broadcastUsage: '请在命令后面写上要发的内容，可以换行，例如：/broadcast 明天上午停水检修',
     broadcastAsk: (segment: string, audience: number) =>
-      `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个聊天。`,
-    broadcastNobody: (segment: string) => `以上就是要发的内容。\n发给：${segment}，目前没有人。`,
-    everyone: '所有订阅者',
-    subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的`,
-    readersOf: { zh: '用中文的', en: '用英文的' },
+      `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个。`,
+    broadcastNobody: (segment: string) =>
+      `以上就是要发的内容。\n发给：${segment}，目前一个也没有。`,
+    everyone: '所有订阅的聊天',
+    subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的聊天`,
+    readersOf: { zh: '用中文的聊天', en: '用英文的聊天' },
     confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
     discard: '放弃',
     discarded: '已放弃，什么都没有发出。',
