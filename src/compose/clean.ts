@@ -35,7 +35,13 @@ export function oneLine(text: string): string {
 export function paragraphs(text: string): string[] {
   return clean(text)
     .split(/\n\s*\n/u)
-    .map((paragraph) => paragraph.replace(/[^\S\n]+$/gmu, '').trim())
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
+        .trim(),
+    )
     .filter((paragraph) => paragraph !== '');
 }
 

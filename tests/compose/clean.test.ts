@@ -64,3 +64,9 @@ describe('a line of a message', () => {
 it('paragraphs are parted by blank lines, and lose the white space around them', () => {
   expect(paragraphs('\n一\n二  \n\n \n\n\u3000\u3000三\n')).toEqual(['一\n二', '三']);
 });
+
+it('a megabyte of blanks is read in a moment', () => {
+  const started = performance.now();
+  expect(paragraphs(`甲${' '.repeat(500_000)}乙\n${'\t \n'.repeat(200_000)}丙`)).toHaveLength(2);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});

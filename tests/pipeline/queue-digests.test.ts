@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Item, Subscription } from '../../src/domain/index.ts';
+import { FREQUENCIES, type Item, type Subscription } from '../../src/domain/index.ts';
+import { nextDigestAt } from '../../src/match/index.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import {
   type Db,
@@ -213,7 +215,90 @@ describeOnEachDialect('queueDigests', (open) => {
       expect(text.endsWith(`(${index + 1}/${messages})`)).toBe(true);
     });
   });
+
+  it('over days of issues, ticks and crashes tells every chat everything it wants, once', async () => {
+    const days = fc.array(fc.record({ issue: fc.boolean(), ticks, crashes: fc.boolean() }), {
+      minLength: 3,
+      maxLength: 12,
+    });
+    const property = fc.asyncProperty(
+      days,
+      fc.array(wishes, { minLength: 1, maxLength: 6 }),
+      async (played, chats) => {
+        const { db } = await open();
+        await ingest(db, [anItem({ title: '《前期》' })], '2025-01-01');
+        for (const [id, wish] of chats.entries()) await addWish(db, id, wish);
+        const printed: Item[] = [anItem({ title: '《前期》' })];
+        for (const [day, { issue, ticks: hoursOfDay, crashes }] of played.entries()) {
+          const date = new Date(Date.UTC(2025, 0, 2 + day));
+          if (issue) {
+            const items = [
+              anItem({ title: `《新闻${day}》` }),
+              aDecision({ title: `《决定${day}》`, number: null }),
+            ];
+            await ingest(db, items, date.toISOString().slice(0, 10));
+            printed.push(...items);
+          }
+          for (const hour of hoursOfDay) {
+            const at = new Date(date.getTime() + hour * 3_600_000);
+            if (crashes) await crash(db, at);
+            await run(db, at);
+          }
+        }
+        await run(db, new Date(Date.UTC(2025, 1, 1)));
+        for (const [id, { kinds }] of chats.entries()) {
+          const told = (await titlesTold(db, id)).toSorted();
+          const wanted = printed
+            .filter(({ kind }) => kinds.includes(kind))
+            .map(({ title }) => title);
+          expect(told).toEqual(wanted.toSorted());
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 12 });
+  });
 });
+
+const ticks = fc
+  .uniqueArray(fc.integer({ min: 0, max: 23 }), { maxLength: 6 })
+  .map((hours) => hours.toSorted((a, b) => a - b));
+type Wish = Pick<Subscription, 'kinds' | 'frequency' | 'hour' | 'timezone'>;
+const wishes: fc.Arbitrary<Wish> = fc.record({
+  kinds: fc.constantFrom<Subscription['kinds']>(['news'], ['decision'], ['decision', 'news']),
+  frequency: fc.constantFrom(...FREQUENCIES),
+  hour: fc.option(fc.integer({ min: 0, max: 23 })),
+  timezone: fc.option(fc.constantFrom('Europe/Rome', 'America/New_York')),
+});
+
+async function addWish(db: Db, id: number, { kinds, ...rhythm }: Wish): Promise<void> {
+  const dueAt = nextDigestAt(schedule, rhythm, new Date(Date.UTC(2025, 0, 1)));
+  await addChats(db, [id]);
+  await setKinds(db, id, kinds);
+  await setSchedule(db, id, { ...rhythm, dueAt });
+}
+
+/** The run does its work, and all of it is undone before it is written down. */
+async function crash(db: Db, at: Date): Promise<void> {
+  const dying = inTransaction(db, async (tx) => {
+    await run(tx, at);
+    throw new Error('pulled the plug');
+  });
+  await expect(dying).rejects.toThrow('pulled the plug');
+}
+
+async function titlesTold(db: Db, chatId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('message_id')
+    .where('chat_id', '=', chatId)
+    .execute();
+  const ids = rows.map(({ message_id }) => message_id);
+  const messages = await readMessages(db, ids);
+  const texts = ids
+    .map((id) => messages.get(id))
+    .map((message) => (message?.style === 'classic' ? message.text : ''));
+  return texts.flatMap((text) => text.match(/《[^》]*》/gu) ?? []);
+}
 
 function run(db: Db, now: Date, { onlyNew = false } = {}) {
   return queueDigests({ db, now: () => now, schedule, style: 'classic' }, { onlyNew });
