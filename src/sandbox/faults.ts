@@ -1,5 +1,5 @@
 /** What goes wrong. `reset-after` has done its work before the connection breaks. */
-export type FaultKind =
+type FaultKind =
   | { readonly kind: 'flood'; readonly retryAfter: number }
   | { readonly kind: 'server-error' }
   | { readonly kind: 'bad-gateway' }

@@ -10,7 +10,7 @@ import { runWebhook } from './webhook.ts';
 import { createWorld } from './world/create-world.ts';
 
 /** What the server has seen so far. */
-export type CallCounts = {
+type CallCounts = {
   readonly calls: number;
   /** Messages that went out. */
   readonly sent: number;

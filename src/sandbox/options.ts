@@ -10,7 +10,7 @@ export type FloodLimits = {
   readonly perGroupMinute: number;
 };
 
-export const TELEGRAM_LIMITS: FloodLimits = { perSecond: 30, privateBurst: 10, perGroupMinute: 20 };
+const TELEGRAM_LIMITS: FloodLimits = { perSecond: 30, privateBurst: 10, perGroupMinute: 20 };
 
 export type LocalBotApiOptions = {
   /** Whoever knows it is the bot. `newToken()` makes one nobody can guess. */

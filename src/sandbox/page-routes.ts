@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { streamSSE } from 'hono/streaming';
 import { z } from 'zod';
@@ -12,6 +13,9 @@ import { sameOrigin } from './same-origin.ts';
 import { SandboxError, type World } from './world/world.ts';
 
 const GATHER_MS = 50;
+/** Chats nobody plays are only counted: that may lag. */
+const GUESTS_MS = 1000;
+const LARGEST_BODY = 50 * 1024 * 1024;
 const KEEP_ALIVE_MS = 15_000;
 
 /** The page at `/` on which a person plays citizens and the admin, and what it asks for. */
@@ -20,6 +24,7 @@ export function pageRoutes(world: World): Hono {
   for (const path of ['/', '/sandbox/*']) {
     app.use(path, sameOrigin(world.options.pageHosts), secureHeaders(headers));
   }
+  app.use('/sandbox/*', bodyLimit({ maxSize: LARGEST_BODY }));
   app.route('/', pageFiles());
   app.route('/sandbox', lookRoutes(world));
   app.route('/sandbox', actRoutes(world));
@@ -86,9 +91,12 @@ function lookRoutes(world: World): Hono {
 /** Chats that changed, a handful at a time, so that a broadcast does not drown the page. */
 function gatherChanges(world: World): { next(): Promise<readonly number[]>; stop(): void } {
   const changed = new Set<number>();
+  let toldOfGuests = 0;
   let wake = () => {};
   const note = (chatId: number) => {
-    if (world.people.get(chatId)?.isGuest === true) return;
+    const isGuest = world.people.get(chatId)?.isGuest === true;
+    if (isGuest && Date.now() - toldOfGuests < GUESTS_MS) return;
+    if (isGuest) toldOfGuests = Date.now();
     changed.add(chatId);
     wake();
   };
@@ -145,7 +153,11 @@ function actRoutes(world: World): Hono {
   });
   app.post('/press', async (context) => {
     const { as, chat, message, data } = pressBody.parse(await context.req.json());
-    return context.json(await press(world, { userId: as, chatId: chat, messageId: message, data }));
+    const answer = press(world, { userId: as, chatId: chat, messageId: message, data });
+    return answer.then(
+      (given) => context.json(given),
+      () => context.json({}, 504),
+    );
   });
   app.post('/document', async (context) => {
     const { as, chat, name } = documentQuery.parse(context.req.query());

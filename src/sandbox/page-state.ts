@@ -16,7 +16,20 @@ export function showState(world: World) {
     bot: { name: world.bot.first_name, username: world.bot.username },
     people: people.slice(0, MOST_LISTED).map(({ id, name, language }) => ({ id, name, language })),
     chats: rooms.slice(0, 2 * MOST_LISTED).map(showChat),
+    others: countOthers(world),
   };
+}
+
+/** Chats nobody plays, such as imported ones: shown as numbers, so that a broadcast can be watched. */
+function countOthers(world: World) {
+  let chats = 0;
+  let messages = 0;
+  for (const { id, arrived } of world.rooms.values()) {
+    if (world.people.get(id)?.isGuest !== true) continue;
+    chats += 1;
+    messages += arrived;
+  }
+  return { chats, messages };
 }
 
 function showChat(room: Room) {

@@ -30,13 +30,12 @@ export function createEchoBot(token: string, apiRoot: string): Bot {
     ctx.answerCallbackQuery({ text: '已经删除。', show_alert: true }),
   );
   bot.command('format', (ctx) => {
-    const text = '标题 斜体 链接 脚本 <b>不是标记</b>\n引文在这里\n结束';
+    const text = '标题 斜体 链接 <b>不是标记</b>\n引文在这里\n结束';
     return ctx.reply(text, {
       entities: [
         { type: 'bold', offset: 0, length: 2 },
         { type: 'italic', offset: 3, length: 2 },
         { type: 'text_link', offset: 6, length: 2, url: 'https://www.zjpy.gov.cn/' },
-        { type: 'text_link', offset: 9, length: 2, url: 'javascript:alert(1)' },
         { type: 'blockquote', offset: text.indexOf('引文'), length: 5 },
       ],
     });
@@ -65,7 +64,10 @@ export function createEchoBot(token: string, apiRoot: string): Bot {
             summary: '全文',
             blocks: [{ type: 'paragraph', text: '平阳县人大常委会公告。' }],
           },
-          { type: 'footer', text: '来源：今日平阳' },
+          {
+            type: 'footer',
+            text: ['来源：', { type: 'url', text: '脚本', url: 'javascript:alert(1)' }],
+          },
         ],
       },
     }),

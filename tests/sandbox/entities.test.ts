@@ -60,6 +60,29 @@ describe('entities', () => {
     expect(api.messages(WANG)[0]).toMatchObject({ text: 'abcd', entities: [bold(2, 2)] });
   });
 
+  it('a kind nobody knows is refused, what Telegram finds by itself is not taken from the bot', async () => {
+    const api = createApi();
+    const send = (type: string) => {
+      const body = { chat_id: WANG, text: '公报', entities: [{ type, offset: 0, length: 2 }] };
+      return outcome(api, 'sendMessage', body);
+    };
+    expect(await send('blod')).toBe(
+      "400 Bad Request: can't parse MessageEntity: Unsupported type specified",
+    );
+    expect(await send('url')).toBe('ok');
+    expect(api.messages(WANG)[0]).not.toHaveProperty('entities');
+  });
+
+  it('a link that leads nowhere is dropped without a word, and so is what comes after a hundred', async () => {
+    const api = createApi();
+    const linked = { type: 'text_link', offset: 0, length: 1, url: 'javascript:alert(1)' };
+    const entities = [linked, ...Array.from({ length: 101 }, (_, index) => bold(2 * index, 1))];
+    await call(api, 'sendMessage', { chat_id: WANG, text: '公 '.repeat(101), entities });
+    const kept = api.messages(WANG)[0]?.entities ?? [];
+    expect(kept).toHaveLength(100);
+    expect(new Set(kept.map(({ type }) => type))).toEqual(new Set(['bold']));
+  });
+
   it('whatever is sent, what is kept lies inside the text, in order, nested and never across', async () => {
     const api = createApi();
     const piece = fc.constantFrom('字', 'a', '😀', ' ', '\n', '\r', '\u202e', '/go', '。');

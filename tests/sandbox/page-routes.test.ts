@@ -92,9 +92,11 @@ describe('the page', () => {
     const state = (await (await ask(api, '/sandbox/state')).json()) as {
       people: { id: number; name: string }[];
       chats: { kind: string }[];
+      others: object;
     };
     expect(state.people.map(({ name }) => name)).toEqual(['王阿姨', 'Alex', '县报编辑']);
     expect(state.people.at(-1)?.id).toBe(77);
+    expect(state.others).toEqual({ chats: 1, messages: 1 });
     expect(new Set(state.chats.map(({ kind }) => kind))).toEqual(
       new Set(['private', 'group', 'supergroup', 'channel']),
     );

@@ -76,7 +76,7 @@ export function send(world: World, to: Destination, content: object): Message {
 }
 
 /** The bot as it stands in its messages: `getMe` says more. */
-export function ourselves({ bot }: World) {
+function ourselves({ bot }: World) {
   return {
     id: bot.id,
     is_bot: true as const,

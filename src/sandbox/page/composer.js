@@ -12,6 +12,7 @@ import { texts } from './texts.js';
 const form = byId('composer', HTMLFormElement);
 const text = byId('text', HTMLTextAreaElement);
 const file = byId('file', HTMLInputElement);
+const send = byId('send', HTMLButtonElement);
 const commands = byId('commands', HTMLElement);
 const opener = byId('open-commands', HTMLButtonElement);
 const place = byId('place', HTMLDivElement);
@@ -108,6 +109,8 @@ function setCommandsOpen(isOpen) {
  * @param {{ as: number, people: readonly Person[] }} view
  */
 export function showPlace(chat, { as, people }) {
+  const isBlocked = chat.kind === 'private' && chat.standing === 'blocked';
+  for (const field of [text, send, opener, file]) field.disabled = isBlocked;
   place.hidden = chat.kind === 'private';
   speaker.replaceChildren(
     ...speakersIn(chat).map(({ id }) =>

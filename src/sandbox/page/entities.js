@@ -59,36 +59,39 @@ function renderRange(text, { from, to, entities }, onCommand) {
  * @returns {Node}
  */
 function wrap(entity, { words, inner }, onCommand) {
-  switch (entity.type) {
-    case 'bold':
-      return element('b', {}, inner);
-    case 'italic':
-      return element('i', {}, inner);
-    case 'underline':
-      return element('u', {}, inner);
-    case 'strikethrough':
-      return element('s', {}, inner);
-    case 'code':
-      return element('code', {}, inner);
-    case 'pre':
-      return element('pre', {}, inner);
-    case 'spoiler':
-      return spoiler(inner);
-    case 'blockquote':
-      return element('blockquote', {}, inner);
-    case 'expandable_blockquote':
-      return expandable(inner, words.length);
-    case 'text_link':
-      return link(entity.url, inner);
-    case 'url':
-      return link(words, inner);
-    case 'email':
-      return link(`mailto:${words}`, inner);
-    case 'bot_command':
-      return button(words, () => onCommand(words), { class: 'command' });
-    default:
-      return element('span', { class: 'named' }, inner);
+  const tag = Object.entries(tags).find(([type]) => type === entity.type)?.[1];
+  if (tag !== undefined) return element(tag, {}, inner);
+  if (entity.type === 'spoiler') return spoiler(inner);
+  if (entity.type === 'expandable_blockquote') return expandable(inner, words.length);
+  if (entity.type === 'text_link') return link(entity.url, inner);
+  if (entity.type === 'url') return link(words, inner);
+  if (entity.type === 'email') return link(`mailto:${words}`, inner);
+  if (entity.type === 'date_time') return moment(entity.unix_time, inner);
+  if (entity.type === 'bot_command') {
+    return button(words, () => onCommand(words), { class: 'command' });
   }
+  return element('span', { class: 'named' }, inner);
+}
+
+const tags = /** @type {const} */ ({
+  bold: 'b',
+  italic: 'i',
+  underline: 'u',
+  strikethrough: 's',
+  code: 'code',
+  pre: 'pre',
+  blockquote: 'blockquote',
+});
+
+/**
+ * A point in time, in the reader's own zone when one asks.
+ *
+ * @param {number} unixTime
+ * @param {Node[]} inner
+ */
+export function moment(unixTime, inner) {
+  const at = new Date(unixTime * 1000);
+  return element('time', { datetime: at.toISOString(), title: at.toLocaleString() }, inner);
 }
 
 /** @param {Node[]} inner */

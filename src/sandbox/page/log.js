@@ -10,7 +10,7 @@ import { texts } from './texts.js';
 
 const NEAR_END = 120;
 
-const log = byId('log', HTMLOListElement);
+const log = byId('log', HTMLDivElement);
 const scroll = byId('scroll', HTMLElement);
 
 export function clearLog() {

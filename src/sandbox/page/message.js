@@ -24,8 +24,13 @@ import { texts } from './texts.js';
 export function renderMessage({ message }, { isMine, author, topic }, actions) {
   const by = [author, ...(topic === undefined ? [] : [topic])].join(' · ');
   return element(
-    'li',
-    { id: `message-${message.message_id}`, class: isMine ? 'mine' : 'theirs', tabindex: -1 },
+    'article',
+    {
+      'aria-label': by,
+      id: `message-${message.message_id}`,
+      class: isMine ? 'mine' : 'theirs',
+      tabindex: -1,
+    },
     [
       element('div', { class: 'bubble' }, [
         element('p', { class: 'author' }, [by]),

@@ -1,5 +1,5 @@
 import { element, link } from './element.js';
-import { expandable, spoiler } from './entities.js';
+import { expandable, moment, spoiler } from './entities.js';
 import { texts } from './texts.js';
 
 /**
@@ -27,11 +27,7 @@ function renderBlock(block, makeButton) {
   const inline = (/** @type {RichText | undefined} */ text) => renderRichText(text, makeButton);
   switch (block.type) {
     case 'heading':
-      return element(
-        'p',
-        { class: `heading-${block.size}`, role: 'heading', 'aria-level': block.size + 2 },
-        inline(block.text),
-      );
+      return heading(block.size, inline(block.text));
     case 'paragraph':
       return element('p', {}, inline(block.text));
     case 'pre':
@@ -45,25 +41,66 @@ function renderBlock(block, makeButton) {
     case 'list':
       return list(block, makeButton);
     case 'details':
-      return element('details', { open: block.is_open === true }, [
-        element('summary', {}, inline(block.summary)),
-        ...renderBlocks(block.blocks, makeButton),
-      ]);
+      return details(block, { inline, makeButton });
     case 'table':
       return table(block, inline);
     case 'buttons':
-      return element(
-        'div',
-        { class: 'keys' },
-        block.buttons.map((key) => makeButton(key, inline(key.text))),
-      );
-    default:
+      return buttons(block, { inline, makeButton });
+    case 'blockquote':
+    case 'expandable_blockquote':
+    case 'pullquote':
       return quotation(block, makeButton);
+    case 'anchor':
+    case 'animation':
+    case 'audio':
+    case 'collage':
+    case 'document':
+    case 'map':
+    case 'photo':
+    case 'slideshow':
+    case 'thinking':
+    case 'video':
+    case 'voice_note':
+      // The local server takes no media.
+      return element('span', { hidden: true });
   }
 }
 
 /**
- * @param {RichBlock} block
+ * @param {number} size
+ * @param {Node[]} inner
+ */
+function heading(size, inner) {
+  const attributes = { class: `heading-${size}`, role: 'heading', 'aria-level': size + 2 };
+  return element('p', attributes, inner);
+}
+
+/** @typedef {{ inline: (text: RichText | undefined) => Node[], makeButton: MakeButton }} Makers */
+
+/**
+ * @param {Extract<RichBlock, { type: 'details' }>} block
+ * @param {Makers} makers
+ */
+function details(block, { inline, makeButton }) {
+  return element('details', { open: block.is_open === true }, [
+    element('summary', {}, inline(block.summary)),
+    ...renderBlocks(block.blocks, makeButton),
+  ]);
+}
+
+/**
+ * @param {Extract<RichBlock, { type: 'buttons' }>} block
+ * @param {Makers} makers
+ */
+function buttons(block, { inline, makeButton }) {
+  const keys = block.buttons.map((key) => makeButton(key, inline(key.text)));
+  return element('div', { class: 'keys' }, keys);
+}
+
+/** @typedef {Extract<RichBlock, { type: 'blockquote' | 'expandable_blockquote' | 'pullquote' }>} Quotation */
+
+/**
+ * @param {Quotation} block
  * @param {MakeButton} makeButton
  * @returns {Node}
  */
@@ -82,8 +119,6 @@ function quotation(block, makeButton) {
       );
     case 'pullquote':
       return element('blockquote', {}, [...inline(block.text), ...credit(block, inline)]);
-    default:
-      return element('span', { hidden: true });
   }
 }
 
@@ -172,10 +207,7 @@ function renderRichText(text, makeButton) {
   const inner = 'text' in text ? renderRichText(text.text, makeButton) : [];
   if (text.type === 'url') return [link(text.url, inner)];
   if (text.type === 'spoiler') return [spoiler(inner)];
-  if (text.type === 'date_time') {
-    const date = new Date(text.unix_time * 1000);
-    return [element('time', { datetime: date.toISOString(), title: date.toLocaleString() }, inner)];
-  }
+  if (text.type === 'date_time') return [moment(text.unix_time, inner)];
   if (text.type === 'mathematical_expression') return [element('code', {}, [text.expression])];
   if (text.type === 'custom_emoji') return [document.createTextNode(text.alternative_text)];
   const tag = Object.entries(tags).find(([type]) => type === text.type)?.[1];

@@ -1,3 +1,5 @@
+import { texts } from './texts.js';
+
 /**
  * What the page asks of the server it came from.
  *
@@ -9,7 +11,8 @@
  *   members: { id: number, role: 'creator' | 'administrator' | 'member' }[],
  *   topics: { id: number, name: string }[], arrived: number,
  * }} Chat
- * @typedef {{ epoch: string, bot: { name: string, username: string }, people: Person[], chats: Chat[] }} State
+ * @typedef {{ epoch: string, bot: { name: string, username: string }, people: Person[], chats: Chat[],
+ *   others: { chats: number, messages: number } }} State
  * @typedef {{ message: Message, fromBot: boolean, deleted: boolean }} Shown
  * @typedef {{ revision: number, messages: Shown[], commands: BotCommand[] }} ChatNews
  * @typedef {{ text: string, showAlert: boolean, url: string | null }} Answer
@@ -88,6 +91,7 @@ async function post(path, body) {
 /** @param {Response} response */
 async function read(response) {
   if (response.ok) return response.json();
+  if (response.status === 504) throw new Error(texts.noAnswer);
   const text = await response.text();
   throw new Error(text.startsWith('{') ? JSON.parse(text).error : text);
 }

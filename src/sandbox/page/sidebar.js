@@ -33,6 +33,9 @@ export function showSidebar(state, place, { unreadOf, onChoose }) {
   const ofPlaces = state.chats
     .filter(({ kind }) => kind !== 'private')
     .map((chat) => entry(chat, kindOf(chat)));
+  const { others } = state;
+  byId('others', HTMLParagraphElement).textContent =
+    others.chats === 0 ? '' : texts.others(others.chats, others.messages);
   people.replaceChildren(...ofPeople);
   places.replaceChildren(...ofPlaces);
   if (had !== undefined && had !== '') document.getElementById(had)?.focus();

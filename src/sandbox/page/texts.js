@@ -46,6 +46,9 @@ const zh = {
   less: '收起',
   copied: '已复制',
   noCommands: '机器人还没有登记命令。',
+  noAnswer: '机器人没有回应这个按钮。',
+  others: (/** @type {number} */ chats, /** @type {number} */ messages) =>
+    `另有 ${chats} 个无人扮演的聊天，共收到 ${messages} 条消息。`,
   offline: '连接中断，正在重新连接…',
   tooLarge: '文件太大（上限 50 MB）。',
   dropHere: '松开即可发送文件',
@@ -103,6 +106,9 @@ const en = {
   less: 'Show less',
   copied: 'Copied',
   noCommands: 'The bot has not registered any commands yet.',
+  noAnswer: 'The bot did not answer this button.',
+  others: (chats, messages) =>
+    `Besides, ${chats} chats nobody plays have got ${messages} messages.`,
   offline: 'Connection lost, reconnecting…',
   tooLarge: 'The file is too large (50 MB at most).',
   dropHere: 'Drop to send the file',

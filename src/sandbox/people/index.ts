@@ -20,9 +20,6 @@ import {
 } from './talk.ts';
 import { waitFor } from './wait-for.ts';
 
-export type { NewChat, NewPerson } from './cast.ts';
-export type { NewDocument, SayOptions } from './talk.ts';
-
 export type People = {
   addUser(person: NewPerson): Person;
   addChat(chat: NewChat): void;

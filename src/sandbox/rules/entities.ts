@@ -1,5 +1,6 @@
 import type { MessageEntity } from 'grammy/types';
 import { badRequest } from '../refusal.ts';
+import { readKinds } from './entity-kinds.ts';
 
 /** Telegram writes these as a blank: control characters but the line feed. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones meant.
@@ -7,16 +8,21 @@ const BLANKED = /[\u0000-\u0009\u000b\u000c\u000e-\u001f]/g;
 /** And drops these: carriage returns, line separators and bidirectional overrides. */
 const DROPPED = /[\r\u2028-\u202e]/;
 const MOST = 1_000_000;
+/** Telegram shows the first hundred and forgets the rest. */
+const MOST_ENTITIES = 100;
 
 type Tidy = { readonly text: string; readonly entities: readonly MessageEntity[] };
 
 /** Cleans and trims a text, moves its entities along, and refuses entities that cannot be. */
 export function tidyEntities(text: string, entities: readonly MessageEntity[]): Tidy {
   for (const entity of entities) refuseNumbers(entity);
-  const ordered = entities.filter(({ length }) => length > 0).toSorted(byPlace);
+  const ordered = readKinds(entities)
+    .filter(({ length }) => length > 0)
+    .toSorted(byPlace);
   for (const entity of ordered) refusePlace(text, entity);
   const cleaned = dropCharacters(text.replace(BLANKED, ' '), splitOverlaps(ordered));
-  return trim(cleaned);
+  const trimmed = trim(cleaned);
+  return { ...trimmed, entities: trimmed.entities.slice(0, MOST_ENTITIES) };
 }
 
 function byPlace(one: MessageEntity, other: MessageEntity): number {

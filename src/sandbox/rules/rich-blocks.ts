@@ -1,7 +1,7 @@
 import type { RichBlock } from 'grammy/types';
 import { z } from 'zod';
 import { badRequest } from '../refusal.ts';
-import type { RichTally } from './rich.ts';
+import type { RichTally } from './rich-tally.ts';
 import { readRichButton, readRichText, refuseDepth, typeWord } from './rich-text.ts';
 
 const MOST_COLUMNS = 20;

@@ -2,7 +2,7 @@ import type { RichText } from 'grammy/types';
 import { z } from 'zod';
 import { badRequest } from '../refusal.ts';
 import { refuseCallbackData } from './keyboard.ts';
-import type { RichTally } from './rich.ts';
+import type { RichTally } from './rich-tally.ts';
 
 const MOST_LEVELS = 16;
 

@@ -2,12 +2,10 @@ import type { RichMessage } from 'grammy/types';
 import { z } from 'zod';
 import { badRequest } from '../refusal.ts';
 import { readRichBlocks } from './rich-blocks.ts';
+import type { RichTally } from './rich-tally.ts';
 
 const MOST_CHARACTERS = 32_768;
 const MOST_BLOCKS = 500;
-
-/** What a rich message amounts to, counted while it is read. */
-export type RichTally = { characters: number; blocks: number };
 
 const envelope = z.object({
   blocks: z.array(z.unknown()).optional(),

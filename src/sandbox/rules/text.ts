@@ -3,7 +3,7 @@ import { badRequest } from '../refusal.ts';
 import { detectEntities } from './detect-entities.ts';
 import { tidyEntities } from './entities.ts';
 
-export const TEXT_LIMIT = 4096;
+const TEXT_LIMIT = 4096;
 export const CAPTION_LIMIT = 1024;
 
 export type FormattedText = { readonly text: string; readonly entities: readonly MessageEntity[] };

@@ -73,7 +73,7 @@ export type CallbackAnswer = {
 };
 
 /** A pressed button whose person waits for the bot's answer. */
-export type OpenQuery = {
+type OpenQuery = {
   readonly askedAt: number;
   readonly answer: (answer: CallbackAnswer) => void;
 };
@@ -85,7 +85,7 @@ export type Webhook = {
   lastError: string | null;
 };
 
-export type Menu = {
+type Menu = {
   readonly scope: BotCommandScope;
   readonly language: string;
   readonly commands: readonly BotCommand[];

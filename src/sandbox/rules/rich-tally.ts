@@ -1,0 +1,2 @@
+/** What a rich message amounts to, counted while it is read. */
+export type RichTally = { characters: number; blocks: number };
