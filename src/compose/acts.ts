@@ -58,34 +58,61 @@ export function onceOnly(): (acts: readonly ActFact[]) => ActFact[] {
     });
 }
 
-/** «任命张峻榕为平阳县人民政府副县长»: one line for one act, or for several people of one fate. */
-export function actLine(
-  acts: readonly [ActFact, ...ActFact[]],
-  texts: Texts,
-  dated: boolean,
-): Formatted {
-  const [{ action, organization, post, date }] = acts;
-  const people = bold(acts.map(({ person }) => person).join(texts.enumeration));
-  const office = texts.office(organization, post);
-  const [before, between, after] = texts.act[action];
-  const when = dated && date !== null ? texts.aside(day(date, texts)) : '';
-  if (office === '') return join([texts.actLabel[action], ' ', people, when]);
+/** Acts told in one breath, as a decision prints them: several people, one office; one person, several posts. */
+type Told = Pick<ActFact, 'action' | 'organization' | 'date'> & {
+  readonly people: readonly string[];
+  readonly posts: readonly string[];
+};
+
+/** «任命张峻榕为平阳县人民政府副县长（2025年1月9日）». */
+export function actLine(act: ActFact, texts: Texts): Formatted {
+  return toldLine({ ...act, people: [act.person], posts: [act.post] }, texts, true);
+}
+
+function toldLine(told: Told, texts: Texts, dated: boolean): Formatted {
+  const people = bold(told.people.join(texts.enumeration));
+  const office = texts.office(told.organization, told.posts.join(texts.enumeration));
+  const [before, between, after] = texts.act[told.action];
+  const when = dated && told.date !== null ? texts.aside(day(told.date, texts)) : '';
+  if (office === '') return join([texts.actLabel[told.action], ' ', people, when]);
   return join([before, people, between, office, after, when]);
 }
 
-/** Neighbours who share action, post, body and day are told in one line, as a decision prints them. */
-function sameFate(acts: readonly ActFact[]): [ActFact, ...ActFact[]][] {
-  const groups: [ActFact, ...ActFact[]][] = [];
-  for (const act of acts) {
-    const last = groups.at(-1);
-    if (last !== undefined && fateOf(last[0]) === fateOf(act)) last.push(act);
-    else groups.push([act]);
-  }
-  return groups;
+/** Only neighbours are drawn together, so that the printed order stays. */
+function inOneBreath(acts: readonly ActFact[]): Told[] {
+  const each = acts.map((act): Told => ({ ...act, people: [act.person], posts: [act.post] }));
+  const byPerson = drawTogether(
+    each,
+    ({ people }) => people,
+    (one, other) => ({
+      ...one,
+      posts: [...one.posts, ...other.posts],
+    }),
+  );
+  return drawTogether(
+    byPerson,
+    ({ posts }) => posts,
+    (one, other) => ({
+      ...one,
+      people: [...one.people, ...other.people],
+    }),
+  );
 }
 
-function fateOf({ action, post, organization, date }: ActFact): string {
-  return JSON.stringify([action, post, organization, date]);
+function drawTogether(
+  told: readonly Told[],
+  shared: (told: Told) => readonly string[],
+  unite: (one: Told, other: Told) => Told,
+): Told[] {
+  const keyOf = (each: Told) =>
+    JSON.stringify([each.action, each.organization, each.date, shared(each)]);
+  const groups: Told[] = [];
+  for (const each of told) {
+    const last = groups.at(-1);
+    if (last !== undefined && keyOf(last) === keyOf(each)) groups.splice(-1, 1, unite(last, each));
+    else groups.push(each);
+  }
+  return groups;
 }
 
 /** So many lines of acts are folded: whoever wants them opens them. */
@@ -95,9 +122,9 @@ const LINES_SHOWN = 6;
 export function actLines(
   acts: readonly ActFact[],
   texts: Texts,
-  dated: (act: ActFact) => boolean,
+  dated: (act: Pick<ActFact, 'date'>) => boolean,
 ): Formatted {
-  const lines = sameFate(acts).map((group) => join(['• ', actLine(group, texts, dated(group[0]))]));
+  const lines = inOneBreath(acts).map((told) => join(['• ', toldLine(told, texts, dated(told))]));
   const list = joinFilled(lines, '\n');
   return lines.length > LINES_SHOWN ? styled('expandable_blockquote', list) : list;
 }

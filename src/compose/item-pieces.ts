@@ -101,22 +101,30 @@ export function titleOf(
 
 /** The body, the number and the day: 平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日通过. */
 function aboutLine(item: StoredItem, acts: readonly ActFact[], texts: Texts): string {
-  const adopted =
-    item.adoptedOn === null || actsTellTheDay(item, acts)
-      ? ''
-      : texts.adopted(day(item.adoptedOn, texts));
-  return issuedBy(item, adopted);
+  return issuedBy(item, actsTellTheDay(item, acts) ? '' : dayOf(item, texts));
 }
 
 /** As `aboutLine`, with the day in any case: what stands above a full text. */
 export function imprintOf(item: StoredItem, texts: Texts): string {
-  return issuedBy(item, item.adoptedOn === null ? '' : texts.adopted(day(item.adoptedOn, texts)));
+  return issuedBy(item, dayOf(item, texts));
 }
 
-function issuedBy(item: StoredItem, adopted: string): string {
+function issuedBy(item: StoredItem, when: string): string {
   const issuer = cap(oneLine(item.issuer ?? ''), ISSUER_LENGTH);
   const number = cap(oneLine(item.number ?? ''), NUMBER_LENGTH);
-  return [issuer, number, adopted].filter((part) => part !== '').join(' · ');
+  return [issuer, number, when].filter((part) => part !== '').join(' · ');
+}
+
+/** A day may be that of a signature: only what an assembly decided is said to be adopted. */
+function dayOf(item: StoredItem, texts: Texts): string {
+  if (item.adoptedOn === null) return '';
+  const when = day(item.adoptedOn, texts);
+  return isVoted(item) ? texts.adopted(when) : when;
+}
+
+function isVoted({ kind, title, issuer }: StoredItem): boolean {
+  const isAssembly = /人民代表大会|委员会|会议/u.test(issuer ?? '');
+  return kind === 'decision' && isAssembly && /(?:决定|决议|办法|条例)$/u.test(title.trimEnd());
 }
 
 /** An announcement of appointments says the day with each of them, and not a second time above. */
@@ -129,7 +137,7 @@ function actsTellTheDay(item: StoredItem, acts: readonly ActFact[]): boolean {
 }
 
 /** Below a decision the day of adoption need not be said again with each act. */
-function datedBy(item: StoredItem): (act: ActFact) => boolean {
+function datedBy(item: StoredItem): (act: Pick<ActFact, 'date'>) => boolean {
   return (act) => item.kind === 'appointment' || act.date !== item.adoptedOn;
 }
 

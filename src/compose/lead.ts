@@ -3,9 +3,17 @@ import { cap, graphemeBoundary } from './clean.ts';
 /** About four lines on a phone. */
 const LEAD_LENGTH = 90;
 
-/** 本报讯（记者 李凌峰）, 新华社杭州1月9日电（记者 …）: who wrote it is said in the full text. */
-const DATELINE =
-  /^(?:本[报网台刊]讯\s*(?:[（(][^）)]{0,80}[）)])?|[^\s，。（）]{2,16}[讯电]\s*[（(](?:记者|通讯员|见习|实习)[^）)]{0,80}[）)])\s*/u;
+/** Who brought the news is said in the full text. */
+const DATELINES = [
+  // 本报讯（记者 李凌峰）昨天下午…
+  /^本[报网台刊](?:讯|消息)\s*(?:[（(][^）)]{0,80}[）)])?[：:]?\s*/u,
+  // 新华社北京8月17日电（记者 王明） 国务院任免…
+  /^(?:新华社|中新社|人民网|中新网)[^\s，。（）]{2,16}电\s*(?:[（(][^）)]{0,80}[）)])?\s*/u,
+  // 平阳讯（记者 李凌峰）昨天下午…
+  /^[^\s，。（）]{2,16}[讯电]\s*[（(](?:记者|通讯员|见习|实习)[^）)]{0,80}[）)]\s*/u,
+  // 央视网消息（新闻联播）：国家主席…
+  /^[^\s，。（）]{1,6}[网社台报]消息\s*(?:[（(][^）)]{0,40}[）)])?[：:]\s*/u,
+];
 
 const OPENING = new Set('“‘「『《（(【〈');
 const CLOSING = new Set('”’」』》）)】〉');
@@ -16,8 +24,9 @@ const CLAUSE_END = /(?<![，；：,;:…])[，；：,;:…]/gu;
 /** The first sentence of a report, or as much of it as reads well, ending in «…». */
 export function leadOf(body: readonly string[]): string {
   const opening = body.find((paragraph) => !isSalutation(paragraph)) ?? '';
-  const said = opening.replace(DATELINE, '').replace(/\s+/gu, ' ').trim();
-  const sentence = said.slice(0, sentenceEnd(said));
+  const dateline = DATELINES.find((each) => each.test(opening));
+  const said = (dateline ? opening.replace(dateline, '') : opening).replace(/\s+/gu, ' ').trim();
+  const sentence = said.slice(0, sentenceEnd(said)).replace(/[，；、,;]$/u, '…'); // it goes on below
   return sentence.length <= LEAD_LENGTH ? sentence : atClause(sentence);
 }
 

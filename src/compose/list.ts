@@ -78,7 +78,7 @@ function itemEntry(item: StoredItem, texts: Texts): Formatted {
 function actEntry(act: ListedAct, texts: Texts): Formatted {
   const title = texts.titled(cap(oneLine(act.title), SOURCE_TITLE_LENGTH));
   return join([
-    actLine([fitActFact(act)], texts, true),
+    actLine(fitActFact(act), texts),
     isCertain(act) ? '' : texts.unconfirmed,
     '\n',
     `${title} · ${day(act.issueDate, texts)}`,

@@ -172,6 +172,16 @@ describe('composeDigest', () => {
 按下方按钮阅读全文。更改订阅内容或推送时间：/settings`);
   });
 
+  it.each([
+    ['decision', '关于表彰先进的决定', '平阳县人民代表大会常务委员会', '2025年1月9日通过'],
+    ['decision', '主席令', '中华人民共和国主席', '2025年1月9日'], // signed, not voted on
+    ['notice', '关于谷雨任职的通知', '平阳县人民政府', '2025年1月9日'],
+  ] as const)('says of a %s «%s» of %s: %s', (kind, title, issuer, when) => {
+    const items = [anItem({ kind, title, issuer, adoptedOn: '2025-01-09' })];
+    const lines = textOf(composeDigest({ items, ...inChinese })).split('\n');
+    expect(lines).toContain(`${issuer} · ${when}`);
+  });
+
   it('shows a notice with its number, its dates and its first sentence', () => {
     const notice = anItem({
       kind: 'notice',
@@ -327,6 +337,22 @@ describe('the wording of an act', () => {
     const items = [anItem({ kind: 'appointment', acts: [anAct({ action, date: null })] })];
     expect(textOf(composeDigest({ items, ...inChinese })).split('\n')).toContain(`• ${zh}`);
     expect(textOf(composeDigest({ items, ...inEnglish })).split('\n')).toContain(`• ${en}`);
+  });
+
+  it('draws several posts of one person together, and people of the same posts', () => {
+    const posts = (person: string) =>
+      ['副院长', '审判员'].map((post) =>
+        anAct({ person, action: 'remove', post, organization: '平阳县人民法院', date: null }),
+      );
+    const acts = [...posts('高明'), ...posts('李强'), anAct({ date: null })];
+    const items = [anItem({ kind: 'appointment', acts })];
+    expect(textOf(composeDigest({ items, ...inChinese }))).toContain(`
+• 免去高明、李强的平阳县人民法院副院长、审判员职务
+• 任命张峻榕为平阳县人民政府副县长
+`);
+    expect(textOf(composeDigest({ items, ...inEnglish }))).toContain(
+      '\n• Removed: 高明, 李强, no longer 副院长, 审判员, 平阳县人民法院\n',
+    );
   });
 
   it('does without an office that is not printed', () => {

@@ -11,7 +11,7 @@ describe('composeItem', () => {
     const [, , , announcement = anItem()] = sampleItems();
     expect(textOf(composeItem({ item: announcement, ...classic }))).toBe(`\
 平阳县第十七届人民代表大会常务委员会公告
-平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日通过
+平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日
 
 平阳县第十七届人民代表大会常务委员会第二十二次会议通过，决定任命：
 张峻榕为平阳县人民政府副县长。

@@ -10,6 +10,14 @@ describe('the first sentence of a report', () => {
       '本报讯（记者 李凌峰）昨天下午，会议召开。',
       '昨天下午，会议召开。',
     ],
+    ['leaves an agency without a name', '新华社北京8月17日电 国务院任免人员。', '国务院任免人员。'],
+    ['leaves a broadcaster', '央视网消息（新闻联播）：国家主席签令。', '国家主席签令。'],
+    ['keeps talk of a message', '这条消息：人人关心，人人转发。', '这条消息：人人关心，人人转发。'],
+    [
+      'goes on where a list goes on',
+      '任命张峻榕为副县长；\n\n免去陈国翰职务。',
+      '任命张峻榕为副县长…',
+    ],
     ['leaves the agency too', '新华社杭州1月9日电（记者 王明）会议召开。', '会议召开。'],
     [
       'keeps a word that only looks like an agency',
