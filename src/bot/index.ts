@@ -29,8 +29,8 @@ import { replyFirst } from './reply-first.ts';
 
 export { registerMenus } from './commands.ts';
 export type { BotContext } from './context.ts';
-export type { BotDeps, Defaults } from './deps.ts';
-export { type Polling, startPolling } from './polling.ts';
+export type { BotDeps } from './deps.ts';
+export { startPolling } from './polling.ts';
 export type { Progress } from './progress.ts';
 export { createWebhook } from './webhook.ts';
 

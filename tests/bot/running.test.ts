@@ -13,7 +13,9 @@ it('what a 429 refused is said once, after the time Telegram names', async () =>
   const talk = await startConversation({ refusals: ['429'] });
   const citizen = talk.citizen();
   talk.telegram.addFault({ kind: 'flood', retryAfter: 1, method: 'sendMessage', times: 1 });
-  expect(await citizen.says('/help')).toHaveLength(1);
+  const answers = await citizen.says('/help');
+  expect(answers).toHaveLength(1);
+  expect(textsOf(answers)).toContain('我会做这些');
 });
 
 it('what may have arrived is not said again; the person hears that it was not done', async () => {
@@ -79,7 +81,10 @@ it('stopping loses nothing and answers nothing twice', async () => {
   await citizen.says('/help');
   talk.telegram.addFault({ kind: 'delay', ms: 300, method: 'sendMessage', times: 1 });
   for (let asked = 0; asked < 10; asked += 1) talk.telegram.say(5001, 5001, '/nonsense');
+  // The second answer is on its way, and the others wait for it.
+  await expect.poll(() => talk.telegram.counts().byMethod['sendMessage']).toBe(2);
   await talk.stop();
+  expect(talk.telegram.botMessages(5001)).toHaveLength(11);
   for (let asked = 0; asked < 10; asked += 1) talk.telegram.say(5001, 5001, '/nonsense');
   const again = runBot({
     telegram: talk.telegram,
@@ -91,6 +96,27 @@ it('stopping loses nothing and answers nothing twice', async () => {
   await talk.telegram.waitFor(() => talk.telegram.botMessages(5001).length >= 21);
   await again.stop();
   expect(talk.telegram.botMessages(5001)).toHaveLength(21);
+});
+
+it('what was answered last before stopping is not answered again after it', async () => {
+  const talk = await startConversation();
+  const citizen = talk.citizen();
+  await citizen.says('/help');
+  // The poll that would have confirmed the next update never reaches the server.
+  talk.telegram.addFault({ kind: 'hang-before', method: 'getUpdates', times: 1 });
+  await citizen.says('/nonsense');
+  await talk.stop();
+  const again = runBot({
+    telegram: talk.telegram,
+    db: talk.db,
+    now: talk.clock.now,
+    style: 'classic',
+    logger: talk.logger,
+  });
+  talk.telegram.say(5001, 5001, '/help');
+  await talk.telegram.waitFor(() => talk.telegram.botMessages(5001).length >= 3);
+  await again.stop();
+  expect(talk.telegram.botMessages(5001)).toHaveLength(3);
 });
 
 it('polling outlives a server that fails for a while', async () => {

@@ -20,6 +20,6 @@ export function unknownFeature(): Composer<BotContext> {
 }
 
 /** The same for an unknown command, a file, and an administrator's command from anybody else. */
-export async function answerUnknown(ctx: BotContext): Promise<void> {
+async function answerUnknown(ctx: BotContext): Promise<void> {
   await say(ctx, ctx.texts.unknown);
 }

@@ -6,7 +6,7 @@ import type { Language } from '../../domain/index.ts';
 import { en } from './en.ts';
 import { type Texts, zh } from './zh.ts';
 
-export type { BroadcastCounts, Texts } from './zh.ts';
+export type { Texts } from './zh.ts';
 
 const TEXTS: Record<Language, Texts> = { zh, en };
 
