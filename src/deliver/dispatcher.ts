@@ -1,12 +1,14 @@
 import type { SendOutcome } from '../domain/index.ts';
+import type { Gate } from './gate.ts';
 
 type Timed = { readonly sendAt: Date };
 
 export type Dispatching<T> = {
   readonly send: (item: T) => Promise<SendOutcome>;
   readonly now: () => Date;
-  /** Past this an item is not sent: its time is gone, and sending it now would crowd the next ones. */
-  readonly latestMs: number;
+  readonly gate: Gate;
+  /** Past this an item is not sent: its time is gone, and sending it now would crowd others'. */
+  readonly latestMs: () => number;
   readonly onAnswer: (item: T, outcome: SendOutcome, tookMs: number) => void;
   /** `send` threw. */
   readonly onError: (item: T, error: unknown) => void;
@@ -52,30 +54,36 @@ type Floor<T> = {
 };
 
 function sendDue<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>): void {
+  const { gate, latestMs, onLate } = dispatching;
   clearTimeout(floor.timer);
   const now = dispatching.now().getTime();
   const wereLate = floor.late.length;
   for (let item = floor.queue[0]; item; item = floor.queue[0]) {
-    const lateMs = now - item.sendAt.getTime();
-    if (lateMs < 0) {
-      floor.timer = setTimeout(sendDue, -lateMs, floor, dispatching);
+    const sendAt = item.sendAt.getTime();
+    const leavesAt = Math.max(sendAt, gate.opensAt(now));
+    if (leavesAt - sendAt > latestMs()) floor.late.push(item);
+    else if (leavesAt > now) {
+      floor.timer = setTimeout(sendDue, leavesAt - now, floor, dispatching);
       break;
-    }
+    } else dispatch(floor, dispatching, item);
     floor.queue.shift();
-    if (lateMs > dispatching.latestMs) floor.late.push(item);
-    else dispatch(floor, dispatching, item);
   }
-  if (floor.late.length > wereLate) dispatching.onLate();
+  if (floor.late.length > wereLate) onLate();
 }
 
-function dispatch<T>(floor: Floor<T>, dispatching: Dispatching<T>, item: T): void {
-  const left = dispatching.now().getTime();
-  const flight: Promise<void> = dispatching
-    .send(item)
+function dispatch<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>, item: T): void {
+  const { send, now, gate, onAnswer, onError } = dispatching;
+  const left = now().getTime();
+  gate.pass(left);
+  const flight: Promise<void> = send(item)
     .then(
-      (outcome) => dispatching.onAnswer(item, outcome, dispatching.now().getTime() - left),
-      (error: unknown) => dispatching.onError(item, error),
+      (outcome) => onAnswer(item, outcome, now().getTime() - left),
+      (error: unknown) => onError(item, error),
     )
-    .finally(() => floor.flying.delete(flight));
+    .finally(() => {
+      floor.flying.delete(flight);
+      gate.answered(left, now().getTime());
+      sendDue(floor, dispatching);
+    });
   floor.flying.add(flight);
 }

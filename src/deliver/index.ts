@@ -7,6 +7,7 @@
 export { type Brake, createBrake } from './brake.ts';
 export { type ApiOptions, createApi, type TelegramApi } from './create-api.ts';
 export { createDispatcher, type Dispatcher, type Dispatching } from './dispatcher.ts';
+export { createGate } from './gate.ts';
 export { BotRefusedError } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';
 export { settle } from './settle.ts';

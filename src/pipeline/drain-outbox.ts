@@ -1,6 +1,7 @@
 import {
   type Claim,
   type Claimed,
+  type ClaimTiming,
   claimNext,
   type Db,
   fallBack,
@@ -30,8 +31,7 @@ export type Gathered = {
   /** Nothing of this bot may be sent before; `null` in good times. */
   readonly holdUntil: Date | null;
   readonly freeSlots: number;
-  /** How long it takes until something claimed now can leave. */
-  readonly leadMs: number;
+  readonly timing: ClaimTiming;
   /** The server is known to have no rich messages. */
   readonly classicOnly: boolean;
 };
@@ -43,17 +43,16 @@ export type Turn = Claim & { readonly paused: SelfPaused[] };
  * one transaction. Safe to run again after a failure: nothing of it has happened then.
  */
 export function drainOutbox({ db, now, botId, rate }: Deps, gathered: Gathered): Promise<Turn> {
-  const { settled, late, holdUntil, freeSlots, leadMs, classicOnly } = gathered;
+  const { settled, late, holdUntil, freeSlots, timing, classicOnly } = gathered;
   return inTransaction(db, async (tx) => {
     const paused = await recordSettlements(tx, settled, now);
     if (holdUntil) await holdBudget(tx, { botId, until: holdUntil });
+    const { leadMs } = timing;
     const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
     const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
-    const { claimed, nextAt } = await claimNext(tx, {
-      ...{ botId, now, rate, leadMs },
-      ...{ limit: freeSlots, leaseMs: LEASE_MS },
-    });
+    const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS };
+    const { claimed, ...claim } = await claimNext(tx, options, timing);
     const next = [...retimed, ...claimed];
-    return { claimed: classicOnly ? await fallBack(tx, next, now) : next, nextAt, paused };
+    return { ...claim, claimed: classicOnly ? await fallBack(tx, next, now) : next, paused };
   });
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import {
   createBrake,
   createDispatcher,
+  createGate,
   type Dispatcher,
   sendMessage,
   settle,
@@ -21,6 +22,7 @@ import {
 } from '../store/index.ts';
 import { closeCampaigns } from './close-campaigns.ts';
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
+import { createPace, type Pace } from './pace.ts';
 import { createTurns, type Turns } from './turns.ts';
 
 export type SenderOptions = {
@@ -63,8 +65,6 @@ const TIDY_MS = 1_000;
 const LEASES_MS = 10_000;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
-/** With the pace of the budget this keeps what arrives in any second within what is granted. */
-const LATEST_MS = 15;
 /** Nothing leaves with less left of its lease than a request may take. */
 const LEASE_NEEDED_MS = 35_000;
 
@@ -72,6 +72,7 @@ type Loop = {
   readonly options: SenderOptions;
   readonly dispatcher: Dispatcher<Claimed>;
   readonly turns: Turns;
+  readonly pace: Pace;
   /** Not written down yet. */
   settled: Settled[];
   holdUntil: Date | null;
@@ -81,7 +82,6 @@ type Loop = {
   recovered: boolean;
   failing: boolean;
   classicOnly: boolean;
-  leadMs: number;
   tidyAt: number;
   leasesAt: number;
   tookMs: number;
@@ -117,7 +117,8 @@ function createLoop(options: SenderOptions): Loop {
     dispatcher: createDispatcher<Claimed>({
       now,
       send: ({ chatId, message }) => sendMessage(api, chatId, message),
-      latestMs: rate === Number.POSITIVE_INFINITY ? rate : LATEST_MS,
+      gate: createGate(rate),
+      latestMs: () => (rate === Number.POSITIVE_INFINITY ? rate : loop.pace.latestMs(now())),
       onAnswer(delivery, outcome, tookMs) {
         takeAnswer(loop, delivery, outcome);
         loop.tookMs += tookMs;
@@ -128,6 +129,7 @@ function createLoop(options: SenderOptions): Loop {
       onLate: () => loop.turns.within(0),
     }),
     turns: createTurns(() => takeTurn(loop)),
+    pace: createPace(),
     settled: [],
     holdUntil: null,
     halted: null,
@@ -136,7 +138,6 @@ function createLoop(options: SenderOptions): Loop {
     recovered: false,
     failing: false,
     classicOnly: false,
-    leadMs: 0,
     tidyAt: 0,
     leasesAt: 0,
     tookMs: 0,
@@ -203,9 +204,9 @@ async function recover(loop: Loop): Promise<void> {
   if (deliveries > 0) logger.warn({ deliveries, policy }, 'taken over from a sender that died');
 }
 
-const IDLE: Turn = { claimed: [], nextAt: null, paused: [] };
+const IDLE = { claimed: [], nextAt: null, paused: [] };
 
-async function drain(loop: Loop): Promise<Turn> {
+async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);
   const { settled, late, holdUntil, freeSlots } = gathered;
@@ -215,8 +216,7 @@ async function drain(loop: Loop): Promise<Turn> {
   if (isQuiet && !(await hasDue(db, at))) return { ...IDLE, nextAt: await nextDueAt(db, at) };
   try {
     const turn = await drainOutbox({ db, now: at, botId, rate }, gathered);
-    // What is claimed must be able to leave in time, however long the database takes.
-    loop.leadMs = Math.min(Math.max(now().getTime() - at.getTime(), loop.leadMs * 0.8), 1_000);
+    loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
     loop.settled.unshift(...settled);
@@ -227,17 +227,18 @@ async function drain(loop: Loop): Promise<Turn> {
 }
 
 function gather(loop: Loop): Gathered {
-  const { dispatcher, classicOnly, leadMs, holdUntil, options } = loop;
-  const tooLate = options.now().getTime() + LEASE_NEEDED_MS;
+  const { dispatcher, classicOnly, holdUntil, options } = loop;
+  const now = options.now();
   const [late, expired] = partition(
     dispatcher.takeLate(),
-    ({ leaseUntil }) => !isIdle(loop) && leaseUntil.getTime() > tooLate,
+    ({ leaseUntil }) => !isIdle(loop) && leaseUntil.getTime() - now.getTime() > LEASE_NEEDED_MS,
   );
   release(loop, expired);
   const busy = dispatcher.inFlight() + dispatcher.waiting() + late.length;
   loop.holdUntil = null;
   return {
-    ...{ settled: loop.settled.splice(0), late, holdUntil, leadMs, classicOnly },
+    ...{ settled: loop.settled.splice(0), late, holdUntil, classicOnly },
+    timing: loop.pace.timing(now),
     freeSlots: isIdle(loop) ? 0 : Math.max(0, options.concurrency - busy),
   };
 }

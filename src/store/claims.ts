@@ -30,8 +30,21 @@ export type ClaimOptions = {
   readonly rate: number;
 };
 
-/** What was claimed, and when it is worth asking again: `null` if nothing is waiting for its time. */
-export type Claim = { readonly claimed: Claimed[]; readonly nextAt: Date | null };
+/** What a sender knows besides. */
+export type ClaimTiming = {
+  /** How long it takes until something claimed now can leave. */
+  readonly leadMs: number;
+  /** Of how long ago sending times nobody took may still be taken; `null`: they are gone. */
+  readonly creditMs: number | null;
+};
+
+export type Claim = {
+  readonly claimed: Claimed[];
+  /** When it is worth asking again; `null` if nothing is waiting for its time. */
+  readonly nextAt: Date | null;
+  /** The bot's next free sending time before and after. */
+  readonly budget: { readonly found: number; readonly left: number };
+};
 
 /** Telegram's «about one a second to a chat, twenty a minute to a group», and a tenth to spare. */
 const CHAT_SPACING_MS = 1_100;
@@ -44,16 +57,19 @@ const REFILLS = 5;
  * horizon, and reserves their sending times. Of one chat it takes one at a time, in order.
  */
 export async function claimDue(db: Db, options: ClaimOptions): Promise<Claimed[]> {
-  return (await claimNext(db, { ...options, leadMs: 0 })).claimed;
+  return (await claimNext(db, options, { leadMs: 0, creditMs: null })).claimed;
 }
 
-/** The same for a sender that knows how long it takes until something claimed now can leave. */
+/** The same with an account of the budget. */
 export function claimNext(
   db: Db,
-  { botId, now, limit, leaseMs, rate, leadMs }: ClaimOptions & { readonly leadMs: number },
+  { botId, now, limit, leaseMs, rate }: ClaimOptions,
+  { leadMs, creditMs }: ClaimTiming,
 ): Promise<Claim> {
   return inTransaction(db, async (tx) => {
-    const slots = slotsFrom(await lockBudget(tx, botId), { now, rate, leadMs });
+    const found = await lockBudget(tx, botId);
+    const earliest = now.getTime() + (creditMs === null ? leadMs : -creditMs);
+    const slots = slotsFrom(found, { earliest, rate });
     const wanted = slots.countUntil(now.getTime() + leadMs + HORIZON_MS, limit);
     const leaseUntil = new Date(now.getTime() + leaseMs);
     const rows = wanted > 0 ? await takeRows(tx, { now, limit: wanted, leaseUntil }) : [];
@@ -65,32 +81,14 @@ export function claimNext(
       const message = messages.get(row.messageId);
       return message ? [{ ...row, message, leaseUntil, sendAt: toDate(slots.time(index)) }] : [];
     });
-    if (claimed.length > 0) {
-      await saveBudget(tx, botId, slots.time(claimed.length));
-      await spaceChats(tx, claimed);
-    }
-    return {
-      claimed,
-      nextAt: await nextTime(tx, { now, leadMs, slots, wanted, taken: rows.length }),
-    };
+    const left = claimed.length > 0 ? slots.time(claimed.length) : found;
+    if (left !== found) await saveBudget(tx, botId, left);
+    await spaceChats(tx, claimed);
+    // Half a horizon is left to run: so claims come in batches where the rate is high.
+    const full = toDate(slots.time(rows.length) - leadMs - HORIZON_MS / 2);
+    const nextAt = rows.length === wanted ? full : await nextDueAt(tx, now);
+    return { claimed, nextAt, budget: { found, left } };
   });
-}
-
-type Progress = {
-  readonly now: Date;
-  readonly leadMs: number;
-  readonly slots: ReturnType<typeof slotsFrom>;
-  readonly wanted: number;
-  readonly taken: number;
-};
-
-/** Half a horizon is left to run: so claims come in batches where the rate is high. */
-async function nextTime(
-  tx: Db,
-  { now, leadMs, slots, wanted, taken }: Progress,
-): Promise<Date | null> {
-  if (taken === wanted) return toDate(slots.time(taken) - leadMs - HORIZON_MS / 2);
-  return nextDueAt(tx, now);
 }
 
 type Row = Omit<Claimed, 'message' | 'sendAt' | 'leaseUntil'>;

@@ -213,7 +213,7 @@ describeOnEachDialect('the budget', (open) => {
     const reply = await reserveReply(db, { botId: 1, now: T0, rate: 30 });
     expect(reply).toEqual(later(70));
     const [next] = await claimDue(db, { ...LIMITED, now: later(60) });
-    expect(next?.sendAt).toEqual(later(105));
+    expect(next?.sendAt).toEqual(later(104));
   });
 
   it('waits where the whole bot was told to', async () => {
