@@ -7,10 +7,10 @@ type AnyDb = Kysely<unknown>;
 export async function up(db: AnyDb): Promise<void> {
   const postgres = db.getExecutor().adapter instanceof PostgresAdapter;
   await createArchive(db, postgres ? 'bytea' : 'blob');
-  await createItems(db);
+  await createItems(db, keyOf(postgres));
   await createFacts(db);
   await (postgres ? createPostgresSearch(db) : createSqliteSearch(db));
-  await createChats(db);
+  await createChats(db, keyOf(postgres));
   await createCampaigns(db);
   await createOutbox(db, postgres);
   await createAudit(db, postgres);
@@ -46,16 +46,20 @@ async function createArchive(db: AnyDb, bytes: 'bytea' | 'blob'): Promise<void> 
     .execute();
 }
 
-async function createItems(db: AnyDb): Promise<void> {
+async function createItems(db: AnyDb, key: Key): Promise<void> {
   await db.schema
     .createTable('items')
-    .addColumn('id', 'bigint', (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.primaryKey())
     .addColumn('issue_id', 'text', (column) => column.notNull().references('issues.id'))
     .addColumn('identity', 'text', (column) => column.notNull().unique())
+    .addColumn('date', 'text', required)
+    .addColumn('kind', 'text', required)
     .addColumn('revision', 'integer', required)
     .addColumn('created_at', 'text', required)
     .execute();
   await index(db, 'items', ['issue_id']); // the items of an issue
+  // The newest decisions, the newest news, and how many there are, from the index alone.
+  await sql`create index items_newest on items (date desc, issue_id, id, kind)`.execute(db);
   await db.schema
     .createTable('item_revisions')
     .addColumn('item_id', 'bigint', (column) => column.notNull().references('items.id'))
@@ -76,7 +80,6 @@ async function createItems(db: AnyDb): Promise<void> {
     .addColumn('created_at', 'text', required)
     .addPrimaryKeyConstraint('item_revisions_pk', ['item_id', 'revision'])
     .execute();
-  await index(db, 'item_revisions', ['kind', 'item_id']); // the newest decisions, the newest news
 }
 
 async function createFacts(db: AnyDb): Promise<void> {
@@ -85,6 +88,7 @@ async function createFacts(db: AnyDb): Promise<void> {
     .addColumn('item_id', 'bigint', required)
     .addColumn('revision', 'integer', required)
     .addColumn('position', 'integer', required)
+    .addColumn('place', 'bigint')
     .addColumn('person', 'text', required)
     .addColumn('action', 'text', required)
     .addColumn('post', 'text', required)
@@ -100,6 +104,7 @@ async function createFacts(db: AnyDb): Promise<void> {
     ])
     .execute();
   await index(db, 'acts', ['person']); // a person's history
+  await sql`create index acts_newest on acts (place desc, position)`.execute(db); // the newest acts
   await db.schema
     .createTable('key_dates')
     .addColumn('item_id', 'bigint', required)
@@ -119,10 +124,14 @@ async function createFacts(db: AnyDb): Promise<void> {
   await index(db, 'key_dates', ['date']); // what is coming
 }
 
-/** The grams are cut by us, so the tokenizer only has to split at spaces and keep every letter. */
+/**
+ * The grams are cut by us, so the tokenizer only has to split at spaces and keep every letter.
+ * A word of one character is the start of a gram: these have an index of their own.
+ */
 async function createSqliteSearch(db: AnyDb): Promise<void> {
   await sql`create virtual table item_search using fts5 (
-    grams, tokenize = "unicode61 remove_diacritics 0", content = '', contentless_delete = 1
+    grams, tokenize = "unicode61 remove_diacritics 0", prefix = '1',
+    content = '', contentless_delete = 1
   )`.execute(db);
 }
 
@@ -137,10 +146,10 @@ async function createPostgresSearch(db: AnyDb): Promise<void> {
   await sql`create index item_search_grams on item_search using gin (grams)`.execute(db);
 }
 
-async function createChats(db: AnyDb): Promise<void> {
+async function createChats(db: AnyDb, key: Key): Promise<void> {
   await db.schema
     .createTable('chats')
-    .addColumn('id', 'bigint', (column) => column.primaryKey())
+    .addColumn('id', key, (column) => column.primaryKey())
     .addColumn('kind', 'text', required)
     .addColumn('language', 'text', required)
     .addColumn('style', 'text')
@@ -151,7 +160,7 @@ async function createChats(db: AnyDb): Promise<void> {
     .execute();
   await db.schema
     .createTable('subscriptions')
-    .addColumn('chat_id', 'bigint', (column) =>
+    .addColumn('chat_id', key, (column) =>
       column.primaryKey().references('chats.id').onDelete('cascade'),
     )
     .addColumn('kinds', 'text', required)
@@ -194,7 +203,7 @@ async function createCampaigns(db: AnyDb): Promise<void> {
 async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
   await db.schema
     .createTable('deliveries')
-    .addColumn('id', postgres ? 'bigint' : 'integer', identity(postgres))
+    .addColumn('id', keyOf(postgres), identity(postgres))
     .addColumn('campaign_id', 'text', (column) => column.notNull().references('campaigns.id'))
     // No reference to chats: the ledger outlives a chat's `/forget` only as far as `/forget` lets it.
     .addColumn('chat_id', 'bigint', required)
@@ -233,12 +242,19 @@ async function createOutbox(db: AnyDb, postgres: boolean): Promise<void> {
 async function createAudit(db: AnyDb, postgres: boolean): Promise<void> {
   await db.schema
     .createTable('admin_audit')
-    .addColumn('id', postgres ? 'bigint' : 'integer', identity(postgres))
+    .addColumn('id', keyOf(postgres), identity(postgres))
     .addColumn('at', 'text', required)
     .addColumn('admin_id', 'bigint', required)
     .addColumn('action', 'text', required)
     .addColumn('detail', 'text', required)
     .execute();
+}
+
+type Key = 'bigint' | 'integer';
+
+/** On SQLite only an `integer` key is the row's own number, found without a second index. */
+function keyOf(postgres: boolean): Key {
+  return postgres ? 'bigint' : 'integer';
 }
 
 function required(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

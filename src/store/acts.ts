@@ -1,8 +1,7 @@
-import { type ExpressionBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { Act, IsoDate } from '../domain/index.ts';
-import type { Db } from './database.ts';
-import { currentItems, toAct } from './read-items.ts';
-import type { Database } from './schema.ts';
+import { type Db, isPostgres } from './database.ts';
+import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
 
 /** An act and the article it stands in. */
@@ -22,19 +21,23 @@ export async function findActs(
   }: { readonly query?: string | undefined; readonly limit: number; readonly offset: number },
 ): Promise<{ acts: StoredAct[]; total: number }> {
   const words = storable(query.slice(0, LONGEST_QUERY)).split(/\s+/).filter(Boolean);
-  const found = currentItems(db)
-    .innerJoin('acts', (join) =>
-      join.onRef('acts.item_id', '=', 'items.id').onRef('acts.revision', '=', 'items.revision'),
-    )
-    .where((eb) => eb.and(words.slice(0, MOST_WORDS).map((word) => isNamed(eb, word))));
+  const found = db
+    .selectFrom('acts')
+    .where('acts.place', 'is not', null)
+    .where((eb) => eb.and(words.slice(0, MOST_WORDS).map((word) => isNamed(db, word))));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
   const rows = await found
+    .innerJoin('items', 'items.id', 'acts.item_id')
+    .innerJoin('item_revisions', (join) =>
+      join
+        .onRef('item_revisions.item_id', '=', 'acts.item_id')
+        .onRef('item_revisions.revision', '=', 'acts.revision'),
+    )
     .selectAll('acts')
-    .select(['issues.date as issue_date', 'item_revisions.title'])
-    .orderBy('issues.date', 'desc')
-    .orderBy('items.id')
+    .select(['items.date as issue_date', 'item_revisions.title'])
+    .orderBy('acts.place', 'desc')
     .orderBy('acts.position')
     .limit(limit)
     .offset(offset)
@@ -51,11 +54,9 @@ export async function findActs(
 const LONGEST_QUERY = 500;
 const MOST_WORDS = 10;
 
-function isNamed(eb: ExpressionBuilder<Database, 'acts'>, word: string) {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&').toLowerCase()}%`;
-  return eb.or(
-    (['acts.person', 'acts.post', 'acts.organization'] as const).map(
-      (column) => sql<boolean>`lower(${eb.ref(column)}) like ${pattern} escape '\\'`,
-    ),
-  );
+/** No word has a space in it, so none is found across two columns. */
+function isNamed(db: Db, word: string) {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  const isLike = sql.raw(isPostgres(db) ? 'ilike' : 'like'); // SQLite's `like` minds no case
+  return sql<boolean>`(acts.person || ' ' || acts.post || ' ' || acts.organization) ${isLike} ${pattern} escape '\\'`;
 }

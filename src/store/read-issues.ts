@@ -1,6 +1,6 @@
 import type { IsoDate, StoredItem } from '../domain/index.ts';
 import type { Db } from './database.ts';
-import { COLUMNS, currentItems, withFacts } from './read-items.ts';
+import { currentItems, withFacts } from './read-items.ts';
 
 /** One edition with its items as printed. */
 export type StoredIssue = {
@@ -82,7 +82,6 @@ function issuesWithItems(db: Db) {
 async function itemsOf(db: Db, issueIds: readonly string[]): Promise<StoredItem[]> {
   const rows = await currentItems(db)
     .where('items.issue_id', 'in', [...issueIds])
-    .select(COLUMNS)
     .orderBy('items.id')
     .execute();
   return withFacts(db, rows);

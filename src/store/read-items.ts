@@ -1,13 +1,13 @@
-import { sql } from 'kysely';
+import type { InferResult } from 'kysely';
 import type { Act, IsoDate, ItemKind, KeyDate, StoredItem } from '../domain/index.ts';
 import type { Db } from './database.ts';
-import { isFound } from './search.ts';
+import { findIds } from './search.ts';
 
 /** A part of a list, and how long the whole list is. */
 export type Page<T> = { readonly items: T[]; readonly total: number };
 
 /** Items of the newest issue first, in each as printed. */
-export function findItems(
+export async function findItems(
   db: Db,
   filter: {
     readonly kinds?: readonly ItemKind[] | undefined;
@@ -18,14 +18,32 @@ export function findItems(
   },
 ): Promise<Page<StoredItem>> {
   const { kinds, afterId, issueDate, limit, offset } = filter;
-  let found = currentItems(db);
-  if (kinds) found = ofKinds(found, kinds);
-  if (afterId !== undefined) found = found.where('items.id', '>', afterId);
-  if (issueDate !== undefined) found = found.where('issues.date', '=', issueDate);
-  return readPage(db, found, { limit, offset });
+  if (kinds?.length === 0) return { items: [], total: 0 };
+  let found = db.selectFrom('items');
+  if (kinds) found = found.where('kind', 'in', [...kinds]);
+  if (afterId !== undefined) found = found.where('id', '>', afterId);
+  if (issueDate !== undefined) found = found.where('date', '=', issueDate);
+  const { total } = await found
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await found
+    .select('id')
+    .orderBy('date', 'desc')
+    .orderBy('issue_id')
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return {
+    items: await readItems(
+      db,
+      rows.map(({ id }) => id),
+    ),
+    total,
+  };
 }
 
-/** Items having every word of the query, whatever the query is. */
+/** Items having every word of the query, whatever the query is; newest issue first. */
 export async function searchItems(
   db: Db,
   search: {
@@ -35,15 +53,8 @@ export async function searchItems(
     readonly offset: number;
   },
 ): Promise<Page<StoredItem>> {
-  const condition = isFound(db, search.query);
-  if (!condition) return { items: [], total: 0 };
-  let found = currentItems(db).where(
-    'items.id',
-    'in',
-    db.selectFrom('item_search').select('rowid').where(condition),
-  );
-  if (search.kinds) found = ofKinds(found, search.kinds);
-  return readPage(db, found, search);
+  const { ids, total } = await findIds(db, { kinds: undefined, ...search });
+  return { items: await readItems(db, ids), total };
 }
 
 /** What is new between two ids, oldest issue first, in each as printed: a digest's reading order. */
@@ -54,18 +65,26 @@ export async function itemsAfter(
   const rows = await currentItems(db)
     .where('items.id', '>', afterId)
     .where('items.id', '<=', throughId)
-    .select(COLUMNS)
-    .orderBy('issues.date')
-    .orderBy('issues.id')
+    .orderBy('items.date')
+    .orderBy('items.issue_id')
     .orderBy('items.id')
     .execute();
   return withFacts(db, rows);
 }
 
 export async function findItem(db: Db, id: number): Promise<StoredItem | undefined> {
-  const rows = await currentItems(db).where('items.id', '=', id).select(COLUMNS).execute();
-  const [item] = await withFacts(db, rows);
+  const [item] = await readItems(db, [id]);
   return item;
+}
+
+/** The items of these ids, in this order. */
+async function readItems(db: Db, ids: readonly number[]): Promise<StoredItem[]> {
+  if (ids.length === 0) return [];
+  const rows = await currentItems(db)
+    .where('items.id', 'in', [...ids])
+    .execute();
+  const items = new Map((await withFacts(db, rows)).map((item) => [item.id, item]));
+  return ids.flatMap((id) => items.get(id) ?? []);
 }
 
 /** Items in their newest revision. */
@@ -77,58 +96,27 @@ export function currentItems(db: Db) {
         .onRef('item_revisions.item_id', '=', 'items.id')
         .onRef('item_revisions.revision', '=', 'items.revision'),
     )
-    .innerJoin('issues', 'issues.id', 'items.issue_id');
+    .innerJoin('issues', 'issues.id', 'items.issue_id')
+    .select([
+      'items.id',
+      'items.date',
+      'items.kind',
+      'items.revision',
+      'issues.publication_id',
+      'item_revisions.title',
+      'item_revisions.subtitle',
+      'item_revisions.byline',
+      'item_revisions.issuer',
+      'item_revisions.number',
+      'item_revisions.adopted_on',
+      'item_revisions.body',
+      'item_revisions.span_start',
+      'item_revisions.span_end',
+      'item_revisions.confidence',
+    ]);
 }
 
-export const COLUMNS = [
-  'items.id',
-  'items.revision',
-  'issues.publication_id',
-  'issues.date as issue_date',
-  'item_revisions.kind',
-  'item_revisions.title',
-  'item_revisions.subtitle',
-  'item_revisions.byline',
-  'item_revisions.issuer',
-  'item_revisions.number',
-  'item_revisions.adopted_on',
-  'item_revisions.body',
-  'item_revisions.span_start',
-  'item_revisions.span_end',
-  'item_revisions.confidence',
-] as const;
-
-type Items = ReturnType<typeof currentItems>;
-type ItemRow = Awaited<ReturnType<typeof readRows>>[number];
-
-/** No kinds at all match nothing; PostgreSQL would not read an empty list. */
-function ofKinds(found: Items, kinds: readonly ItemKind[]): Items {
-  return kinds.length > 0
-    ? found.where('item_revisions.kind', 'in', [...kinds])
-    : found.where(sql<boolean>`1 = 0`);
-}
-
-async function readPage(
-  db: Db,
-  found: Items,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-): Promise<Page<StoredItem>> {
-  const { total } = await found
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  return { items: await withFacts(db, await readRows(found, { limit, offset })), total };
-}
-
-function readRows(found: Items, { limit, offset }: { limit: number; offset: number }) {
-  return found
-    .select(COLUMNS)
-    .orderBy('issues.date', 'desc')
-    .orderBy('issues.id')
-    .orderBy('items.id')
-    .limit(limit)
-    .offset(offset)
-    .execute();
-}
+type ItemRow = InferResult<ReturnType<typeof currentItems>>[number];
 
 /** Reads the acts and key dates of many items with few queries. */
 export async function withFacts(db: Db, rows: readonly ItemRow[]): Promise<StoredItem[]> {
@@ -198,7 +186,7 @@ function toItem(row: ItemRow): Omit<StoredItem, 'acts' | 'keyDates'> {
     id: row.id,
     revision: row.revision,
     publication: row.publication_id,
-    issueDate: row.issue_date,
+    issueDate: row.date,
     kind: row.kind,
     title: row.title,
     subtitle: row.subtitle,

@@ -52,7 +52,8 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
     }
     const issueId = (await findReprinted(tx, drafts, known)) ?? (await saveIssueRow(tx, input));
     await saveDocument(tx, issueId, input);
-    const from = { issueId, documentId: input.document.sha256, now: input.now };
+    const { document, date, now } = input;
+    const from = { issueId, date, documentId: document.sha256, now };
     return { issueId, ...(await saveItems(tx, drafts, known, from)), documentKnown: false };
   });
 }

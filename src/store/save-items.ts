@@ -10,7 +10,12 @@ export type Draft = {
   readonly identity: string;
 };
 
-type Origin = { readonly issueId: string; readonly documentId: string; readonly now: Date };
+type Origin = {
+  readonly issueId: string;
+  readonly date: IsoDate;
+  readonly documentId: string;
+  readonly now: Date;
+};
 type Sibling = { readonly id: number; identity: string; revision: number; body: string };
 type Saved = { added: number[]; revised: number[]; known: number[] };
 
@@ -87,7 +92,11 @@ function findCorrected(
 async function revise(tx: Db, sibling: Sibling, draft: Draft, origin: Origin): Promise<number> {
   const revision = sibling.revision + 1;
   await saveRevision(tx, { itemId: sibling.id, revision, ...draft, ...origin });
-  await tx.updateTable('items').set({ revision }).where('id', '=', sibling.id).execute();
+  await tx
+    .updateTable('items')
+    .set({ revision, kind: draft.item.kind })
+    .where('id', '=', sibling.id)
+    .execute();
   return sibling.id;
 }
 
@@ -103,7 +112,15 @@ async function add(
   const created_at = origin.now.toISOString();
   await tx
     .insertInto('items')
-    .values({ id, issue_id: origin.issueId, identity, revision: 1, created_at })
+    .values({
+      id,
+      issue_id: origin.issueId,
+      identity,
+      date: origin.date,
+      kind: item.kind,
+      revision: 1,
+      created_at,
+    })
     .execute();
   await saveRevision(tx, { itemId: id, revision: 1, item, fingerprint, ...origin });
   siblings.push({ id, identity, revision: 1, body: item.body });

@@ -1,5 +1,6 @@
-import type { Item } from '../domain/index.ts';
+import type { IsoDate, Item } from '../domain/index.ts';
 import type { Db } from './database.ts';
+import { placeOf } from './place.ts';
 import { indexItem } from './search.ts';
 import { storable } from './storable.ts';
 
@@ -8,19 +9,26 @@ export type NewRevision = {
   readonly revision: number;
   readonly item: Item;
   readonly fingerprint: string;
+  readonly date: IsoDate;
   readonly documentId: string;
   readonly now: Date;
 };
 
 /** Writes down what an article says now, with its acts and dates, and makes it findable by that. */
 export async function saveRevision(tx: Db, input: NewRevision): Promise<void> {
-  const { itemId, item } = input;
+  const { itemId, item, date } = input;
   await tx.insertInto('item_revisions').values(revisionRow(input)).execute();
   const key = { item_id: itemId, revision: input.revision };
-  if (item.acts.length > 0) await tx.insertInto('acts').values(actRows(key, item)).execute();
+  const place = placeOf(date, itemId);
+  await tx.updateTable('acts').set({ place: null }).where('item_id', '=', itemId).execute();
+  if (item.acts.length > 0)
+    await tx
+      .insertInto('acts')
+      .values(actRows(key, place, item))
+      .execute();
   if (item.keyDates.length > 0)
     await tx.insertInto('key_dates').values(keyDateRows(key, item)).execute();
-  await indexItem(tx, itemId, item);
+  await indexItem(tx, place, item);
 }
 
 function revisionRow({ itemId, revision, item, fingerprint, documentId, now }: NewRevision) {
@@ -46,10 +54,11 @@ function revisionRow({ itemId, revision, item, fingerprint, documentId, now }: N
 
 type Key = { readonly item_id: number; readonly revision: number };
 
-function actRows(key: Key, { acts }: Item) {
+function actRows(key: Key, place: number, { acts }: Item) {
   return acts.map((act, position) => ({
     ...key,
     position,
+    place,
     person: storable(act.person),
     action: act.action,
     post: storable(act.post),

@@ -67,6 +67,10 @@ export interface ItemTable {
   issue_id: string;
   /** Hash of what makes it the same article: publication, date, title, number. */
   identity: string;
+  /** The day of its issue. */
+  date: string;
+  /** In the revision shown. */
+  kind: ItemKind;
   /** The revision shown; the older ones stay. */
   revision: number;
   created_at: string;
@@ -96,6 +100,8 @@ export interface ActTable {
   item_id: number;
   revision: number;
   position: number;
+  /** As in `item_search`; `null` in a revision that is no longer shown. */
+  place: number | null;
   person: string;
   action: Action;
   post: string;
@@ -118,10 +124,11 @@ export interface KeyDateTable {
 }
 
 /**
- * SQLite: an FTS5 table whose `rowid` is the item. PostgreSQL: a table with a `tsvector`, and beside
- * it `words`, the grams in their order.
+ * SQLite: an FTS5 table. PostgreSQL: a table with a `tsvector`, and beside it `words`, the grams in
+ * their order.
  */
 export interface ItemSearchTable {
+  /** The item's place among all: greater is newer. See `place.ts`. */
   rowid: number;
   grams: string;
 }

@@ -1,64 +1,99 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Item } from '../domain/index.ts';
+import type { Item, ItemKind } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
 import { cutGrams, cutQuery, type WantedWord } from './grams.ts';
+import { idAt } from './place.ts';
 
 /** PostgreSQL's `tsvector` ends at 1 MB; an article of 160,000 characters is indexed in full. */
 const MOST_BYTES = 1_000_000;
 /** A gram of no text: words do not stand in a row across two fields. */
 const BREAK = 'u0u';
 
-/** Makes the item findable by the words of this revision, and no longer by those of another. */
-export async function indexItem(db: Db, id: number, item: Item): Promise<void> {
+/** Makes an item findable by the words of this revision, and no longer by those of another. */
+export async function indexItem(db: Db, place: number, item: Item): Promise<void> {
+  const rowid = BigInt(place); // FTS5 takes no row by a floating-point number
   const grams = withinBytes(gramsOf(item));
-  await db.deleteFrom('item_search').where('rowid', '=', id).execute();
+  await sql`delete from item_search where rowid = ${rowid}`.execute(db);
   if (isPostgres(db))
     await sql`insert into item_search (rowid, grams, words)
-      values (${id}, array_to_tsvector(${[...new Set(grams)]}::text[]), ${` ${grams.join(' ')} `})`.execute(
+      values (${rowid}, array_to_tsvector(${[...new Set(grams)]}::text[]), ${` ${grams.join(' ')} `})`.execute(
       db,
     );
   else
-    await db
-      .insertInto('item_search')
-      .values({ rowid: id, grams: grams.join(' ') })
-      .execute();
+    await sql`insert into item_search (rowid, grams) values (${rowid}, ${grams.join(' ')})`.execute(
+      db,
+    );
 }
 
-/**
- * A condition on `item_search`: every word of the query is in the item. `undefined`: there is
- * nothing in the query to look for.
- */
-export function isFound(db: Db, query: string): RawBuilder<boolean> | undefined {
-  const words = cutQuery(query);
-  if (words.length === 0) return undefined;
-  return isPostgres(db) ? isFoundByPostgres(words) : isFoundBySqlite(words);
+/** The ids of items having every word of the query, newest issue first, and how many there are. */
+export async function findIds(
+  db: Db,
+  search: {
+    readonly query: string;
+    readonly kinds: readonly ItemKind[] | undefined;
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<{ ids: number[]; total: number }> {
+  const words = cutQuery(search.query);
+  if (words.length === 0 || search.kinds?.length === 0) return { ids: [], total: 0 };
+  const kinds = search.kinds?.map(kindGram) ?? [];
+  const found = db
+    .selectFrom('item_search')
+    .where(isPostgres(db) ? isFoundByPostgres(words, kinds) : isFoundBySqlite(words, kinds));
+  const { total } = await found
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await found
+    .select('rowid')
+    .orderBy('rowid', 'desc')
+    .limit(search.limit)
+    .offset(search.offset)
+    .execute();
+  return { ids: rows.map(({ rowid }) => idAt(rowid)), total };
 }
 
-function isFoundBySqlite(words: readonly WantedWord[]): RawBuilder<boolean> {
+function isFoundBySqlite(
+  words: readonly WantedWord[],
+  kinds: readonly string[],
+): RawBuilder<boolean> {
   const phrases = words.map(({ grams, openEnd }) => `"${grams.join(' ')}"${openEnd ? ' *' : ''}`);
-  return sql<boolean>`item_search match ${phrases.join(' AND ')}`;
+  const wanted = kinds.length > 0 ? [...phrases, `(${kinds.join(' OR ')})`] : phrases;
+  return sql<boolean>`item_search match ${wanted.join(' AND ')}`;
 }
 
 /**
  * The index finds the items having all grams. That they stand in a row is looked up in the text of
  * grams: a `tsvector` keeps no more than 256 places of one gram, and none after the 16,383rd.
  */
-function isFoundByPostgres(words: readonly WantedWord[]): RawBuilder<boolean> {
-  const all = words.flatMap(({ grams, openEnd }) =>
+function isFoundByPostgres(
+  words: readonly WantedWord[],
+  kinds: readonly string[],
+): RawBuilder<boolean> {
+  const grams = words.flatMap(({ grams, openEnd }) =>
     grams.map((gram, index) => `'${gram}'${openEnd && index === grams.length - 1 ? ':*' : ''}`),
   );
+  const wanted = kinds.length > 0 ? [...grams, `(${kinds.join(' | ')})`] : grams;
   const rows = words
     .filter(({ grams }) => grams.length > 1)
     .map(({ grams, openEnd }) => ` ${grams.join(' ')}${openEnd ? '' : ' '}`)
     .map((row) => sql<boolean>`strpos(item_search.words, ${row}) > 0`);
-  const found = sql<boolean>`item_search.grams @@ ${all.join(' & ')}::tsquery`;
+  const found = sql<boolean>`item_search.grams @@ ${wanted.join(' & ')}::tsquery`;
   return sql<boolean>`(${sql.join([found, ...rows], sql` and `)})`;
 }
 
 function gramsOf(item: Item): string[] {
   const acts = item.acts.flatMap(({ person, post, organization }) => [person, post, organization]);
   const fields = [item.title, item.subtitle, item.number, item.issuer, ...acts, item.body];
-  return fields.filter((field) => field !== null).flatMap((field) => [...cutGrams(field), BREAK]);
+  const cut = fields
+    .filter((field) => field !== null)
+    .flatMap((field) => [...cutGrams(field), BREAK]);
+  return [kindGram(item.kind), BREAK, ...cut];
+}
+
+/** A gram that stands for the item's kind, and that no word of a text gives. */
+function kindGram(kind: ItemKind): string {
+  return `u0u${kind}`;
 }
 
 function withinBytes(grams: readonly string[]): readonly string[] {
