@@ -45,6 +45,9 @@ export function createEchoBot(token: string, apiRoot: string): Bot {
     const quote = { type: 'expandable_blockquote', offset: 0, length: text.length } as const;
     return ctx.reply(text, { entities: [quote] });
   });
+  bot.command('lines', (ctx) =>
+    ctx.reply(Array.from({ length: 60 }, (_, n) => `第 ${n} 行`).join('\n')),
+  );
   bot.command('rich', (ctx) =>
     ctx.api.raw.sendRichMessage({
       chat_id: ctx.chat.id,

@@ -134,6 +134,14 @@ describe.skipIf(chromiumPath === undefined)(`the sandbox page in Chromium${chrom
     expect(await height()).toBe(clipped);
   });
 
+  it('a long answer is read from its beginning', async () => {
+    await open({ viewport: { width: 800, height: 400 } });
+    await write('/lines');
+    const answer = await lastMessage().boundingBox();
+    expect(answer?.y).toBeGreaterThan(0);
+    expect(answer?.height).toBeGreaterThan(400);
+  });
+
   it('a rich message has headings, tables and details that open', async () => {
     await open();
     await write('/rich');

@@ -9,16 +9,22 @@ import { texts } from './texts.js';
  */
 
 const NEAR_END = 120;
+const MARGIN = 12;
 
 const log = byId('log', HTMLDivElement);
 const scroll = byId('scroll', HTMLElement);
 
+/** Nothing of this chat has been shown yet: one begins at its end. */
+let isFresh = true;
+
 export function clearLog() {
+  isFresh = true;
   log.replaceChildren();
 }
 
 /**
- * Puts what is new at the end, and what has changed in its old place.
+ * Puts what is new at the end, and what has changed in its old place. Whoever reads the end is taken
+ * along, but only so far that a long answer is read from its beginning.
  *
  * @param {readonly Shown[]} messages
  * @param {{ chat: Chat, as: number, botName: string }} view
@@ -26,9 +32,17 @@ export function clearLog() {
  */
 export function showMessages(messages, view, actions) {
   const isAtEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR_END;
-  const isFirst = log.childElementCount === 0;
+  const before = log.lastElementChild;
   for (const shown of messages) showOne(shown, view, actions);
-  if (isAtEnd || isFirst) scroll.scrollTop = scroll.scrollHeight;
+  const first = before === null ? log.firstElementChild : before.nextElementSibling;
+  const hasSpoken = messages.some(
+    ({ message, fromBot }) => !fromBot && message.from?.id === view.as,
+  );
+  if (isFresh || (isAtEnd && first === null)) scroll.scrollTop = scroll.scrollHeight;
+  else if (first instanceof HTMLElement && (isAtEnd || hasSpoken)) {
+    scroll.scrollTop = first.offsetTop - MARGIN;
+  }
+  isFresh = false;
 }
 
 /**

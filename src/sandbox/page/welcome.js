@@ -9,6 +9,7 @@ import { texts } from './texts.js';
 
 const welcome = byId('welcome', HTMLElement);
 const COMMANDS = ['/start', '/latest', '/appointments'];
+const EDITOR_COMMANDS = ['/latest', '/preview', '/stats'];
 
 /**
  * What this is, and what to try first.
@@ -29,7 +30,9 @@ export function showWelcome({ state, chat }, onCommand) {
     element(
       'div',
       { class: 'chips' },
-      COMMANDS.map((command) => button(command, () => onCommand(command))),
+      (isEditor ? EDITOR_COMMANDS : COMMANDS).map((command) =>
+        button(command, () => onCommand(command)),
+      ),
     ),
   );
 }
