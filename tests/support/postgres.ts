@@ -28,15 +28,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     detached: true,
   });
   const gone = once(keeper, 'exit');
-  const word = await firstWord(keeper.stdout);
-  if ('reason' in word && process.env['REQUIRE_POSTGRES'])
-    throw new Error(`PostgreSQL did not start: ${word.reason}`);
-  if ('url' in word) await createTemplate(word.url);
-  project.provide('postgres', word);
-  return async () => {
+  const stop = async () => {
     keeper.stdin.end();
     await gone;
   };
+  try {
+    const word = await firstWord(keeper.stdout);
+    if ('reason' in word && process.env['REQUIRE_POSTGRES'])
+      throw new Error(`PostgreSQL did not start: ${word.reason}`);
+    if ('url' in word) await createTemplate(word.url);
+    project.provide('postgres', word);
+    return stop;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }
 
 const KEEPER = fileURLToPath(new URL('./postgres-keeper.ts', import.meta.url));
