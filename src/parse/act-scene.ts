@@ -25,6 +25,10 @@ export type ListState = {
   readonly people: readonly string[];
   readonly action: Action | null;
   readonly organization: string;
+  /** The congress whose deputies the text was about: 江州市第十六届人民代表大会. */
+  readonly congress: string;
+  /** The post that someone asked to give up: 「接受其辞职」 does not name it again. */
+  readonly asked: string;
 };
 
 export type Found = {
@@ -33,5 +37,7 @@ export type Found = {
   readonly posts: readonly Post[];
   readonly start: number;
   readonly end: number;
+  /** Where the post begins: what stands before it dates the act. */
+  readonly told: number;
   readonly confidence: number;
 };

@@ -139,10 +139,31 @@ const SESSION =
   /(?:^|[，。、；：（(日在]|出席)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
-export function openingAction(title: string): Action | null {
+export function openingOf(title: string): {
+  readonly heading: Action | null;
+  readonly body: string;
+} {
+  const tight = title.replace(/\s/gu, '');
+  // 临溪县第十六届人民代表大会法制委员会|组成人员名单
+  const body = /^(?<body>.{4,50}(?:委员会|小组|主席团))(?:组成人员|成员|委员|人员)?名单$/u.exec(
+    tight,
+  )?.groups?.['body'];
+  return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '' };
+}
+
+function headingOf(title: string): Action | null {
   if (/任免|任职免职|任免职/u.test(title)) return null;
   if (/任命|任职/u.test(title)) return 'appoint';
   if (/免职|免去/u.test(title)) return 'remove';
   if (/选举结果|当选/u.test(title)) return 'elect';
   return null;
+}
+
+/** A row that is little more than a full date: the day an article was printed, where no head says it. */
+export function printedDay(rows: readonly Row[]): IsoDate | null {
+  const ends = [...rows.slice(0, 2), ...rows.slice(-3)].filter((row) => row.tight.length <= 30);
+  const lead = rows[0]?.text.slice(0, 80) ?? '';
+  return (
+    [...ends.map((row) => row.text), lead].map(findFullDate).find((date) => date !== null) ?? null
+  );
 }

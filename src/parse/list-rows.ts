@@ -97,6 +97,7 @@ function found(
     posts,
     start: 0,
     end: text.length,
+    told: 0,
     confidence: scene.isDocument ? 0.95 : 0.85,
   };
 }

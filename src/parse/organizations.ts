@@ -85,9 +85,9 @@ const NATIONAL =
   /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政|容|民)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容|民政)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE =
-  /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
+  /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
   /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
@@ -100,7 +100,12 @@ export function resolveOrganization(
   homes: Homes,
   issuerPlace: string | null,
 ): Resolved {
-  const placed = fillPlace(stripNoise(printed), homes, issuerPlace);
+  // 十届市政协 is 市十届政协 in the order in which its name is written out.
+  const ordered = stripNoise(printed).replace(
+    /^第?(?<nth>[一二三四五六七八九十]{1,3}届)(?<kind>[省市县区州旗])(?=人大|人民|政协|纪委|委)/u,
+    '$<kind>$<nth>',
+  );
+  const placed = fillPlace(ordered, homes, issuerPlace);
   const name = shortForms.reduce((text, [form, full]) => text.replace(form, full), placed.name);
   return { name, isResolved: placed.isResolved };
 }

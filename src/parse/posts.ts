@@ -23,9 +23,10 @@ export type PostScene = {
 const RANK =
   '(?:常务|第一|名誉|执行|首席|专职|党组|党委|党工委|党总支|党支部|主席团|代理|代(?!表))';
 const OFFICE =
-  '主任委员|主任科员|主任督学|主任|主席团成员|常务主席|执行主席|主席|总书记|书记员|书记|秘书长|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|局长|厅长|部长|司长|处长|科长|院长|分院检察长|庭长|检察长|审判长|助理审判员|审判员|助理检察员|检察员|人民陪审员|人民监督员|陪审员|执行员|首席大法官|大法官|委员|常务委员|常委|组成人员|成员|代表|理事长|常务理事|理事|会长|董事长|董事|监事长|监事|总经理|经理|校长|园长|馆长|台长|社长|总编辑|总编|站长|所长|总队长|支队长|大队长|中队长|队长|政治委员|政委|组长|行长|关长|署长|总监|参事|督学|督察长|专员|巡视员|调研员|总工程师|总会计师|总经济师|总规划师|总农艺师|总审计师|审计长|行政长官|特命全权大使|大使|总领事|召集人|负责人|顾问|司令员|参谋长|总指挥|指挥长|教导员|指导员|秘书|团长|总裁|主持人|公证员';
+  '国务委员|总理|主任委员|主任科员|主任督学|主任|主席团成员|常务主席|执行主席|主席|总书记|书记员|书记|秘书长|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|局长|厅长|部长|司长|处长|科长|院长|分院检察长|庭长|检察长|审判长|助理审判员|审判员|助理检察员|检察员|人民陪审员|人民监督员|陪审员|执行员|首席大法官|大法官|委员|常务委员|常委|组成人员|成员|代表|理事长|常务理事|理事|会长|董事长|董事|监事长|监事|总经理|经理|校长|园长|馆长|台长|社长|总编辑|总编|站长|所长|总队长|支队长|大队长|中队长|队长|政治委员|政委|组长|行长|关长|署长|总监|参事|督学|督察长|专员|巡视员|调研员|总工程师|总会计师|总经济师|总规划师|总农艺师|总审计师|审计长|行政长官|特命全权大使|大使|总领事|召集人|负责人|顾问|司令员|参谋长|总指挥|指挥长|教导员|指导员|秘书|团长|总裁|主持人|公证员';
 const TITLE = new RegExp(`${RANK}{0,3}副?(?:${OFFICE})$`, 'u');
 const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u;
+const ABROAD = /^(?<state>中华人民共和国)?(?<post>(?:常)?驻.{2,30}(?:大使|代表|总领事|公使))$/u;
 const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长$/u;
 const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
@@ -72,6 +73,8 @@ function splitPost(part: string, before: string): { organization: string; post: 
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
   if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
     return { organization: before, post: part };
+  const abroad = ABROAD.exec(part)?.groups;
+  if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
   const title = TITLE.exec(part);
   if (!title) return splitUnknown(part, before);
   const body = part.slice(0, title.index);
@@ -119,8 +122,6 @@ function splitUnknown(part: string, before: string): { organization: string; pos
     part,
   )?.[0];
   if (body) return { organization: body, post: part.slice(body.length) };
-  const abroad = /^(?<state>中华人民共和国)(?<post>驻.{2,30})$/u.exec(part)?.groups;
-  if (abroad) return { organization: abroad['state'] ?? '', post: abroad['post'] ?? '' };
   return { organization: before, post: part };
 }
 
@@ -138,6 +139,7 @@ function bodyOf(post: string, body: string, { homes, issuerPlace, session }: Pos
   if (/^(?:大会|会议|本次会议|本次大会)$/u.test(body)) return session ?? body;
   if (session && /主席团/u.test(post) && (body === '' || /主席团$/u.test(body))) return session;
   if (body !== '') return body;
+  if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
   const level = GOVERNMENT.exec(post)?.groups?.['level'];
   if (level) return governmentOf(level, homes, issuerPlace);
   if (!issuerPlace) return '';

@@ -14,17 +14,22 @@ const TRIGGER = /任|免|辞|选|代理|撤|罢|终止|停|聘|推举|指定|增
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
-export function readActs(rows: readonly Flow[], scene: ActScene, opening: Action | null): Act[] {
+export function readActs(
+  rows: readonly Flow[],
+  scene: ActScene,
+  opening: { readonly heading: Action | null; readonly body: string },
+): Act[] {
   const acts: Act[] = [];
   let state: ListState = {
-    heading: opening,
+    ...opening,
     posts: [],
-    body: '',
     day: scene.day,
     hasDecided: false,
     people: [],
     action: null,
     organization: '',
+    congress: '',
+    asked: '',
   };
   for (const row of rows) {
     const flow = tidyRow(row);
@@ -52,10 +57,10 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
     const days = new Map(list.found.map((found) => [found, before.day]));
     return { found: list.found, days, state: list.state };
   }
-  const opened = openList(text, before, scene);
+  const opened = remember(text, openList(text, before, scene));
   const found = readWordings(text, opened, scene);
   const days = new Map(
-    found.map((one) => [one, actDay(text, one.start, scene.reference, opened.day)]),
+    found.map((one) => [one, actDay(text, one.told, scene.reference, opened.day)]),
   );
   const last = found.at(-1);
   const headed = headList(text, opened, scene);
@@ -164,11 +169,13 @@ function readMatch(
   const action = actionOf(wording, state);
   if (!action || isOnlyTold(text, match.index, match.index + match[0].length)) return undefined;
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
-  const { names, post } = partsOf(match, scene);
+  const { names, post } = partsOf(match, scene, state);
   const people =
     wording.people === 'before' ? state.people : (readNames(names) ?? readHolder(names));
   if (!people || people.length === 0) return undefined;
-  const posts = readPosts(cleanPost(post, action), scene).map((one) => inherit(one, state));
+  const posts = readPosts(cleanPost(post), scene).map((one) =>
+    inherit(one, wording.people === 'before' || !wording.isExplicit, state, scene),
+  );
   if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post))) {
     return undefined;
   }
@@ -182,6 +189,7 @@ function readMatch(
     posts,
     start: match.index,
     end,
+    told: match.index + Math.max(0, match[0].lastIndexOf(post)),
     confidence: scene.isDocument ? sure : sure - 0.07,
   };
 }
@@ -195,6 +203,7 @@ function actionOf(wording: Wording, state: ListState): Action | undefined {
   const takes = ['remove', 'dismiss', 'recall', 'approve-removal', 'accept-resignation'].includes(
     before,
   );
+  if (wording.action === before) return before;
   if (wording.action === 'appoint' && gives) return before === 'acting' ? 'appoint' : before;
   return wording.action === 'remove' && takes ? before : undefined;
 }
@@ -219,35 +228,61 @@ function isDecided(
   );
 }
 
-function partsOf(match: RegExpExecArray, scene: ActScene): { names: string; post: string } {
+function partsOf(
+  match: RegExpExecArray,
+  scene: ActScene,
+  state: ListState,
+): { names: string; post: string } {
   const { names = '', post = '', both } = match.groups ?? {};
   if (both !== undefined) return splitPerson(both, scene.homes);
-  // 「任命欧阳为民为…」: the first 为 was the name's.
-  const rest = /^(?<letter>\p{Script=Han}{1,2})为(?<post>.{3,})$/u.exec(post)?.groups;
-  const isOwn =
-    rest && /为$/u.test(match[0].slice(0, match[0].indexOf(post))) && !isPost(rest['letter'] ?? '');
-  return isOwn
-    ? { names: `${names}为${rest['letter']}`, post: rest['post'] ?? '' }
-    : { names, post };
+  // 「任命李大为为…」, 「任命欧阳为民为…」: the first 为 was the name's.
+  const own = /^(?<letter>\p{Script=Han}?)为(?<post>.{3,})$/u.exec(post)?.groups;
+  const isOwn = own && match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
+  if (isOwn) return { names: `${names}为${own['letter']}`, post: own['post'] ?? '' };
+  return {
+    names,
+    post: post === '' ? askedBefore(match.input.slice(0, match.index), state) : post,
+  };
 }
 
-function cleanPost(post: string, action: Action): string {
-  const bare = post.replace(
+/** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
+function askedBefore(text: string, state: ListState): string {
+  return [...text.slice(-1_000).matchAll(ASKED)].at(-1)?.groups?.['post'] ?? state.asked;
+}
+
+const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
+const CONGRESS =
+  /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大))(?=代表)/gu;
+
+/** What a row tells that later rows and later sentences lean on. */
+function remember(text: string, state: ListState): ListState {
+  const congress = [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress'];
+  const asked = [...text.matchAll(ASKED)].at(-1)?.groups?.['post'];
+  return {
+    ...state,
+    congress:
+      congress?.replace(/^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|的|由|为)/u, '') ??
+      state.congress,
+    asked: asked ?? state.asked,
+  };
+}
+
+/** «由昆山镇选出的…代表»: by whom is no part of the body. */
+function cleanPost(post: string): string {
+  return post.replace(
     /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
     '',
   );
-  return action === 'terminate' || action === 'other'
-    ? bare.replace(/.*(?=第?[一二三四五六七八九十]{1,3}届.{2,20}代表$)/u, (head) =>
-        /[省市县区]$/u.test(head) ? head : '',
-      )
-    : bare;
 }
 
-/** 「罢免其代表职务」: the body is that of what was told before. */
-function inherit(post: Post, state: ListState): Post {
-  return post.organization === '' && state.organization !== ''
-    ? { ...post, organization: state.organization }
-    : post;
+/** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
+function inherit(post: Post, isOfBefore: boolean, state: ListState, scene: ActScene): Post {
+  if (post.organization !== '') return post;
+  if (post.post !== '代表')
+    return isOfBefore ? { ...post, organization: state.organization } : post;
+  const congress = state.congress === '' ? state.organization : state.congress;
+  const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
+  return whole ?? post;
 }
 
 function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: ActScene): Act[] {

@@ -4,8 +4,9 @@ import type { Article } from './cut-articles.ts';
 import {
   issuerOf,
   kindOf,
-  openingAction,
+  openingOf,
   passedInText,
+  printedDay,
   sessionIn,
   signatureOf,
   titleOf,
@@ -15,7 +16,7 @@ import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
 import { cutOrders } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
-import { findHomes, type Homes, placeOf, withHome } from './places.ts';
+import { findHomes, type Homes, placeOf, placeOfReport, withHome } from './places.ts';
 import { readActs } from './read-acts.ts';
 import { type Head, nothingAbove, readHead } from './read-head.ts';
 import type { Row } from './rows.ts';
@@ -87,14 +88,17 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
   const signedOn = signatureOf(rows)?.date ?? null;
-  const reference = edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? null;
+  const reference =
+    edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? printedDay(rows);
   const told = findHomes(rows.map((row) => row.tight));
   const homes = new Map([...edition.homes, ...told]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order ? '中华人民共和国主席' : body;
   const passedOn = head.passedOn ?? passedInText(rows, reference);
   const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
-  const issuerPlace = issuer ? placeOf(issuer) : null;
+  const issuerPlace = issuer
+    ? placeOf(issuer)
+    : placeOfReport([title, ...rows.slice(0, 2).map((row) => row.tight)]);
   const scene = {
     homes: withHome(homes, issuerPlace),
     issuerPlace,
@@ -104,7 +108,7 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     reference,
   };
   const flows = [...head.titles, ...rows].map((row) => row.flow);
-  const acts = EXPLAINS.test(title) ? [] : readActs(flows, scene, openingAction(title));
+  const acts = EXPLAINS.test(title) ? [] : readActs(flows, scene, openingOf(title));
   return {
     kind: kind === 'notice' && acts.length > 0 && /公告$/u.test(title) ? 'appointment' : kind,
     title,

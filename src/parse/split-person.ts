@@ -1,8 +1,11 @@
-import { isName, startsWithSurname } from './names.ts';
+import { isName } from './names.ts';
 import type { Homes } from './places.ts';
 
-const ORGANIZATION_START =
-  /^(?:中华人民共和国|中共|全国|国务院|国家|最高|第[一二三四五六七八九十]{1,3}届|[省市县区州旗](?!长)|[一-龥]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道))/u;
+/** How a body's name begins, the surest first. */
+const STARTS: readonly RegExp[] = [
+  /^(?:中华人民共和国|中共|政协|全国|国务院|国家|最高|第?[一二三四五六七八九十]{1,3}届|[省市县区州旗](?!长))/u,
+  /^[^届的\P{Script=Han}]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
+];
 
 /**
  * Cuts 「王芳临溪县财政局副局长」 where the body begins: after one to several people, at a known place or
@@ -12,13 +15,9 @@ export function splitPerson(both: string, homes: Homes): { names: string; post: 
   const [, listed = '', last = ''] = /^((?:[^、]{2,12}、)*)([^、].*)$/u.exec(both) ?? [];
   const places = [...homes.values()];
   const lengths = [3, 2, 4].filter((length) => isName(last.slice(0, length)));
-  const atPlace = lengths.find((length) =>
-    places.some((place) => last.slice(length).startsWith(place)),
-  );
-  const length =
-    atPlace ??
-    lengths.find((one) => ORGANIZATION_START.test(last.slice(one)) && startsWithSurname(last)) ??
-    lengths[0];
+  const atPlace = lengths.find((one) => places.some((place) => last.slice(one).startsWith(place)));
+  const atStart = STARTS.map((start) => lengths.find((one) => start.test(last.slice(one))));
+  const length = atPlace ?? atStart.find((one) => one !== undefined) ?? lengths[0];
   if (length === undefined) return { names: '', post: '' };
   return { names: `${listed}${last.slice(0, length)}`, post: last.slice(length) };
 }

@@ -14,11 +14,12 @@ export type Wording = {
 
 const LETTERS = `(?:${NAME_LETTER}|[、\\s])`;
 const NAMES = `(?<names>${LETTERS}{2,300}?)`;
-const MATE = '(?:等?(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)|同志)|等)?(?:同志)?';
+const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n]{2,100}?)';
-const DUTY = '(?:等?职务|一职|等职)?';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:同志)?(?:为|任)|、${NAME_LETTER}{2,4}的|的(?:决定|请求|决议|议案|人选|建议|提案|草案|议题|申请|报告|任免|通知|公告))`;
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:同志)?(?:为|任)|、${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+/** «职务» ends a post that is taken; without it, what ends any post does. */
+const TAKEN = `${POST}(?:(?:等?职务|一职|等职)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
@@ -44,20 +45,17 @@ export const wordings: readonly Wording[] = [
   // 批准任命王芳为澜江市和兴区人民检察院检察长
   wording('approve-appointment', `批准任命${NAMES}${MATE}为${POST}${END}`),
   // 批准免去李明的和兴区人民检察院检察长职务
-  wording('approve-removal', `批准免去${NAMES}${MATE}的${POST}${DUTY}${END}`),
+  wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命${NAMES}${MATE}(?:为|担任)${POST}${DUTY}${END}`),
+  wording('appoint', `(?<!被)任命${NAMES}${MATE}(?:为|担任)${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
-  wording(
-    'appoint',
-    `(?:指定|决定由?|通过了?|增补)${NAMES}${MATE}(?:为|担任|任)${POST}${DUTY}${END}`,
-  ),
+  wording('appoint', `(?:指定|决定由?|通过了?|增补)${NAMES}${MATE}(?:为|担任|任)${TAKEN}`),
   // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
   wording(
     'elect',
-    `(?<!被)(?:选举产生|选举(?![日权法委工办])|补选|增选|推选|推举|选出)了?${NAMES}${MATE}(?:为|担任)${POST}${DUTY}${END}`,
+    `(?<!被)(?:选举产生|选举(?![日权法委工办])|补选|增选|推选|推举|选出)了?${NAMES}${MATE}(?:为|担任)${TAKEN}`,
   ),
   // 王芳以全票当选为临溪县人民政府县长
   wording(
@@ -66,40 +64,57 @@ export const wordings: readonly Wording[] = [
   ),
   // 王芳被任命为临溪县副县长
   wording('appoint', `${STARTS}${NAMES}${MATE}被(?:任命|聘任)为${POST}${END}`),
+  // 贺子明此前于2022年8月15日被任命为临溪县副县长
+  wording(
+    'appoint',
+    `${STARTS}(?<names>${NAME_LETTER}{2,4}?)(?=此前|曾|已|先后|于|在|被|[0-9])[^，。；：\\n]{0,24}?被(?:任命|聘任)为${POST}${END}`,
+  ),
   wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
-  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${POST}${DUTY}${END}`),
+  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${TAKEN}`),
+  // 会议决定由其代理县长职务
+  wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
   // 任命王芳为副县长，代理县长职务
-  wording('acting', `(?<=，)(?:并)?(?:决定)?(?:由其|其)?代理${POST}${DUTY}${END}`, {
+  wording('acting', `(?<=，)(?:并)?(?:决定)?(?:由其|其)?代理${TAKEN}`, {
     people: 'before',
   }),
   // 免去其…职务 / 解聘其和兴区第一中学副校长职务
-  wording('remove', `(?:免去|解聘)其(?:兼任的|担任的|的)?${POST}${DUTY}${END}`, {
+  wording('remove', `(?:免去|免除|解聘)其(?:兼任的|担任的|的)?${TAKEN}`, {
     people: 'before',
   }),
   // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
   wording(
     'remove',
-    `(?:免去|解聘)${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${POST}${DUTY}${END}`,
+    `(?:免去|免除|解聘)${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${TAKEN}`,
   ),
   // 免去王芳同志临溪县财政局副局长职务 / 免去　孙武　松岭市物资局局长职务
-  wording('remove', `(?:免去|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${POST}${DUTY}${END}`),
+  wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${TAKEN}`),
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
-  wording('remove', `(?:免去|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
+  wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务
-  wording('remove', `${STARTS}${NAMES}${MATE}不再(?:担任|兼任)${POST}${DUTY}${END}`),
-  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${POST}${DUTY}${END}`, {
+  wording('remove', `${STARTS}${NAMES}${MATE}不再(?:担任|兼任)${TAKEN}`),
+  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${TAKEN}`, {
     people: 'before',
   }),
   wording('remove', `${STARTS}${NAMES}${MATE}被免去${POST}职务`),
   // 同意其辞去代表职务
-  wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${POST}${DUTY}${END}`, {
+  wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
   }),
   // 决定接受金宗来、徐顺兵、周泳等辞去平阳县第十七届人民代表大会代表职务的请求
   wording(
     'accept-resignation',
-    `(?:接受|同意|批准)了?${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${POST}${DUTY}${END}`,
+    `(?:接受|同意|批准)了?${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${TAKEN}`,
+  ),
+  // 表决通过了关于陈洪、朱龙两位同志辞去县人大常委会委员以及曾辉等15位同志辞去县人大代表的辞呈
+  wording('accept-resignation', `通过了?关于${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`),
+  wording('accept-resignation', `(?<=以及|，|、)${NAMES}${MATE}(?:辞去|请辞)${TAKEN}`, {
+    implied: true,
+  }),
+  // 决定接受高峻的辞职: the post stands where the resignation was told
+  wording(
+    'accept-resignation',
+    `(?:接受|同意)了?${NAMES}${MATE}的?(?:提出的)?(?:辞职|请辞|辞呈)(?!报告)`,
   ),
   // 撤销王芳的临溪县财政局局长职务 / 撤销吴燕生…第十四届全国政协委员资格
   wording('dismiss', `(?:撤销|撤去)其(?:担任的|的)?${POST}(?:等?职务|资格)`, { people: 'before' }),
@@ -107,8 +122,8 @@ export const wordings: readonly Wording[] = [
   wording('dismiss', `(?:撤销|撤去)(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
   wording('dismiss', `${STARTS}${NAMES}${MATE}被撤销${POST}(?:等?职务|资格)`),
   // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
-  wording('recall', `罢免其(?:担任的|的)?${POST}${DUTY}${END}`, { people: 'before' }),
-  wording('recall', `罢免${NAMES}${MATE}(?:担任的|的)${POST}${DUTY}${END}`),
+  wording('recall', `罢免其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
+  wording('recall', `罢免${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
   wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(
@@ -127,19 +142,20 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后])任(?![命免职务何期意用])${POST}${DUTY}${END}`,
+    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
-  wording('appoint', `(?<=，)兼任${POST}${DUTY}${END}`, { people: 'before', needsDecision: true }),
+  wording('appoint', `(?<=，)兼任${TAKEN}`, { people: 'before', needsDecision: true }),
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
   // …；许静的临溪县民政局局长职务。
-  wording('remove', `${STARTS}${NAMES}${MATE}(?:兼任的?|的)${POST}${DUTY}${END}`, {
+  wording('remove', `${STARTS}${NAMES}${MATE}(?:兼任的?|的)${TAKEN}`, {
     implied: true,
   }),
   wording('remove', `${STARTS}(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${POST}(?:等?职务|一职)`, {
     implied: true,
   }),
+  wording('remove', `${STARTS}(?<both>[^，。；：\\n的]{6,60}?)(?:等?职务|一职)`, { implied: true }),
 ];
 
 /** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */
