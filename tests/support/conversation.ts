@@ -29,6 +29,12 @@ type Options = {
 /** What came of a press: the notice Telegram shows, and what the bot wrote or changed. */
 export type Pressed = { readonly notice: string | undefined; readonly answers: readonly Message[] };
 
+type NewGroup = {
+  readonly id?: number;
+  readonly kind?: 'group' | 'supergroup' | 'channel';
+  readonly language?: string;
+};
+
 export type Speaker = {
   readonly id: number;
   /** Writes, waits until the bot is done with it, and gives what it answered. */
@@ -77,9 +83,9 @@ export async function startConversation(options: Partial<Options> = {}) {
     },
     /** The same person in another chat. */
     in: (chatId: number, id: number): Speaker => speaker(id, chatId),
-    /** A group with an administrator (2001, Chinese) and a member (2002); the bot is brought in. */
-    async group({ id = -300, kind = 'group' as 'group' | 'supergroup' | 'channel' } = {}) {
-      telegram.addUser({ id: GROUP_ADMIN, name: '李明', language: 'zh-hans' });
+    /** A group with an administrator (2001) and a member (2002); the administrator brings the bot in. */
+    async group({ id = -300, kind = 'group', language = 'zh-hans' }: NewGroup = {}) {
+      telegram.addUser({ id: GROUP_ADMIN, name: '李明', language });
       telegram.addUser({ id: 2002, name: '陈静', language: 'zh-hans' });
       telegram.addChat({
         id,

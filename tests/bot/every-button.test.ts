@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { textsIn } from '../../src/bot/texts/index.ts';
+import type { Language } from '../../src/domain/index.ts';
+import {
+  ADMIN,
+  buttonsOf,
+  type Conversation,
+  type Speaker,
+  startConversation,
+} from '../support/conversation.ts';
+
+const CITIZEN_COMMANDS = [
+  '/start',
+  '/help',
+  '/latest',
+  '/decisions',
+  '/appointments',
+  '/appointments 张峻榕',
+  '/news',
+  '/search 县',
+  '/issue 2025-01-09',
+  '/issue 2025-01-11',
+  '/subscribe',
+  '/settings',
+  '/unsubscribe',
+  '/privacy',
+  '/forget',
+];
+const ADMIN_COMMANDS = ['/subscribe', '/preview', '/broadcast 停水', '/stats'];
+
+/** The conversation fails by itself if the server refuses anything the bot sends. */
+describe.each(['zh', 'en'] as const)(
+  'every command, and every button there is (%s)',
+  (language) => {
+    it.each(['classic', 'rich'] as const)('works in a private chat, %s', async (style) => {
+      const talk = await startConversation({ style });
+      const citizen = talk.citizen({ language });
+      await sayAll(citizen, [...CITIZEN_COMMANDS, '水头镇']);
+      expect(
+        await pressAll(talk, { speaker: citizen, chatId: citizen.id, language }),
+      ).toBeGreaterThan(50);
+    });
+
+    it('works for an admin', async () => {
+      const talk = await startConversation();
+      talk.telegram.addUser({ id: ADMIN, name: 'editor', language, started: true });
+      await sayAll(talk.admin, [...CITIZEN_COMMANDS, ...ADMIN_COMMANDS]);
+      expect(
+        await pressAll(talk, { speaker: talk.admin, chatId: ADMIN, language }),
+      ).toBeGreaterThan(60);
+    });
+
+    it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
+      const talk = await startConversation();
+      const group = await talk.group({ kind, id: -1000000500, language });
+      await sayAll(group.administrator, CITIZEN_COMMANDS);
+      const place = { speaker: group.administrator, chatId: group.id, language };
+      expect(await pressAll(talk, place)).toBeGreaterThan(50);
+    });
+  },
+);
+
+async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<void> {
+  for (const command of commands) expect(await speaker.says(command), command).not.toEqual([]);
+}
+
+type Place = { readonly speaker: Speaker; readonly chatId: number; readonly language: Language };
+
+/** After these there is less to press: they come last. */
+const ENDS = /^(kind|drop|forget|cast|digest):/;
+
+/** Presses every button once, those that come up by pressing too; returns how many there were. */
+async function pressAll(
+  { telegram }: Conversation,
+  { speaker, chatId, language }: Place,
+): Promise<number> {
+  const { failed, administratorsOnly } = textsIn(language);
+  const pressed = new Set<string>();
+  let opened = 0;
+  for (;;) {
+    const unpressed = telegram
+      .botMessages(chatId)
+      .flatMap((message) => buttonsOf(message).map((button) => ({ message, button })))
+      .flatMap(({ message, button }) =>
+        'callback_data' in button ? [{ id: message.message_id, data: button.callback_data }] : [],
+      )
+      .filter(({ data }) => !pressed.has(data));
+    const next = unpressed.find(({ data }) => !ENDS.test(data)) ?? unpressed[0];
+    if (!next) return pressed.size;
+    const { id, data } = next;
+    // The grid of hours closes with every choice, and opens again for the next.
+    if (data !== 'hours' || opened === 24) pressed.add(data);
+    else opened += 1;
+    const { text } = await telegram.press(speaker.id, chatId, id, data);
+    expect([failed, administratorsOnly], data).not.toContain(text);
+  }
+}
