@@ -8,6 +8,7 @@ import { pageRoutes } from './page-routes.ts';
 import { createPeople, type People } from './people/index.ts';
 import { runWebhook } from './webhook.ts';
 import { createWorld } from './world/create-world.ts';
+import type { World } from './world/world.ts';
 
 /** What the server has seen so far. */
 type CallCounts = {
@@ -48,12 +49,19 @@ export function createLocalBotApi(options: LocalBotApiOptions): LocalBotApi {
     bot: { id: world.bot.id, name: world.bot.first_name, username: world.bot.username },
     addFault: faults.add,
     clearFaults: faults.clear,
-    counts: () => ({
-      ...world.counters,
-      byMethod: Object.fromEntries(world.counters.byMethod),
-      refusals: Object.fromEntries(world.counters.refusals),
-    }),
+    counts: () => countCalls(world),
     close: () => world.stopping.abort(),
+  };
+}
+
+function countCalls({ counters }: World): CallCounts {
+  const { calls, sent, peakPerSecond, byMethod, refusals } = counters;
+  return {
+    calls,
+    sent,
+    peakPerSecond,
+    byMethod: Object.fromEntries(byMethod),
+    refusals: Object.fromEntries(refusals),
   };
 }
 

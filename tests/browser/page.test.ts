@@ -166,6 +166,10 @@ describe.skipIf(chromiumPath === undefined)(`the sandbox page in Chromium${chrom
     await open();
     await page.getByRole('button', { name: '命令', exact: true }).click();
     await page.getByRole('button', { name: '/count 数页' }).waitFor();
+    // A message that comes meanwhile does not take the focus away.
+    await bot.api.sendMessage(WANG, '打扰一下').catch(() => api.start(WANG));
+    await page.locator('#log > article').first().waitFor();
+    expect(await focused()).toBe('/count 数页');
     await page.keyboard.press('Escape');
     expect(await focused()).toBe('命令');
     await page.getByRole('button', { name: 'Alex' }).click();

@@ -82,6 +82,7 @@ function setUpDrop({ onFile }) {
  * @param {(command: string) => void} onCommand
  */
 export function showCommands(menu, onCommand) {
+  if (!isNews('commands', menu)) return;
   const rows = menu.map((entry) => {
     const row = button('', () => choose(`/${entry.command}`), { class: 'entry' });
     row.append(element('b', {}, [`/${entry.command}`]), ` ${entry.description}`);
@@ -119,6 +120,7 @@ export function showPlace(chat, { as, people }) {
       ]),
     ),
   );
+  if (!isNews('place', [chat.id, as, chat.members, chat.topics, people])) return;
   const chosen = topic.value;
   topicField.hidden = chat.topics.length === 0;
   topic.replaceChildren(
@@ -127,6 +129,22 @@ export function showPlace(chat, { as, people }) {
       element('option', { value: id, selected: String(id) === chosen }, [name]),
     ),
   );
+}
+
+/** @type {Map<string, string>} */
+const shown = new Map();
+
+/**
+ * What stands already is left alone, so that nobody loses their place in a menu that is open.
+ *
+ * @param {string} what
+ * @param {unknown} content
+ */
+function isNews(what, content) {
+  const said = JSON.stringify(content);
+  if (shown.get(what) === said) return false;
+  shown.set(what, said);
+  return true;
 }
 
 /** @returns {number | null} */

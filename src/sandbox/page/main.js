@@ -54,7 +54,9 @@ async function refresh() {
   if (isRestarted || !fresh.chats.some(({ id }) => id === place.chat)) {
     const first = fresh.chats.find(({ id }) => id === place.chat) ?? fresh.chats[0];
     if (first === undefined) return;
-    enter({ chat: first.id, as: isRestarted && place.as !== 0 ? place.as : first.id });
+    // Whoever was added by hand is gone with the old server.
+    const isKnown = fresh.people.some(({ id }) => id === place.as);
+    enter({ chat: first.id, as: first.kind === 'private' || !isKnown ? first.id : place.as });
   }
   await showChanges();
 }
