@@ -1,4 +1,5 @@
 import { type Db, durably } from './database.ts';
+import { storable } from './storable.ts';
 
 export type AdminAct = {
   readonly adminId: number;
@@ -16,7 +17,7 @@ export async function recordAdminAct(
   await durably(db, (tx) =>
     tx
       .insertInto('admin_audit')
-      .values({ at: now.toISOString(), admin_id: adminId, action, detail })
+      .values({ at: now.toISOString(), admin_id: adminId, action, detail: storable(detail) })
       .execute(),
   );
 }

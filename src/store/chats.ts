@@ -1,5 +1,6 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { type Db, durably, inTransaction } from './database.ts';
+import { storable } from './storable.ts';
 
 /** Remembers a chat. One that was gone is back; a language once set stays. */
 export async function saveChat(
@@ -12,11 +13,13 @@ export async function saveChat(
   now: Date,
 ): Promise<void> {
   const active = { state: 'active', gone_at: null, gone_reason: null } as const;
-  await db
-    .insertInto('chats')
-    .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
-    .execute();
+  await inTransaction(db, (tx) =>
+    tx
+      .insertInto('chats')
+      .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
+      .execute(),
+  );
 }
 
 export async function findChat(
@@ -43,12 +46,14 @@ export async function setStyle(db: Db, id: number, style: MessageStyle | null): 
 
 /** Freezes a chat that cannot be reached: it keeps its settings and gets nothing until it is back. */
 export async function markGone(db: Db, id: number, reason: string, now: Date): Promise<void> {
-  await db
-    .updateTable('chats')
-    .set({ state: 'gone', gone_at: now.toISOString(), gone_reason: reason })
-    .where('id', '=', id)
-    .where('state', '=', 'active')
-    .execute();
+  await inTransaction(db, (tx) =>
+    tx
+      .updateTable('chats')
+      .set({ state: 'gone', gone_at: now.toISOString(), gone_reason: storable(reason) })
+      .where('id', '=', id)
+      .where('state', '=', 'active')
+      .execute(),
+  );
 }
 
 /** A group became a supergroup: everything of it goes to the new address. Safe to run again. */

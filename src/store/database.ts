@@ -51,7 +51,8 @@ export async function migrate(db: Db): Promise<string[]> {
 }
 
 /**
- * All of it or nothing. Inside a transaction it just runs: the outermost one decides.
+ * All of it or nothing. Inside a transaction it just runs: the outermost one decides. Single writes go
+ * through it too: it waits for another process's write without stopping this one.
  * Use only `tx` inside: on SQLite `db` waits for the transaction, and it for `db`.
  */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {

@@ -1,19 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
-import {
-  CompiledQuery,
-  type Dialect,
-  type Driver,
-  Kysely,
-  type SqliteDatabase,
-  SqliteDialect,
-} from 'kysely';
+import { type Dialect, type Driver, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
 import type { Database } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
-/** How long a statement waits for another process's write; the event loop waits with it. */
+/** How long a write waits for another process's write. */
 const BUSY_MS = 5_000;
+const BUSY_TRY_MS = 5;
 /** Enough for every query of the store; lists of different lengths push each other out. */
 const STATEMENTS_KEPT = 300;
 
@@ -23,7 +18,7 @@ export function openSqlite(path: string): Kysely<Database> {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const file = new SqliteFile(path, { timeout: BUSY_MS });
     for (const pragma of PRAGMAS) file.pragma(pragma);
-    return new Kysely<Database>({ dialect: writeAtOnce(withStatementsKept(file)) });
+    return new Kysely<Database>({ dialect: writeAtOnce(file) });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(`Cannot open the database ${path}: ${reason}`, { cause: error });
@@ -42,20 +37,40 @@ const PRAGMAS = [
  * Transactions take the write lock when they begin. One that reads first and writes later would fail
  * at once, without waiting, if another process wrote in between.
  */
-function writeAtOnce(database: SqliteDatabase): Dialect {
-  const dialect = new SqliteDialect({ database });
-  const begin: Driver['beginTransaction'] = async (connection, { accessMode }) => {
-    const command = accessMode === 'read only' ? 'begin' : 'begin immediate';
-    await connection.executeQuery(CompiledQuery.raw(command));
+function writeAtOnce(file: SqliteFile.Database): Dialect {
+  const dialect = new SqliteDialect({ database: withStatementsKept(file) });
+  const beginTransaction: Driver['beginTransaction'] = async (_, { accessMode }) => {
+    if (accessMode === 'read only') file.exec('begin');
+    else await beginWriting(file);
   };
   return {
     // SQLite can undo what it did to tables: so a migration cut short leaves nothing half done.
     createAdapter: () =>
       Object.create(dialect.createAdapter(), { supportsTransactionalDdl: { value: true } }),
-    createDriver: () => Object.assign(dialect.createDriver(), { beginTransaction: begin }),
+    createDriver: () => Object.assign(dialect.createDriver(), { beginTransaction }),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler(),
   };
+}
+
+/** SQLite's own waiting stops the whole process; ours lets it answer and send meanwhile. */
+async function beginWriting(file: SqliteFile.Database): Promise<void> {
+  for (let waited = 0; ; waited += BUSY_TRY_MS) {
+    file.pragma('busy_timeout = 0');
+    try {
+      file.exec('begin immediate');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || waited >= BUSY_MS) throw error;
+    } finally {
+      file.pragma(`busy_timeout = ${BUSY_MS}`);
+    }
+    await setTimeout(BUSY_TRY_MS);
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof SqliteFile.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
 
 /** Compiling a statement costs more than running most of ours, so the last ones used are kept. */

@@ -104,9 +104,26 @@ describe('a SQLite file', () => {
     const [one, other] = [await openFile(path), await openFile(path)];
     await sql`pragma busy_timeout = 0`.execute(other);
     await inTransaction(one, async () => {
-      await expect(saveChat(other, CHAT, NOW)).rejects.toThrow('locked');
+      await expect(sql`delete from chats`.execute(other)).rejects.toThrow('locked');
     });
-    await saveChat(other, CHAT, NOW);
+    await sql`delete from chats`.execute(other);
+  });
+
+  it('lets the process go on while a transaction waits for another process', async () => {
+    const path = join(await aFolder(), 'gongbao.db');
+    const [one, other] = [await openFile(path), await openFile(path)];
+    const ends: string[] = [];
+    const waiting = inTransaction(one, async (tx) => {
+      const second = saveChat(other, CHAT, NOW).then(() => ends.push('second'));
+      // Only if the event loop turns do a hundred of its rounds go by.
+      for (let round = 0; round < 100; round += 1) await new Promise(setImmediate);
+      await saveChat(tx, { ...CHAT, id: 2 }, NOW);
+      ends.push('first');
+      return { second };
+    });
+    await (await waiting).second;
+    expect(ends).toEqual(['first', 'second']);
+    expect([await findChat(one, 1), await findChat(one, 2)]).not.toContain(undefined);
   });
 
   it('that cannot be migrated to the end stays as it was', async () => {
