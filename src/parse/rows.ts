@@ -102,10 +102,14 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
 }
 
 function goesOn(line: Line, next: Line, column: Column): boolean {
-  if (next.isApart || next.isIndented || line.level > 0 || next.level > 0) return false;
+  if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
   if (line.width < column.width - column.slack) return false;
   return column.isSpaced || !/[。！？；：]$/u.test(line.text);
 }
+
+/** A number line, a passed-by line and a dateline begin a line of their own. */
+const OPENS =
+  /^(?:[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者)/u;
 
 /** Web pages print `《`, `人民日报`, `》（` and so on each on a line of its own. */
 function mendBrackets(rows: readonly Row[]): Row[] {

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ParsedIssue } from '../../src/domain/index.ts';
+import { ParseError } from '../../src/parse/index.ts';
+import { parseText, SAMPLE, saidBy } from './expected.ts';
+
+const RUNS = { numRuns: 60 };
+const plain = SAMPLE.replace(/^#+ /gmu, '').replace(/ +$/gmu, '');
+
+function parseOrRefuse(text: string): ParsedIssue | undefined {
+  try {
+    return parseText('any.txt', text);
+  } catch (error) {
+    expect(error).toBeInstanceOf(ParseError);
+    return undefined;
+  }
+}
+
+function expectOrderedSpans(text: string, issue: ParsedIssue): void {
+  let end = 0;
+  for (const item of issue.items) {
+    expect(item.span[0]).toBeGreaterThanOrEqual(end);
+    expect(item.span[1]).toBeGreaterThan(item.span[0]);
+    for (const { span } of [...item.acts, ...item.keyDates]) {
+      expect(span[0]).toBeGreaterThanOrEqual(item.span[0]);
+      expect(span[1]).toBeGreaterThan(span[0]);
+      expect(span[1]).toBeLessThanOrEqual(item.span[1]);
+    }
+    end = item.span[1];
+  }
+  expect(end).toBeLessThanOrEqual(text.length);
+}
+
+const pieces = fc.constantFrom(
+  '任命',
+  '免去',
+  '为',
+  '的',
+  '职务',
+  '接受',
+  '辞去',
+  '选举',
+  '代表资格终止',
+  '罢免其',
+  '同志任',
+  '王芳',
+  '李　明',
+  '平阳县',
+  '人民代表大会常务委员会',
+  '副县长',
+  '公告',
+  '关于',
+  '的决定',
+  '（第77号）',
+  '2025年1月9日',
+  '1月24日',
+  '通过',
+  '，',
+  '。',
+  '；',
+  '：',
+  '、',
+  '\n',
+  '\n\n',
+  '# ',
+  '## ',
+  '　　',
+  '第三十号主席令说',
+  '《',
+  '》（',
+  '（',
+  '）',
+  '本报讯（记者 王芳）',
+  '\u202e',
+  '\ud83d',
+);
+
+describe('any text', () => {
+  it('made of the words of acts gives items or one typed error, with spans in order', () => {
+    fc.assert(
+      fc.property(fc.array(pieces, { maxLength: 120 }), (parts) => {
+        const text = parts.join('');
+        const issue = parseOrRefuse(text);
+        if (issue) expectOrderedSpans(text, issue);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('of any characters gives items or one typed error', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
+        const issue = parseOrRefuse(text);
+        if (issue) expectOrderedSpans(text, issue);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('cut out of the sample, or the sample with a part of it elsewhere, keeps its spans in order', () => {
+    const place = fc.nat({ max: SAMPLE.length });
+    fc.assert(
+      fc.property(place, place, place, (from, to, target) => {
+        const part = SAMPLE.slice(Math.min(from, to), Math.max(from, to));
+        const moved = SAMPLE.slice(0, target) + part + SAMPLE.slice(target);
+        for (const text of [part, moved]) {
+          const issue = parseOrRefuse(text);
+          if (issue) expectOrderedSpans(text, issue);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it.each(['', ' \n\n　', '……'])('with nothing to read in it (%j) is no issue', (text) => {
+    expect(() => parseText('any.txt', text)).toThrow(ParseError);
+  });
+});
+
+describe('the sample, wrapped and spaced at random', () => {
+  const expected = saidBy(parseText('pingyang-2025-01-09.txt', plain));
+
+  it('says the same at any width of column', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 15, max: 60 }), fc.boolean(), (width, isIndented) => {
+        const lines = plain.split('\n').map((line) => (isIndented && line ? `　　${line}` : line));
+        const text = lines
+          .map((line) => line.match(new RegExp(`.{1,${width}}`, 'gu'))?.join('\n') ?? '')
+          .join('\n');
+        expect(saidBy(parseText('pingyang-2025-01-09.txt', text))).toEqual(expected);
+      }),
+      RUNS,
+    );
+  });
+
+  it('says the same with other blank lines, trailing spaces and line ends', () => {
+    const gaps = fc.array(fc.constantFrom('\n', ' \n', '\n\n', '　\n\n\n'), {
+      minLength: 8,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(gaps, (kinds) => {
+        let at = 0;
+        const text = plain.replace(/\n+/gu, () => kinds[at++ % kinds.length] ?? '\n');
+        expect(saidBy(parseText('pingyang-2025-01-09.txt', text))).toEqual(expected);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('reading takes time that grows with the text, and no faster', () => {
+  const hostile = [
+    '任命',
+    '免去王芳的',
+    '王芳、',
+    '任命王芳为',
+    '（',
+    '《\n',
+    '# 公告\n',
+    '王芳任',
+    '一、任命：\n',
+    '12月',
+    '接受其辞去',
+    '县',
+    '代表资格',
+    '关于',
+    '第一届',
+    'x\n',
+  ];
+
+  it.each(hostile)('%j over and over', (word) => {
+    const timeOf = (size: number) => {
+      const text = `标题\n${word.repeat(Math.ceil(size / word.length))}`;
+      const start = performance.now();
+      parseOrRefuse(text);
+      return performance.now() - start;
+    };
+    timeOf(2_000);
+    const [small, large] = [Math.min(timeOf(8_000), timeOf(8_000)), timeOf(64_000)];
+    // Linear is a ratio of 8; squared would be 64. The 40 ms forgive a busy machine.
+    expect(large).toBeLessThan(small * 24 + 40);
+  });
+});
