@@ -4,21 +4,33 @@ import type { Rows } from './answer.ts';
 import { buttonKind } from './press.ts';
 import type { Texts } from './texts/index.ts';
 
-/** As `newCampaignId` makes them. */
-export const campaignId = z.string().regex(/^[\w-]{1,36}$/);
+/** Of `broadcast:0123456789ab`, which would not fit between the colons of a button, the digits. */
+const PREFIX = 'broadcast:';
+
+export const campaignKey = z.string().regex(/^[0-9a-f]{12}$/);
+
+export function keyOf(campaignId: string): string {
+  return campaignId.slice(PREFIX.length);
+}
+
+export function campaignOf(key: string): string {
+  return `${PREFIX}${key}`;
+}
 
 /** What an admin does to a broadcast. */
 export const campaignButton = buttonKind(
   'cast',
-  z.tuple([z.enum(['send', 'discard', 'pause', 'resume', 'cancel']), campaignId]),
+  z.tuple([z.enum(['send', 'discard', 'pause', 'resume', 'cancel']), campaignKey]),
 );
 
-/** What can be done to a campaign now. */
+/** What can be done to a broadcast now. */
 export function campaignRows(admin: Texts['admin'], { id, state }: Campaign): Rows {
-  const cancel = { text: admin.cancel, callback: campaignButton.write('cancel', id) };
-  if (state === 'running')
-    return [[{ text: admin.pause, callback: campaignButton.write('pause', id) }, cancel]];
-  if (state === 'paused')
-    return [[{ text: admin.resume, callback: campaignButton.write('resume', id) }, cancel]];
+  const button = (text: string, act: 'pause' | 'resume' | 'cancel') => ({
+    text,
+    callback: campaignButton.write(act, keyOf(id)),
+  });
+  const cancel = button(admin.cancel, 'cancel');
+  if (state === 'running') return [[button(admin.pause, 'pause'), cancel]];
+  if (state === 'paused') return [[button(admin.resume, 'resume'), cancel]];
   return [];
 }

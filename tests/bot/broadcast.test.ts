@@ -208,5 +208,5 @@ async function finished(talk: Conversation): Promise<void> {
 
 async function castOf({ db }: Conversation, act: string): Promise<string> {
   const [campaign] = await listCampaigns(db, { limit: 1 });
-  return `cast:${act}:${campaign?.id}`;
+  return `cast:${act}:${campaign?.id.replace('broadcast:', '')}`;
 }

@@ -32,9 +32,9 @@ describe('a button the bot did not make', () => {
     'subscribe:yes',
     'found:1',
     'search',
-    'cast:send:abc',
-    'cast:pause:abc',
-    'audience:abc:0',
+    'cast:send:0123456789ab',
+    'cast:pause:0123456789ab',
+    'audience:0123456789ab:0',
     'digest:send',
   ])('«%s» is answered politely and does nothing', async (data) => {
     const talk = await startConversation();
@@ -57,6 +57,19 @@ describe('a button the bot did not make', () => {
     const { answers } = await citizen.forges('item:999999');
     expect(textsOf(answers)).toContain('没有找到这一篇');
   });
+});
+
+it('an admin is told politely too', async () => {
+  const talk = await startConversation();
+  await talk.admin.says('/help');
+  for (const data of ['cast:send:abc', 'cast:burn:0123456789ab', 'audience:0123456789ab:7'])
+    expect((await talk.admin.forges(data)).notice).toBe('这个按钮已经失效，请重新发送命令。');
+  for (const data of [
+    'cast:send:0123456789ab',
+    'cast:pause:0123456789ab',
+    'audience:0123456789ab:1',
+  ])
+    expect((await talk.admin.forges(data)).notice).toBe('这条群发已经处理过了。');
 });
 
 describe('an admin’s command from anybody else', () => {

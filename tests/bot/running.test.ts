@@ -1,3 +1,4 @@
+import { serve } from '@hono/node-server';
 import { Bot } from 'grammy';
 import { Hono } from 'hono';
 import { expect, it, onTestFinished } from 'vitest';
@@ -164,6 +165,24 @@ it('takes updates by webhook, with the secret only', async () => {
   expect((await call({ 'x-telegram-bot-api-secret-token': 'another' })).status).toBe(401);
   expect(talk.telegram.botMessages(5001)).toEqual([]);
   expect((await call({ 'x-telegram-bot-api-secret-token': 'a-secret' })).status).toBe(200);
+  expect(textsOf(talk.telegram.botMessages(5001))).toContain('我会做这些');
+});
+
+it('is called by Telegram where the webhook was registered', async () => {
+  const talk = await startConversation();
+  talk.citizen();
+  await talk.stop();
+  const webhook = createWebhook(talk.bot, 'a-secret');
+  const app = new Hono().post('/webhook', webhook.handler);
+  const url = await new Promise<string>((resolve) => {
+    const server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+      resolve(`http://127.0.0.1:${port}/webhook`),
+    );
+    onTestFinished(() => void server.close());
+  });
+  await webhook.register(url);
+  talk.telegram.say(5001, 5001, '/help');
+  await talk.telegram.waitFor(() => talk.telegram.botMessages(5001).length > 0);
   expect(textsOf(talk.telegram.botMessages(5001))).toContain('我会做这些');
 });
 

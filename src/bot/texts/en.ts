@@ -77,7 +77,7 @@ export const en: Texts = {
   privacy: [
     'What we keep',
     '',
-    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds, how often, at which hour, in which style. Also a record of each digest for this chat: which one, whether it was sent, and when.",
+    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds, how often, at which hour, in which style. Also a record of each digest and each general message for this chat: which one, whether it was sent, and when.",
     '',
     'Why',
     '',

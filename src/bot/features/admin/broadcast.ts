@@ -1,6 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { Composer } from 'grammy';
 import { clean, composeBroadcast } from '../../../compose/index.ts';
+import type { ClassicMessage } from '../../../domain/index.ts';
+import { prepareBroadcast } from '../../../pipeline/queue-broadcast.ts';
 import {
   cancelCampaign,
   discardBroadcast,
@@ -12,13 +13,12 @@ import {
   recordAdminAct,
   resumeCampaign,
   type Segment,
-  saveMessages,
   segmentText,
   setProgressMessage,
   startBroadcast,
 } from '../../../store/index.ts';
 import { answer, plain, say, turnTo } from '../../answer.ts';
-import { campaignButton } from '../../campaign-buttons.ts';
+import { campaignButton, campaignOf } from '../../campaign-buttons.ts';
 import { type BotContext, keepChat } from '../../context.ts';
 import type { BotDeps } from '../../deps.ts';
 import { onPress } from '../../press.ts';
@@ -42,10 +42,10 @@ export function broadcastFeature(deps: Deps): Composer<BotContext> {
     await answer(ctx, [await draftPage(deps.db, ctx.texts, { id, segment: EVERYBODY })]);
   });
   feature.use(
-    onPress(segmentButton, (ctx, id, place) =>
-      readdress(deps, ctx, { id, segment: segmentAt(place) }),
+    onPress(segmentButton, (ctx, key, place) =>
+      readdress(deps, ctx, { id: campaignOf(key), segment: segmentAt(place) }),
     ),
-    onPress(campaignButton, (ctx, act, id) => ACTS[act](deps, ctx, id)),
+    onPress(campaignButton, (ctx, act, key) => ACTS[act](deps, ctx, campaignOf(key))),
   );
   return feature;
 }
@@ -60,22 +60,21 @@ const ACTS = {
   cancel: (deps: Deps, ctx: BotContext, id: string) => steer(deps, ctx, { act: 'cancel', id }),
 } as const;
 
-async function draft(
+function draft(
   { db, now }: Deps,
   ctx: BotContext,
-  messages: ReturnType<typeof composeBroadcast>,
+  messages: readonly ClassicMessage[],
 ): Promise<string> {
-  const id = newCampaignId();
-  const createdBy = chatIdOf(ctx);
-  await inTransaction(db, async (tx) => {
+  return inTransaction(db, async (tx) => {
     // The language of the progress message is that of the admin's chat.
     await keepChat(tx, ctx, now());
-    const messageIds = await saveMessages(tx, messages, now());
     const title = titleFrom(messages[0]?.text ?? '');
-    await draftBroadcast(tx, { id, title, messageIds, segment: EVERYBODY, createdBy }, now());
+    const createdBy = chatIdOf(ctx);
+    const broadcast = { messages, segment: EVERYBODY, title, createdBy };
+    const id = await prepareBroadcast({ db: tx, now }, broadcast);
     await note(tx, ctx, { now: now(), action: 'broadcast draft', detail: id });
+    return id;
   });
-  return id;
 }
 
 /** The same message to somebody else. */
@@ -142,11 +141,6 @@ async function note(
   { now, action, detail }: { readonly now: Date; readonly action: string; readonly detail: string },
 ): Promise<void> {
   await recordAdminAct(db, { adminId: chatIdOf(ctx), action, detail }, now);
-}
-
-/** Twelve characters that fit into a button. */
-function newCampaignId(): string {
-  return randomBytes(9).toString('base64url');
 }
 
 function titleFrom(text: string): string {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type ClassicMessage, ITEM_KINDS, LANGUAGES } from '../../../domain/index.ts';
 import { countAudience, type Db, type Segment, segmentText } from '../../../store/index.ts';
 import { plain, type Rows } from '../../answer.ts';
-import { campaignButton, campaignId } from '../../campaign-buttons.ts';
+import { campaignButton, campaignKey, keyOf } from '../../campaign-buttons.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
 import type { Texts } from '../../texts/index.ts';
 
@@ -20,7 +20,7 @@ const SEGMENTS: readonly Segment[] = [
 /** Another audience for a draft; `place` is the audience's place among those that can be chosen. */
 export const segmentButton = buttonKind(
   'audience',
-  z.tuple([campaignId, wholeNumber.pipe(z.number().max(SEGMENTS.length - 1))]),
+  z.tuple([campaignKey, wholeNumber.pipe(z.number().max(SEGMENTS.length - 1))]),
 );
 
 export function segmentAt(place: number): Segment {
@@ -44,11 +44,16 @@ function draftRows(texts: Texts, { id, segment: chosen }: Draft, audience: numbe
     const isChosen = segmentText(segment) === segmentText(chosen);
     const name = nameOf(segment, texts);
     return [
-      { text: isChosen ? texts.current(name) : name, callback: segmentButton.write(id, place) },
+      {
+        text: isChosen ? texts.current(name) : name,
+        callback: segmentButton.write(keyOf(id), place),
+      },
     ];
   });
-  const send = [{ text: admin.confirm(audience), callback: campaignButton.write('send', id) }];
-  const discard = [{ text: admin.discard, callback: campaignButton.write('discard', id) }];
+  const send = [
+    { text: admin.confirm(audience), callback: campaignButton.write('send', keyOf(id)) },
+  ];
+  const discard = [{ text: admin.discard, callback: campaignButton.write('discard', keyOf(id)) }];
   return [...segments, ...(audience > 0 ? [send] : []), discard];
 }
 
