@@ -1,7 +1,7 @@
 /** The database's history, oldest first. A merged migration is never edited. */
 import type { Migration } from 'kysely/migration';
-import * as init from './0001-init.ts';
+import { up as init } from './0001-init.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
-  '0001-init': init,
+  '0001-init': { up: init },
 };

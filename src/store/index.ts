@@ -36,6 +36,7 @@ export {
   type OpenDatabase,
   openDatabase,
 } from './database.ts';
+export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
 export * from './messages.ts';
@@ -54,11 +55,8 @@ export { newestItemId } from './save-items.ts';
 export * from './settlements.ts';
 export { StoreBusyError, StoreError } from './store-error.ts';
 export {
-  advanceSubscriptions,
-  dueSubscriptions,
   findSubscription,
   leastTold,
-  rescheduleDefaults,
   setKinds,
   setSchedule,
   subscribe,

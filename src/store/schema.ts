@@ -31,7 +31,7 @@ export interface Database {
   admin_audit: AdminAuditTable;
 }
 
-export interface PublicationTable {
+interface PublicationTable {
   /** Its name. */
   id: string;
   name: string;
@@ -40,7 +40,7 @@ export interface PublicationTable {
   created_at: string;
 }
 
-export interface DocumentTable {
+interface DocumentTable {
   /** SHA-256 of the bytes, hex. */
   id: string;
   issue_id: string;
@@ -52,7 +52,7 @@ export interface DocumentTable {
   received_at: string;
 }
 
-export interface IssueTable {
+interface IssueTable {
   /** `PUBLICATION/DATE`. */
   id: string;
   publication_id: string;
@@ -61,7 +61,7 @@ export interface IssueTable {
   created_at: string;
 }
 
-export interface ItemTable {
+interface ItemTable {
   /** Counted up under a lock, without overtaking: a chat was told «through» one. */
   id: number;
   issue_id: string;
@@ -76,7 +76,7 @@ export interface ItemTable {
   created_at: string;
 }
 
-export interface ItemRevisionTable {
+interface ItemRevisionTable {
   item_id: number;
   revision: number;
   /** Hash of the words alone: equal however the lines are broken. */
@@ -96,7 +96,7 @@ export interface ItemRevisionTable {
   created_at: string;
 }
 
-export interface ActTable {
+interface ActTable {
   item_id: number;
   revision: number;
   position: number;
@@ -112,7 +112,7 @@ export interface ActTable {
   confidence: number;
 }
 
-export interface KeyDateTable {
+interface KeyDateTable {
   item_id: number;
   revision: number;
   position: number;
@@ -127,13 +127,13 @@ export interface KeyDateTable {
  * SQLite: an FTS5 table. PostgreSQL: a table with a `tsvector`, and beside it `words`, the grams in
  * their order.
  */
-export interface ItemSearchTable {
+interface ItemSearchTable {
   /** The item's place among all: greater is newer. See `place.ts`. */
   rowid: number;
   grams: string;
 }
 
-export interface ChatTable {
+interface ChatTable {
   /** Telegram's chat id. */
   id: number;
   kind: ChatKind;
@@ -145,7 +145,7 @@ export interface ChatTable {
   created_at: string;
 }
 
-export interface SubscriptionTable {
+interface SubscriptionTable {
   chat_id: number;
   /** JSON list of item kinds; `[]` once it has unsubscribed from all. */
   kinds: string;
@@ -181,7 +181,7 @@ export interface CampaignTable {
 }
 
 /** A text, stored once for all chats that get it. */
-export interface MessageTable {
+interface MessageTable {
   /** Hash of the payload. */
   id: string;
   /** JSON of the domain's `Message`. */
@@ -190,7 +190,7 @@ export interface MessageTable {
 }
 
 /** The outbox, and later the ledger. */
-export interface DeliveryTable {
+interface DeliveryTable {
   id: GeneratedAlways<number>;
   campaign_id: string;
   chat_id: number;
@@ -211,12 +211,12 @@ export interface DeliveryTable {
 }
 
 /** One row a bot: whoever sends reserves the next sending times here. */
-export interface SendBudgetTable {
+interface SendBudgetTable {
   bot_id: number;
   next_at: string;
 }
 
-export interface AdminAuditTable {
+interface AdminAuditTable {
   id: GeneratedAlways<number>;
   at: string;
   admin_id: number;

@@ -1,12 +1,6 @@
 import { sql } from 'kysely';
-import {
-  type Chat,
-  type Frequency,
-  ITEM_KINDS,
-  type ItemKind,
-  type Subscription,
-} from '../domain/index.ts';
-import { type Db, durably, inTransaction, isPostgres } from './database.ts';
+import { type Frequency, ITEM_KINDS, type ItemKind, type Subscription } from '../domain/index.ts';
+import { type Db, durably } from './database.ts';
 
 /** No kinds: what a chat has that unsubscribed from all. */
 export const NO_KINDS = '[]';
@@ -55,7 +49,7 @@ export async function subscribe(
 }
 
 /** Nobody is set back to what was told. */
-function atLeast(through: number) {
+export function atLeast(through: number) {
   return sql<number>`case when told_through < ${through} then ${through} else told_through end`;
 }
 
@@ -96,110 +90,6 @@ export async function findSubscription(db: Db, chatId: number): Promise<Subscrip
     .where('chat_id', '=', chatId)
     .executeTakeFirst();
   return row && toSubscription(row);
-}
-
-/**
- * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
- * want everything at once and were not told of the newest item. With `onlyNew`, whoever was not told of it.
- */
-export async function dueSubscriptions(
-  db: Db,
-  options: {
-    readonly now: Date;
-    readonly newest: number;
-    readonly limit: number;
-    readonly afterChatId?: number | undefined;
-    readonly onlyNew?: boolean | undefined;
-  },
-): Promise<(Subscription & { readonly chat: Chat })[]> {
-  const { now, newest, limit, afterChatId, onlyNew = false } = options;
-  let due = subscribed(db)
-    .selectAll('subscriptions')
-    .select(['chats.kind', 'chats.language', 'chats.style'])
-    .where((eb) => {
-      const isBehind = eb('subscriptions.told_through', '<', newest);
-      if (onlyNew) return isBehind;
-      const isTime = eb('subscriptions.due_at', '<=', now.toISOString());
-      return isTime.or(eb.and([eb('subscriptions.due_at', 'is', null), isBehind]));
-    })
-    .orderBy('subscriptions.chat_id')
-    .limit(limit);
-  if (afterChatId !== undefined) due = due.where('subscriptions.chat_id', '>', afterChatId);
-  // Whoever else is queueing digests has these in hand; on SQLite there is only one at a time.
-  if (isPostgres(db) && db.isTransaction) due = due.forUpdate('subscriptions').skipLocked();
-  const rows = await due.execute();
-  return rows.map(({ kind, language, style, ...row }) => ({
-    ...toSubscription(row),
-    chat: { id: row.chat_id, kind, language, style },
-  }));
-}
-
-/** Notes what chats were told, and when they are due again. Nobody is set back. */
-export async function advanceSubscriptions(
-  db: Db,
-  rows: readonly {
-    readonly chatId: number;
-    readonly toldThrough: number;
-    readonly dueAt: Date | null;
-  }[],
-): Promise<void> {
-  const alike = Map.groupBy(rows, (row) => `${row.toldThrough} ${row.dueAt?.toISOString()}`);
-  await inTransaction(db, async (tx) => {
-    for (const group of alike.values())
-      for (let start = 0; start < group.length; start += ROWS_AT_ONCE)
-        await advanceAlike(tx, group.slice(start, start + ROWS_AT_ONCE));
-  });
-}
-
-const ROWS_AT_ONCE = 1_000;
-
-async function advanceAlike(
-  tx: Db,
-  group: readonly { chatId: number; toldThrough: number; dueAt: Date | null }[],
-): Promise<void> {
-  const [first] = group;
-  if (!first) return;
-  await tx
-    .updateTable('subscriptions')
-    .set({
-      told_through: atLeast(first.toldThrough),
-      due_at: first.dueAt?.toISOString() ?? null,
-    })
-    .where(
-      'chat_id',
-      'in',
-      group.map(({ chatId }) => chatId),
-    )
-    .execute();
-}
-
-/**
- * On start: the operator's timetable may have changed. Moves the next digest of chats that chose no
- * hour; one that is due already stays due.
- */
-export async function rescheduleDefaults(
-  db: Db,
-  next: (subscription: Pick<Subscription, 'frequency' | 'timezone'>) => Date | null,
-  now: Date,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const groups = await tx
-      .selectFrom('subscriptions')
-      .select(['frequency', 'timezone'])
-      .distinct()
-      .where('hour', 'is', null)
-      .where('due_at', '>', now.toISOString())
-      .execute();
-    for (const { frequency, timezone } of groups)
-      await tx
-        .updateTable('subscriptions')
-        .set({ due_at: next({ frequency, timezone })?.toISOString() ?? null })
-        .where('hour', 'is', null)
-        .where('due_at', '>', now.toISOString())
-        .where('frequency', '=', frequency)
-        .where('timezone', timezone === null ? 'is' : '=', timezone)
-        .execute();
-  });
 }
 
 /** How far the subscriber is told who was told the least; without any, where a new one would begin. */
@@ -248,7 +138,7 @@ export function readKinds(text: string): ItemKind[] {
   return ITEM_KINDS.filter((kind) => Array.isArray(kinds) && kinds.includes(kind));
 }
 
-function toSubscription(row: {
+export function toSubscription(row: {
   readonly chat_id: number;
   readonly kinds: string;
   readonly frequency: Frequency;

@@ -63,7 +63,7 @@ export function aKeyDate(parts: Partial<KeyDate> = {}): KeyDate {
   return { label: '召开日期', date: '2025-02-11', span: [20, 30], confidence: 0.99, ...parts };
 }
 
-export function anIssue(parts: Partial<ParsedIssue> = {}): ParsedIssue {
+function anIssue(parts: Partial<ParsedIssue> = {}): ParsedIssue {
   return {
     publication: '今日平阳',
     date: '2025-01-09',
