@@ -68,6 +68,7 @@ function isOpened(row: Row, following: readonly Row[]): boolean {
 
 function opens(title: Row, next: Row): boolean {
   if (isByline(next) || isDateline(next)) return true;
+  if (isDocumentTitle(title) && /关于.{2,}的/u.test(title.tight)) return !isDocumentTitle(next);
   if (!isDocumentTitle(title)) return false;
   return (
     isNumber(next) ||

@@ -113,7 +113,7 @@ function meetingBody(passing: string): string | null {
 }
 
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|决定|补选)`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选)`,
   'u',
 );
 
@@ -145,9 +145,10 @@ export function openingOf(title: string): {
 } {
   const tight = title.replace(/\s/gu, '');
   // 临溪县第十六届人民代表大会法制委员会|组成人员名单
-  const body = /^(?<body>.{4,50}(?:委员会|小组|主席团))(?:组成人员|成员|委员|人员)?名单$/u.exec(
-    tight,
-  )?.groups?.['body'];
+  const body =
+    /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员)?名单$|组成人员)/u.exec(
+      tight,
+    )?.groups?.['body'];
   return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '' };
 }
 

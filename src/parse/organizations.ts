@@ -116,7 +116,9 @@ export function expandOrganization(printed: string): string {
 }
 
 function stripNoise(printed: string): string {
-  return printed.replace(/[\s“”]/gu, '').replace(/^(?:本|原|兼|同时|由)(?=.{3})/u, '');
+  return printed
+    .replace(/[\s“”]|^.*出席(?=第)/gu, '')
+    .replace(/^(?:本|原|兼|同时|由)(?=.{3})/u, '');
 }
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {

@@ -90,31 +90,13 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const signedOn = signatureOf(rows)?.date ?? null;
   const reference =
     edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? printedDay(rows);
-  const told = findHomes(rows.map((row) => row.tight));
-  const homes = new Map([...edition.homes, ...told]);
+  const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order ? '中华人民共和国主席' : body;
   const passedOn = head.passedOn ?? passedInText(rows, reference);
   const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
-  const issuerPlace = issuer
-    ? placeOf(issuer)
-    : placeOfReport([title, ...rows.slice(0, 2).map((row) => row.tight)]);
-  const scene = {
-    homes: withHome(homes, issuerPlace),
-    issuerPlace,
-    session: sessionIn(issuer, rows),
-    isDocument,
-    day: adoptedOn ?? meetingDay(head, rows, reference),
-    reference,
-  };
-  const headline = head.titles.map((row) => row.flow);
-  const text = rows.map((row) => row.flow);
-  const acts = EXPLAINS.test(title)
-    ? []
-    : [
-        ...readActs(headline, scene, openingOf('')).map(lessSure),
-        ...readActs(text, scene, openingOf(title)),
-      ];
+  const dates = { reference, adoptedOn, isDocument };
+  const acts = readActsOf({ title, issuer, head, rows, homes, ...dates });
   return {
     kind: kind === 'notice' && acts.length > 0 && /公告$/u.test(title) ? 'appointment' : kind,
     title,
@@ -127,8 +109,38 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     span,
     confidence: head.titles.length > 0 || order ? 0.98 : 0.8,
     acts,
-    keyDates: readKeyDates([...headline, ...text], { reference, adoptedOn, isDocument }),
+    keyDates: readKeyDates(
+      [...head.titles, ...rows].map((row) => row.flow),
+      dates,
+    ),
   };
+}
+
+type Told = Pick<Part, 'head' | 'rows'> & {
+  readonly title: string;
+  readonly issuer: string | null;
+  readonly homes: Homes;
+  readonly reference: IsoDate | null;
+  readonly adoptedOn: IsoDate | null;
+  readonly isDocument: boolean;
+};
+
+function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
+  if (EXPLAINS.test(title)) return [];
+  const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
+  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead);
+  const scene = {
+    ...dates,
+    homes: withHome(homes, issuerPlace),
+    issuerPlace,
+    session: sessionIn(issuer, rows),
+    day: adoptedOn ?? meetingDay(head, rows, dates.reference),
+  };
+  const flows = (some: readonly Row[]) => some.map((row) => row.flow);
+  return [
+    ...readActs(flows(head.titles), scene, openingOf('')).map(lessSure),
+    ...readActs(flows(rows), scene, openingOf(title)),
+  ];
 }
 
 /** A headline shortens: where the text tells the act too, the text is believed. */

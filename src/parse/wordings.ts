@@ -17,7 +17,7 @@ const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:同志)?(?:为|任)|、${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:(?:等?职务|一职|等职)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
@@ -57,6 +57,11 @@ export const wordings: readonly Wording[] = [
     'elect',
     `(?<!被)(?:选举产生|选举(?![日权法委工办])|补选|增选|推选|推举|选出)了?${NAMES}${MATE}(?:为|担任)${TAKEN}`,
   ),
+  // 选举产生了县委常务委员会委员：雷雨、闪电、风霜；
+  wording(
+    'elect',
+    `(?:选举产生|选举|选出|补选|推选)了?(?<post>[^，。；：\\n]{2,60})：(?<names>${LETTERS}{2,300})(?=[，。；\\n]|$)`,
+  ),
   // 王芳以全票当选为临溪县人民政府县长
   wording(
     'elect',
@@ -72,6 +77,8 @@ export const wordings: readonly Wording[] = [
   wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
   wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${TAKEN}`),
+  // 决定：孟春代理江州市中级人民法院院长职务
+  wording('acting', `${STARTS}${NAMES}${MATE}代理${TAKEN}`, { needsDecision: true }),
   // 会议决定由其代理县长职务
   wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
   // 任命王芳为副县长，代理县长职务
