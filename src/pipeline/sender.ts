@@ -152,7 +152,7 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
+  loop.turns.within(loop.settled.length >= concurrency * 0.8 ? 0 : GROUP_MS);
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */

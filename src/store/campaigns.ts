@@ -1,8 +1,7 @@
 import { type Selectable, sql } from 'kysely';
-import { audienceOf, parseSegment, type Segment, segmentText } from './audience.ts';
-import { type Db, durably, inTransaction, isPostgres } from './database.ts';
-import { givenIds, givenRows } from './given-rows.ts';
-import { PART_STEP, PRIORITY } from './outbox.ts';
+import { parseSegment, type Segment } from './audience.ts';
+import { type Db, inTransaction, isPostgres } from './database.ts';
+import { givenIds } from './given-rows.ts';
 import type { CampaignTable } from './schema.ts';
 
 export type CampaignState = 'draft' | 'running' | 'paused' | 'cancelled' | 'finished';
@@ -36,76 +35,13 @@ export async function createDigestCampaign(
   const at = now.toISOString();
   await db
     .insertInto('campaigns')
-    .values({ ...fresh(id, title, at), kind: 'digest', state: 'running', started_at: at })
+    .values({
+      ...{ id, title, kind: 'digest', state: 'running', message_ids: '[]' },
+      created_at: at,
+      started_at: at,
+    })
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
-}
-
-export type BroadcastDraft = {
-  readonly id: string;
-  readonly title: string;
-  readonly messageIds: readonly string[];
-  readonly segment: Segment;
-  readonly createdBy: number | null;
-};
-
-/** A broadcast that an admin has yet to confirm: nothing is queued. */
-export async function draftBroadcast(db: Db, draft: BroadcastDraft, now: Date): Promise<void> {
-  await db
-    .insertInto('campaigns')
-    .values({
-      ...fresh(draft.id, draft.title, now.toISOString()),
-      kind: 'broadcast',
-      state: 'draft',
-      message_ids: JSON.stringify(draft.messageIds),
-      segment: segmentText(draft.segment),
-      created_by: draft.createdBy,
-    })
-    .execute();
-}
-
-function fresh(id: string, title: string, createdAt: string) {
-  return { id, title, created_at: createdAt, message_ids: '[]' };
-}
-
-/**
- * Queues a draft for its whole audience and sets it going; returns how many chats it is for.
- * A second call finds no draft and queues nothing.
- */
-export function startBroadcast(db: Db, id: string, now: Date): Promise<number> {
-  return durably(db, async (tx) => {
-    const started = await tx
-      .updateTable('campaigns')
-      .set({ state: 'running', started_at: now.toISOString() })
-      .where('id', '=', id)
-      .where('state', '=', 'draft')
-      .returningAll()
-      .executeTakeFirst();
-    return started ? queueAudience(tx, toCampaign(started), now) : 0;
-  });
-}
-
-async function queueAudience(
-  tx: Db,
-  { id, segment, messageIds }: Campaign,
-  now: Date,
-): Promise<number> {
-  if (!segment || messageIds.length === 0) return 0;
-  const rows = messageIds.map((messageId, part) => ({
-    part: part * PART_STEP,
-    message_id: messageId,
-  }));
-  const at = now.toISOString();
-  const { numAffectedRows } = await sql`
-    insert into deliveries
-      (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
-    select ${id}, audience.id, given.part, given.message_id, 'pending',
-      ${sql.lit(PRIORITY.broadcast)}, ${at}, 0, ${at}
-    from ${audienceOf(tx, segment).select('chats.id').as('audience')}
-    cross join ${givenRows(tx, { part: 'bigint', message_id: 'text' }, rows)} as given
-    where true
-    on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
-  return Number(numAffectedRows ?? 0) / messageIds.length;
 }
 
 /** Takes effect at once: nothing more of it is claimed. */
@@ -115,16 +51,6 @@ export function pauseCampaign(db: Db, id: string): Promise<boolean> {
 
 export function resumeCampaign(db: Db, id: string): Promise<boolean> {
   return change(db, id, { from: ['paused'], set: { state: 'running', pause_reason: null } });
-}
-
-/** A draft that is not wanted. Its messages stay: others may share them. */
-export async function discardBroadcast(db: Db, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('campaigns')
-    .where('id', '=', id)
-    .where('state', '=', 'draft')
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
 }
 
 /** Ends it at once. What is on its way arrives; what is not is counted as `cancelled`. */
@@ -274,7 +200,7 @@ export async function campaignsToReport(db: Db): Promise<Campaign[]> {
   return rows.map(toCampaign);
 }
 
-function toCampaign(row: Selectable<CampaignTable>): Campaign {
+export function toCampaign(row: Selectable<CampaignTable>): Campaign {
   return {
     id: row.id,
     kind: row.kind as Campaign['kind'],

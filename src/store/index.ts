@@ -15,8 +15,27 @@ export {
 } from './audience.ts';
 export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backup } from './backup.ts';
-export * from './budgets.ts';
-export * from './campaigns.ts';
+export {
+  type BroadcastDraft,
+  discardBroadcast,
+  draftBroadcast,
+  startBroadcast,
+} from './broadcasts.ts';
+export { holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export {
+  type Campaign,
+  type CampaignState,
+  campaignsToReport,
+  cancelCampaign,
+  clearProgressMessage,
+  createDigestCampaign,
+  findCampaign,
+  finishCampaigns,
+  listCampaigns,
+  pauseCampaign,
+  resumeCampaign,
+  setProgressMessage,
+} from './campaigns.ts';
 export {
   findChat,
   forgetChat,
@@ -26,7 +45,16 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
-export * from './claims.ts';
+export {
+  type Claim,
+  type Claimed,
+  type ClaimOptions,
+  type ClaimTiming,
+  claimDue,
+  claimNext,
+  hasDue,
+  nextDueAt,
+} from './claims.ts';
 export {
   type Db,
   type Dialect,
@@ -39,8 +67,17 @@ export {
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
-export * from './messages.ts';
-export * from './outbox.ts';
+export { saveMessages } from './messages.ts';
+export {
+  type DeliveryCounts,
+  deliveryCounts,
+  enqueue,
+  type NewDeliveries,
+  PRIORITY,
+  recoverDeadClaims,
+  recoverLeases,
+  type UnknownPolicy,
+} from './outbox.ts';
 export {
   archiveCounts,
   issuesOn,
@@ -52,7 +89,7 @@ export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
-export * from './settlements.ts';
+export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { StoreBusyError, StoreError } from './store-error.ts';
 export {
   findSubscription,

@@ -58,7 +58,7 @@ async function runAgain(tx: Db, campaignId: string): Promise<void> {
     .execute();
 }
 
-export const DELIVERY_STATES = [
+const DELIVERY_STATES = [
   'pending',
   'claimed',
   'sent',
