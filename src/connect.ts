@@ -38,16 +38,11 @@ export function connect(deps: Deps): Connection {
   const { config, logger } = deps;
   const sender = openSender(deps);
   const { bot, progress } = createBot(botDeps(deps, sender));
-  const webhook = config.webhook ? createWebhook(bot, config.webhook.secret) : null;
+  const webhook = config.webhook ? createWebhook(bot, config.webhook) : null;
   const failed = Promise.withResolvers<never>();
   failed.promise.catch(() => undefined); // it may come before anyone awaits it
   const running: { stop(): Promise<void> }[] = [];
-
-  async function goOnline(): Promise<void> {
-    await bot.init();
-    await registerMenus({ api: bot.api, adminIds: config.adminIds, logger });
-    if (webhook && config.webhook) await webhook.register(config.webhook.url);
-  }
+  const onReached = () => void registerMenus({ api: bot.api, adminIds: config.adminIds, logger });
 
   return {
     sender,
@@ -57,9 +52,9 @@ export function connect(deps: Deps): Connection {
       sender.stats().halted ?? (bot.isInited() ? null : 'Telegram has not answered yet'),
     start() {
       sender.start();
-      running.push(sender, progress.start());
-      if (!webhook) running.push(startPolling(bot, { logger, onFailure: failed.reject }));
-      goOnline().catch(failed.reject);
+      const options = { logger, onReached, onFailure: failed.reject };
+      const updates = webhook ? webhook.start(options) : startPolling(bot, options);
+      running.push(sender, progress.start(), updates);
     },
     async stop() {
       await Promise.all(running.map((part) => part.stop()));

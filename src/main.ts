@@ -3,11 +3,9 @@
  * was typed. It decides nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { setTimeout as after } from 'node:timers/promises';
 import { createContext, runCommand } from './cli/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, secretsOf, withoutSecrets } from './logger.ts';
-import { startService } from './service.ts';
 
 /** What the operator is promised between SIGTERM and the end. */
 const STOP_MS = 10_000;
@@ -33,6 +31,8 @@ const context = createContext({
 process.exitCode = await runCommand(context, process.argv.slice(2));
 
 async function runUntilStopped(): Promise<void> {
+  // Loaded here only: the other commands answer at once without grammY and the page.
+  const { startService } = await import('./service.ts');
   const logger = createLogger(context.config(), process.stdout);
   const stopped = nextSignal();
   const service = await startService({
@@ -47,13 +47,8 @@ async function runUntilStopped(): Promise<void> {
     logger.info({ signal }, 'stopping');
   } finally {
     // Whatever hangs, the operator gets the process back; the outbox survives that too.
-    const hurry = new AbortController();
-    void after(STOP_MS, undefined, { signal: hurry.signal, ref: false }).then(
-      () => process.exit(1),
-      () => undefined,
-    );
+    setTimeout(() => process.exit(), STOP_MS).unref();
     await service.stop();
-    hurry.abort();
     logger.info('stopped');
   }
 }

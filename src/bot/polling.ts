@@ -1,22 +1,15 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { type Bot, GrammyError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { BotContext } from './context.ts';
 import { describeError } from './errors.ts';
-
-export type Polling = {
-  /** Ends once what was fetched is answered and confirmed: nothing is lost, nothing comes twice. */
-  readonly stop: () => Promise<void>;
-};
-
-type Options = {
-  readonly logger: Logger;
-  /** The token is wrong: asking again will not help. */
-  readonly onFailure: (error: unknown) => void;
-};
-
-type GrammySignal = NonNullable<Parameters<Bot['api']['getUpdates']>[1]>;
+import {
+  asGrammySignal,
+  createPatience,
+  getAcquainted,
+  type Updates,
+  type UpdatesOptions,
+} from './reach-telegram.ts';
 
 export const ALLOWED_UPDATES = [
   'message',
@@ -27,15 +20,17 @@ export const ALLOWED_UPDATES = [
 /** Shorter than the time-out of a request. */
 const POLL_S = 20;
 const CONCURRENCY = 100;
-const LONGEST_PAUSE_MS = 5000;
-/** A revoked token, and one that never was. */
-const REFUSED: ReadonlySet<number> = new Set([401, 404]);
 
-/** Fetches updates and handles them side by side; those of one chat wait for each other in the bot. */
-export function startPolling(bot: Bot<BotContext>, { logger, onFailure }: Options): Polling {
+/**
+ * Fetches updates and handles them side by side; those of one chat wait for each other in the bot.
+ * `stop` ends once what was fetched is answered and confirmed: nothing is lost, nothing comes twice.
+ * (The runner's own fetcher waits without bound after an outage and does not wait for its handlers.)
+ */
+export function startPolling(bot: Bot<BotContext>, options: UpdatesOptions): Updates {
+  const { logger, onFailure } = options;
   const stopping = new AbortController();
   const working = new Set<Promise<void>>();
-  const fetcher = createFetcher(bot, stopping.signal, logger);
+  const fetcher = createFetcher(bot, stopping.signal, options);
   const loop = poll().catch(onFailure);
 
   return {
@@ -63,11 +58,17 @@ export function startPolling(bot: Bot<BotContext>, { logger, onFailure }: Option
   }
 }
 
-function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger) {
+type FetcherOptions = Omit<UpdatesOptions, 'onFailure'>;
+
+function createFetcher(
+  bot: Bot<BotContext>,
+  signal: AbortSignal,
+  { logger, onReached }: FetcherOptions,
+) {
+  const patience = createPatience(signal, logger);
   let hasBegun = false;
   let offset = 0;
   let isConfirmed = true;
-  let failures = 0;
 
   return {
     /** `[]` when stopping, and after a failure it has waited out. */
@@ -76,42 +77,35 @@ function createFetcher(bot: Bot<BotContext>, signal: AbortSignal, logger: Logger
         if (!hasBegun) await begin();
         const updates = await bot.api.getUpdates(
           { offset, timeout: POLL_S, allowed_updates: [...ALLOWED_UPDATES] },
-          // grammY's types know only the signal of a polyfill.
-          signal as unknown as GrammySignal,
+          asGrammySignal(signal),
         );
-        failures = 0;
+        patience.afterSuccess();
         offset = (updates.at(-1)?.update_id ?? offset - 1) + 1;
         isConfirmed = updates.length === 0;
         return updates;
       } catch (error) {
-        if (!signal.aborted) await pause(error);
+        await patience.afterFailure(error);
         return [];
       }
     },
     async confirm(): Promise<void> {
-      if (isConfirmed) return;
-      await bot.api
-        .getUpdates({ offset, limit: 1, timeout: 0 })
-        .catch((error: unknown) =>
-          logger.warn({ err: describeError(error) }, 'updates not confirmed'),
-        );
+      if (!isConfirmed) await confirm(bot, offset, logger);
     },
   };
 
   async function begin(): Promise<void> {
-    // Not `bot.init()`, which after a long outage waits up to twenty minutes before it asks again.
-    bot.botInfo = await bot.api.getMe(signal as unknown as GrammySignal);
+    await getAcquainted(bot, signal);
     await leaveWebhook(bot);
     hasBegun = true;
+    onReached();
   }
+}
 
-  async function pause(error: unknown): Promise<void> {
-    if (error instanceof GrammyError && REFUSED.has(error.error_code)) throw error;
-    failures += 1;
-    logger.warn({ err: describeError(error), failures }, 'no updates: trying again');
-    const told = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
-    const ms = Math.max(told, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
-    await after(ms, undefined, { signal }).catch(() => undefined);
+async function confirm(bot: Bot<BotContext>, offset: number, logger: Logger): Promise<void> {
+  try {
+    await bot.api.getUpdates({ offset, limit: 1, timeout: 0 });
+  } catch (error) {
+    logger.warn({ err: describeError(error) }, 'updates not confirmed');
   }
 }
 

@@ -45,8 +45,7 @@ function createProgram(context: Context): Command {
     )
     .version(context.version, '--version', 'print the version')
     .helpOption('-h, --help', 'say how it is used')
-    .helpCommand('help [command]', 'say how a command is used')
-    .showHelpAfterError('(--help says how it is used)');
+    .helpCommand('help [command]', 'say how a command is used');
   const commands = [
     startCommand,
     ingestCommand,
@@ -61,14 +60,14 @@ function createProgram(context: Context): Command {
     evalCommand,
   ];
   for (const create of commands) program.addCommand(create(context));
-  throwInsteadOfExit(program);
+  endProperly(program);
   return program;
 }
 
 /** Commander would end the process itself, before output is flushed and stores are closed. */
-function throwInsteadOfExit(command: Command): void {
-  command.exitOverride();
-  for (const child of command.commands) throwInsteadOfExit(child);
+function endProperly(command: Command): void {
+  command.exitOverride().showHelpAfterError('(--help says how it is used)');
+  for (const child of command.commands) endProperly(child);
 }
 
 function explain(context: Context, error: unknown): number {

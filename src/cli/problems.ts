@@ -5,13 +5,13 @@ export class UsageError extends Error {
 
 /** What an operator can mend, and so gets one line for. Everything else is our bug and keeps its stack. */
 const EXPECTED = new Set([
+  'BotRefusedError',
   'ConfigError',
   'ListenError',
   'ParseError',
   'SourceError',
   'StoreBusyError',
   'StoreError',
-  'TokenError',
 ]);
 
 export function isExpected(error: unknown): error is Error {

@@ -183,6 +183,7 @@ export function runBot({ telegram, db, now, style, logger }: Running) {
   const done = watch(bot);
   const polling = startPolling(bot, {
     logger,
+    onReached: () => undefined,
     onFailure: (error) => logger.error({ err: error }, 'polling failed'),
   });
   return {

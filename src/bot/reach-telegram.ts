@@ -1,0 +1,62 @@
+import { setTimeout as after } from 'node:timers/promises';
+import { type Bot, GrammyError } from 'grammy';
+import type { Logger } from 'pino';
+import { BotRefusedError } from '../deliver/index.ts';
+import type { BotContext } from './context.ts';
+import { describeError } from './errors.ts';
+
+/** How updates come in, by polling or webhook. */
+export type Updates = { readonly stop: () => Promise<void> };
+
+export type UpdatesOptions = {
+  readonly logger: Logger;
+  /** Telegram has answered for the first time. */
+  readonly onReached: () => void;
+  /** The token is wrong: asking again will not help. */
+  readonly onFailure: (error: unknown) => void;
+};
+
+type GrammySignal = NonNullable<Parameters<Bot['api']['getUpdates']>[1]>;
+
+const LONGEST_PAUSE_MS = 5000;
+/** A revoked token, and one that never was. */
+const REFUSED: ReadonlySet<number> = new Set([401, 404]);
+
+/** Waits between failed calls, longer each time, until one succeeds or the service stops. */
+export type Patience = {
+  /** @throws BotRefusedError if the bot itself is refused. */
+  afterFailure(error: unknown): Promise<void>;
+  afterSuccess(): void;
+};
+
+export function createPatience(signal: AbortSignal, logger: Logger): Patience {
+  let failures = 0;
+  return {
+    async afterFailure(error) {
+      if (signal.aborted) return;
+      if (error instanceof GrammyError && REFUSED.has(error.error_code))
+        throw new BotRefusedError(`${error.error_code} ${error.description}`);
+      failures += 1;
+      // Said once and not every five seconds for as long as Telegram is out of reach.
+      if (failures === 1)
+        logger.warn({ err: describeError(error) }, 'Telegram does not answer; trying on');
+      const told = error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
+      const ms = Math.max(told, Math.min(LONGEST_PAUSE_MS, 100 * 2 ** failures));
+      await after(ms, undefined, { signal }).catch(() => undefined);
+    },
+    afterSuccess() {
+      if (failures > 0) logger.info({ failures }, 'Telegram answers again');
+      failures = 0;
+    },
+  };
+}
+
+/** Not `bot.init()`, which after a long outage waits up to twenty minutes before it asks again. */
+export async function getAcquainted(bot: Bot<BotContext>, signal: AbortSignal): Promise<void> {
+  bot.botInfo = await bot.api.getMe(asGrammySignal(signal));
+}
+
+/** grammY's types know only the signal of a polyfill. */
+export function asGrammySignal(signal: AbortSignal): GrammySignal {
+  return signal as unknown as GrammySignal;
+}

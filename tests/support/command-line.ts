@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const BIN = resolve(import.meta.dirname, '../../bin/gongbao.js');
+
+export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** A folder of its own for one test, with a database that is not there yet. */
+export async function workFolder() {
+  const dir = await mkdtemp(join(tmpdir(), 'gongbao-'));
+  return {
+    dir,
+    path: (name: string) => join(dir, name),
+    /** Runs the command line as an operator does, in this folder. */
+    gongbao: (...words: string[]) => run(dir, words),
+    remove: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+function run(cwd: string, words: readonly string[]): Promise<Ended> {
+  const child = spawn(process.execPath, [BIN, ...words], { cwd, env: cleanEnvironment() });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => (output.stdout += chunk));
+  child.stderr.on('data', (chunk) => (output.stderr += chunk));
+  return new Promise((ended) => {
+    child.on('close', (code) => ended({ code: code ?? -1, ...output }));
+  });
+}
+
+/** Without the settings of whoever runs the tests. */
+export function cleanEnvironment(set: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME } = process.env;
+  return { PATH, HOME, NO_COLOR: '1', ...set };
+}
