@@ -1,10 +1,11 @@
-import type { Logger } from 'pino';
 import { type Db, deliveryCounts, finishCampaigns } from '../store/index.ts';
+
+export type CampaignLog = { readonly info: (fields: object, message: string) => void };
 
 type Deps = {
   readonly db: Db;
   readonly now: () => Date;
-  readonly logger: Pick<Logger, 'info'>;
+  readonly logger: CampaignLog;
 };
 
 /** Marks campaigns finished that owe nothing any more, with a line of account for each. */

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Logger } from 'pino';
 import {
   createBrake,
   createDispatcher,
@@ -15,15 +14,15 @@ import {
   type Db,
   hasDue,
   nextDueAt,
-  recoverDeadClaims,
-  recoverLeases,
   type Settled,
   type UnknownPolicy,
 } from '../store/index.ts';
-import { closeCampaigns } from './close-campaigns.ts';
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
+
+type Log = (fields: object, message: string) => void;
 
 export type SenderOptions = {
   readonly db: Db;
@@ -35,7 +34,7 @@ export type SenderOptions = {
   /** Requests in flight at most. */
   readonly concurrency: number;
   readonly unknownPolicy: UnknownPolicy;
-  readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>;
+  readonly logger: { readonly info: Log; readonly warn: Log; readonly error: Log };
 };
 
 export type SenderStats = {
@@ -61,8 +60,6 @@ export type Sender = {
 const POLL_MS = 500;
 /** Answers are written down together if they come this close. */
 const GROUP_MS = 4;
-const TIDY_MS = 1_000;
-const LEASES_MS = 10_000;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
 /** Nothing leaves with less left of its lease than a request may take. */
@@ -73,17 +70,15 @@ type Loop = {
   readonly dispatcher: Dispatcher<Claimed>;
   readonly turns: Turns;
   readonly pace: Pace;
+  readonly tidying: Tidying;
   /** Not written down yet. */
   settled: Settled[];
   holdUntil: Date | null;
   halted: string | null;
   stopping: boolean;
   started: boolean;
-  recovered: boolean;
   failing: boolean;
   classicOnly: boolean;
-  tidyAt: number;
-  leasesAt: number;
   tookMs: number;
   readonly counts: Record<SendOutcome['kind'], number>;
 };
@@ -130,16 +125,14 @@ function createLoop(options: SenderOptions): Loop {
     }),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
+    tidying: createTidying(options),
     settled: [],
     holdUntil: null,
     halted: null,
     stopping: false,
     started: false,
-    recovered: false,
     failing: false,
     classicOnly: false,
-    tidyAt: 0,
-    leasesAt: 0,
     tookMs: 0,
     counts: { sent: 0, gone: 0, busy: 0, refused: 0, migrated: 0, unsupported: 0, unknown: 0 },
   };
@@ -179,7 +172,7 @@ function release(loop: Loop, deliveries: readonly Claimed[]): void {
 async function takeTurn(loop: Loop): Promise<void> {
   const { now, logger } = loop.options;
   try {
-    if (!loop.recovered) await recover(loop);
+    await loop.tidying.begin();
     const { claimed, nextAt, paused } = await drain(loop);
     if (isIdle(loop)) release(loop, claimed);
     else loop.dispatcher.add(claimed);
@@ -187,7 +180,7 @@ async function takeTurn(loop: Loop): Promise<void> {
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
     loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
-    await tidy(loop, claimed.length === 0);
+    await loop.tidying.go(claimed.length === 0 && loop.dispatcher.inFlight() === 0);
     loop.failing = false;
   } catch (error) {
     // Nothing is lost: what is not written down stays in hand until the database takes it.
@@ -195,13 +188,6 @@ async function takeTurn(loop: Loop): Promise<void> {
     loop.failing = true;
     loop.turns.within(AFTER_FAILURE_MS);
   }
-}
-
-async function recover(loop: Loop): Promise<void> {
-  const { db, now, unknownPolicy: policy, logger } = loop.options;
-  const deliveries = await recoverDeadClaims(db, { now: now(), policy });
-  loop.recovered = true;
-  if (deliveries > 0) logger.warn({ deliveries, policy }, 'taken over from a sender that died');
 }
 
 const IDLE = { claimed: [], nextAt: null, paused: [] };
@@ -249,18 +235,6 @@ function isIdle({ halted, stopping }: Loop): boolean {
 
 function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
   return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
-}
-
-async function tidy(loop: Loop, isQuiet: boolean): Promise<void> {
-  const { db, now, unknownPolicy: policy, logger } = loop.options;
-  const at = now().getTime();
-  if (at >= loop.leasesAt) {
-    loop.leasesAt = at + LEASES_MS;
-    await recoverLeases(db, { now: now(), policy });
-  }
-  if (at < loop.tidyAt && !(isQuiet && loop.dispatcher.inFlight() === 0)) return;
-  loop.tidyAt = at + TIDY_MS;
-  await closeCampaigns({ db, now, logger });
 }
 
 async function stop(loop: Loop): Promise<void> {

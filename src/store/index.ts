@@ -67,7 +67,7 @@ export {
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
-export { saveMessages } from './messages.ts';
+export { readMessages, saveMessages } from './messages.ts';
 export {
   type DeliveryCounts,
   deliveryCounts,
