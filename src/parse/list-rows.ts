@@ -68,7 +68,7 @@ function readPair(
   scene: ActScene,
 ): ListReading | undefined {
   const { name, post } =
-    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧]{2,20})(?:同志)?[\s：:](?<post>[^，。；：]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
+    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧]{2,20})(?:同志)?[\s：:](?<post>[^，。；：为·\s]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
       text,
     )?.groups ?? {};
   const people = name ? readNames(name) : undefined;

@@ -3,7 +3,7 @@ export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: a place in front of one of its bodies, after a mark or at the start. */
 const PLACE =
-  /(?:^|[，。；：、（(“《任在为由])(?:中共|政协|中国共产党)?(?<place>(?![全本我各该某两多])(?:(?!的|为|在|由|决定|免去|选举|任命|罢免|出席|召开)\p{Script=Han}){1,8}?(?<kind>省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡))(?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|委|政协|政府|法院|检察院)/gu;
+  /(?:^|[，。；：、（(“《在为由]|任(?!命))(?:中共|政协|中国共产党)?(?<place>(?![全本我各该某两多])(?:(?!的|为|在|由|决定|免去|选举|任命|罢免|出席|召开)\p{Script=Han}){1,8}?(?<kind>省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡))(?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|委|政协|政府|法院|检察院)/gu;
 
 /** Of each kind of place, the one that a text names most often in full. */
 export function findHomes(texts: readonly string[]): Homes {

@@ -5,7 +5,7 @@ import { type Flow, spanIn } from './flow.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
 import { isPost, readPosts } from './posts.ts';
-import { ASKED, cleanPost, readWordings } from './read-wordings.ts';
+import { ASKED, readWordings } from './read-wordings.ts';
 import { tidyRow } from './tidy-row.ts';
 import { headings } from './wordings.ts';
 
@@ -120,7 +120,7 @@ function remember(text: string, state: ListState): ListState {
   return {
     ...state,
     congress:
-      congress?.replace(/^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|的|由|为)/u, '') ??
+      congress?.replace(/^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|的|由|为|其)/u, '') ??
       state.congress,
     asked: asked ?? state.asked,
   };

@@ -1,6 +1,6 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
-import { readHolder, readNames } from './names.ts';
+import { isName, readHolder, readNames, startsWithSurname } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { splitPerson } from './split-person.ts';
@@ -68,7 +68,9 @@ function readMatch(
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
   const { names, post } = partsOf(match, scene, state);
   const people =
-    wording.people === 'before' ? state.people : (readNames(names) ?? readHolder(names));
+    wording.people === 'before'
+      ? antecedent(match, state)
+      : (readNames(names) ?? readHolder(names));
   if (!people || people.length === 0) return undefined;
   const posts = readPosts(cleanPost(post), scene).map((one) =>
     inherit(one, wording.people === 'before' || !wording.isExplicit, state, scene),
@@ -163,4 +165,23 @@ function inherit(post: Post, isOfBefore: boolean, state: ListState, scene: ActSc
   const congress = state.congress === '' ? state.organization : state.congress;
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
+}
+
+/** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
+const HOLDER =
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前)/gu;
+
+/** Whom «其» means: the last person of the sentence, else those of the act before. */
+function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
+  const { input, index: at } = match;
+  const sentence = input.slice(Math.max(input.lastIndexOf('。', at) + 1, at - 300), at);
+  const last = state.people.at(-1);
+  for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
+    const name = groups?.['name'] ?? '';
+    // An act told in between speaks of its own people.
+    if (last !== undefined && sentence.lastIndexOf(last) > index) break;
+    if (isName(name) && startsWithSurname(name)) return [name];
+  }
+  // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
+  return match[0].includes('其') || state.action !== null ? state.people : [];
 }

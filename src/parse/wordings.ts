@@ -108,6 +108,8 @@ export const wordings: readonly Wording[] = [
   wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
   }),
+  // 本人提出辞去代表职务，…决定接受其辞职
+  wording('accept-resignation', '(?:接受|同意)其(?:提出的)?(?:辞职|请辞)', { people: 'before' }),
   // 决定接受金宗来、徐顺兵、周泳等辞去平阳县第十七届人民代表大会代表职务的请求
   wording(
     'accept-resignation',
