@@ -7,7 +7,12 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 module.exports = {
   forbidden: [
     rule('no-circular', 'A cycle hides which way the arrow points.', {}, { circular: true }),
-    rule('domain-is-alone', 'The words know nothing else.', { path: '^src/domain/' }, { pathNot: '^src/domain/' }),
+    rule(
+      'domain-is-alone',
+      'The words know nothing else.',
+      { path: '^src/domain/' },
+      { pathNot: '^src/domain/' },
+    ),
     rule(
       'stages-know-only-domain',
       'A stage never imports another stage, a run or a surface.',
@@ -18,7 +23,10 @@ module.exports = {
       'pure-stages',
       'parse, match and compose touch nothing outside themselves.',
       { path: '^src/(domain|parse|match|compose)/' },
-      { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'] , pathNot: 'node_modules/(zod|temporal-polyfill|croner|@grammyjs/parse-mode)/' },
+      {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'],
+        pathNot: 'node_modules/(zod|temporal-polyfill|croner|@grammyjs/parse-mode)/',
+      },
     ),
     rule(
       'pipeline-below-surfaces',
@@ -36,10 +44,28 @@ module.exports = {
       'one-door',
       'A module is entered through its index.ts.',
       { path: '^src/([^/]+)' },
-      { path: '^src/([^/]+)/.+', pathNot: ['^src/[^/]+/index\\.ts$', '^src/$1/', '^src/pipeline/'] },
+      {
+        path: '^src/([^/]+)/.+',
+        pathNot: ['^src/[^/]+/index\\.ts$', '^src/$1/', '^src/pipeline/'],
+      },
     ),
-    rule('kysely-in-store', 'SQL lives in store.', { path: '^src/', pathNot: '^src/store/' }, { path: 'node_modules/(kysely|better-sqlite3|pg)/' }),
-    rule('telegram-in-bot-and-deliver', 'Telegram lives in bot and deliver.', { path: '^src/', pathNot: '^src/(bot|deliver|sandbox)/' }, { path: 'node_modules/(grammy|@grammyjs)/' }),
+    rule(
+      'kysely-in-store',
+      'SQL lives in store.',
+      { path: '^src/', pathNot: '^src/store/' },
+      { path: 'node_modules/(kysely|better-sqlite3|pg)/' },
+    ),
+    rule(
+      'telegram-in-bot-and-deliver',
+      'Telegram lives in bot and deliver.',
+      { path: '^src/', pathNot: '^src/(bot|deliver|sandbox)/' },
+      { path: 'node_modules/(grammy|@grammyjs)/' },
+    ),
   ],
-  options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, exclude: { path: '^(dist|tests/fixtures)' } },
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    exclude: { path: '^(dist|tests/fixtures)' },
+  },
 };

@@ -12,4 +12,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
 const { existsSync } = await import('node:fs');
 // A checkout has the sources and runs them as they are; a package or an image has only what was built.
 const source = new URL('../src/main.ts', import.meta.url);
-await import(existsSync(source) ? source.href : new URL('../dist/src/main.js', import.meta.url).href);
+await import(
+  existsSync(source) ? source.href : new URL('../dist/src/main.js', import.meta.url).href
+);

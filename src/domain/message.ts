@@ -30,7 +30,10 @@ export type ClassicMessage = {
 };
 
 /** The part of Bot API 10's `RichText` we write. */
-export type RichText = string | { readonly type: 'bold' | 'italic'; readonly text: string } | readonly RichText[];
+export type RichText =
+  | string
+  | { readonly type: 'bold' | 'italic'; readonly text: string }
+  | readonly RichText[];
 
 export type RichCell = { readonly text: RichText; readonly isHeader: boolean };
 
