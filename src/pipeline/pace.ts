@@ -33,7 +33,8 @@ export function createPace(): Pace {
       leadMs = Math.min(Math.max(tookMs, leadMs * 0.8), LONGEST_LEAD_MS);
       // The store keeps microseconds.
       const isOurs = left !== null && Math.abs(budget.found - left) < 0.01;
-      if (!isOurs) othersAt = from.getTime();
+      // Others have reserved no further than this.
+      if (!isOurs) othersAt = budget.found;
       left = budget.left;
     },
   };

@@ -59,7 +59,7 @@ export type Sender = {
 /** Commands queue into the database from other processes: so often it is looked at. */
 const POLL_MS = 500;
 /** Answers are written down together if they come this close. */
-const GROUP_MS = 4;
+const GROUP_MS = 8;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
 /** Nothing leaves with less left of its lease than a request may take. */
