@@ -32,7 +32,6 @@ export type { BotContext } from './context.ts';
 export type { BotDeps } from './deps.ts';
 export { startPolling } from './polling.ts';
 export type { Progress } from './progress.ts';
-export type { Updates, UpdatesOptions } from './reach-telegram.ts';
 export { createWebhook } from './webhook.ts';
 
 /** The bot and the reporter of its broadcasts. Neither runs yet. */

@@ -8,8 +8,8 @@ import { Hono } from 'hono';
 import type { Handler } from 'hono/types';
 import type { Metrics } from './metrics.ts';
 
-export { ListenError, type Listener, listen } from './listen.ts';
-export { createMetrics, type Metrics, type Numbers } from './metrics.ts';
+export { listen } from './listen.ts';
+export { createMetrics, type Numbers } from './metrics.ts';
 
 type Deps = {
   /** Resolves if the store answers and the bot is at work; says what is not, if not. */

@@ -2,14 +2,14 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
 
-export type Listener = {
+type Listener = {
   /** `http://HOST:PORT`, with the port really taken. */
   readonly url: string;
   close(): Promise<void>;
 };
 
 /** The address cannot be had; the message says which and why. */
-export class ListenError extends Error {
+class ListenError extends Error {
   override name = 'ListenError' as const;
 }
 

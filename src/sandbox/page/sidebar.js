@@ -108,7 +108,7 @@ export function setUpSidebar() {
   });
 }
 
-export function closeSidebar() {
+function closeSidebar() {
   setOpen(false);
 }
 

@@ -118,7 +118,7 @@ const en = {
   upgraded: 'This group is now a supergroup.',
 };
 
-export const language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
+const language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';
 export const texts = language === 'zh' ? zh : en;
 
 /** Fills in the words of the page that stand still. */
