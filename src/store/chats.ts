@@ -1,6 +1,7 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { type Db, durably, inTransaction } from './database.ts';
 import { storable } from './storable.ts';
+import { beforeNewestIssue } from './subscriptions.ts';
 
 /** Remembers a chat. One that was gone is back; a language once set stays. */
 export async function saveChat(
@@ -13,13 +14,30 @@ export async function saveChat(
   now: Date,
 ): Promise<void> {
   const active = { state: 'active', gone_at: null, gone_reason: null } as const;
-  await inTransaction(db, (tx) =>
-    tx
+  await inTransaction(db, async (tx) => {
+    await skipWhatWasMissed(tx, id);
+    await tx
       .insertInto('chats')
       .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
-      .execute(),
-  );
+      .execute();
+  });
+}
+
+/** Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once. */
+async function skipWhatWasMissed(tx: Db, id: number): Promise<void> {
+  const wasGone = tx
+    .selectFrom('chats')
+    .select('id')
+    .where('id', '=', id)
+    .where('state', '=', 'gone');
+  const told_through = await beforeNewestIssue(tx);
+  await tx
+    .updateTable('subscriptions')
+    .set({ told_through })
+    .where('chat_id', 'in', wasGone)
+    .where('told_through', '<', told_through)
+    .execute();
 }
 
 export async function findChat(

@@ -7,9 +7,12 @@ import {
   findChat,
   findSubscription,
   forgetChat,
+  itemsAfter,
   markGone,
   migrateChat,
+  newestItemId,
   saveChat,
+  saveIssue,
   saveMessages,
   setLanguage,
   setProgressMessage,
@@ -17,6 +20,7 @@ import {
   subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
+import { aDecision, anIngest } from '../support/samples.ts';
 
 const NOW = new Date('2025-01-09T00:00:00Z');
 const CHAT = { id: 7_000_000_001, kind: 'private', language: 'zh' } as const;
@@ -66,6 +70,30 @@ describeOnEachDialect('a chat', (open) => {
     expect(await findSubscription(db, CHAT.id)).toMatchObject({ kinds: ['decision'] });
     await saveChat(db, CHAT, NOW);
     expect(await findChat(db, CHAT.id)).toMatchObject({ state: 'active' });
+  });
+
+  it('that comes back is owed the newest issue, not every issue of its absence', async () => {
+    const { db } = await open();
+    await saveChat(db, CHAT, NOW);
+    await subscribe(db, { chatId: CHAT.id, kinds: ['decision'], dueAt: NOW }, NOW);
+    await markGone(db, CHAT.id, 'bot was blocked by the user', NOW);
+    for (const date of ['2025-01-10', '2025-01-11', '2025-01-12'])
+      await saveIssue(db, anIngest({ text: date, date, items: [aDecision({ title: date })] }));
+    await saveChat(db, CHAT, NOW);
+    const throughId = await newestItemId(db);
+    const { toldThrough: afterId = 0 } = (await findSubscription(db, CHAT.id)) ?? {};
+    const owed = await itemsAfter(db, { afterId, throughId });
+    expect(owed.map(({ issueDate }) => issueDate)).toEqual(['2025-01-12']);
+  });
+
+  it('that never went away is owed every issue, however often it writes', async () => {
+    const { db } = await open();
+    await saveChat(db, CHAT, NOW);
+    await subscribe(db, { chatId: CHAT.id, kinds: ['decision'], dueAt: NOW }, NOW);
+    for (const date of ['2025-01-10', '2025-01-11'])
+      await saveIssue(db, anIngest({ text: date, date, items: [aDecision({ title: date })] }));
+    await saveChat(db, CHAT, NOW);
+    expect(await findSubscription(db, CHAT.id)).toMatchObject({ toldThrough: 0 });
   });
 });
 
