@@ -95,7 +95,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -105,7 +105,7 @@ function bodyInTitle(title: string): string | null {
 /** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
 function meetingBody(passing: string): string | null {
   const { body, session } =
-    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十]{1,4}次(?:全体)?会议)/u.exec(
+    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议)/u.exec(
       passing,
     )?.groups ?? {};
   if (!body || !session) return null;

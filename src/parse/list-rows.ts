@@ -53,7 +53,7 @@ function readNamesRow(
   heading: Action,
   scene: ActScene,
 ): ListReading | undefined {
-  const people = readNames(text.replace(/[。；，、]$/u, ''));
+  const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
   if (!people || state.posts.length === 0) return undefined;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
   if (familiar.length * 2 < people.length) return undefined;

@@ -99,7 +99,7 @@ function headList(text: string, state: ListState, scene: ActScene): ListState {
   const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
   const heading = headings.find(({ pattern }) => pattern.test(clause));
-  if (!heading) return state;
+  if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state) : state;
   const post =
     /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
   const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
@@ -108,6 +108,14 @@ function headList(text: string, state: ListState, scene: ActScene): ListState {
     heading: heading.action,
     posts: isOfAll ? readPosts(post, scene) : [],
   };
+}
+
+/** 「…选举产生江州市人民政府市长、副市长。现公告如下：」: the row's last verb speaks for the list. */
+function announceList(text: string, state: ListState): ListState {
+  const last = [...text.matchAll(/选举|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
+  const verb = last?.[0];
+  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
+  return heading ? { ...state, heading: heading.action, posts: [] } : state;
 }
 
 const CONGRESS =

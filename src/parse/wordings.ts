@@ -43,11 +43,11 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
 /** Each under a line as it is printed. What stands above is tried first. */
 export const wordings: readonly Wording[] = [
   // 批准任命王芳为澜江市和兴区人民检察院检察长
-  wording('approve-appointment', `批准任命${NAMES}${MATE}为${POST}${END}`),
+  wording('approve-appointment', `批准任命了?${NAMES}${MATE}为${POST}${END}`),
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命${NAMES}${MATE}(?:为|担任)${TAKEN}`),
+  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任)${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
@@ -92,7 +92,7 @@ export const wordings: readonly Wording[] = [
   // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
   wording(
     'remove',
-    `(?:免去|免除|解聘)${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${TAKEN}`,
+    `(?:免去|免除|解聘)了?${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${TAKEN}`,
   ),
   // 免去王芳同志临溪县财政局副局长职务 / 免去　孙武　松岭市物资局局长职务
   wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${TAKEN}`),
@@ -127,12 +127,12 @@ export const wordings: readonly Wording[] = [
   ),
   // 撤销王芳的临溪县财政局局长职务 / 撤销吴燕生…第十四届全国政协委员资格
   wording('dismiss', `(?:撤销|撤去)其(?:担任的|的)?${POST}(?:等?职务|资格)`, { people: 'before' }),
-  wording('dismiss', `(?:撤销|撤去)${NAMES}${MATE}(?:担任的|的)${POST}(?:等?职务|资格)`),
+  wording('dismiss', `(?:撤销|撤去)了?${NAMES}${MATE}(?:担任的|的)${POST}(?:等?职务|资格)`),
   wording('dismiss', `(?:撤销|撤去)(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
   wording('dismiss', `${STARTS}${NAMES}${MATE}被撤销${POST}(?:等?职务|资格)`),
   // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
   wording('recall', `罢免其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
-  wording('recall', `罢免${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
+  wording('recall', `罢免了?${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
   wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(
@@ -147,6 +147,7 @@ export const wordings: readonly Wording[] = [
   ),
   // 暂时停止王芳执行代表职务
   wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
+  wording('other', `${STARTS}${NAMES}${MATE}的${POST}职务被?暂时?停止?(?:执行|履行)`),
   wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
   // 黄强同志任吉林省委委员、常委、书记
   wording(
@@ -186,4 +187,6 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   { action: 'remove', pattern: /(?:免去|免职|解聘)[^，。；：]{0,60}$/u },
   // 决定任命： / 任命下列人员为东屿市人民法院人民陪审员：
   { action: 'appoint', pattern: /(?:任命|聘任|任职)[^，。；：]{0,60}$/u },
+  // …第十次会议决定：黄忠为清河县监察委员会代理主任。
+  { action: 'appoint', pattern: /决定(?:如下)?$/u },
 ];
