@@ -19,9 +19,9 @@ export type Server = {
   close(): void;
 };
 
-/** `granted` messages in any sliding second; `0` for no limit. */
-export async function startServer(granted: number): Promise<Server> {
-  const child = fork(fileURLToPath(import.meta.url), [String(granted)]);
+/** `granted` messages in any sliding second (`0`: no limit), each answered after `delayMs`. */
+export async function startServer(granted: number, delayMs = 0): Promise<Server> {
+  const child = fork(fileURLToPath(import.meta.url), [String(granted), String(delayMs)]);
   const answer = <T>() =>
     new Promise<T>((resolve) => child.once('message', (message) => resolve(message as T)));
   const { url } = await answer<{ url: string }>();
@@ -36,8 +36,11 @@ export async function startServer(granted: number): Promise<Server> {
   };
 }
 
-async function serve(granted: number): Promise<void> {
-  const server = await startFakeBotApi({ granted: granted || Number.POSITIVE_INFINITY });
+async function serve(granted: number, delayMs: number): Promise<void> {
+  const server = await startFakeBotApi({
+    granted: granted || Number.POSITIVE_INFINITY,
+    fault: () => (delayMs > 0 ? { kind: 'slow', ms: delayMs } : undefined),
+  });
   let [from, floods] = [0, 0];
   process.on('message', () => {
     const taken = server.taken.slice(from);
@@ -55,4 +58,7 @@ async function serve(granted: number): Promise<void> {
   process.send?.({ url: server.url });
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await serve(Number(process.argv[2]));
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [granted, delayMs] = process.argv.slice(2).map(Number);
+  await serve(granted ?? 0, delayMs ?? 0);
+}

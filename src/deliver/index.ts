@@ -4,9 +4,9 @@
  * In: the domain's messages, grammY's API. Out: outcomes, and the settlements they come to.
  * Never: the database; a second try of its own, which would be a message sent twice on purpose.
  */
-export { type Brake, createBrake } from './brake.ts';
-export { type ApiOptions, createApi, type TelegramApi } from './create-api.ts';
-export { createDispatcher, type Dispatcher, type Dispatching } from './dispatcher.ts';
+export { createBrake } from './brake.ts';
+export { createApi, type TelegramApi } from './create-api.ts';
+export { createDispatcher, type Dispatcher } from './dispatcher.ts';
 export { createGate } from './gate.ts';
 export { BotRefusedError } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';

@@ -37,7 +37,7 @@ export type SenderOptions = {
   readonly logger: { readonly info: Log; readonly warn: Log; readonly error: Log };
 };
 
-export type SenderStats = {
+type SenderStats = {
   readonly inFlight: number;
   /** By outcome, since the start. */
   readonly settled: Readonly<Record<SendOutcome['kind'], number>>;
@@ -59,7 +59,7 @@ export type Sender = {
 /** Commands queue into the database from other processes: so often it is looked at. */
 const POLL_MS = 500;
 /** Answers are written down together if they come this close. */
-const GROUP_MS = 8;
+const GROUP_MS = 4;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
 /** Nothing leaves with less left of its lease than a request may take. */
@@ -145,7 +145,7 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  loop.turns.within(loop.settled.length >= concurrency * 0.8 ? 0 : GROUP_MS);
+  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */
