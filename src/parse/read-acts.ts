@@ -9,7 +9,8 @@ import { ASKED, readWordings } from './read-wordings.ts';
 import { tidyRow } from './tidy-row.ts';
 import { headings } from './wordings.ts';
 
-const TRIGGER = /决定|研究|任|免|辞|选|代理|撤|罢|终止|停|聘|推举|指定|增补|通过/u;
+const TRIGGER =
+  /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|通过了?\p{Script=Han}{2,4}为/u;
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
@@ -32,8 +33,7 @@ export function readActs(
   };
   for (const row of rows) {
     const flow = tidyRow(row);
-    if (flow.text.length > MAX_ROW || (state.heading === null && !TRIGGER.test(flow.text)))
-      continue;
+    if (flow.text.length > MAX_ROW || !mayTell(flow.text, state)) continue;
     const read = readRow(flow, state, scene);
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
@@ -41,6 +41,11 @@ export function readActs(
     state = read.state;
   }
   return acts;
+}
+
+/** Below a heading every row counts; after «决定» so does a bare 任. */
+function mayTell(text: string, state: ListState): boolean {
+  return state.heading !== null || TRIGGER.test(text) || (state.hasDecided && text.includes('任'));
 }
 
 type RowReading = {

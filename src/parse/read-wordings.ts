@@ -4,7 +4,7 @@ import { isName, readHolder, readNames, startsWithSurname } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { splitPerson } from './split-person.ts';
-import { headings, type Wording, wordings } from './wordings.ts';
+import { headings, signs, type Wording, wordings } from './wordings.ts';
 
 /** The post someone asks to give up; who accepts it may not name it again. */
 export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
@@ -12,6 +12,7 @@ export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
 /** The wordings of a row, where none lies in another; what stands above in the table goes first. */
 export function readWordings(text: string, state: ListState, scene: ActScene): Found[] {
   const candidates = wordings
+    .filter(({ action }) => signs[action].test(text))
     .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match })))
     .sort((one, other) => one.match.index - other.match.index);
   const found: Found[] = [];

@@ -78,8 +78,9 @@ function findColumn(lines: readonly Line[]): Column | undefined {
   const width = plain.reduce((widest, line) => Math.max(widest, line.width), 0);
   const nearly = plain.filter((line) => line.width >= width - 2);
   const exactly = nearly.filter((line) => line.width === width);
-  const isWrapped =
-    width >= 10 && width <= 90 && nearly.length >= 3 && nearly.length >= plain.length * 0.3;
+  const isCut = isCutShort(lines, width, exactly.length);
+  const isLong = nearly.length >= 3 && nearly.length >= plain.length * 0.3;
+  const isWrapped = width >= 10 && width <= 90 && (isLong || isCut);
   if (!isWrapped) return undefined;
   return {
     width,
@@ -87,6 +88,16 @@ function findColumn(lines: readonly Line[]): Column | undefined {
     slack: exactly.length >= nearly.length * 0.75 ? 0 : 2,
     isSpaced: plain.filter((line) => line.isApart || line.isIndented).length >= plain.length * 0.1,
   };
+}
+
+/** Of a short text few lines are full: then they must break off in the middle of a sentence. */
+function isCutShort(lines: readonly Line[], width: number, full: number): boolean {
+  const cut = lines.filter(
+    (line, at) =>
+      line.width === width && lines[at + 1]?.isApart === false && /\p{L}$/u.test(line.text),
+  );
+  const isList = cut.some((line) => /\s/u.test(line.text));
+  return cut.length >= 2 && cut.length >= full * 0.6 && width >= 15 && !isList;
 }
 
 function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {

@@ -168,6 +168,21 @@ export const wordings: readonly Wording[] = [
   wording('remove', `${STARTS}(?<both>[^，。；：\\n的]{6,60}?)(?:等?职务|一职)`, { implied: true }),
 ];
 
+/** A row without an action's sign has none of its wordings: most rows are read no further than this. */
+export const signs: Readonly<Record<Action, RegExp>> = {
+  appoint: /任|聘|为/u,
+  remove: /免|解聘|不再|职务|的/u,
+  'accept-resignation': /辞/u,
+  elect: /选|推举/u,
+  acting: /代理/u,
+  dismiss: /撤/u,
+  recall: /罢免/u,
+  'approve-appointment': /批准任命/u,
+  'approve-removal': /批准免去/u,
+  terminate: /资格/u,
+  other: /停/u,
+};
+
 /** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */
 export const headings: readonly { readonly action: Action; readonly pattern: RegExp }[] = [
   // 一、批准任命：
