@@ -67,7 +67,7 @@ async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Prom
     from ${givenRows(tx, columns, rows)} as g
     where deliveries.id = g.id and (
       (deliveries.state = 'claimed' and deliveries.attempts = g.attempts)
-      or (g.state = 'sent' and deliveries.state in ('pending', 'claimed', 'unknown')))`.execute(tx);
+      or (g.state = 'sent' and deliveries.state <> 'sent'))`.execute(tx);
 }
 
 type Change = {
