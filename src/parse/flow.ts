@@ -6,8 +6,6 @@ import type { Span } from '../domain/index.ts';
  */
 export type Flow = { readonly text: string; readonly at: readonly number[] };
 
-export const EMPTY_FLOW: Flow = { text: '', at: [] };
-
 /** Control characters and changes of reading direction: never printed, so never read. */
 const UNPRINTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
@@ -35,7 +33,7 @@ export function joinFlows(flows: readonly Flow[], between = ''): Flow {
   return { text: texts.join(''), at };
 }
 
-export function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
+function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
   return { text: flow.text.slice(start, end), at: flow.at.slice(start, end) };
 }
 

@@ -41,7 +41,7 @@ export function readNames(printed: string): string[] | undefined {
 }
 
 /** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
-export function tidyNames(printed: string): string {
+function tidyNames(printed: string): string {
   return printed
     .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
     .replace(/(?:同志|先生|女士)/gu, '')

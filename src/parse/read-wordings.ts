@@ -151,7 +151,7 @@ function askedBefore(text: string, state: ListState): string {
 }
 
 /** «由昆山镇选出的…代表»: by whom is no part of the body. */
-export function cleanPost(post: string): string {
+function cleanPost(post: string): string {
   return post.replace(
     /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
     '',
