@@ -49,7 +49,7 @@ export function createTelegramFetch({ connections }: TelegramFetchOptions): Tele
     };
     return exchange(poolOf(address.slice(0, pathAt)), options, signal);
   };
-  // grammY types its fetch as node-fetch's, of which it uses `json()` alone.
+  // grammY types its fetch as node-fetch's, of which it uses `json()` alone; the bot fetches files.
   return telegramFetch as unknown as TelegramFetch;
 }
 
@@ -58,6 +58,8 @@ type Answer = {
   readonly status: number;
   text(): Promise<string>;
   json(): Promise<unknown>;
+  /** Of a file an admin sent: at most 20 MB. */
+  arrayBuffer(): Promise<ArrayBuffer>;
 };
 
 /** Answers are small: collecting them costs half of what undici's body streams do. */
@@ -96,11 +98,13 @@ function exchange(
 
 function toAnswer(status: number, chunks: readonly Buffer[]): Answer {
   const [first = Buffer.alloc(0), ...rest] = chunks;
-  const text = () => (rest.length === 0 ? first : Buffer.concat(chunks)).toString('utf8');
+  const bytes = () => (rest.length === 0 ? first : Buffer.concat(chunks));
+  const text = () => bytes().toString('utf8');
   return {
     ok: status >= 200 && status < 300,
     status,
     text: () => Promise.resolve(text()),
     json: () => new Promise((resolve) => resolve(JSON.parse(text()))),
+    arrayBuffer: () => Promise.resolve(new Uint8Array(bytes()).buffer),
   };
 }

@@ -8,7 +8,9 @@ describe('a citizen who reads', () => {
     const talk = await startConversation();
     const [welcome] = await talk.citizen().says('/start');
     expect(textOf(welcome)).toContain('今日平阳');
-    expect(textOf(welcome)).toContain('县十七届人大常委会召开第二十二次会议');
+    expect(textOf(welcome)).toContain(
+      '关于确定补选平阳县第十七届人民代表大会代表名额、选举日的决定',
+    );
     expect(labelsOf(welcome)).toEqual(['订阅每日摘要', '看最新一期']);
   });
 
@@ -16,7 +18,9 @@ describe('a citizen who reads', () => {
     const talk = await startConversation();
     const [welcome] = await talk.citizen({ language: 'it' }).says('/start');
     expect(textOf(welcome)).toContain('Hello, this is Gongbao');
-    expect(textOf(welcome)).toContain('县十七届人大常委会召开第二十二次会议');
+    expect(textOf(welcome)).toContain(
+      '关于确定补选平阳县第十七届人民代表大会代表名额、选举日的决定',
+    );
     expect(labelsOf(welcome)).toEqual(['Subscribe to the daily digest', 'Read the newest issue']);
   });
 

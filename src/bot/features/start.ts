@@ -1,7 +1,7 @@
 import { Composer } from 'grammy';
 import type { Logger } from 'pino';
-import type { MessageStyle } from '../../domain/index.ts';
-import { type Db, findItems } from '../../store/index.ts';
+import { ITEM_KINDS, type MessageStyle, type StoredItem } from '../../domain/index.ts';
+import { type Db, latestIssue } from '../../store/index.ts';
 import { type Rows, say } from '../answer.ts';
 import { registerAdminMenu } from '../commands.ts';
 import { type BotContext, keepChat } from '../context.ts';
@@ -38,7 +38,7 @@ export function startFeature(deps: Deps): Composer<BotContext> {
 
 async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void> {
   const { texts } = ctx;
-  const newest = (await findItems(db, { limit: 1, offset: 0 })).items[0];
+  const newest = mostTelling((await latestIssue(db))?.items ?? []);
   const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
   await say(
     ctx,
@@ -48,6 +48,11 @@ async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void
     }),
     welcomeRows(texts, { isSubscribed, hasIssue: newest !== undefined }),
   );
+}
+
+/** A decision says more of what comes here than a piece of news. */
+function mostTelling(items: readonly StoredItem[]): StoredItem | undefined {
+  return ITEM_KINDS.flatMap((kind) => items.filter((item) => item.kind === kind))[0];
 }
 
 function welcomeRows(

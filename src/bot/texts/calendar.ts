@@ -26,3 +26,13 @@ export function writeMoment(moment: Date, timezone: string, language: Language):
   const [date, name, time] = [day, weekday, hour].map((format) => format.format(moment));
   return language === 'zh' ? `${date} ${name} ${time}` : `${name} ${date} ${time}`;
 }
+
+/** 中国标准时间, China Standard Time: what people call the zone, not its key in a database. */
+export function nameZone(timezone: string, language: Language): string {
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
+    timeZone: timezone,
+    timeZoneName: 'long',
+  });
+  const name = format.formatToParts(new Date(0)).find(({ type }) => type === 'timeZoneName');
+  return name?.value ?? timezone;
+}

@@ -1,5 +1,5 @@
 import type { Action, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
-import { writeDate, writeMoment } from './calendar.ts';
+import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import type { Texts } from './zh.ts';
 
 const KINDS: Record<ItemKind, string> = {
@@ -44,7 +44,7 @@ export const en: Texts = {
     [
       'Hello, this is Gongbao, the county gazette.',
       `I collect the decisions, appointments, notices and news printed in ${publication} and bring them to you. The printed text is what counts, and it is always one tap away. Everyone may use this; it is free, and I do not ask for your name.`,
-      ...(example ? [`The newest item:\n${example}`] : []),
+      ...(example ? [`In the newest issue:\n${example}`] : []),
       'If you subscribe, you get one digest a day. On days without news you hear nothing, and you can stop at any time.',
     ].join('\n\n'),
   example: (item) => `${capital(KINDS[item.kind])} | ${item.title} (${date(item.issueDate)})`,
@@ -142,7 +142,7 @@ export const en: Texts = {
       `How often: ${FREQUENCIES[frequency]}`,
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
-        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${timezone})`,
+        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${nameZone(timezone, 'en')})`,
       `Style: ${STYLES[style].toLowerCase()}. ${
         style === 'classic'
           ? 'Text and buttons, readable in every client.'
@@ -153,7 +153,7 @@ export const en: Texts = {
   settingsUnsubscribed:
     'You are not subscribed. The button below subscribes you to one digest a day; then you can choose here how often, when and in which style it comes.',
   hourAsk: (timezone) =>
-    `At which hour (each day, or on Mondays) should the digest come? The time is that of ${timezone}.`,
+    `At which hour (each day, or on Mondays) should the digest come? The time is ${nameZone(timezone, 'en')}.`,
   saved: 'Saved',
   frequency: (frequency) => capital(FREQUENCIES[frequency]),
   style: (style) => `${STYLES[style]} style`,

@@ -7,7 +7,7 @@ import type {
   MessageStyle,
 } from '../../domain/index.ts';
 import type { Campaign } from '../../store/index.ts';
-import { writeDate, writeMoment } from './calendar.ts';
+import { nameZone, writeDate, writeMoment } from './calendar.ts';
 
 export type Texts = typeof zh;
 
@@ -63,7 +63,7 @@ export const zh = {
     [
       '您好，这里是公报。',
       `《${about.publication}》刊出的决定、任免、通知和新闻，我整理好送到您手边：内容以报纸原文为准，点一下就能看全文。谁都可以用，不收费，也不需要登记姓名。`,
-      ...(about.example ? [`最新的一条：\n${about.example}`] : []),
+      ...(about.example ? [`最近一期里有：\n${about.example}`] : []),
       '订阅以后每天收到一份摘要；没有新内容的日子不打扰您，随时可以退订。',
     ].join('\n\n'),
   example: (item: { kind: ItemKind; title: string; issueDate: IsoDate }) =>
@@ -165,7 +165,7 @@ export const zh = {
       `频率：${FREQUENCIES[about.frequency]}`,
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
-        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${about.timezone}）`,
+        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${nameZone(about.timezone, 'zh')}）`,
       `样式：${STYLES[about.style]}。${
         about.style === 'classic'
           ? '文字和按钮，任何客户端都能看。'
@@ -175,7 +175,8 @@ export const zh = {
     ].join('\n'),
   settingsUnsubscribed:
     '目前没有订阅。点下面的按钮，每天收到一份摘要；订阅以后，可以在这里调整频率、时间和样式。',
-  hourAsk: (timezone: string) => `每天（或每周一）几点收摘要？时间按 ${timezone} 计算。`,
+  hourAsk: (timezone: string) =>
+    `每天（或每周一）几点收摘要？时间按${nameZone(timezone, 'zh')}计算。`,
   saved: '已保存',
   frequency: (frequency: Frequency) => FREQUENCIES[frequency],
   style: (style: MessageStyle) => `${STYLES[style]}样式`,

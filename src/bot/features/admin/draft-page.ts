@@ -43,18 +43,26 @@ function draftRows(texts: Texts, { id, segment: chosen }: Draft, audience: numbe
   const segments = SEGMENTS.map((segment, place) => {
     const isChosen = segmentText(segment) === segmentText(chosen);
     const name = nameOf(segment, texts);
-    return [
-      {
-        text: isChosen ? texts.current(name) : name,
-        callback: segmentButton.write(keyOf(id), place),
-      },
-    ];
+    const text = isChosen ? texts.current(name) : name;
+    return { text, callback: segmentButton.write(keyOf(id), place) };
   });
+  const [everybody, ...others] = segments;
   const send = [
     { text: admin.confirm(audience), callback: campaignButton.write('send', keyOf(id)) },
   ];
   const discard = [{ text: admin.discard, callback: campaignButton.write('discard', keyOf(id)) }];
-  return [...segments, ...(audience > 0 ? [send] : []), discard];
+  return [
+    ...(audience > 0 ? [send] : []),
+    discard,
+    ...(everybody ? [[everybody]] : []),
+    ...inPairs(others),
+  ];
+}
+
+function inPairs<T>(buttons: readonly T[]): T[][] {
+  const pairs: T[][] = [];
+  for (let at = 0; at < buttons.length; at += 2) pairs.push(buttons.slice(at, at + 2));
+  return pairs;
 }
 
 function nameOf(segment: Segment, { admin }: Texts): string {
