@@ -101,7 +101,6 @@ function isCutShort(lines: readonly Line[], width: number, full: number): boolea
 }
 
 function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
-  if (!column) return [...lines];
   const groups: Line[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
@@ -112,8 +111,11 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
   return groups.map(joinRows);
 }
 
-function goesOn(line: Line, next: Line, column: Column): boolean {
+function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
+  // Nothing ends with these, a headline neither, however wide the column is.
+  if (/[、，]$/u.test(line.text)) return true;
+  if (!column) return false;
   if (line.width < column.width - column.slack) return false;
   return column.isSpaced || !/[。！？；：]$/u.test(line.text);
 }
