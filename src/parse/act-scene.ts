@@ -1,5 +1,6 @@
 import type { Action, IsoDate } from '../domain/index.ts';
 import type { Post, PostScene } from './posts.ts';
+import type { Column } from './tables.ts';
 
 /** What the article tells about all its acts. */
 export type ActScene = PostScene & {
@@ -17,6 +18,8 @@ export type ListState = {
   readonly heading: Action | null;
   /** The post that a heading or label gives to the names below it. */
   readonly posts: readonly Post[];
+  /** Of the table whose rows are being read; none outside a table. */
+  readonly columns: readonly Column[];
   /** A body alone on its row: the labels below it (主任：) are its officers. */
   readonly body: string;
   /** What decided the acts below was told with a day, or vaguely. */

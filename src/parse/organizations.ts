@@ -144,7 +144,11 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
 
 /** Ordinals are kept only where the body is a session, a presidium or a CPPCC committee. */
 export function bodyName(printed: string): string {
-  const full = expandOrganization(printed);
+  // 「…人大常委会第二十次会议任免名单」: a committee's meeting is the committee.
+  const full = expandOrganization(printed).replace(
+    /(?<=常务委员会|监察委员会)第[一二三四五六七八九十0-9]{1,4}次(?:全体)?会议$/u,
+    '',
+  );
   const keeps = /(?:会议|主席团)$|中国人民政治协商会议/u.test(full);
   return keeps ? full : full.replace(/第[一二三四五六七八九十]{1,4}届/gu, '');
 }

@@ -5,7 +5,8 @@ import { type Flow, spanIn } from './flow.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
 import { isPost, readPosts } from './posts.ts';
-import { ASKED, readWordings } from './read-wordings.ts';
+import { ASKED, congressOf, readWordings } from './read-wordings.ts';
+import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
 import { headings } from './wordings.ts';
 
@@ -23,6 +24,7 @@ export function readActs(
   let state: ListState = {
     ...opening,
     posts: [],
+    columns: [],
     day: scene.day,
     hasDecided: false,
     people: [],
@@ -32,9 +34,11 @@ export function readActs(
     asked: '',
   };
   for (const row of rows) {
-    const flow = tidyRow(row);
-    if (flow.text.length > MAX_ROW || !mayTell(flow.text, state)) continue;
-    const read = readRow(flow, state, scene);
+    if (row.text.length > MAX_ROW) continue;
+    const table = readTable(row.text, state, scene);
+    const flow = table ? row : tidyRow(row);
+    if (!table && !mayTell(flow.text, state)) continue;
+    const read = table ?? readRow(flow, { ...state, columns: [] }, scene);
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );
@@ -54,6 +58,20 @@ type RowReading = {
   readonly state: ListState;
 };
 
+/** A row of cells: the names of the columns, or what stands below them. */
+function readTable(text: string, state: ListState, scene: ActScene): RowReading | undefined {
+  const cells = cellsOf(text);
+  if (!cells) return undefined;
+  const named = readColumns(cells);
+  if (named) return { found: [], days: new Map(), state: { ...state, columns: named } };
+  const isPair = cells.length === 2 && state.columns.length === 0 && state.heading !== null;
+  const columns = isPair ? (['person', 'of-heading'] as const) : state.columns;
+  const found = readTableRow(text, cells, { columns, heading: state.heading }, scene);
+  const isTable = found.length > 0 || columns.length === cells.length;
+  const days = new Map(found.map((one) => [one, state.day]));
+  return isTable ? { found, days, state } : undefined;
+}
+
 function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   const text = flow.text;
   const list = before.heading ? readListRow(text, before, scene) : undefined;
@@ -64,7 +82,10 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   const opened = remember(text, openList(text, before, scene));
   const found = readWordings(text, opened, scene);
   const days = new Map(
-    found.map((one) => [one, actDay(text, one.told, scene.reference, opened.day)]),
+    found.map((one) => {
+      const otherwise = isOthersAct(text, one, scene) ? null : opened.day;
+      return [one, actDay(text, one.told, scene.reference, otherwise)];
+    }),
   );
   const last = found.at(-1);
   const headed = headList(text, opened, scene);
@@ -77,9 +98,27 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
           people: last.people,
           action: last.action,
           organization: last.posts.at(-1)?.organization ?? '',
+          congress: congressOf(last) ?? headed.congress,
         }
       : headed,
   };
+}
+
+// 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
+const DECIDER =
+  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免)/gu;
+
+/** What another body had done before is not of the day on which it is announced. */
+function isOthersAct(text: string, { action, start, end }: Found, scene: ActScene): boolean {
+  if (!scene.isDocument || !scene.issuer || !['accept-resignation', 'recall'].includes(action))
+    return false;
+  const sentence = text.slice(text.lastIndexOf('。', start) + 1, end);
+  const body = [...sentence.matchAll(DECIDER)].at(-1)?.groups?.['body'];
+  return (
+    body !== undefined &&
+    !scene.issuer.startsWith(body) &&
+    !body.endsWith(scene.issuerPlace ?? '全国')
+  );
 }
 
 /** A new numbered section or the closing formula ends a list. */
@@ -96,11 +135,15 @@ function openList(text: string, state: ListState, { reference, day }: ActScene):
   return isSection ? { ...opened, heading: null, posts: [], body: '' } : opened;
 }
 
+// 任命下列人员为…人民陪审员|，任期五年： / |，名单如下： / |，按姓氏笔画为序：
+const TERM =
+  /(?:，(?:任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
+
 /** 「决定免去：」 at the end of a row, or alone as a section's name, speaks for the rows below. */
 function headList(text: string, state: ListState, scene: ActScene): ListState {
-  const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(text)?.groups?.[
-    'clause'
-  ];
+  const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
+    text.replace(TERM, '：'),
+  )?.groups?.['clause'];
   const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
   const heading = headings.find(({ pattern }) => pattern.test(clause));
@@ -117,11 +160,17 @@ function headList(text: string, state: ListState, scene: ActScene): ListState {
 
 /** 「…选举产生江州市人民政府市长、副市长。现公告如下：」: the row's last verb speaks for the list. */
 function announceList(text: string, state: ListState): ListState {
-  const last = [...text.matchAll(/选举|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
+  const last = [...text.matchAll(/选举|选出|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
   const verb = last?.[0];
   const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
-  return heading ? { ...state, heading: heading.action, posts: [] } : state;
+  if (!heading) return state;
+  const body = BODY_OF_LIST.exec(text.slice(last.index + 2))?.groups?.['body'];
+  return { ...state, heading: heading.action, posts: [], body: body ?? state.body };
 }
+
+// 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
+const BODY_OF_LIST =
+  /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u;
 
 const CONGRESS =
   /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大))(?=代表)/gu;

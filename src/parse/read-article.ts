@@ -39,7 +39,7 @@ export type ArticleReading = {
 };
 
 /** Explains the law or tests knowledge of it: its acts are examples. */
-const EXPLAINS = /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何/u;
+const EXPLAINS = /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|(?:简历|履历)$/u;
 
 export function readArticle(article: Article, edition: Edition): ArticleReading {
   const head = readHead(article);
@@ -133,6 +133,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     ...dates,
     homes: withHome(homes, issuerPlace),
     issuerPlace,
+    issuer,
     session: sessionIn(issuer, rows),
     day: adoptedOn ?? meetingDay(head, rows, dates.reference),
   };

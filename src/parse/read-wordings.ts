@@ -33,9 +33,16 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
       people: read.people,
       action: read.action,
       organization: read.posts.at(-1)?.organization ?? '',
+      congress: congressOf(read) ?? current.congress,
     };
   }
   return found;
+}
+
+/** The congress in which an act's people were deputies. */
+export function congressOf({ posts }: Pick<Found, 'posts'>): string | undefined {
+  const post = posts.find((one) => one.post === '代表' && one.organization !== '');
+  return post?.organization;
 }
 
 /** After the end of a sentence only a heading's verb still speaks; whom it was about is remembered. */
@@ -73,9 +80,7 @@ function readMatch(
       ? antecedent(match, state)
       : (readNames(names) ?? readHolder(names));
   if (!people || people.length === 0) return undefined;
-  const posts = readPosts(cleanPost(post), scene).map((one) =>
-    inherit(one, wording.people === 'before' || !wording.isExplicit, state, scene),
-  );
+  const posts = readPosts(cleanPost(post), scene).map((one) => inherit(one, state, scene));
   if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post))) {
     return undefined;
   }
@@ -159,10 +164,9 @@ function cleanPost(post: string): string {
 }
 
 /** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
-function inherit(post: Post, isOfBefore: boolean, state: ListState, scene: ActScene): Post {
+function inherit(post: Post, state: ListState, scene: ActScene): Post {
   if (post.organization !== '') return post;
-  if (post.post !== '代表')
-    return isOfBefore ? { ...post, organization: state.organization } : post;
+  if (post.post !== '代表') return { ...post, organization: state.organization };
   const congress = state.congress === '' ? state.organization : state.congress;
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
@@ -175,8 +179,12 @@ const HOLDER =
 /** Whom «其» means: the last person of the sentence, else those of the act before. */
 function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
   const { input, index: at } = match;
-  const sentence = input.slice(Math.max(input.lastIndexOf('。', at) + 1, at - 300), at);
   const last = state.people.at(-1);
+  // Nobody was named yet in this row: then the sentences before tell whom it is about.
+  const isNew =
+    match[0].includes('其') && (last === undefined || !input.slice(0, at).includes(last));
+  const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
+  const sentence = input.slice(Math.max(from, at - 300), at);
   for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
     const name = groups?.['name'] ?? '';
     // An act told in between speaks of its own people.

@@ -1,4 +1,4 @@
-import { isName } from './names.ts';
+import { isName, startsWithSurname } from './names.ts';
 import type { Homes } from './places.ts';
 
 /** How a body's name begins, the surest first. */
@@ -14,10 +14,17 @@ const STARTS: readonly RegExp[] = [
 export function splitPerson(both: string, homes: Homes): { names: string; post: string } {
   const [, listed = '', last = ''] = /^((?:[^、]{2,12}、)*)([^、].*)$/u.exec(both) ?? [];
   const places = [...homes.values()];
+  if (isPlace(last, places)) return { names: '', post: '' };
   const lengths = [3, 2, 4].filter((length) => isName(last.slice(0, length)));
   const atPlace = lengths.find((one) => places.some((place) => last.slice(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(last.slice(one))));
   const length = atPlace ?? atStart.find((one) => one !== undefined) ?? lengths[0];
   if (length === undefined) return { names: '', post: '' };
   return { names: `${listed}${last.slice(0, length)}`, post: last.slice(length) };
+}
+
+/** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
+function isPlace(text: string, places: readonly string[]): boolean {
+  if (places.some((place) => text.startsWith(place))) return true;
+  return !startsWithSurname(text) && /^\p{Script=Han}{2,3}[省市县区州旗](?!长)/u.test(text);
 }

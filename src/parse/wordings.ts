@@ -140,12 +140,26 @@ export const wordings: readonly Wording[] = [
     `(?:^|(?<=[，；：。\\n]))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   wording('terminate', `终止${NAMES}${MATE}的?(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  // 接受王芳辞去…代表职务的请求，其代表资格终止
+  wording(
+    'terminate',
+    `(?<=[，；。])其(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+    { people: 'before' },
+  ),
   // 县十七届人大代表王芳因工作调动…，其代表资格自行终止
   wording(
     'terminate',
     `(?<post>[^，。；：\\n]{0,50}代表)，?(?<names>[^，。；：\\n]{2,120}?)(?:(?:先后|已经?|均已?)?(?:因|被|调离|迁出|迁离|去世|病逝|病故|逝世|辞去|涉嫌|严重)|，)[^。\\n]{0,160}?代表资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   // 暂时停止王芳执行代表职务
+  // 王芳的临溪县人民代表大会常务委员会委员职务相应终止
+  wording(
+    'other',
+    `${STARTS}(?:同时，?)?${NAMES}${MATE}(?:担任)?的${POST}职务(?:自行|依法|随之|相应|自然|自动)终止`,
+  ),
+  wording('other', `(?:其)(?:担任|所任)?的?${POST}职务(?:自行|依法|随之|相应|自然|自动)终止`, {
+    people: 'before',
+  }),
   wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
   wording('other', `${STARTS}${NAMES}${MATE}的${POST}职务被?暂时?停止?(?:执行|履行)`),
   wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
@@ -180,7 +194,7 @@ export const signs: Readonly<Record<Action, RegExp>> = {
   'approve-appointment': /批准任命/u,
   'approve-removal': /批准免去/u,
   terminate: /资格/u,
-  other: /停/u,
+  other: /停|终止/u,
 };
 
 /** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */

@@ -1,0 +1,56 @@
+import type { Action } from '../domain/index.ts';
+import type { ActScene, Found } from './act-scene.ts';
+import { readNames } from './names.ts';
+import { isPost, readPosts } from './posts.ts';
+import { headings } from './wordings.ts';
+
+/** What stands in a column: the person, or the posts given or taken. `null`: nothing that is read. */
+export type Column = 'person' | Action | 'of-heading' | null;
+
+/** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
+const CELLS = /\s*[|｜\t]\s*/u;
+
+export function cellsOf(text: string): readonly string[] | undefined {
+  if (!/[|｜\t]/u.test(text)) return undefined;
+  const bare = text.replace(/[（(][^（）()]{0,60}[）)]|^\s*[|｜]\s*|\s*[|｜]\s*$/gu, '');
+  const cells = bare.split(CELLS);
+  return cells.length > 1 ? cells : undefined;
+}
+
+/** 姓名 | 任命职务 | 免去职务; `undefined` if the row names no person's column. */
+export function readColumns(cells: readonly string[]): readonly Column[] | undefined {
+  const columns = cells.map((cell) => columnOf(cell.replace(/\s/gu, '')));
+  return columns.includes('person') ? columns : undefined;
+}
+
+function columnOf(name: string): Column {
+  if (/^(?:姓名|人员|同志姓名|人员姓名|名字)$/u.test(name)) return 'person';
+  if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
+  const heading = headings.find(({ pattern }) => pattern.test(name));
+  if (heading && /职|去|任/u.test(name)) return heading.action;
+  return /^(?:新任)?(?:职务|职位|岗位|单位及职务|职务名称|所任职务)$/u.test(name)
+    ? 'of-heading'
+    : null;
+}
+
+/** The acts of one row of a table whose columns are known. */
+export function readTableRow(
+  text: string,
+  cells: readonly string[],
+  table: { readonly columns: readonly Column[]; readonly heading: Action | null },
+  scene: ActScene,
+): Found[] {
+  if (cells.length !== table.columns.length) return [];
+  const printed = cells[table.columns.indexOf('person')] ?? '';
+  const people = readNames(
+    /^\p{Script=Han}\s+\p{Script=Han}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
+  );
+  if (!people) return [];
+  return table.columns.flatMap((column, index) => {
+    const action = column === 'of-heading' ? table.heading : column;
+    const post = cells[index]?.replace(/职务$/u, '') ?? '';
+    if (action === null || action === 'person' || !isPost(post.replace(/\s/gu, ''))) return [];
+    const posts = readPosts(post, scene);
+    return [{ people, action, posts, start: 0, end: text.length, told: 0, confidence: 0.95 }];
+  });
+}
