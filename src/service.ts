@@ -4,7 +4,15 @@ import { type Connection, connect } from './connect.ts';
 import type { Logger } from './logger.ts';
 import { openSandbox, type Sandbox } from './open-sandbox.ts';
 import { createRuns } from './runs.ts';
-import { claimExclusiveStart, type Db, migrate, openDatabase } from './store/index.ts';
+import { SANDBOX_BOT_ID } from './sandbox/index.ts';
+import {
+  botsThatSent,
+  claimExclusiveStart,
+  type Db,
+  migrate,
+  openDatabase,
+  StoreError,
+} from './store/index.ts';
 import { createTimetable } from './timetable.ts';
 import { readNumbers, readReadiness } from './vital-signs.ts';
 import { createMetrics, createWebApp, listen } from './web/index.ts';
@@ -49,6 +57,7 @@ async function startParts(
   db: Db,
   closing: Closing,
 ) {
+  await checkWhose(db, set, logger);
   const sandbox = set.botToken === null ? openSandbox(set, packageRoot) : null;
   // The sandbox's Bot API is served by the same listener, so it comes before the bot that calls it.
   const front = await openFront({ set, db, sandbox }, closing);
@@ -73,6 +82,23 @@ async function openStore({ databaseUrl }: Config, closing: Closing): Promise<Db>
   closing.push(close);
   await migrate(db);
   return db;
+}
+
+/**
+ * The sandbox delivers to people it invents. On a real bot's database it would take what is waiting
+ * for citizens and write it down as told to them.
+ */
+async function checkWhose(db: Db, { botToken }: Config, logger: Logger): Promise<void> {
+  const bots = await botsThatSent(db);
+  if (botToken === null && bots.some((id) => id !== SANDBOX_BOT_ID))
+    throw new StoreError(
+      "This database is a real bot's, and without BOT_TOKEN this would be the sandbox. " +
+        'Set BOT_TOKEN, or for the sandbox another DATABASE_URL',
+    );
+  if (botToken !== null && bots.includes(SANDBOX_BOT_ID))
+    logger.warn(
+      'this database was a sandbox: chats in it may be invented; set a fresh DATABASE_URL',
+    );
 }
 
 type FrontDeps = { readonly set: Config; readonly db: Db; readonly sandbox: Sandbox | null };

@@ -77,6 +77,22 @@ describe('start', () => {
     expect((await fetch(`${third.url}/healthz`)).status).toBe(200);
   });
 
+  it('without a token leaves alone the database of a real bot, and what waits in it', async () => {
+    const telegram = await startLocalBotApi({ port: 0, token: '4242:token' });
+    telegram.addUser({ id: 7, name: 'Citizen', language: 'en' });
+    const real = await start({ BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.url });
+    telegram.say(7, 7, '/subscribe');
+    await expect.poll(() => telegram.botMessages(7).length, { timeout: 10_000 }).toBe(1);
+    await real.end('SIGTERM');
+    await telegram.close();
+    await folder.gongbao('ingest', SAMPLE);
+    await folder.gongbao('digest', '--now');
+    const { code, stderr } = await startInVain(folder.dir);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: This database is a real bot's.+BOT_TOKEN.+\n$/);
+    expect((await folder.gongbao('status')).stdout).toContain('pending 1,');
+  });
+
   it('says in one line that its port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((listening) => other.once('listening', listening));

@@ -6,6 +6,6 @@
  * Never: a database, a file, a switch for tests in the product; what goes wrong on purpose is an option.
  */
 export { addCast, DEFAULT_ADMIN } from './add-cast.ts';
-export { createLocalBotApi, type LocalBotApi, newToken } from './local-bot-api.ts';
+export { createLocalBotApi, type LocalBotApi, newToken, SANDBOX_BOT_ID } from './local-bot-api.ts';
 export { DEFAULT_OPTIONS, type LocalBotApiOptions } from './options.ts';
 export { startLocalBotApi } from './start-local-bot-api.ts';

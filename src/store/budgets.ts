@@ -20,6 +20,12 @@ type Reservation = {
   readonly rate: number;
 };
 
+/** The bots that have sent anything from this database. */
+export async function botsThatSent(db: Db): Promise<number[]> {
+  const rows = await db.selectFrom('send_budgets').select('bot_id').execute();
+  return rows.map((row) => Number(row.bot_id));
+}
+
 /** When a reply may be sent: before everything that is queued and has no sending time yet. */
 export async function reserveReply(db: Db, reservation: Reservation): Promise<Date> {
   const [at] = await reserveSlots(db, { ...reservation, leadMs: 0, count: 1 });

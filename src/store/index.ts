@@ -21,7 +21,7 @@ export {
   draftBroadcast,
   startBroadcast,
 } from './broadcasts.ts';
-export { holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
 export {
   type Campaign,
   type CampaignState,
