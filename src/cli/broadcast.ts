@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { composeBroadcast } from '../compose/index.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
+import { SourceError } from '../source/index.ts';
 import { countAudience, parseSegment, type Segment } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
@@ -48,7 +49,19 @@ function readSegment(words: string): Segment {
 async function readText(argument: string | undefined, file: string | undefined): Promise<string> {
   if ((argument === undefined) === (file === undefined))
     throw new UsageError('give the message or --file FILE. Example: gongbao broadcast "明天停水"');
-  const text = (argument ?? (await readFile(file ?? '', 'utf8'))).trim();
+  const text = (argument ?? (await readTextFile(file ?? ''))).trim();
   if (text === '') throw new UsageError('the message is empty');
   return text;
+}
+
+/** What is no text would go to every chat as rubbish. */
+async function readTextFile(file: string): Promise<string> {
+  const bytes = await readFile(file);
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Not UTF-8: said below.
+  }
+  throw new SourceError(file, 'it is not a UTF-8 text');
 }

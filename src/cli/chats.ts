@@ -36,7 +36,7 @@ async function importFile(context: Context, db: Db, config: Config, file: string
   const now = context.now();
   let read = 0;
   async function* rows() {
-    for await (const [row, line] of readCsv(file)) {
+    for await (const [row, line] of readCsv(file, context)) {
       const chat = readChatRow(row, line);
       read += 1;
       if (read % 1000 === 0) context.progress(`${read} chats `);
@@ -58,16 +58,33 @@ async function importFile(context: Context, db: Db, config: Config, file: string
 }
 
 /** Rows by column name, each with its line in the file. */
-async function* readCsv(file: string): AsyncGenerator<[Record<string, string>, number]> {
-  const parser = createReadStream(file).pipe(
-    parse({ columns: true, bom: true, trim: true, skip_empty_lines: true, info: true }),
-  );
+async function* readCsv(
+  file: string,
+  context: Context,
+): AsyncGenerator<[Record<string, string>, number]> {
+  const parser = parse({
+    columns: true,
+    bom: true,
+    trim: true,
+    skip_empty_lines: true,
+    info: true,
+  });
+  const input = createReadStream(file);
+  // `pipe` alone leaves an error of the file to nobody, and the process ends of it.
+  input.on('error', (error) => parser.destroy(error)).pipe(parser);
   let isFirst = true;
   for await (const { record, info } of parser) {
-    if (isFirst && !('chat_id' in record)) throw new ChatRowError(1, 'there is no column chat_id');
+    if (isFirst) checkColumns(Object.keys(record), file, context);
     isFirst = false;
     yield [record, info.lines];
   }
+}
+
+/** A column nobody knows may be a typing error (`hours`), so it is named; it does no harm else. */
+function checkColumns(names: readonly string[], file: string, context: Context): void {
+  if (!names.includes('chat_id')) throw new ChatRowError(1, 'there is no column chat_id');
+  const unknown = names.filter((name) => !CSV_COLUMNS.some((column) => column === name));
+  if (unknown.length > 0) context.complain(`${file}: not read: ${unknown.join(', ')}`);
 }
 
 async function exportFile(context: Context, db: Db, file: string): Promise<void> {

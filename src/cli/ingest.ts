@@ -7,7 +7,7 @@ import { readFileDocument } from '../source/index.ts';
 import type { Db } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { isExpected } from './problems.ts';
-import { describeReport } from './report.ts';
+import { count, describeReport } from './report.ts';
 
 export function ingestCommand(context: Context): Command {
   return new Command('ingest')
@@ -16,6 +16,7 @@ export function ingestCommand(context: Context): Command {
     .action((paths: string[]) =>
       withStore(context, async (db, config) => {
         const files = (await Promise.all(paths.map(filesUnder))).flat();
+        if (files.length === 0) return context.fail(`there is no file in ${paths.join(', ')}`);
         const reports = await ingestFiles(context, { db, config }, files);
         if (files.length > 1) context.print(summary(reports));
       }),
@@ -62,5 +63,5 @@ async function filesUnder(path: string): Promise<string[]> {
 
 function summary(reports: readonly IngestReport[]): string {
   const added = reports.reduce((sum, report) => sum + report.added, 0);
-  return `${reports.length} documents read, ${added} items new`;
+  return `${count(reports.length, 'document', 'documents')} read, ${count(added, 'item', 'items')} new`;
 }

@@ -94,8 +94,15 @@ describe('gongbao ingest', () => {
     await writeFile(folder.path('issues/broken.md'), '');
     const { code, stdout, stderr } = await folder.gongbao('ingest', folder.path('issues'));
     expect(code).toBe(1);
-    expect(stdout).toContain('1 documents read, 6 items new');
+    expect(stdout).toContain('1 document read, 6 items new');
     expect(stderr).toContain('broken.md');
+  });
+
+  it('says so where a folder has no file in it', async () => {
+    await mkdir(folder.path('issues'));
+    const { code, stderr } = await folder.gongbao('ingest', folder.path('issues'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: there is no file in .+\n$/);
   });
 });
 
@@ -137,6 +144,19 @@ describe('gongbao chats', () => {
     expect(stderr).toContain(problem);
     expect((await folder.gongbao('status')).stdout).toContain('0 active');
   });
+
+  it.each(['nope.csv', '.'])('says in one line that %j cannot be read', async (file) => {
+    const { code, stderr } = await folder.gongbao('chats', 'import', folder.path(file));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: .+\n$/);
+  });
+
+  it('names a column it does not know', async () => {
+    await writeFile(folder.path('chats.csv'), 'chat_id,hours\n1001,7\n');
+    const { code, stderr } = await folder.gongbao('chats', 'import', folder.path('chats.csv'));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^gongbao: .*: not read: hours\n$/);
+  });
 });
 
 describe('gongbao digest and broadcast', () => {
@@ -152,6 +172,14 @@ describe('gongbao digest and broadcast', () => {
     expect((await folder.gongbao('digest', '--now')).stdout).toMatch(/queued for 2 chats/);
     expect((await folder.gongbao('digest', '--now')).stdout).toContain('nothing to send');
     expect((await folder.gongbao('preview')).stdout).toContain('nothing new');
+  });
+
+  it('queue no broadcast of what is no text', async () => {
+    await writeFile(folder.path('notice.txt'), Buffer.from('cdfbb8fac4e3cbb5', 'hex'));
+    const { code, stderr } = await folder.gongbao('broadcast', '--file', folder.path('notice.txt'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: Cannot read .*notice.txt: it is not a UTF-8 text.\n$/);
+    expect((await folder.gongbao('status')).stdout).toContain('pending 0,');
   });
 
   it('say whom a broadcast would reach before it is queued', async () => {
