@@ -10,4 +10,5 @@ export { clean } from './clean.ts';
 export { composeDigest, composeIssue } from './digest.ts';
 export { composeItem } from './item.ts';
 export { composeActs, composeList, LIST_PAGE_SIZE } from './list.ts';
+export { nameAction } from './name-action.ts';
 export { splitClassic } from './split.ts';

@@ -1,4 +1,5 @@
-import type { Action, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import { nameAction } from '../../compose/index.ts';
+import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import type { Texts } from './zh.ts';
 
@@ -7,19 +8,6 @@ const KINDS: Record<ItemKind, string> = {
   appointment: 'appointments',
   notice: 'notices',
   news: 'news',
-};
-const ACTIONS: Record<Action, string> = {
-  appoint: 'Appointed',
-  remove: 'Removed',
-  'accept-resignation': 'Resignation accepted',
-  elect: 'Elected',
-  acting: 'Acting',
-  dismiss: 'Dismissed',
-  recall: 'Recalled',
-  'approve-appointment': 'Appointment approved',
-  'approve-removal': 'Removal approved',
-  terminate: 'Mandate ended',
-  other: 'Other change',
 };
 const FREQUENCIES: Record<Frequency, string> = {
   instant: 'as soon as an issue is here',
@@ -211,7 +199,7 @@ export const en: Texts = {
         `${added} new, ${revised} corrected, ${known} already known.`,
       ].join('\n'),
     act: ({ action, person, organization, post, date: day }) =>
-      `${ACTIONS[action]}: ${person}, ${organization}${post}${day ? ` (${date(day)})` : ''}`,
+      `${nameAction(action, 'en')}: ${person}, ${organization}${post}${day ? ` (${date(day)})` : ''}`,
     actsHead: (acts) => `${count(acts, 'appointment or removal', 'appointments and removals')}:`,
     keyDates: (dates) => `${count(dates, 'key date')}.`,
     unreadHead: (parts) =>

@@ -1,11 +1,5 @@
-import type {
-  Act,
-  Action,
-  Frequency,
-  IsoDate,
-  ItemKind,
-  MessageStyle,
-} from '../../domain/index.ts';
+import { nameAction } from '../../compose/index.ts';
+import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 
@@ -29,19 +23,6 @@ const KINDS: Record<ItemKind, string> = {
   appointment: '任免',
   notice: '通知',
   news: '新闻',
-};
-const ACTIONS: Record<Action, string> = {
-  appoint: '任命',
-  remove: '免去',
-  'accept-resignation': '接受辞职',
-  elect: '选举',
-  acting: '代理',
-  dismiss: '撤职',
-  recall: '罢免',
-  'approve-appointment': '批准任命',
-  'approve-removal': '批准免去',
-  terminate: '资格终止',
-  other: '其他变动',
 };
 const FREQUENCIES: Record<Frequency, string> = {
   instant: '随到随发',
@@ -237,7 +218,7 @@ export const zh = {
         `新增 ${report.added} 篇，更正 ${report.revised} 篇，已有 ${report.known} 篇。`,
       ].join('\n'),
     act: (act: Act) =>
-      `${ACTIONS[act.action]}：${act.person}，${act.organization}${act.post}${act.date ? `（${date(act.date)}）` : ''}`,
+      `${nameAction(act.action, 'zh')}：${act.person}，${act.organization}${act.post}${act.date ? `（${date(act.date)}）` : ''}`,
     actsHead: (count: number) => `任免 ${count} 项：`,
     keyDates: (count: number) => `重要日期 ${count} 个。`,
     unreadHead: (count: number) => `有 ${count} 处没有读懂，原文保留：`,
