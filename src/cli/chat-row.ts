@@ -1,17 +1,9 @@
 import { z } from 'zod';
-import { ITEM_KINDS, type ItemKind, LANGUAGES, type Language } from '../domain/index.ts';
+import { ITEM_KINDS, LANGUAGES } from '../domain/index.ts';
 import { isTimezone } from '../match/index.ts';
+import type { ImportedChat, RosterRow } from '../store/index.ts';
 
 export const CSV_COLUMNS = ['chat_id', 'language', 'kinds', 'hour', 'timezone'] as const;
-
-/** A chat as an operator brings it in; what is not said is left to the defaults. */
-export type ChatRow = {
-  readonly chatId: number;
-  readonly language: Language;
-  readonly kinds: readonly ItemKind[];
-  readonly hour: number | null;
-  readonly timezone: string | null;
-};
 
 /** A row that cannot be read, by its line in the file. */
 export class ChatRowError extends Error {
@@ -50,21 +42,21 @@ const Row = z.object({
 });
 
 /** @throws ChatRowError naming the line and the column. */
-export function readChatRow(row: Readonly<Record<string, string>>, line: number): ChatRow {
+export function readChatRow(row: Readonly<Record<string, string>>, line: number): ImportedChat {
   const read = Row.safeParse(row);
   const problem = read.error?.issues[0];
   if (!read.success)
     throw new ChatRowError(line, `${String(problem?.path[0])} ${problem?.message}`);
   return {
     chatId: read.data.chat_id,
-    language: read.data.language ?? 'zh',
-    kinds: read.data.kinds ?? ITEM_KINDS,
+    language: read.data.language ?? null,
+    kinds: read.data.kinds ?? null,
     hour: read.data.hour ?? null,
     timezone: read.data.timezone ?? null,
   };
 }
 
 /** None of the values can hold a comma, a quotation mark or a line break. */
-export function chatRowToCsv({ chatId, language, kinds, hour, timezone }: ChatRow): string {
+export function chatRowToCsv({ chatId, language, kinds, hour, timezone }: RosterRow): string {
   return `${[chatId, language, kinds.join(';'), hour ?? '', timezone ?? ''].join(',')}\n`;
 }

@@ -37,14 +37,16 @@ async function importFile(context: Context, db: Db, config: Config, file: string
   let read = 0;
   async function* rows() {
     for await (const [row, line] of readCsv(file, context)) {
-      const chat = readChatRow(row, line);
+      yield readChatRow(row, line);
       read += 1;
       if (read % 1000 === 0) context.progress(`${read} chats `);
-      yield { ...chat, dueAt: nextDigestAt(schedule, { ...chat, frequency: 'daily' }, now) };
     }
   }
   try {
-    const { added, updated } = await importChats(db, rows(), now);
+    const { added, updated } = await importChats(db, rows(), {
+      now,
+      nextDue: (rhythm) => nextDigestAt(schedule, rhythm, now),
+    });
     context.progress('');
     context.print(`${count(added, 'chat', 'chats')} new, ${updated} already known`);
   } catch (error) {

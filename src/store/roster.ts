@@ -1,6 +1,12 @@
-import type { ChatKind, ItemKind, Language } from '../domain/index.ts';
+import {
+  type ChatKind,
+  ITEM_KINDS,
+  type ItemKind,
+  type Language,
+  type Subscription,
+} from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
-import { beforeNewestIssue, readKinds, subscribed, writeKinds } from './subscriptions.ts';
+import { beforeNewestIssue, NO_KINDS, readKinds, subscribed, writeKinds } from './subscriptions.ts';
 
 /** A subscribed chat as it is carried from one installation to another. */
 export type RosterRow = {
@@ -11,17 +17,31 @@ export type RosterRow = {
   readonly timezone: string | null;
 };
 
-export type ImportedChat = RosterRow & { readonly dueAt: Date | null };
+/** What is `null` was not said: a chat that is there keeps what it has, a new one gets the default. */
+export type ImportedChat = {
+  readonly chatId: number;
+  readonly language: Language | null;
+  readonly kinds: readonly ItemKind[] | null;
+  readonly hour: number | null;
+  readonly timezone: string | null;
+};
+
+type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
+type Import = {
+  readonly now: Date;
+  /** When a chat's next digest is due. */
+  readonly nextDue: (rhythm: Rhythm) => Date | null;
+};
 
 /**
  * Subscribes many chats. All rows are read before the first is written: if one cannot be read, none
- * is imported. Of a chat that is there already the settings change; what it was told stays, and a gone
- * one stays gone.
+ * is imported. Of a chat that is there already the settings that are said change; what it was told and
+ * how often it wants to be told stay, and a gone one stays gone.
  */
 export async function importChats(
   db: Db,
   rows: AsyncIterable<ImportedChat> | Iterable<ImportedChat>,
-  now: Date,
+  options: Import,
 ): Promise<{ added: number; updated: number }> {
   const chats = new Map<number, ImportedChat>();
   let count = 0;
@@ -34,7 +54,7 @@ export async function importChats(
   const toldThrough = await beforeNewestIssue(db);
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const batch = all.slice(start, start + ROWS_AT_ONCE);
-    added += await durably(db, (tx) => importBatch(tx, batch, toldThrough, now));
+    added += await durably(db, (tx) => importBatch(tx, batch, toldThrough, options));
   }
   return { added, updated: count - added };
 }
@@ -55,25 +75,77 @@ async function importBatch(
   tx: Db,
   batch: readonly ImportedChat[],
   toldThrough: number,
-  now: Date,
+  { now, nextDue }: Import,
 ): Promise<number> {
-  const { before } = await countSubscriptions(tx, batch);
-  await saveChats(tx, batch, now);
-  await saveSubscriptions(tx, batch, toldThrough, now);
-  return batch.length - before;
+  const known = await readKnown(tx, batch);
+  await saveChats(
+    tx,
+    batch.map((chat) => chatRow(chat, known.get(chat.chatId), now)),
+  );
+  await saveSubscriptions(
+    tx,
+    batch.map((chat) => ({
+      ...subscriptionRow(chat, known.get(chat.chatId), nextDue),
+      told_through: toldThrough,
+      created_at: now.toISOString(),
+    })),
+  );
+  return batch.filter(({ chatId }) => (known.get(chatId)?.kinds ?? null) === null).length;
 }
 
-async function saveChats(tx: Db, batch: readonly ImportedChat[], now: Date): Promise<void> {
-  const rows = batch.map(({ chatId, language }) => ({
+type Known = Awaited<ReturnType<typeof readKnown>> extends Map<number, infer Row> ? Row : never;
+
+/** The chats of a batch that are there; without kinds is one that was never subscribed. */
+async function readKnown(tx: Db, batch: readonly ImportedChat[]) {
+  const rows = await tx
+    .selectFrom('chats')
+    .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
+    .select(['chats.id', 'chats.language', 'kinds', 'frequency', 'hour', 'timezone', 'due_at'])
+    .where(
+      'chats.id',
+      'in',
+      batch.map(({ chatId }) => chatId),
+    )
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function chatRow({ chatId, language }: ImportedChat, known: Known | undefined, now: Date) {
+  return {
     id: chatId,
     kind: kindById(chatId),
-    language,
+    language: language ?? known?.language ?? 'zh',
     style: null,
     state: 'active' as const,
     gone_at: null,
     gone_reason: null,
     created_at: now.toISOString(),
-  }));
+  };
+}
+
+function subscriptionRow(
+  { chatId, ...said }: ImportedChat,
+  known: Known | undefined,
+  nextDue: Import['nextDue'],
+) {
+  const had = known?.kinds && known.kinds !== NO_KINDS ? known.kinds : undefined;
+  const rhythm = {
+    frequency: known?.frequency ?? ('daily' as const),
+    hour: said.hour ?? known?.hour ?? null,
+    timezone: said.timezone ?? known?.timezone ?? null,
+  };
+  const isAsBefore =
+    had !== undefined && rhythm.hour === known?.hour && rhythm.timezone === known.timezone;
+  return {
+    chat_id: chatId,
+    kinds: said.kinds ? writeKinds(said.kinds) : (had ?? writeKinds(ITEM_KINDS)),
+    ...rhythm,
+    // A digest that is due stays due.
+    due_at: isAsBefore ? (known?.due_at ?? null) : (nextDue(rhythm)?.toISOString() ?? null),
+  };
+}
+
+async function saveChats(tx: Db, rows: readonly ReturnType<typeof chatRow>[]): Promise<void> {
   await tx
     .insertInto('chats')
     .values(rows)
@@ -83,47 +155,24 @@ async function saveChats(tx: Db, batch: readonly ImportedChat[], now: Date): Pro
     .execute();
 }
 
-async function saveSubscriptions(
-  tx: Db,
-  batch: readonly ImportedChat[],
-  toldThrough: number,
-  now: Date,
-): Promise<void> {
-  const rows = batch.map(({ chatId, kinds, hour, timezone, dueAt }) => ({
-    chat_id: chatId,
-    kinds: writeKinds(kinds),
-    frequency: 'daily' as const,
-    hour,
-    timezone,
-    told_through: toldThrough,
-    due_at: dueAt?.toISOString() ?? null,
-    created_at: now.toISOString(),
-  }));
+type SubscriptionRow = ReturnType<typeof subscriptionRow> & {
+  readonly told_through: number;
+  readonly created_at: string;
+};
+
+async function saveSubscriptions(tx: Db, rows: readonly SubscriptionRow[]): Promise<void> {
   await tx
     .insertInto('subscriptions')
     .values(rows)
     .onConflict((conflict) =>
       conflict.column('chat_id').doUpdateSet((eb) => ({
         kinds: eb.ref('excluded.kinds'),
-        frequency: eb.ref('excluded.frequency'),
         hour: eb.ref('excluded.hour'),
         timezone: eb.ref('excluded.timezone'),
         due_at: eb.ref('excluded.due_at'),
       })),
     )
     .execute();
-}
-
-async function countSubscriptions(tx: Db, batch: readonly ImportedChat[]) {
-  return tx
-    .selectFrom('subscriptions')
-    .select((eb) => eb.fn.countAll<number>().as('before'))
-    .where(
-      'chat_id',
-      'in',
-      batch.map(({ chatId }) => chatId),
-    )
-    .executeTakeFirstOrThrow();
 }
 
 function readBatch(db: Db, afterId: number | undefined) {

@@ -84,21 +84,22 @@ describeOnEachDialect('an audience', (open) => {
 });
 
 describeOnEachDialect('a roster', (open) => {
-  const row = { language: 'zh', kinds: ['news'], hour: null, timezone: null, dueAt: NOW } as const;
+  const row = { language: 'zh', kinds: ['news'], hour: null, timezone: null } as const;
+  const options = { now: NOW, nextDue: () => NOW };
   const rows = (...ids: number[]) => ids.map((chatId) => ({ ...row, chatId }));
 
   it('subscribes every chat of it once, from the newest issue on', async () => {
     const { db } = await open();
     await saveIssue(db, anIngest({ text: '8', date: '2025-01-08' }));
     await saveIssue(db, anIngest({ text: '9', items: [aDecision()] }));
-    expect(await importChats(db, rows(1, 2, 1), NOW)).toEqual({ added: 2, updated: 1 });
+    expect(await importChats(db, rows(1, 2, 1), options)).toEqual({ added: 2, updated: 1 });
     expect(await findSubscription(db, 2)).toMatchObject({ kinds: ['news'], toldThrough: 1 });
     expect(await countAudience(db, { kind: 'all' })).toBe(2);
   });
 
   it('knows by its id what kind of chat it is', async () => {
     const { db } = await open();
-    await importChats(db, rows(7_000_000_001, -500, -1_001_234_567_890), NOW);
+    await importChats(db, rows(7_000_000_001, -500, -1_001_234_567_890), options);
     const kinds = [7_000_000_001, -500, -1_001_234_567_890].map(
       async (id) => (await findChat(db, id))?.kind,
     );
@@ -110,7 +111,7 @@ describeOnEachDialect('a roster', (open) => {
     await aReader(db, 1, 'zh', ['decision']);
     await markGone(db, 1, 'blocked', NOW);
     const changed = { ...row, chatId: 1, language: 'en', hour: 6, timezone: 'Asia/Tokyo' } as const;
-    expect(await importChats(db, [changed], NOW)).toEqual({ added: 0, updated: 1 });
+    expect(await importChats(db, [changed], options)).toEqual({ added: 0, updated: 1 });
     expect(await findChat(db, 1)).toMatchObject({ language: 'en', state: 'gone' });
     expect(await findSubscription(db, 1)).toMatchObject({
       kinds: ['news'],
@@ -119,13 +120,26 @@ describeOnEachDialect('a roster', (open) => {
     });
   });
 
+  it('leaves what it does not say as the chat has chosen it', async () => {
+    const { db } = await open();
+    await aReader(db, 1, 'en', ['decision']);
+    const chosen = { frequency: 'weekly', hour: 6, timezone: 'Asia/Tokyo' } as const;
+    await setSchedule(db, 1, { ...chosen, dueAt: NOW });
+    const silent = { chatId: 1, language: null, kinds: null, hour: null, timezone: null };
+    await importChats(db, [silent], options);
+    expect(await findChat(db, 1)).toMatchObject({ language: 'en' });
+    expect(await findSubscription(db, 1)).toMatchObject({ kinds: ['decision'], ...chosen });
+    await importChats(db, [{ ...silent, hour: 9 }], options);
+    expect(await findSubscription(db, 1)).toMatchObject({ ...chosen, hour: 9 });
+  });
+
   it('with a row that cannot be read changes nothing', async () => {
     const { db } = await open();
     async function* broken() {
       for (let chatId = 1; chatId < 3_000; chatId += 1) yield { ...row, chatId };
       throw new Error('line 3001: chat_id is missing');
     }
-    await expect(importChats(db, broken(), NOW)).rejects.toThrow('line 3001');
+    await expect(importChats(db, broken(), options)).rejects.toThrow('line 3001');
     expect(await chatCounts(db)).toMatchObject({ active: 0 });
   });
 
@@ -134,7 +148,7 @@ describeOnEachDialect('a roster', (open) => {
     await importChats(
       db,
       rows(...Array.from({ length: 2_500 }, (_, n) => n - 1_200).filter((id) => id !== 0)),
-      NOW,
+      options,
     );
     await setSchedule(db, 5, { frequency: 'daily', hour: 6, timezone: 'Asia/Tokyo', dueAt: NOW });
     await markGone(db, 6, 'blocked', NOW);
@@ -148,8 +162,7 @@ describeOnEachDialect('a roster', (open) => {
       hour: 6,
       timezone: 'Asia/Tokyo',
     });
-    const again = first.map((chat) => ({ ...chat, dueAt: NOW }));
-    expect(await importChats(db, again, NOW)).toEqual({ added: 0, updated: 2_497 });
+    expect(await importChats(db, first, options)).toEqual({ added: 0, updated: 2_497 });
     expect(await exported(db)).toEqual(first);
   });
 });
