@@ -167,7 +167,7 @@ describe('the settings', () => {
     const citizen = talk.citizen();
     await citizen.says('/subscribe');
     const [settings] = await citizen.says('/settings');
-    const weekly = await citizen.presses('每周一次');
+    const weekly = await citizen.presses('每周一次（周一）');
     expect(weekly.answers[0]?.message_id).toBe(settings?.message_id);
     expect(textsOf(weekly.answers)).toContain('下一份摘要：1月13日 周一 08:00');
     const instant = await citizen.presses('随到随发');

@@ -27,7 +27,7 @@ const KINDS: Record<ItemKind, string> = {
 const FREQUENCIES: Record<Frequency, string> = {
   instant: '随到随发',
   daily: '每天一次',
-  weekly: '每周一次',
+  weekly: '每周一次（周一）',
 };
 const STYLES: Record<MessageStyle, string> = { classic: '经典', rich: '图文' };
 const kindNames = (kinds: readonly ItemKind[]) => kinds.map((kind) => KINDS[kind]).join('、');
