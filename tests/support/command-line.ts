@@ -7,20 +7,24 @@ const BIN = resolve(import.meta.dirname, '../../bin/gongbao.js');
 
 export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
-/** A folder of its own for one test, with a database that is not there yet. */
-export async function workFolder() {
+/** A folder of its own for one test, with a database that is not there yet unless the settings name one. */
+export async function workFolder(settings: Record<string, string> = {}) {
   const dir = await mkdtemp(join(tmpdir(), 'gongbao-'));
   return {
     dir,
     path: (name: string) => join(dir, name),
     /** Runs the command line as an operator does, in this folder. */
-    gongbao: (...words: string[]) => run(dir, words),
+    gongbao: (...words: string[]) => run(dir, words, settings),
     remove: () => rm(dir, { recursive: true, force: true }),
   };
 }
 
-function run(cwd: string, words: readonly string[]): Promise<Ended> {
-  const child = spawn(process.execPath, [BIN, ...words], { cwd, env: cleanEnvironment() });
+function run(
+  cwd: string,
+  words: readonly string[],
+  settings: Record<string, string>,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [BIN, ...words], { cwd, env: cleanEnvironment(settings) });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (output.stdout += chunk));
   child.stderr.on('data', (chunk) => (output.stderr += chunk));
