@@ -14,6 +14,8 @@ type Deps = {
   readonly now: () => Date;
   readonly logger: Logger;
   readonly wakeSender: () => void;
+  /** Something was read that was not there: whoever wants it at once is due. */
+  readonly onNews: () => void;
 };
 
 /** The pipeline's runs with what they need, for the timetable and the surfaces. */
@@ -24,7 +26,7 @@ export type Runs = {
   reschedule(): Promise<void>;
 };
 
-export function createRuns({ db, config, now, logger, wakeSender }: Deps): Runs {
+export function createRuns({ db, config, now, logger, wakeSender, onNews }: Deps): Runs {
   const { publication, timezone, inboxDir, messageStyle: style } = config;
   const schedule = { cron: config.digestCron, timezone };
   const ingestion = { db, now, publication, timezone };
@@ -42,10 +44,15 @@ export function createRuns({ db, config, now, logger, wakeSender }: Deps): Runs 
   async function readInbox() {
     const outcomes = await emptyInbox(ingestion, inboxDir);
     for (const outcome of outcomes) {
-      if (outcome.kind === 'read') logger.info(account(outcome.report), 'issue read');
+      if (outcome.kind === 'read') tell(outcome.report);
       else logger.warn({ file: outcome.file, reason: outcome.reason }, 'file not read');
     }
     return outcomes.length > 0 ? { files: outcomes.length } : undefined;
+  }
+
+  function tell(report: IngestReport): void {
+    logger.info(account(report), 'issue read');
+    if (report.added > 0) onNews();
   }
 
   return {
@@ -55,7 +62,7 @@ export function createRuns({ db, config, now, logger, wakeSender }: Deps): Runs 
     ],
     async ingest({ name, bytes }) {
       const report = await ingestDocument(ingestion, await readDocument({ name, bytes }));
-      logger.info(account(report), 'issue read');
+      tell(report);
       return report;
     },
     reschedule: () =>

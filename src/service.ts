@@ -62,14 +62,16 @@ async function startParts(
   // The sandbox's Bot API is served by the same listener, so it comes before the bot that calls it.
   const front = await openFront({ set, db, sandbox }, closing);
   const config = sandbox?.configAt(front.url) ?? set;
-  const runs = createRuns({ db, config, now, logger, wakeSender: () => connection.sender.wake() });
+  const wakeSender = () => connection.sender.wake();
+  const onNews = () => timetable.runSoon('digests');
+  const runs = createRuns({ db, config, now, logger, wakeSender, onNews });
+  const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
   const connection = connect({ db, config: withToken(config), now, logger, runs });
   front.show(connection);
   if (sandbox) await runs.ingest(await sandbox.readSample());
   await runs.reschedule();
   connection.start();
   closing.push(connection.stop);
-  const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
   closing.push(timetable.stop);
   await timetable.start();
   return { url: front.url, failure: connection.failure };

@@ -127,6 +127,21 @@ describe('start', () => {
     expect(ms).toBeLessThan(10_000);
   });
 
+  it('tells who wants it at once as soon as an issue is in the inbox', async () => {
+    const telegram = await startLocalBotApi({ port: 0 });
+    telegram.addUser({ id: 7, name: 'Citizen', language: 'zh-hans', started: true });
+    await start({ BOT_TOKEN: telegram.token, BOT_API_ROOT: telegram.url });
+    telegram.say(7, 7, '/subscribe');
+    await expect.poll(() => telegram.botMessages(7).length).toBe(1);
+    telegram.say(7, 7, '/settings');
+    await expect.poll(() => telegram.botMessages(7).length).toBe(2);
+    await telegram.pressLabel(7, 7, '随到随发');
+    await copyFile(SAMPLE, folder.path('inbox/pingyang-2025-01-09.md'));
+    const told = () => telegram.botMessages(7).some(({ text }) => text?.includes('张峻榕'));
+    await expect.poll(told, { timeout: 15_000 }).toBe(true);
+    await telegram.close();
+  });
+
   it('takes updates by webhook, and only from who knows the secret', async () => {
     const telegram = await startLocalBotApi({ port: 0 });
     telegram.addUser({ id: 7, name: 'Citizen', language: 'en' });
