@@ -10,7 +10,13 @@ export type Logger = pino.Logger;
  */
 export function createLogger(config: Config, stream: NodeJS.WriteStream): Logger {
   const out = stream.isTTY
-    ? pretty({ destination: stream, colorize: true, ignore: 'pid,hostname', sync: true })
+    ? pretty({
+        destination: stream,
+        colorize: true,
+        ignore: 'pid,hostname',
+        singleLine: true,
+        sync: true,
+      })
     : stream;
   const secrets = secretsOf(config);
   const guarded = { write: (line: string) => out.write(withoutSecrets(line, secrets)) };
