@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Act, ItemKind } from '../domain/index.ts';
-import { parseIssue } from '../parse/index.ts';
+import type { Act, ItemKind, ParsedIssue } from '../domain/index.ts';
+import { ParseError, parseIssue } from '../parse/index.ts';
 import type { ReadDocument } from '../source/index.ts';
 import { type Db, saveIssue } from '../store/index.ts';
 
@@ -37,6 +37,7 @@ export async function ingestDocument(
   { raw, mediaType, sha256, bytes }: ReadDocument,
 ): Promise<IngestReport> {
   const issue = parseIssue(raw);
+  if (!isPrinted(issue)) throw new ParseError(raw.name, NOT_PRINTED);
   const name = issue.publication ?? publication;
   const at = now();
   // An issue that prints no date is of the day it came: it must be findable by some day.
@@ -60,6 +61,24 @@ export async function ingestDocument(
     revised: saved.revised.length,
     known: saved.known.length,
   };
+}
+
+const NOT_PRINTED =
+  'it prints no date and holds nothing official; if it is one, write its date above it (2025年1月9日)';
+
+/**
+ * A letter or a note is an article to the parser, and would go to every reader as news. An issue
+ * prints its day, an article by itself at least a fact.
+ */
+function isPrinted({ date, items }: ParsedIssue): boolean {
+  return (
+    date !== null ||
+    items.some(
+      (item) =>
+        item.acts.length + item.keyDates.length > 0 ||
+        (item.issuer ?? item.number ?? item.adoptedOn ?? item.byline) !== null,
+    )
+  );
 }
 
 function today(now: Date, timezone: string): string {
