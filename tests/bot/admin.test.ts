@@ -29,7 +29,10 @@ describe('an admin who sends an issue', () => {
     ['photo.jpg', Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46, 0, 1])],
     ['noise.bin', Buffer.from(Array.from({ length: 500 }, (_, index) => (index * 73) % 256))],
     ['letter.txt', Buffer.from('Dear editor, please find nothing attached.')],
-    ['信.txt', Buffer.from('各位同事：\n\n请于明天下午三点到会议室开会，讨论预算。\n\n谢谢！\n王芳')],
+    [
+      '信.txt',
+      Buffer.from('各位同事：\n\n请于明天下午三点到会议室开会，讨论预算。\n\n谢谢！\n王芳'),
+    ],
   ])('hears in one line why %s was not read, and nothing is stored', async (name, bytes) => {
     const talk = await startConversation({ issue: null });
     const text = textsOf(await talk.admin.sends(name, bytes));
