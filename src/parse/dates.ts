@@ -60,7 +60,8 @@ function readDate(
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (!near) return null;
   if (month !== undefined) return nearestYear(month, day, near, mayTurnYear);
-  return dayBefore(day, near);
+  // 8月28日至29日: told beside a date, a day is of that date's month.
+  return mayTurnYear ? dayBefore(day, near) : dayOfMonth(day, near);
 }
 
 /** `null` for a day the calendar does not have. */
@@ -90,6 +91,11 @@ function dayBefore(day: number, near: IsoDate): IsoDate | null {
   const here = isoDate(year, month, day);
   if (here && here <= near) return here;
   return month === 1 ? isoDate(year - 1, 12, day) : isoDate(year, month - 1, day);
+}
+
+function dayOfMonth(day: number, near: IsoDate): IsoDate | null {
+  const [year = 0, month = 0] = near.split('-').map(Number);
+  return isoDate(year, month, day);
 }
 
 function distance(one: IsoDate, other: IsoDate): number {

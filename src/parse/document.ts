@@ -95,7 +95,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -136,20 +136,23 @@ export function sessionIn(issuer: string | null, rows: readonly Row[]): string |
 }
 
 const SESSION =
-  /(?:^|[，。、；：（(日在]|出席)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
+  /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
 export function openingOf(title: string): {
   readonly heading: Action | null;
   readonly body: string;
+  /** Of all the names below: 增补委员名单. */
+  readonly post: string;
 } {
   const tight = title.replace(/\s/gu, '');
   // 临溪县第十六届人民代表大会法制委员会|组成人员名单
   const body =
-    /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员)?名单$|组成人员)/u.exec(
+    /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u.exec(
       tight,
     )?.groups?.['body'];
-  return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '' };
+  const post = /增补委员名单$/u.test(tight) ? '委员' : '';
+  return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '', post };
 }
 
 function headingOf(title: string): Action | null {

@@ -13,7 +13,8 @@ const UNPRINTED =
 
 export function flowOf(issueText: string, start: number, end: number): Flow {
   const text = issueText.slice(start, end);
-  const at = Array.from({ length: text.length }, (_, index) => start + index);
+  const at: number[] = [];
+  for (let place = start; place < start + text.length; place += 1) at.push(place);
   const flow = { text, at };
   return UNPRINTED.test(text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
 }

@@ -5,6 +5,8 @@ import { dropMatches, type Flow, spanIn } from './flow.ts';
 type DateWording = {
   readonly label: KeyDateLabel;
   readonly pattern: RegExp;
+  /** Without it none of the label's wordings is there. */
+  readonly sign: RegExp;
   /** Told of the past too (召开): a key date only if it lies after the text. */
   readonly mustBeAhead: boolean;
 };
@@ -19,8 +21,27 @@ function wording(
   pattern: string,
   options: { mustBeAhead?: true } = {},
 ): DateWording {
-  return { label, pattern: new RegExp(pattern, 'gu'), mustBeAhead: options.mustBeAhead ?? false };
+  return {
+    label,
+    pattern: new RegExp(pattern, 'gu'),
+    sign: dateSigns[label],
+    mustBeAhead: options.mustBeAhead ?? false,
+  };
 }
+
+const dateSigns: Readonly<Record<KeyDateLabel, RegExp>> = {
+  选举日: /选举|投票/u,
+  施行日期: /施行|实施|执行|生效/u,
+  召开日期: /召开|举行|开幕|开会|会议/u,
+  闭幕日期: /闭幕/u,
+  报到日期: /报到/u,
+  就职日期: /就职/u,
+  任职起始日期: /任|聘|试用|挂职|职务|起/u,
+  选民登记截止日期: /选民登记/u,
+  选民名单公布日期: /选民名单/u,
+  候选人公布日期: /候选人/u,
+  截止日期: /[止期至前]|时间|投票|登记/u,
+};
 
 /** Each under the line as it is printed. */
 const dateWordings: readonly DateWording[] = [
@@ -38,7 +59,7 @@ const dateWordings: readonly DateWording[] = [
     '选民登记截止日期',
     `选民登记(?:工作|时间|日期)?${GAP}{0,12}?(?:截止|截至|至|到)(?:日期|时间)?(?:为|至|到|于|：)?${DAY}`,
   ),
-  wording('选民登记截止日期', `选民登记${GAP}{0,20}?${RANGE}`),
+  wording('选民登记截止日期', `选民登记(?:时间：|日期：)?${GAP}{0,20}?${RANGE}`),
   wording(
     '选民登记截止日期',
     `选民登记${GAP}{0,20}?${DAY}(?:前)?(?:${GAP}{0,4})(?:截止|结束|完成)`,
@@ -69,6 +90,11 @@ const dateWordings: readonly DateWording[] = [
   wording(
     '任职起始日期',
     `(?:任期|聘期|任职|试用期|挂职|职务|聘任)${GAP}{0,16}?，?${GAP}{0,10}?(?:自|从)${DAY}(?:起|开始)(?:计算|计|算)?`,
+  ),
+  // 聘期自2023年10月1日至2028年9月30日
+  wording(
+    '任职起始日期',
+    `(?:任期|聘期|任职期限|试用期)(?:为|：)?(?:自|从)?${DAY}(?:起)?(?:至|到|—|-)`,
   ),
   wording('任职起始日期', `(?:自|从)${DAY}(?:起|开始)(?:计算|起算|算|计|任职|履职)`),
   wording('任职起始日期', `${GAP}{0,6}任职(?:起始)?(?:时间|日期)(?:自|从|为|：)${DAY}`),
@@ -120,11 +146,11 @@ export type DateScene = {
 export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[] {
   const found = new Map<string, KeyDate>();
   for (const row of rows) {
+    if (!/[日号]/u.test(row.text) || row.text.length > 20_000) continue;
     const flow = dropMatches(
       row,
       /[（(](?:星期|周)[一二三四五六日天][）)]|(?<=\p{Script=Han})\s+(?=\S)|(?<=\S)\s+(?=[\p{Script=Han}])/gu,
     );
-    if (!/[日号]/u.test(flow.text) || flow.text.length > 20_000) continue;
     for (const date of readRow(flow, scene)) {
       const name = `${date.label} ${date.date}`;
       if (!found.has(name)) found.set(name, date);
@@ -137,7 +163,8 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
   const days = findDates(flow.text, scene.reference);
   const taken: number[] = [];
   const found: KeyDate[] = [];
-  for (const { label, pattern, mustBeAhead } of dateWordings) {
+  for (const { label, pattern, sign, mustBeAhead } of dateWordings) {
+    if (days.length === 0 || !sign.test(flow.text)) continue;
     for (const match of flow.text.matchAll(pattern)) {
       const at = match.index + match[0].lastIndexOf(match.groups?.['day'] ?? '');
       const date = days.find((day) => day.start === at)?.date;

@@ -28,6 +28,9 @@ function readBody(text: string, state: ListState): ListReading | undefined {
   return isBody ? { found: [], state: { ...state, body: text, posts: [] } } : undefined;
 }
 
+/** 副主任委员, alone on its row below a body */
+const BARE_LABEL = /^(?:常务|第一)?副?(?:主任委员|主任|主席|秘书长|组长|委员|成员)$/u;
+
 /** 副主任：冷冰 唐诗雅 关胜 / 临溪县人民法院审判员：王芳、李明 / 委员： */
 function readLabel(
   text: string,
@@ -36,8 +39,14 @@ function readLabel(
   scene: ActScene,
 ): ListReading | undefined {
   const { label, names } =
-    /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ?? {};
-  if (label === undefined || names === undefined || !isPost(label)) return undefined;
+    /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
+    (state.body !== '' && BARE_LABEL.test(text) ? { label: text, names: '' } : {});
+  if (label === undefined || names === undefined) return undefined;
+  if (!isPost(label)) {
+    // 第一选区：关羽 张飞, below «当选为…代表»
+    const isOfWhom = /(?:选区|选举单位|代表团|[省市县区州旗镇乡]|街道|部队)$/u.test(label);
+    return isOfWhom ? readNamesRow(names, state, heading, scene) : undefined;
+  }
   if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
   const posts = readPosts(label, scene).map((post) => ofBody(post, state, scene));
   const people = readNames(names.replace(/[。；]$/u, ''));

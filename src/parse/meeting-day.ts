@@ -1,5 +1,5 @@
 import type { IsoDate } from '../domain/index.ts';
-import { findDates } from './dates.ts';
+import { findDates, type PrintedDate } from './dates.ts';
 import type { Head } from './read-head.ts';
 import type { Row } from './rows.ts';
 
@@ -26,11 +26,23 @@ export function meetingDay(
         !DATELINE_END.test(sentence.slice(day.end)) &&
         !/^(?:起|出生)/u.test(sentence.slice(day.end)),
     );
-    const [day] = days;
+    const day = lastOfRange(sentence, days);
     if (VAGUE.test(day ? sentence.slice(0, day.start) : sentence)) return null;
     if (day) return day.date;
   }
   return datelineDay([...(head.dateline ? [head.dateline] : []), ...rows.slice(0, 2)], reference);
+}
+
+/** 「8月28日至29日，…举行第二十六次会议」: it votes on the last of its days. */
+function lastOfRange(
+  sentence: string,
+  [first, second]: readonly PrintedDate[],
+): PrintedDate | undefined {
+  const isRange =
+    first !== undefined &&
+    second !== undefined &&
+    /^(?:上午|下午)?(?:至|到|—{1,2}|-|－|~|～)$/u.test(sentence.slice(first.end, second.start));
+  return isRange ? second : first;
 }
 
 function datelineDay(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {

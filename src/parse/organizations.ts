@@ -2,6 +2,8 @@ import type { Homes } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
 const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
+  // 国家主席
+  [/^国家$/u, '中华人民共和国'],
   // 十二届全国人大 / 县十七届人大: the ordinal stands after the place, with its 第
   [/^(?<ordinal>[一二三四五六七八九十]{1,4}届)(?=全国|省|市|县|区|自治)/u, '第$<ordinal>'],
   [

@@ -23,9 +23,9 @@ export type PostScene = {
 };
 
 const RANK =
-  '(?:常务|第一|名誉|执行|首席|专职|党组|党委|党工委|党总支|党支部|主席团|代理|代(?!表))';
+  '(?:常务|第一|[一二三四]级|名誉|执行|首席|专职|党组|党委|党工委|党总支|党支部|主席团|代理|代(?!表))';
 const OFFICE =
-  '国务委员|总理|主任委员|主任科员|主任督学|主任|主席团成员|常务主席|执行主席|主席|总书记|书记员|书记|秘书长|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|局长|厅长|部长|司长|处长|科长|院长|分院检察长|庭长|检察长|审判长|助理审判员|审判员|助理检察员|检察员|人民陪审员|人民监督员|陪审员|执行员|首席大法官|大法官|委员|常务委员|常委|组成人员|成员|代表|理事长|常务理事|理事|会长|董事长|董事|监事长|监事|总经理|经理|校长|园长|馆长|台长|社长|总编辑|总编|站长|所长|总队长|支队长|大队长|中队长|队长|政治委员|政委|组长|行长|关长|署长|总监|参事|督学|督察长|财务总监|财务负责人|专员|巡视员|调研员|总工程师|总会计师|总经济师|总规划师|总农艺师|总审计师|审计长|行政长官|特命全权大使|大使|总领事|召集人|负责人|国家安全事务顾问|顾问|司令员|参谋长|总指挥|指挥长|教导员|指导员|秘书|团长|总裁|主持人|公证员';
+  '国务委员|总理|委员长|主任委员|主任科员|主任督学|主任|主席团成员|常务主席|执行主席|主席|总书记|书记员|书记|秘书长|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|局长|厅长|部长|司长|处长|科长|院长|分院检察长|庭长|检察长|审判长|助理审判员|审判员|助理检察员|检察员|人民陪审员|人民监督员|陪审员|执行员|首席大法官|大法官|委员|常务委员|常委|组成人员|成员|代表|理事长|常务理事|理事|会长|董事长|董事|监事长|监事|总经理|经理|校长|园长|馆长|台长|社长|总编辑|总编|站长|所长|总队长|支队长|大队长|中队长|队长|政治委员|政委|组长|行长|关长|署长|总监|参事|督学|督察长|财务总监|财务负责人|专员|巡视员|调研员|总工程师|总会计师|总经济师|总规划师|总农艺师|总审计师|审计长|行政长官|特命全权大使|大使|总领事|召集人|负责人|国家安全事务顾问|顾问|司令员|参谋长|总指挥|指挥长|教导员|指导员|秘书|团长|总裁|主持人|公证员';
 const TITLE = new RegExp(`${RANK}{0,3}副?(?:${OFFICE})$`, 'u');
 const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u;
 const ABROAD = /^(?<state>中华人民共和国)?(?<post>(?:常)?驻.{2,30}(?:大使|代表|总领事|公使))$/u;
@@ -33,7 +33,7 @@ const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡
 const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
 const DIVISION =
-  /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭]|大队|支队|中队|总队|派出所|分局|所))$/u;
+  /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭部]|大队|支队|中队|总队|派出所|分局|所))$/u;
 const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 const QUALIFIER =
   /^(?:挂职)?(?:担任|兼任|兼)|(?:，|（|\()?(?:试用期|任期|聘期|挂职).*$|第[一二三四五六七八九十]{1,3}任/gu;
@@ -132,6 +132,9 @@ function splitUnknown(part: string, before: string): { organization: string; pos
 function resolvePost(printed: string, body: string, scene: PostScene): Post {
   const isActing = /^(?:代理|代)(?!表)/u.test(printed);
   const post = printed.replace(/^(?:代理|代)(?!表)/u, '');
+  const issuer = houseOf(scene.issuer ?? '');
+  if (isDivisionOf(issuer, body))
+    return { post: `${body}${post}`, organization: issuer, isActing, isResolved: true };
   const organization = bodyOf(post, body, scene);
   if (organization === '') return { post, organization, isActing, isResolved: false };
   const { name, isResolved } = resolveOrganization(organization, scene.homes, scene.issuerPlace);
@@ -140,7 +143,8 @@ function resolvePost(printed: string, body: string, scene: PostScene): Post {
 
 /** The body as printed, or the one that an office without a body is always held in. */
 function bodyOf(post: string, body: string, scene: PostScene): string {
-  const { homes, issuerPlace, session, issuer } = scene;
+  const { homes, issuerPlace, session } = scene;
+  const issuer = houseOf(scene.issuer ?? '');
   if (issuer && isOwnBody(body, issuer)) return issuer;
   if (/^(?:大会|会议|本次会议|本次大会)$/u.test(body)) return session ?? body;
   if (session && /主席团/u.test(post) && (body === '' || /主席团$/u.test(body))) return session;
@@ -152,6 +156,22 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会/u.test(post)) return `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
+}
+
+/** A company's or a school's notice may be signed by its Party committee. */
+function houseOf(issuer: string): string {
+  return issuer.replace(/^中共(.*(?:公司|集团|学校|中学|小学|医院|大学|学院))委员会$/u, '$1');
+}
+
+/** 教务处处长 in a notice of a college, 刑侦大队大队长 in one of a police bureau: its own divisions. */
+function isDivisionOf(issuer: string, body: string): boolean {
+  if (/[省市县区镇乡]|街道/u.test(body) || body.length > 14) return false;
+  if (/局$/u.test(issuer)) return /(?:[科股室]|大队|中队)$/u.test(body);
+  return (
+    /(?:公司|集团|学院|大学|学校|中学|小学|医院)$/u.test(issuer) &&
+    /(?:[处科股室系部院]|中心|图书馆)$/u.test(body) &&
+    !isOwnBody(body, issuer)
+  );
 }
 
 /** 「集团公司副总经理」 in a notice of …集团有限公司: its own. */

@@ -1,6 +1,7 @@
-import type { Act, Action, IsoDate } from '../domain/index.ts';
+import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
@@ -18,12 +19,12 @@ const MAX_ROW = 20_000;
 export function readActs(
   rows: readonly Flow[],
   scene: ActScene,
-  opening: { readonly heading: Action | null; readonly body: string },
+  { post, ...opening }: ReturnType<typeof openingOf>,
 ): Act[] {
   const acts: Act[] = [];
   let state: ListState = {
     ...opening,
-    posts: [],
+    posts: post === '' ? [] : readPosts(`${opening.body}${post}`, scene),
     columns: [],
     day: scene.day,
     hasDecided: false,
@@ -139,15 +140,25 @@ function openList(text: string, state: ListState, { reference, day }: ActScene):
 const TERM =
   /(?:，(?:任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
 
+// 附：平阳县人民法院人民陪审员|名单
+const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单[：:]?$/u;
+
 /** 「决定免去：」 at the end of a row, or alone as a section's name, speaks for the rows below. */
 function headList(text: string, state: ListState, scene: ActScene): ListState {
   const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
     text.replace(TERM, '：'),
   )?.groups?.['clause'];
+  const listed = NAMES_OF.exec(text)?.groups?.['post'];
+  const verb = state.heading ?? state.action;
+  if (listed && verb && isPost(listed))
+    return { ...state, heading: verb, posts: readPosts(listed, scene) };
   const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
+  // 现提请任命： is no act's heading.
+  if (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text))
+    return { ...state, heading: null };
   const heading = headings.find(({ pattern }) => pattern.test(clause));
-  if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state) : state;
+  if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
   const post =
     /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
   const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
@@ -159,21 +170,27 @@ function headList(text: string, state: ListState, scene: ActScene): ListState {
 }
 
 /** 「…选举产生江州市人民政府市长、副市长。现公告如下：」: the row's last verb speaks for the list. */
-function announceList(text: string, state: ListState): ListState {
+function announceList(text: string, state: ListState, scene: ActScene): ListState {
   const last = [...text.matchAll(/选举|选出|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
   const verb = last?.[0];
   const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
   if (!heading) return state;
-  const body = BODY_OF_LIST.exec(text.slice(last.index + 2))?.groups?.['body'];
-  return { ...state, heading: heading.action, posts: [], body: body ?? state.body };
+  const rest = text.slice(last.index + 2);
+  const body = BODY_OF_LIST.exec(rest)?.groups?.['body'];
+  const post = POST_OF_LIST.exec(rest)?.groups?.['post'] ?? '';
+  const posts = isPost(post) ? readPosts(post, scene) : [];
+  return { ...state, heading: heading.action, posts, body: body ?? state.body };
 }
+
+// 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
+const POST_OF_LIST = /^为(?<post>[^，。；：]{2,60})，/u;
 
 // 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
 const BODY_OF_LIST =
   /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u;
 
 const CONGRESS =
-  /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大))(?=代表)/gu;
+  /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表)/gu;
 
 /** What a row tells that later rows and later sentences lean on. */
 function remember(text: string, state: ListState): ListState {

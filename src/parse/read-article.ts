@@ -41,6 +41,9 @@ export type ArticleReading = {
 /** Explains the law or tests knowledge of it: its acts are examples. */
 const EXPLAINS = /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|(?:简历|履历)$/u;
 
+/** 关于提请审议…的议案, …任前公示: a document that only asks. */
+const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
+
 export function readArticle(article: Article, edition: Edition): ArticleReading {
   const head = readHead(article);
   const rows = mendParagraphs(head.body, edition.isMarked);
@@ -126,7 +129,7 @@ type Told = Pick<Part, 'head' | 'rows'> & {
 };
 
 function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
-  if (EXPLAINS.test(title)) return [];
+  if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
   const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead);
   const scene = {

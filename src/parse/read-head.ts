@@ -63,7 +63,7 @@ type Partial = Omit<Head, 'body'>;
 function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const isTitled = head.titles.length > 0;
   if (isSourceLine(row))
-    return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.tight) };
+    return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.text) };
   if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
   if (isTitled && isPassedBy(row)) return { ...head, passedOn: findFullDate(row.tight) };
   if (isTitled && isByline(row)) return { ...head, byline: head.byline ?? row };
@@ -83,7 +83,7 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
       ? { ...head, masthead: row }
       : { ...head, titles: [row] };
   }
-  if (!head.masthead && isOrganization(title) && isBareTitle(row)) {
+  if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
     return { ...head, titles: [title, row] };
   }
   if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isLetterhead(title))) {
@@ -93,6 +93,12 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
     return { ...head, titles: [...head.titles, row] };
   }
   return readSubtitle(head, row, following);
+}
+
+/** …人民代表大会常务委员会|任免名单 / |代表资格审查委员会组成人员名单: one title in two rows. */
+function goesOnWith(title: Row, row: Row): boolean {
+  if (isBareTitle(row)) return true;
+  return /名单$/u.test(row.tight) && !row.tight.startsWith(title.tight.slice(0, 2));
 }
 
 function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {

@@ -12,7 +12,7 @@ export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
 /** The wordings of a row, where none lies in another; what stands above in the table goes first. */
 export function readWordings(text: string, state: ListState, scene: ActScene): Found[] {
   const candidates = wordings
-    .filter(({ action }) => signs[action].test(text))
+    .filter(({ action, sign }) => signs[action].test(text) && text.includes(sign))
     .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match })))
     .sort((one, other) => one.match.index - other.match.index);
   const found: Found[] = [];
@@ -73,6 +73,7 @@ function readMatch(
 ): Found | undefined {
   const action = actionOf(wording, state);
   if (!action || isOnlyTold(text, match.index, match.index + match[0].length)) return undefined;
+  if (!scene.isDocument && isLifeLine(text, match.index)) return undefined;
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
   const { names, post } = partsOf(match, scene, state);
   const people =
@@ -111,6 +112,12 @@ function actionOf(wording: Wording, state: ListState): Action | undefined {
   if (wording.action === before) return before;
   if (wording.action === 'appoint' && gives) return before === 'acting' ? 'appoint' : before;
   return wording.action === 'remove' && takes ? before : undefined;
+}
+
+/** 「1983年，王芳当选为…」: told by the year or the month alone, where nothing is decided, it is a life. */
+function isLifeLine(text: string, at: number): boolean {
+  const sentence = text.slice(text.lastIndexOf('。', at - 1) + 1, at);
+  return /(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?，?$/u.test(sentence) && !/会议|决定/u.test(sentence);
 }
 
 /** 「王芳任…」 is anybody's career; with 同志, after 决定, or in a notice it is an act. */
@@ -174,7 +181,7 @@ function inherit(post: Post, state: ListState, scene: ActScene): Post {
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前)/gu;
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施)/gu;
 
 /** Whom «其» means: the last person of the sentence, else those of the act before. */
 function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {

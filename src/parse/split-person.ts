@@ -25,6 +25,8 @@ export function splitPerson(both: string, homes: Homes): { names: string; post: 
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
 function isPlace(text: string, places: readonly string[]): boolean {
+  if (/^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
+    return true;
   if (places.some((place) => text.startsWith(place))) return true;
   return !startsWithSurname(text) && /^\p{Script=Han}{2,3}[省市县区州旗](?!长)/u.test(text);
 }

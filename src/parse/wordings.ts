@@ -9,6 +9,8 @@ export type Wording = {
   readonly isExplicit: boolean;
   /** Said of anyone's career: an act only where something decides it (同志, 决定, a notice). */
   readonly needsDecision: boolean;
+  /** What a row must contain to be searched at all: 当选 after the people. */
+  readonly sign: string;
   readonly pattern: RegExp;
 };
 
@@ -19,7 +21,7 @@ const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
 const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
-const TAKEN = `${POST}(?:(?:等?职务|一职|等职)(?!级)|${END})`;
+const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
@@ -36,8 +38,14 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     people: options.people ?? 'named',
     isExplicit: !options.implied,
     needsDecision: options.needsDecision ?? false,
+    sign: signOf(pattern),
     pattern: new RegExp(pattern, 'gu'),
   };
+}
+
+/** The letters that stand right after the people, as far as they are a must: most rows have none of them. */
+function signOf(pattern: string): string {
+  return /^(?:\p{Script=Han}(?!\?))+/u.exec(pattern.split(MATE)[1] ?? '')?.[0] ?? '';
 }
 
 /** Each under a line as it is printed. What stands above is tried first. */
@@ -166,10 +174,11 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后])任(?![命免职务何期意用])${TAKEN}`,
+    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
-  wording('appoint', `(?<=，)兼任${TAKEN}`, { people: 'before', needsDecision: true }),
+  // 蔡伦同志试用期满，正式任…
+  wording('appoint', `(?<=，)(?:兼|正式)任${TAKEN}`, { people: 'before', needsDecision: true }),
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
   // …；许静的临溪县民政局局长职务。
@@ -193,7 +202,7 @@ export const signs: Readonly<Record<Action, RegExp>> = {
   recall: /罢免/u,
   'approve-appointment': /批准任命/u,
   'approve-removal': /批准免去/u,
-  terminate: /资格/u,
+  terminate: /资格[^。；]{0,8}终止|终止[^。；]{1,100}资格/u,
   other: /停|终止/u,
 };
 
