@@ -70,7 +70,8 @@ function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partia
   if (isTitled && isBareDateline(row) && following[0] && mayBeTitle(following[0])) {
     return { ...head, dateline: row };
   }
-  if (isDateline(row) || isPassedBy(row) || !mayBeTitle(row)) return undefined;
+  if (isDateline(row) || isPassedBy(row) || !(mayBeTitle(row) || isBareTitle(row)))
+    return undefined;
   return readTitle(head, row, following);
 }
 

@@ -181,7 +181,7 @@ function inherit(post: Post, state: ListState, scene: ActScene): Post {
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施)/gu;
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施|撤职|政务)/gu;
 
 /** Whom «其» means: the last person of the sentence, else those of the act before. */
 function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {

@@ -115,9 +115,20 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
   if (/[、，]$/u.test(line.text)) return true;
+  if (isBrokenTitle(line, next)) return true;
   if (!column) return false;
   if (line.width < column.width - column.slack) return false;
   return column.isSpaced || !/[。！？；：]$/u.test(line.text);
+}
+
+// 关于确定补选平阳县第十七届人民代表|大会代表名额、选举日的决定
+const TITLE_START =
+  /^[^。，；：]{0,40}?关于(?!.*的(?:决定|决议|公告|通知|通告|公示|办法|意见)$)[^。；：]{2,60}$/u;
+const TITLE_END = /^(?!关于)[^。；：]{0,60}(?:的|^)(?:决定|决议|公告|通知|通告|公示|办法|意见)$/u;
+
+/** A headline too long for its column is broken wherever its words end. */
+function isBrokenTitle(line: Line, next: Line): boolean {
+  return next.tight.length <= 60 && TITLE_START.test(line.tight) && TITLE_END.test(next.tight);
 }
 
 /** A number line, a passed-by line and a dateline begin a line of their own. */

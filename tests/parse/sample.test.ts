@@ -67,6 +67,10 @@ describe('the same issue in another form', () => {
     ['wrapped at 20 characters', wrap(plain, 20)],
     ['wrapped at 30 characters', wrap(plain, 30)],
     ['in markdown, wrapped at 20 characters', wrap(SAMPLE.replace(/ +$/gmu, ''), 20)],
+    [
+      'without heading marks, its headlines broken before the end of the column',
+      wrap(SAMPLE.replace(/ +$/gmu, ''), 20).replace(/^#+ /gmu, ''),
+    ],
     ['with indented paragraphs', indent(plain)],
     ['with indented paragraphs, wrapped', wrap(indent(plain), 24)],
     ['without blank lines', close(plain)],
