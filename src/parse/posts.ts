@@ -34,6 +34,10 @@ const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
 const DIVISION =
   /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭部]|大队|支队|中队|总队|派出所|分局|所))$/u;
+/** 全国人大常委会委员、|宪法和法律委员会|副主任委员: of the same congress. */
+const SPECIAL_COMMITTEE =
+  /^(?:宪法和法律|法制|法律|监察和司法|内务司法|财政经济|预算|民族|民族宗教|教育科学文化卫生|外事|华侨|环境与资源保护|城乡建设与环境资源保护|农业与农村|社会建设)委(?:员会)?$/u;
+const CONGRESS_OF = /^(?<congress>.*(?:人民代表大会|人大))(?:常务委员会|常委会)?$/u;
 const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 const QUALIFIER =
   /^(?:挂职)?(?:担任|兼任|兼)|(?:，|（|\()?(?:试用期|任期|聘期|挂职).*$|第[一二三四五六七八九十]{1,3}任/gu;
@@ -114,6 +118,9 @@ function splitBody(
   ) {
     return { organization: `${before}${body}`, post: title };
   }
+  const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
+  if (congress && SPECIAL_COMMITTEE.test(body))
+    return { organization: `${congress}${body}`, post: title };
   const { body: outer, division } = DIVISION.exec(body)?.groups ?? {};
   return outer && division
     ? { organization: outer, post: `${division}${title}` }
@@ -133,8 +140,9 @@ function resolvePost(printed: string, body: string, scene: PostScene): Post {
   const isActing = /^(?:代理|代)(?!表)/u.test(printed);
   const post = printed.replace(/^(?:代理|代)(?!表)/u, '');
   const issuer = houseOf(scene.issuer ?? '');
-  if (isDivisionOf(issuer, body))
-    return { post: `${body}${post}`, organization: issuer, isActing, isResolved: true };
+  const division = body.replace(/^(?:本|我)?街道(?:办事处)?(?=.)/u, '');
+  if (isDivisionOf(issuer, division))
+    return { post: `${division}${post}`, organization: issuer, isActing, isResolved: true };
   const organization = bodyOf(post, body, scene);
   if (organization === '') return { post, organization, isActing, isResolved: false };
   const { name, isResolved } = resolveOrganization(organization, scene.homes, scene.issuerPlace);
@@ -165,10 +173,10 @@ function houseOf(issuer: string): string {
 
 /** 教务处处长 in a notice of a college, 刑侦大队大队长 in one of a police bureau: its own divisions. */
 function isDivisionOf(issuer: string, body: string): boolean {
-  if (/[省市县区镇乡]|街道/u.test(body) || body.length > 14) return false;
+  if (/[省县区镇乡]|(?<!城)市(?![政场])|街道/u.test(body) || body.length > 14) return false;
   if (/局$/u.test(issuer)) return /(?:[科股室]|大队|中队)$/u.test(body);
   return (
-    /(?:公司|集团|学院|大学|学校|中学|小学|医院)$/u.test(issuer) &&
+    /(?:公司|集团|学院|大学|学校|中学|小学|医院|街道办事处)$/u.test(issuer) &&
     /(?:[处科股室系部院]|中心|图书馆)$/u.test(body) &&
     !isOwnBody(body, issuer)
   );
