@@ -111,6 +111,11 @@ export const wordings: readonly Wording[] = [
   wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${TAKEN}`, {
     people: 'before',
   }),
+  // 章惇同志原任县粮食局局长职务自然免除
+  wording(
+    'remove',
+    `${STARTS}${NAMES}${MATE}(?:原任的?|担任的|的)${POST}职务(?:自然|自行|相应|同时)免除`,
+  ),
   wording('remove', `${STARTS}${NAMES}${MATE}被免去${POST}职务`),
   // 同意其辞去代表职务
   wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
@@ -125,6 +130,14 @@ export const wordings: readonly Wording[] = [
   ),
   // 表决通过了关于陈洪、朱龙两位同志辞去县人大常委会委员以及曾辉等15位同志辞去县人大代表的辞呈
   wording('accept-resignation', `通过了?关于${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`),
+  // …；王芳辞去…职务的请求。 below 接受：
+  wording(
+    'accept-resignation',
+    `${STARTS}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}?)?(?:辞去|请辞)${TAKEN}`,
+    {
+      implied: true,
+    },
+  ),
   wording('accept-resignation', `(?<=以及|，|、)${NAMES}${MATE}(?:辞去|请辞)${TAKEN}`, {
     implied: true,
   }),
@@ -216,6 +229,8 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
     action: 'accept-resignation',
     pattern: /(?:接受|同意)[^，。；：]{0,16}(?:辞去|辞职|请辞)[^，。；：]{0,60}$/u,
   },
+  // 四、接受：
+  { action: 'accept-resignation', pattern: /接受$/u },
   // 补选下列人员为…代表：
   { action: 'elect', pattern: /(?:选举|补选|选出|当选|推选)(?:产生)?[^，。；：]{0,60}$/u },
   { action: 'dismiss', pattern: /(?:撤销|撤职)[^，。；：]{0,60}$/u },
