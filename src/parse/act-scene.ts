@@ -1,6 +1,5 @@
 import type { Action, IsoDate } from '../domain/index.ts';
 import type { Post, PostScene } from './posts.ts';
-import type { Column } from './tables.ts';
 
 /** What the article tells about all its acts. */
 export type ActScene = PostScene & {
@@ -11,6 +10,9 @@ export type ActScene = PostScene & {
   /** A date the text prints, from which a missing year or month is taken. */
   readonly reference: IsoDate | null;
 };
+
+/** What stands in a table's column: the person, or the posts given or taken. `null`: nothing that is read. */
+export type Column = 'person' | Action | 'of-heading' | null;
 
 /** What the rows above tell about the one being read. */
 export type ListState = {

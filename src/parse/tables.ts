@@ -1,11 +1,8 @@
 import type { Action } from '../domain/index.ts';
-import type { ActScene, Found } from './act-scene.ts';
+import type { ActScene, Column, Found } from './act-scene.ts';
 import { readNames } from './names.ts';
 import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
-
-/** What stands in a column: the person, or the posts given or taken. `null`: nothing that is read. */
-export type Column = 'person' | Action | 'of-heading' | null;
 
 /** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
 const CELLS = /\s*[|｜\t]\s*/u;
