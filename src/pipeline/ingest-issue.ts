@@ -37,7 +37,7 @@ export async function ingestDocument(
   { raw, mediaType, sha256, bytes }: ReadDocument,
 ): Promise<IngestReport> {
   const issue = parseIssue(raw);
-  if (!isPrinted(issue)) throw new ParseError(raw.name, NOT_PRINTED);
+  if (!isPrinted(issue, raw.text)) throw new ParseError(raw.name, NOT_PRINTED);
   const name = issue.publication ?? publication;
   const at = now();
   // An issue that prints no date is of the day it came: it must be findable by some day.
@@ -66,13 +66,17 @@ export async function ingestDocument(
 const NOT_PRINTED =
   'it prints no date and holds nothing official; if it is one, write its date above it (2025年1月9日)';
 
+/** A headline marked as one, or the words a report begins with. */
+const PRINTED = /^#{1,6}\s|本报讯|新华社|通讯员/mu;
+
 /**
  * A letter or a note is an article to the parser, and would go to every reader as news. An issue
- * prints its day, an article by itself at least a fact.
+ * prints its day, an article by itself a headline or at least a fact.
  */
-function isPrinted({ date, items }: ParsedIssue): boolean {
+function isPrinted({ date, items }: ParsedIssue, text: string): boolean {
   return (
     date !== null ||
+    PRINTED.test(text) ||
     items.some(
       (item) =>
         item.acts.length + item.keyDates.length > 0 ||

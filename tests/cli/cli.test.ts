@@ -89,6 +89,16 @@ describe('gongbao ingest', () => {
     },
   );
 
+  it.each([
+    ['# 县城新公园开放\n\n昨天，县城新公园向市民开放。\n'],
+    ['县城新公园开放\n\n本报讯 昨天，县城新公园向市民开放。\n'],
+  ])('takes an article by itself that prints no date as one of today: %j', async (text) => {
+    await writeFile(folder.path('article.md'), text);
+    const { code, stdout } = await folder.gongbao('ingest', folder.path('article.md'));
+    expect(stdout).toContain('1 item (1 news), 0 acts, 0 key dates; 1 new');
+    expect(code).toBe(0);
+  });
+
   it('reads the good files of a folder, names the bad ones and ends with exit code 1', async () => {
     await mkdir(folder.path('issues'));
     await copyFile(SAMPLE, folder.path('issues/pingyang-2025-01-09.md'));
