@@ -26,6 +26,7 @@ import { unknownFeature } from './features/unknown.ts';
 import { unsubscribeFeature } from './features/unsubscribe.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { replyFirst } from './reply-first.ts';
+import { shedFlood } from './shed-flood.ts';
 
 export { registerMenus } from './commands.ts';
 export type { BotContext } from './context.ts';
@@ -47,6 +48,7 @@ export function createBot(deps: BotDeps): {
   const progress = createProgress({ db, api: bot.api, logger });
   const { publication, style, schedule } = deps.defaults;
 
+  bot.use(shedFlood(deps.adminIds));
   bot.use(sequentialize((ctx) => String(ctx.chatId ?? '')));
   bot
     .errorBoundary(apologize({ db, now, logger }))

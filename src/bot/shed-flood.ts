@@ -1,0 +1,32 @@
+import type { Context, MiddlewareFn } from 'grammy';
+
+/** Telegram lets the bot answer one chat about once a second, so these wait as many seconds. */
+const MOST_WAITING = 10;
+
+/**
+ * Drops what one chat says faster than it can be answered: all that waits takes a place among the
+ * updates being handled, and a single chat could take every one of them. Administrators, who may
+ * send many issues at once, and news of the chat itself are never dropped.
+ */
+export function shedFlood(adminIds: readonly number[]): MiddlewareFn<Context> {
+  const waiting = new Map<number, number>();
+  return async (ctx, next) => {
+    const id = ctx.chatId;
+    if (id === undefined || adminIds.includes(id)) return next();
+    const count = waiting.get(id) ?? 0;
+    if (count >= MOST_WAITING && isTalk(ctx)) return;
+    waiting.set(id, count + 1);
+    try {
+      await next();
+    } finally {
+      const left = (waiting.get(id) ?? 1) - 1;
+      if (left === 0) waiting.delete(id);
+      else waiting.set(id, left);
+    }
+  };
+}
+
+function isTalk({ msg, myChatMember }: Context): boolean {
+  const moves = msg?.migrate_to_chat_id ?? msg?.migrate_from_chat_id;
+  return myChatMember === undefined && moves === undefined;
+}
