@@ -63,5 +63,5 @@ async function readTextFile(file: string): Promise<string> {
   } catch {
     // Not UTF-8: said below.
   }
-  throw new SourceError(file, 'it is not a UTF-8 text');
+  throw new SourceError(file, 'garbled', 'it is not a UTF-8 text');
 }

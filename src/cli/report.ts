@@ -15,7 +15,7 @@ export function describeReport(report: IngestReport): string {
     count(report.keyDates, 'key date', 'key dates'),
   ].join(', ');
   return (
-    `${report.publication} ${report.date}: ${count(total, 'item', 'items')} (${parts.join(', ')}), ` +
+    `${report.publication} ${report.date}${report.isDatePrinted ? '' : ' (no date printed: the day it came)'}: ${count(total, 'item', 'items')} (${parts.join(', ')}), ` +
     `${facts}; ${novelty(report)}`
   );
 }

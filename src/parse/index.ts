@@ -5,5 +5,5 @@
  * under `unread`. Never: a clock, a file, a guess that is not marked by its confidence.
  */
 export { issueToJson } from './issue-to-json.ts';
-export { ParseError } from './parse-error.ts';
+export { ParseError, type ParseFault } from './parse-error.ts';
 export { parseIssue } from './parse-issue.ts';

@@ -1,8 +1,13 @@
-/** The text is no issue: there is no article in it. */
+/** Why a text is no issue, for who tells it in another language. */
+export type ParseFault = 'no-article' | 'not-printed';
+
+/** The text is no issue: there is no article in it, or nothing that is printed. */
 export class ParseError extends Error {
   override name = 'ParseError' as const;
+  readonly fault: ParseFault;
 
-  constructor(source: string, reason: string) {
+  constructor(source: string, fault: ParseFault, reason: string) {
     super(`Cannot read an issue from ${source}: ${reason}.`);
+    this.fault = fault;
   }
 }

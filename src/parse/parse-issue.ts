@@ -23,7 +23,7 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));
-  if (items.length === 0) throw new ParseError(raw.name, 'there is no article in it');
+  if (items.length === 0) throw new ParseError(raw.name, 'no-article', 'there is no article in it');
   return {
     publication: masthead.publication ?? firstOf(readings, (reading) => reading.publication),
     date:

@@ -17,6 +17,8 @@ export type IngestReport = {
   readonly file: string;
   readonly publication: string;
   readonly date: string;
+  /** Else it is the day the document came. */
+  readonly isDatePrinted: boolean;
   readonly kinds: Readonly<Record<ItemKind, number>>;
   readonly acts: readonly Act[];
   readonly keyDates: number;
@@ -37,7 +39,7 @@ export async function ingestDocument(
   { raw, mediaType, sha256, bytes }: ReadDocument,
 ): Promise<IngestReport> {
   const issue = parseIssue(raw);
-  if (!isPrinted(issue, raw.text)) throw new ParseError(raw.name, NOT_PRINTED);
+  if (!isPrinted(issue, raw.text)) throw new ParseError(raw.name, 'not-printed', NOT_PRINTED);
   const name = issue.publication ?? publication;
   const at = now();
   // An issue that prints no date is of the day it came: it must be findable by some day.
@@ -53,6 +55,7 @@ export async function ingestDocument(
     file: raw.name,
     publication: name,
     date,
+    isDatePrinted: issue.date !== null,
     kinds: countKinds(issue.items),
     acts: issue.items.flatMap((item) => item.acts),
     keyDates: issue.items.reduce((sum, item) => sum + item.keyDates.length, 0),

@@ -7,4 +7,4 @@
 export { fileAway, listInbox } from './inbox.ts';
 export type { ReadDocument } from './read-document.ts';
 export { readDocument, readFileDocument } from './read-document.ts';
-export { SourceError } from './source-error.ts';
+export { SourceError, type SourceFault } from './source-error.ts';

@@ -22,10 +22,10 @@ export async function readDocument(input: {
   readonly bytes: Uint8Array;
 }): Promise<ReadDocument> {
   const { name, bytes } = input;
-  if (bytes.length === 0) throw new SourceError(name, 'it is empty');
+  if (bytes.length === 0) throw new SourceError(name, 'empty', 'it is empty');
   refuseLarge(name, bytes.length);
   const binary = await nameOfBinary(bytes);
-  if (binary) throw new SourceError(name, `it is ${binary}, and not a text`);
+  if (binary) throw new SourceError(name, 'binary', `it is ${binary}, and not a text`);
   const text = readText(name, bytes);
   const isMarkdown = /\.(?:md|markdown)$/iu.test(name);
   return {
@@ -41,8 +41,8 @@ export async function readFileDocument(path: string): Promise<ReadDocument> {
   const found = await stat(path).catch((cause: unknown) => {
     throw unreadable(path, cause);
   });
-  if (found.isDirectory()) throw new SourceError(path, 'it is a folder, and not a file');
-  if (!found.isFile()) throw new SourceError(path, 'it is not a file');
+  if (found.isDirectory()) throw new SourceError(path, 'absent', 'it is a folder, and not a file');
+  if (!found.isFile()) throw new SourceError(path, 'absent', 'it is not a file');
   // Before reading: a film must not be loaded to learn that it is one.
   refuseLarge(path, found.size);
   const bytes = await readFile(path).catch((cause: unknown) => {
@@ -55,6 +55,7 @@ function refuseLarge(name: string, size: number): void {
   if (size <= MAX_BYTES) return;
   throw new SourceError(
     name,
+    'large',
     `it has ${(size / 1024 / 1024).toFixed(1)} MB, and 25 MB is the limit`,
   );
 }
@@ -62,10 +63,11 @@ function refuseLarge(name: string, size: number): void {
 function readText(name: string, bytes: Uint8Array): string {
   const decoded = decodeText(bytes);
   if (decoded === undefined)
-    throw new SourceError(name, 'it is not a text in UTF-8, UTF-16 or GB18030');
+    throw new SourceError(name, 'garbled', 'it is not a text in UTF-8, UTF-16 or GB18030');
   const text = decoded.replace(/\r\n?/gu, '\n');
-  if (text.trim() === '') throw new SourceError(name, 'it is empty but for white space');
-  if (!/\p{Script=Han}/u.test(text)) throw new SourceError(name, 'there is no Chinese text in it');
+  if (text.trim() === '') throw new SourceError(name, 'empty', 'it is empty but for white space');
+  if (!/\p{Script=Han}/u.test(text))
+    throw new SourceError(name, 'foreign', 'there is no Chinese text in it');
   return text;
 }
 
@@ -74,11 +76,11 @@ function unreadable(path: string, cause: unknown): SourceError {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new SourceError(path, 'there is no such file', { cause });
+      return new SourceError(path, 'absent', 'there is no such file', { cause });
     case 'EACCES':
     case 'EPERM':
-      return new SourceError(path, 'it may not be read by this user', { cause });
+      return new SourceError(path, 'absent', 'it may not be read by this user', { cause });
     default:
-      return new SourceError(path, `the system says ${String(code ?? cause)}`, { cause });
+      return new SourceError(path, 'absent', `the system says ${String(code ?? cause)}`, { cause });
   }
 }

@@ -1,10 +1,13 @@
+/** Why a document cannot be read, for who tells it in another language. */
+export type SourceFault = 'absent' | 'empty' | 'large' | 'binary' | 'garbled' | 'foreign';
+
 /** What was given is no text we can read an issue from, or is not there at all. */
 export class SourceError extends Error {
   override name = 'SourceError' as const;
-  readonly reason: string;
+  readonly fault: SourceFault;
 
-  constructor(source: string, reason: string, options?: ErrorOptions) {
+  constructor(source: string, fault: SourceFault, reason: string, options?: ErrorOptions) {
     super(`Cannot read ${source}: ${reason}.`, options);
-    this.reason = reason;
+    this.fault = fault;
   }
 }

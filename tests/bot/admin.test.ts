@@ -38,6 +38,7 @@ describe('an admin who sends an issue', () => {
     const text = textsOf(await talk.admin.sends(name, bytes));
     expect(text).toMatch(/^没有读入：.+$/u);
     expect(text).toContain(name);
+    expect(text).not.toMatch(/Cannot|it is/u);
     expect(textsOf(await talk.admin.says('/latest'))).toContain('还没有收到报纸');
   });
 

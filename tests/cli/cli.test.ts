@@ -95,6 +95,7 @@ describe('gongbao ingest', () => {
   ])('takes an article by itself that prints no date as one of today: %j', async (text) => {
     await writeFile(folder.path('article.md'), text);
     const { code, stdout } = await folder.gongbao('ingest', folder.path('article.md'));
+    expect(stdout).toContain('(no date printed: the day it came)');
     expect(stdout).toContain('1 item (1 news), 0 acts, 0 key dates; 1 new');
     expect(code).toBe(0);
   });

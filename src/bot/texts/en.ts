@@ -189,10 +189,21 @@ export const en: Texts = {
     tooLarge:
       'The file is over 20 MB, more than a bot can receive. Please read it in on the server with gongbao ingest.',
     downloadFailed: 'The file could not be fetched, and nothing was read in. Please send it again.',
-    notRead: (reason) => `Not read in: ${reason}`,
-    read: ({ publication, date: day, kinds, added, revised, known }) =>
+    notRead: (file, reason) => `Not read in: ${file}, ${reason}.`,
+    faults: {
+      absent: 'the file is gone',
+      empty: 'the file is empty',
+      large: 'the file is over 25 MB',
+      binary: 'it is no text, but a picture, a PDF, an archive or the like',
+      garbled: 'it is not a text in UTF-8, UTF-16 or GB18030',
+      foreign: 'there is no Chinese text in it',
+      'no-article': 'there is no article in it',
+      'not-printed':
+        'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
+    },
+    read: ({ publication, date: day, isDatePrinted, kinds, added, revised, known }) =>
       [
-        `Read: ${publication}, ${date(day)}`,
+        `Read: ${publication}, ${date(day)}${isDatePrinted ? '' : ' (no date is printed: the day it came)'}`,
         (Object.keys(KINDS) as ItemKind[])
           .map((kind) => `${KINDS[kind]} ${kinds[kind]}`)
           .join(', '),

@@ -1,5 +1,7 @@
 import { nameAction } from '../../compose/index.ts';
 import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import type { ParseFault } from '../../parse/index.ts';
+import type { SourceFault } from '../../source/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 
@@ -201,17 +203,29 @@ export const zh = {
   admin: {
     tooLarge: '文件超过 20 MB，机器人收不到这么大的文件。请在服务器上用 gongbao ingest 读入。',
     downloadFailed: '文件没有取到，什么都没有读入。请再发一次。',
-    notRead: (reason: string) => `没有读入：${reason}`,
+    notRead: (file: string, reason: string) => `没有读入：${file}，${reason}。`,
+    faults: {
+      absent: '文件不在了',
+      empty: '文件是空的',
+      large: '文件超过 25 MB',
+      binary: '这不是文字文件，而是图片、PDF、压缩包一类',
+      garbled: '读不出文字，编码不是 UTF-8、UTF-16 或 GB18030',
+      foreign: '里面没有中文',
+      'no-article': '里面没有找到文章',
+      'not-printed':
+        '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
+    } satisfies Record<SourceFault | ParseFault, string>,
     read: (report: {
       publication: string;
       date: IsoDate;
+      isDatePrinted: boolean;
       kinds: Readonly<Record<ItemKind, number>>;
       added: number;
       revised: number;
       known: number;
     }) =>
       [
-        `已读：《${report.publication}》${date(report.date)}`,
+        `已读：《${report.publication}》${date(report.date)}${report.isDatePrinted ? '' : '（原文未印日期，按收到的日子算）'}`,
         (Object.keys(KINDS) as ItemKind[])
           .map((kind) => `${KINDS[kind]} ${report.kinds[kind]}`)
           .join('，'),

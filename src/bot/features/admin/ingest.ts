@@ -52,7 +52,10 @@ async function ingestAndTell(
     return { text: describeReport(report, texts), detail: { date, added, revised, known } };
   } catch (error) {
     if (!(error instanceof SourceError || error instanceof ParseError)) throw error;
-    return { text: texts.admin.notRead(clean(error.message)), detail: { notRead: error.message } };
+    return {
+      text: texts.admin.notRead(clean(document.name), texts.admin.faults[error.fault]),
+      detail: { notRead: error.message },
+    };
   }
 }
 
