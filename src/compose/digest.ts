@@ -26,10 +26,31 @@ type Digest = {
   readonly style: MessageStyle;
 };
 
-/** What is new to a chat, issue by issue and kind by kind. Nothing new: no message. */
-export function composeDigest({ items, language, style }: Digest): Message[] {
+/** More than any county paper prints in a week: what is over it is an old archive read in, not news. */
+const MOST_ITEMS = 500;
+
+/**
+ * What is new to a chat, issue by issue and kind by kind. Nothing new: no message. Of very much the
+ * newest issues are told, and of the older ones how many articles they have and where to find them.
+ */
+export function composeDigest({ items: all, language, style }: Digest): Message[] {
   const texts = textsOf[language];
-  return compose(items, { texts, style, heading: headingOf(items, texts), hint: texts.digestHint });
+  const items = newestIssues(all);
+  const older = all.length - items.length;
+  const hint = older === 0 ? texts.digestHint : texts.olderHint(older);
+  return compose(items, { texts, style, heading: headingOf(items, texts), hint });
+}
+
+/** Whole issues, as many as fit, and the newest in any case. */
+function newestIssues(items: readonly StoredItem[]): readonly StoredItem[] {
+  if (items.length <= MOST_ITEMS) return items;
+  const issues = groupByIssue(items).sort((a, b) => (a.date < b.date ? 1 : -1));
+  const told = new Set<StoredItem>();
+  for (const issue of issues) {
+    if (told.size > 0 && told.size + issue.items.length > MOST_ITEMS) break;
+    for (const item of issue.items) told.add(item);
+  }
+  return items.filter((item) => told.has(item));
 }
 
 type Issue = {

@@ -385,6 +385,43 @@ describe('composeIssue', () => {
   });
 });
 
+describe('a digest after an old archive was read in', () => {
+  const archive = (days: number, each: number) =>
+    Array.from({ length: days * each }, (_, index) => {
+      const day = String(1 + Math.floor(index / each)).padStart(2, '0');
+      return anItem({ id: index + 1, issueDate: `2025-01-${day}`, title: `第${index + 1}篇` });
+    });
+
+  it.each(['zh', 'en'] as const)(
+    'tells the newest issues and counts the older ones: %s',
+    (language) => {
+      const text = textOf(composeDigest({ items: archive(20, 60), language, style: 'classic' }));
+      expect(text).toContain('第1200篇');
+      expect(text).toContain('第721篇');
+      expect(text).not.toContain('第720篇');
+      expect(text).toContain(
+        language === 'zh' ? '另有较早的 720 条没有列出' : '720 older articles',
+      );
+    },
+  );
+
+  it('tells the newest issue whole, however many articles it has', () => {
+    const items = [
+      ...archive(2, 3),
+      ...archive(1, 600).map((item) => ({ ...item, issueDate: '2025-02-01' })),
+    ];
+    const text = textOf(composeDigest({ items, language: 'zh', style: 'classic' }));
+    expect(text).toContain('第600篇');
+    expect(text).toContain('另有较早的 6 条没有列出');
+  });
+
+  it('of a busy week leaves nothing out', () => {
+    const text = textOf(composeDigest({ items: archive(7, 60), language: 'zh', style: 'classic' }));
+    expect(text).toContain('第1篇');
+    expect(text).not.toContain('没有列出');
+  });
+});
+
 function textOf(messages: readonly Message[]): string {
   for (const message of messages) expectSendable(message);
   return wholeText(messages.filter((message) => message.style === 'classic'));

@@ -96,6 +96,8 @@ export const en: Texts = {
   source: (publication, date) => `Source: ${publication}, ${date}`,
   fullTextButton: (position) => `Full text ${position}`,
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
+  olderHint: (articles) =>
+    `${articles} older articles are not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
   digestHint:
     'Press a button below to read the full text. To change what you get, and when: /settings',
   page: (page, pages) => `Page ${page} of ${pages}`,

@@ -45,6 +45,8 @@ export type Texts = {
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;
   readonly digestHint: string;
+  /** Instead of `digestHint`, where older articles are not listed. */
+  readonly olderHint: (articles: number) => string;
   readonly page: (page: number, pages: number) => string;
   readonly previousPage: string;
   readonly nextPage: string;
