@@ -1,7 +1,7 @@
 import type { Handler } from 'hono/types';
 import { createBot, createWebhook, registerMenus, startPolling } from './bot/index.ts';
 import type { Config } from './config.ts';
-import { createApi, createTelegramFetch } from './deliver/index.ts';
+import { botIdOf, createApi, createTelegramFetch } from './deliver/index.ts';
 import type { Logger } from './logger.ts';
 import { createSender, type Sender } from './pipeline/sender.ts';
 import type { Runs } from './runs.ts';
@@ -67,7 +67,7 @@ function openSender({ db, config, now, logger }: Deps): Sender {
   return createSender({
     db,
     api: createApi({ token, apiRoot, connections: sendConcurrency, allowPaidBroadcast }),
-    botId: Number(token.split(':')[0]),
+    botId: botIdOf(token),
     now,
     rate: config.sendRate,
     concurrency: sendConcurrency,

@@ -6,6 +6,7 @@
  */
 import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
+import { botIdOf } from '../deliver/index.ts';
 import { reserveReply } from '../store/index.ts';
 import { type BotContext, knowChat } from './context.ts';
 import type { BotDeps } from './deps.ts';
@@ -42,7 +43,7 @@ export function createBot(deps: BotDeps): {
 } {
   const { db, now, token, client, rate, logger } = deps;
   const bot = new Bot<BotContext>(token, { client });
-  const botId = Number(token.split(':')[0]);
+  const botId = botIdOf(token);
   const reserve = () => reserveReply(db, { botId, now: now(), rate });
   bot.api.config.use(replyFirst({ reserve, now }));
   const progress = createProgress({ db, api: bot.api, logger });

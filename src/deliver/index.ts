@@ -4,6 +4,7 @@
  * In: the domain's messages, grammY's API. Out: outcomes, and the settlements they come to.
  * Never: the database; a second try of its own, which would be a message sent twice on purpose.
  */
+export { botIdOf } from './bot-id.ts';
 export { createBrake } from './brake.ts';
 export { createApi, type TelegramApi } from './create-api.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.ts';

@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeDigest } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, StoredItem, Subscription } from '../domain/index.ts';
-import { type DigestSchedule, matchItems, nextDigestAt } from '../match/index.ts';
+import { type DigestSchedule, nextDigestAt } from '../match/index.ts';
 import {
   advanceSubscriptions,
   createDigestCampaign,
@@ -9,11 +9,11 @@ import {
   dueSubscriptions,
   enqueue,
   inTransaction,
-  itemsAfter,
   newestItemId,
   PRIORITY,
   saveMessages,
 } from '../store/index.ts';
+import { type ItemsRead, owedItems, PAGE } from './owed-items.ts';
 
 type Deps = {
   readonly db: Db;
@@ -29,9 +29,6 @@ type QueuedDigests = {
   readonly chats: number;
   readonly messages: number;
 };
-
-/** So many chats a transaction: short enough for whoever waits for the lock. */
-const PAGE = 500;
 
 /**
  * Queues a digest for every chat that is due and has something new; with `onlyNew` for every chat
@@ -112,13 +109,10 @@ async function writeDigests(
   { newest, compose }: Run,
   due: readonly (Subscription & { readonly chat: Chat })[],
 ): Promise<Digest[]> {
-  const read = new Map<number, StoredItem[]>();
+  const read: ItemsRead = new Map();
   const digests: Digest[] = [];
   for (const subscription of due) {
-    const afterId = subscription.toldThrough;
-    const items = read.get(afterId) ?? (await itemsAfter(tx, { afterId, throughId: newest }));
-    read.set(afterId, items);
-    const matched = matchItems(items, subscription);
+    const matched = await owedItems(tx, subscription, { throughId: newest, read });
     const last = matched.at(-1);
     if (last === undefined) continue;
     const { chatId, chat } = subscription;

@@ -1,4 +1,4 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What is asked of the store and the sender when someone looks. */
 export type Numbers = {
@@ -14,7 +14,6 @@ export type Numbers = {
 export type Metrics = {
   readonly contentType: string;
   render(): Promise<string>;
-  countUpdate(): void;
   countRun(run: string, ok: boolean, seconds: number): void;
 };
 
@@ -23,11 +22,6 @@ export function createMetrics(numbers: () => Promise<Numbers>): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const gauges = createGauges(registry);
-  const updates = new Counter({
-    name: 'gongbao_updates_total',
-    help: 'Updates taken from Telegram.',
-    registers: [registry],
-  });
   const runs = new Histogram({
     name: 'gongbao_run_seconds',
     help: 'Runs of the pipeline, by run and result.',
@@ -41,7 +35,6 @@ export function createMetrics(numbers: () => Promise<Numbers>): Metrics {
       gauges.set(await numbers());
       return registry.metrics();
     },
-    countUpdate: () => updates.inc(),
     countRun: (run, ok, seconds) => runs.observe({ run, result: ok ? 'ok' : 'failed' }, seconds),
   };
 }

@@ -1,4 +1,5 @@
 import type { MessageEntity } from 'grammy/types';
+import { LOOKS } from './entity-kinds.ts';
 
 type Detected = 'bot_command' | 'mention' | 'hashtag' | 'url' | 'email';
 
@@ -36,15 +37,7 @@ export function detectEntities(
 }
 
 /** In a quotation or bold text a link is still found; in code and in other links none is. */
-const OPEN = new Set([
-  'bold',
-  'italic',
-  'underline',
-  'strikethrough',
-  'spoiler',
-  'blockquote',
-  'expandable_blockquote',
-]);
+const OPEN: ReadonlySet<string> = new Set(LOOKS);
 
 function excludes(other: MessageEntity, entity: MessageEntity): boolean {
   const touches =

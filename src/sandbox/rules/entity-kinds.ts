@@ -1,8 +1,8 @@
 import type { MessageEntity } from 'grammy/types';
 import { badRequest } from '../refusal.ts';
 
-/** What a bot may ask for. */
-const GIVEN = new Set([
+/** What only changes how text looks. */
+export const LOOKS = [
   'bold',
   'italic',
   'underline',
@@ -10,6 +10,11 @@ const GIVEN = new Set([
   'spoiler',
   'blockquote',
   'expandable_blockquote',
+] as const;
+
+/** What a bot may ask for. */
+const GIVEN = new Set<string>([
+  ...LOOKS,
   'code',
   'pre',
   'text_link',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { botIdOf } from '../../deliver/index.ts';
 import type { LocalBotApiOptions } from '../options.ts';
 import { createCounters } from '../rules/flood.ts';
 import type { World } from './world.ts';
@@ -8,7 +9,7 @@ export function createWorld(options: LocalBotApiOptions): World {
     epoch: randomUUID(),
     options,
     bot: {
-      id: Number(options.token.split(':')[0]),
+      id: botIdOf(options.token),
       is_bot: true,
       first_name: options.bot.name,
       username: options.bot.username,

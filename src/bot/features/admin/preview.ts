@@ -1,16 +1,9 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import type { StoredItem } from '../../../domain/index.ts';
-import { matchItems } from '../../../match/index.ts';
+import { countOwedChats } from '../../../pipeline/owed-items.ts';
 import { previewDigest } from '../../../pipeline/preview-digest.ts';
 import { queueDigests } from '../../../pipeline/queue-digests.ts';
-import {
-  type Db,
-  dueSubscriptions,
-  itemsAfter,
-  newestItemId,
-  recordAdminAct,
-} from '../../../store/index.ts';
+import { recordAdminAct } from '../../../store/index.ts';
 import { answer, plain, say, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import type { BotDeps } from '../../deps.ts';
@@ -20,7 +13,6 @@ import { chatIdOf } from '../../subscription.ts';
 type Deps = Pick<BotDeps, 'db' | 'now' | 'defaults' | 'wakeSender'>;
 
 const digestButton = buttonKind('digest', z.tuple([z.enum(['ask', 'send', 'discard'])]));
-const PAGE = 500;
 
 /** /preview: what the next digest says and how many get it; and sending it now. */
 export function previewFeature(deps: Deps): Composer<BotContext> {
@@ -39,7 +31,7 @@ export function previewFeature(deps: Deps): Composer<BotContext> {
 
 async function preview({ db, now, defaults }: Deps, ctx: BotContext): Promise<void> {
   const { admin } = ctx.texts;
-  const chats = await countOwed(db, now());
+  const chats = await countOwedChats(db, now());
   const messages = await previewDigest({ db, style: defaults.style }, null);
   if (chats === 0 || !messages || messages.length === 0) return say(ctx, admin.nothingToSend);
   await say(ctx, admin.previewHead);
@@ -51,7 +43,7 @@ async function preview({ db, now, defaults }: Deps, ctx: BotContext): Promise<vo
 
 async function ask({ db, now }: Deps, ctx: BotContext): Promise<void> {
   const { admin, buttons } = ctx.texts;
-  const chats = await countOwed(db, now());
+  const chats = await countOwedChats(db, now());
   if (chats === 0) return turnTo(ctx, plain(admin.nothingToSend));
   await turnTo(
     ctx,
@@ -76,30 +68,4 @@ async function send({ db, now, defaults, wakeSender }: Deps, ctx: BotContext): P
   await recordAdminAct(db, { adminId: chatIdOf(ctx), action: 'digest send', detail }, now());
   wakeSender();
   await turnTo(ctx, plain(chats > 0 ? admin.digestQueued(chats, messages) : admin.nothingToSend));
-}
-
-/** How many chats have something new to hear. */
-async function countOwed(db: Db, now: Date): Promise<number> {
-  const newest = await newestItemId(db);
-  const itemsSince = new Map<number, readonly StoredItem[]>();
-  let chats = 0;
-  let afterChatId: number | undefined;
-  do {
-    const page = await dueSubscriptions(db, {
-      now,
-      newest,
-      onlyNew: true,
-      limit: PAGE,
-      afterChatId,
-    });
-    for (const subscription of page) {
-      const afterId = subscription.toldThrough;
-      const items =
-        itemsSince.get(afterId) ?? (await itemsAfter(db, { afterId, throughId: newest }));
-      itemsSince.set(afterId, items);
-      if (matchItems(items, subscription).length > 0) chats += 1;
-    }
-    afterChatId = page.length === PAGE ? page.at(-1)?.chatId : undefined;
-  } while (afterChatId !== undefined);
-  return chats;
 }
