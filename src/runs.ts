@@ -2,9 +2,9 @@ import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { nextDigestAt } from './match/index.ts';
 import { emptyInbox } from './pipeline/empty-inbox.ts';
-import { type IngestReport, ingestDocument } from './pipeline/ingest-issue.ts';
+import { type Ingestion, type IngestReport, ingestFile } from './pipeline/ingest-issue.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
-import { readDocument } from './source/index.ts';
+import type { NamedBytes } from './source/index.ts';
 import { type Db, rescheduleDefaults } from './store/index.ts';
 import type { Entry } from './timetable.ts';
 
@@ -21,7 +21,7 @@ type Deps = {
 /** The pipeline's runs with what they need, for the timetable and the surfaces. */
 export type Runs = {
   readonly entries: readonly Entry[];
-  ingest(document: { readonly name: string; readonly bytes: Uint8Array }): Promise<IngestReport>;
+  ingest(file: NamedBytes): Promise<Ingestion>;
   /** `DIGEST_CRON` may be another one than when chats were given their due times. */
   reschedule(): Promise<void>;
 };
@@ -44,15 +44,16 @@ export function createRuns({ db, config, now, logger, wakeSender, onNews }: Deps
   async function readInbox() {
     const outcomes = await emptyInbox(ingestion, inboxDir);
     for (const outcome of outcomes) {
-      if (outcome.kind === 'read') tell(outcome.report);
+      if (outcome.kind === 'read') tell(outcome);
       else logger.warn({ file: outcome.file, reason: outcome.reason }, 'file not read');
     }
     return outcomes.length > 0 ? { files: outcomes.length } : undefined;
   }
 
-  function tell(report: IngestReport): void {
-    logger.info(account(report), 'issue read');
-    if (report.added > 0) onNews();
+  function tell({ reports, refused }: Ingestion): void {
+    for (const report of reports) logger.info(account(report), 'issue read');
+    for (const { message } of refused) logger.warn({ reason: message }, 'part of a file not read');
+    if (reports.some(({ added }) => added > 0)) onNews();
   }
 
   return {
@@ -60,10 +61,10 @@ export function createRuns({ db, config, now, logger, wakeSender, onNews }: Deps
       { name: 'inbox', cron: '*/5 * * * * *', run: readInbox },
       { name: 'digests', cron: '*/15 * * * * *', run: tellWhoIsDue },
     ],
-    async ingest({ name, bytes }) {
-      const report = await ingestDocument(ingestion, await readDocument({ name, bytes }));
-      tell(report);
-      return report;
+    async ingest(file) {
+      const ingested = await ingestFile(ingestion, file);
+      tell(ingested);
+      return ingested;
     },
     reschedule: () =>
       rescheduleDefaults(

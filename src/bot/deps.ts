@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { TelegramFetch } from '../deliver/index.ts';
 import type { MessageStyle } from '../domain/index.ts';
-import type { IngestReport } from '../pipeline/ingest-issue.ts';
+import type { Ingestion } from '../pipeline/ingest-issue.ts';
 import type { Db } from '../store/index.ts';
 
 /** What a chat gets that chose nothing. */
@@ -20,7 +20,7 @@ export type BotDeps = {
   readonly adminIds: readonly number[];
   readonly defaults: Defaults;
   /** Reads a document into the archive. Throws `SourceError` or `ParseError`, a clear line each. */
-  readonly ingest: (document: { name: string; bytes: Uint8Array }) => Promise<IngestReport>;
+  readonly ingest: (document: { name: string; bytes: Uint8Array }) => Promise<Ingestion>;
   /** Tells the sender that something is queued. */
   readonly wakeSender: () => void;
   /** Messages a second, over all processes of this bot. */

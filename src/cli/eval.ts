@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ACTIONS, ITEM_KINDS, type ParsedIssue } from '../domain/index.ts';
-import { ParseError, parseIssue } from '../parse/index.ts';
-import { readFileDocument, SourceError } from '../source/index.ts';
+import { ParseError } from '../parse/index.ts';
+import { readIssues } from '../pipeline/read-issues.ts';
+import { loadFile, SourceError } from '../source/index.ts';
 import {
   addScores,
   type Gold,
@@ -91,7 +92,7 @@ async function readGold(path: string): Promise<Gold | undefined> {
 /** A text that cannot be read scores as one from which nothing was read. */
 async function readIssue(path: string, print: Options['print']): Promise<ParsedIssue | null> {
   try {
-    return parseIssue((await readFileDocument(path)).raw);
+    return (await readIssues(await loadFile(path))).issues[0]?.issue ?? null;
   } catch (error) {
     if (!(error instanceof SourceError || error instanceof ParseError)) throw error;
     print(error.message);

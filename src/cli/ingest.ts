@@ -1,9 +1,14 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
-import { type IngestReport, ingestDocument } from '../pipeline/ingest-issue.ts';
-import { readFileDocument } from '../source/index.ts';
+import {
+  type IngestDeps,
+  type Ingestion,
+  type IngestReport,
+  ingestFile,
+  ingestSite,
+} from '../pipeline/ingest-issue.ts';
+import { listFolder, loadFile, loadPages } from '../source/index.ts';
 import type { Db } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { isExpected } from './problems.ts';
@@ -15,50 +20,59 @@ export function ingestCommand(context: Context): Command {
     .argument('<paths...>', 'files, or folders with files (markdown or plain text)')
     .action((paths: string[]) =>
       withStore(context, async (db, config) => {
-        const files = (await Promise.all(paths.map(filesUnder))).flat();
-        if (files.length === 0) return context.fail(`there is no file in ${paths.join(', ')}`);
-        const reports = await ingestFiles(context, { db, config }, files);
-        if (files.length > 1) context.print(summary(reports));
+        const inputs = (await Promise.all(paths.map(inputsIn))).flat();
+        if (inputs.length === 0) return context.fail(`there is no file in ${paths.join(', ')}`);
+        const reports = await ingestAll(context, { db, config }, inputs);
+        if (inputs.length > 1) context.print(summary(reports));
       }),
     );
 }
 
-async function ingestFiles(
+/** Something to read, under the name it has on this command line. */
+type Input = {
+  readonly label: string;
+  readonly ingest: (deps: IngestDeps) => Promise<Ingestion>;
+};
+
+async function ingestAll(
   context: Context,
   { db, config }: { readonly db: Db; readonly config: Config },
-  files: readonly string[],
+  inputs: readonly Input[],
 ): Promise<IngestReport[]> {
   const { publication, timezone } = config;
-  const reports: IngestReport[] = [];
-  for (const [index, file] of files.entries()) {
-    if (files.length > 1) context.progress(`${index + 1}/${files.length} ${file} `);
+  const read: IngestReport[] = [];
+  for (const [index, { label, ingest }] of inputs.entries()) {
+    if (inputs.length > 1) context.progress(`${index + 1}/${inputs.length} ${label} `);
     try {
-      const document = await readFileDocument(file);
-      const report = await ingestDocument(
-        { db, now: context.now, publication, timezone },
-        document,
-      );
+      const deps = { db, now: context.now, publication, timezone };
+      const { reports, refused } = await ingest(deps);
       context.progress('');
-      context.print(`${file}: ${describeReport(report)}`);
-      reports.push(report);
+      for (const report of reports) context.print(`${label}: ${describeReport(report)}`);
+      for (const { message } of refused) context.fail(message);
+      read.push(...reports);
     } catch (error) {
       if (!isExpected(error)) throw error;
       context.progress('');
       context.fail(error.message);
     }
   }
-  return reports;
+  return read;
 }
 
-/** A file as it is; a folder's files, at any depth, by name. What is missing is found out on reading. */
-async function filesUnder(path: string): Promise<string[]> {
+/** A file as it is; a folder's files, and its web pages as one site. What is missing is found out on reading. */
+async function inputsIn(path: string): Promise<Input[]> {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isDirectory()) return [path];
-  const entries = await readdir(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  if (!found?.isDirectory()) return [fileInput(path)];
+  const { files, pages } = await listFolder(path);
+  const site: Input = {
+    label: path,
+    ingest: async (deps) => ingestSite(deps, await loadPages(path, pages)),
+  };
+  return [...(pages.length > 0 ? [site] : []), ...files.map(fileInput)];
+}
+
+function fileInput(path: string): Input {
+  return { label: path, ingest: async (deps) => ingestFile(deps, await loadFile(path)) };
 }
 
 function summary(reports: readonly IngestReport[]): string {

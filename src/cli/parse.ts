@@ -1,6 +1,7 @@
 import type { Item, ParsedIssue } from '../domain/index.ts';
-import { issueToJson, ParseError, parseIssue } from '../parse/index.ts';
-import { readFileDocument, SourceError } from '../source/index.ts';
+import { issueToJson, ParseError } from '../parse/index.ts';
+import { readIssues } from '../pipeline/read-issues.ts';
+import { loadFile, SourceError } from '../source/index.ts';
 
 type Options = {
   readonly json: boolean;
@@ -15,11 +16,10 @@ export async function parseFiles(paths: readonly string[], options: Options): Pr
   let code: 0 | 1 = 0;
   for (const path of paths) {
     try {
-      const { raw } = await readFileDocument(path);
-      const issue = parseIssue(raw);
-      if (options.json)
-        options.print(JSON.stringify(issueToJson(path, options.publication, issue)));
-      else for (const line of describe(path, issue, options.publication)) options.print(line);
+      const { issues, refused } = await readIssues(await loadFile(path));
+      for (const { issue } of issues) printIssue(path, issue, options);
+      for (const { message } of refused) options.fail(message);
+      if (refused.length > 0) code = 1;
     } catch (error) {
       if (!(error instanceof SourceError || error instanceof ParseError)) throw error;
       options.fail(error.message);
@@ -27,6 +27,11 @@ export async function parseFiles(paths: readonly string[], options: Options): Pr
     }
   }
   return code;
+}
+
+function printIssue(path: string, issue: ParsedIssue, { json, publication, print }: Options): void {
+  if (json) print(JSON.stringify(issueToJson(path, publication, issue)));
+  else for (const line of describe(path, issue, publication)) print(line);
 }
 
 function describe(path: string, issue: ParsedIssue, publication: string): string[] {

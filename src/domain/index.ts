@@ -7,8 +7,19 @@ export type { Act, Action, IsoDate, KeyDate, KeyDateLabel, Span } from './act.ts
 export { ACTIONS, KEY_DATE_LABELS } from './act.ts';
 export type { Chat, ChatKind, Frequency, Language, MessageStyle, Subscription } from './chat.ts';
 export { FREQUENCIES, isAdministered, LANGUAGES, MESSAGE_STYLES } from './chat.ts';
-export type { Item, ItemKind, ParsedIssue, RawIssue, StoredItem, Unread } from './issue.ts';
-export { ITEM_KINDS } from './issue.ts';
+export type {
+  Carrier,
+  Imprint,
+  Item,
+  ItemKind,
+  LineMark,
+  LineRole,
+  ParsedIssue,
+  RawIssue,
+  StoredItem,
+  Unread,
+} from './issue.ts';
+export { CARRIERS, ITEM_KINDS } from './issue.ts';
 export type {
   Button,
   ClassicMessage,

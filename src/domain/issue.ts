@@ -4,13 +4,43 @@ import type { Act, IsoDate, KeyDate, Span } from './act.ts';
 export const ITEM_KINDS = ['decision', 'appointment', 'notice', 'news'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
+/** The forms an issue comes in. `ocr`: letters guessed from a picture. */
+export const CARRIERS = ['markdown', 'text', 'html', 'feed', 'docx', 'pdf', 'ocr'] as const;
+export type Carrier = (typeof CARRIERS)[number];
+
+/** What a line is, where its carrier says so: by markup, or by the size of its letters. */
+export type LineRole =
+  /** 引题: above the headline; with an issuing body's name, the first half of it. */
+  | 'lead-in'
+  | 'title'
+  | 'subtitle'
+  | 'byline'
+  /** A heading inside an article. */
+  | 'section'
+  /** Under a picture: kept in the text, and no part of what the article says. */
+  | 'caption'
+  | 'body';
+
+/** A whole line, or several that follow each other, in the issue's text. */
+export type LineMark = { readonly span: Span; readonly role: LineRole };
+
+/** What the carrier says of the edition: in its address, its markup or its page heads. */
+export type Imprint = {
+  readonly publication: string | null;
+  readonly date: IsoDate | null;
+  readonly number: string | null;
+};
+
 /** What a source gives: one document's text, before anything is understood of it. */
 export type RawIssue = {
   /** The file's name or the address it came from; may carry the date. */
   readonly name: string;
-  readonly carrier: 'markdown' | 'text';
+  readonly carrier: Carrier;
   /** Line ends are `\n`; every span counts in this text. */
   readonly text: string;
+  readonly imprint?: Imprint;
+  /** In order, apart from each other. A line without one is read by its own words. */
+  readonly marks?: readonly LineMark[];
 };
 
 /** One article of an issue, as parsed. */

@@ -1,8 +1,15 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Act, ItemKind, ParsedIssue } from '../domain/index.ts';
-import { ParseError, parseIssue } from '../parse/index.ts';
-import type { ReadDocument } from '../source/index.ts';
+import { ParseError } from '../parse/index.ts';
+import type { NamedBytes, Page } from '../source/index.ts';
 import { type Db, saveIssue } from '../store/index.ts';
+import {
+  type IssuesRead,
+  type ReadIssue,
+  type Refusal,
+  readIssues,
+  readSite,
+} from './read-issues.ts';
 
 export type IngestDeps = {
   readonly db: Db;
@@ -28,17 +35,52 @@ export type IngestReport = {
   readonly known: number;
 };
 
+/** What came of a file: a report for each issue in it, and what of it could not be read. */
+export type Ingestion = {
+  readonly reports: readonly IngestReport[];
+  readonly refused: readonly Refusal[];
+};
+
 /**
- * Reads one document and keeps it with its items. Safe to run again: the same issue, in the same or
- * other bytes, adds nothing.
+ * Reads the issues in a file and keeps them. Safe to run again: the same issue, in the same or other
+ * bytes, adds nothing.
  *
- * @throws ParseError if the text is no issue at all; nothing is stored then.
+ * @throws SourceError | ParseError if there is no issue in it; nothing is stored then.
  */
-export async function ingestDocument(
+export async function ingestFile(deps: IngestDeps, file: NamedBytes): Promise<Ingestion> {
+  return keepIssues(deps, await readIssues(file));
+}
+
+/** The same for the pages of a site, fetched or saved. */
+export async function ingestSite(deps: IngestDeps, pages: readonly Page[]): Promise<Ingestion> {
+  return keepIssues(deps, await readSite(pages));
+}
+
+/**
+ * Keeps issues that were read. One that is none does not keep the others out.
+ *
+ * @throws ParseError if none of them is one.
+ */
+async function keepIssues(deps: IngestDeps, { issues, refused }: IssuesRead): Promise<Ingestion> {
+  const reports: IngestReport[] = [];
+  const all: Refusal[] = [...refused];
+  for (const read of issues) {
+    try {
+      reports.push(await keepIssue(deps, read));
+    } catch (error) {
+      if (!(error instanceof ParseError)) throw error;
+      all.push(error);
+    }
+  }
+  const [first] = all;
+  if (reports.length === 0 && first) throw first;
+  return { reports, refused: all };
+}
+
+async function keepIssue(
   { db, now, publication, timezone }: IngestDeps,
-  { raw, mediaType, sha256, bytes }: ReadDocument,
+  { document: { raw, mediaType, sha256, bytes }, issue }: ReadIssue,
 ): Promise<IngestReport> {
-  const issue = parseIssue(raw);
   if (!isPrinted(issue, raw.text)) throw new ParseError(raw.name, 'not-printed', NOT_PRINTED);
   const name = issue.publication ?? publication;
   const at = now();

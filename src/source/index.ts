@@ -1,10 +1,14 @@
 /**
- * Where issues come from: files and bytes become text.
+ * Where issues come from: files, sites and bytes become text.
  *
- * In: a path, or a name with its bytes. Out: the text with its carrier and the SHA-256 of the bytes.
- * Never: understands what it reads, stores anything, or gives half a text: it throws a `SourceError`.
+ * In: a path, or a name with its bytes. Out: texts with their carrier, what the carrier itself says
+ * of their lines, and the SHA-256 of the bytes. Never: understands what it reads, stores anything,
+ * or gives half a text: it throws a `SourceError`.
  */
+export type { NamedBytes, ReadDocument } from './document.ts';
+export type { Page } from './html/index.ts';
 export { fileAway, listInbox } from './inbox.ts';
-export type { ReadDocument } from './read-document.ts';
-export { readDocument, readFileDocument } from './read-document.ts';
+export { listFolder, loadPages } from './load-folder.ts';
+export { type Reading, readDocuments, readPages } from './read-documents.ts';
+export { loadFile } from './read-file.ts';
 export { SourceError, type SourceFault } from './source-error.ts';

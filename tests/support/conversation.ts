@@ -4,10 +4,10 @@ import { expect, onTestFinished } from 'vitest';
 import { createBot, startPolling } from '../../src/bot/index.ts';
 import { createTelegramFetch } from '../../src/deliver/index.ts';
 import type { MessageStyle } from '../../src/domain/index.ts';
-import { ingestDocument } from '../../src/pipeline/ingest-issue.ts';
+import { ingestFile } from '../../src/pipeline/ingest-issue.ts';
 import { createSender } from '../../src/pipeline/sender.ts';
 import { type LocalBotApiOptions, startLocalBotApi } from '../../src/sandbox/index.ts';
-import { readDocument, readFileDocument } from '../../src/source/index.ts';
+import { loadFile } from '../../src/source/index.ts';
 import { type Db, migrate, openDatabase } from '../../src/store/index.ts';
 import { createSpeaker, type Speaker, type Telegram, watch } from './speaker.ts';
 
@@ -131,10 +131,9 @@ async function openArchive(now: () => Date, issue: string | null): Promise<Db> {
   onTestFinished(() => database.close());
   await migrate(database.db);
   if (issue !== null) {
-    const document = await readFileDocument(issue);
-    await ingestDocument(
+    await ingestFile(
       { db: database.db, now, publication: '今日平阳', timezone: TIMEZONE },
-      document,
+      await loadFile(issue),
     );
   }
   return database.db;
@@ -161,11 +160,7 @@ export function runBot({ telegram, db, now, style, logger }: Running) {
       schedule: { cron: '0 8 * * *', timezone: TIMEZONE },
       publication: '今日平阳',
     },
-    ingest: async (document) =>
-      ingestDocument(
-        { db, now, publication: '今日平阳', timezone: TIMEZONE },
-        await readDocument(document),
-      ),
+    ingest: (file) => ingestFile({ db, now, publication: '今日平阳', timezone: TIMEZONE }, file),
     wakeSender: () => sender.wake(),
     rate: 1000,
     logger,

@@ -47,9 +47,18 @@ async function ingestAndTell(
   document: { readonly name: string; readonly bytes: Uint8Array },
 ): Promise<Told> {
   try {
-    const report = await ingest(document);
-    const { date, added, revised, known } = report;
-    return { text: describeReport(report, texts), detail: { date, added, revised, known } };
+    const { reports, refused } = await ingest(document);
+    return {
+      text: [
+        ...reports.map((report) => describeReport(report, texts)),
+        ...refused.map(({ fault }) =>
+          texts.admin.notRead(clean(document.name), texts.admin.faults[fault]),
+        ),
+      ].join('\n\n'),
+      detail: {
+        issues: reports.map(({ date, added, revised, known }) => ({ date, added, revised, known })),
+      },
+    };
   } catch (error) {
     if (!(error instanceof SourceError || error instanceof ParseError)) throw error;
     return {

@@ -1,0 +1,27 @@
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { Page } from './html/index.ts';
+import { loadFile } from './read-file.ts';
+
+/** A folder's files at any depth, by name. The pages of a saved site belong together. */
+export type Folder = { readonly files: readonly string[]; readonly pages: readonly string[] };
+
+export async function listFolder(dir: string): Promise<Folder> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const isPage = (path: string) => /\.(?:s?html?|xhtml)$/iu.test(path);
+  return { files: paths.filter((path) => !isPage(path)), pages: paths.filter(isPage) };
+}
+
+/** @throws SourceError if one of them cannot be read. */
+export async function loadPages(dir: string, paths: readonly string[]): Promise<Page[]> {
+  const pages: Page[] = [];
+  for (const path of paths) {
+    const { bytes } = await loadFile(path);
+    pages.push({ address: relative(dir, path).split(sep).join('/'), bytes });
+  }
+  return pages;
+}

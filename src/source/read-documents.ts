@@ -1,0 +1,106 @@
+import { fileTypeFromBuffer } from 'file-type';
+import type { RawIssue } from '../domain/index.ts';
+import { pack, unpack } from './archive/index.ts';
+import { documentOf, type NamedBytes, type ReadDocument } from './document.ts';
+import { readDocx } from './docx/index.ts';
+import { isFeed, readFeed } from './feed/index.ts';
+import { isHtml, type Page, readHtml } from './html/index.ts';
+import { LIMITS, refuseLarge } from './limits.ts';
+import { nameOfBinary } from './name-of-binary.ts';
+import { readPdf } from './pdf/index.ts';
+import { SourceError } from './source-error.ts';
+import { readText } from './text/index.ts';
+
+/** What was found in a file, and what of it could not be read: an archive may hold both. */
+export type Reading = {
+  readonly documents: readonly ReadDocument[];
+  readonly refused: readonly SourceError[];
+};
+
+/**
+ * Reads a file of any carrier. An archive or a feed may hold several issues.
+ *
+ * @throws SourceError if there is nothing in it that could be read.
+ */
+export async function readDocuments(file: NamedBytes): Promise<Reading> {
+  const reading = await readAny(file, 0);
+  const [first] = reading.refused;
+  if (reading.documents.length === 0 && first) throw first;
+  return reading;
+}
+
+/** Reads the pages of a site, as they were fetched or saved. */
+export function readPages(pages: readonly Page[]): ReadDocument[] {
+  return readHtml(pages).map((issue) => {
+    const [page] = issue.pages;
+    return issue.pages.length === 1 && page
+      ? documentOf(issue.raw, { mediaType: 'text/html', bytes: page.bytes })
+      : documentOf(issue.raw, { mediaType: 'application/zip', bytes: pack(issue.pages) });
+  });
+}
+
+async function readAny(file: NamedBytes, depth: number): Promise<Reading> {
+  try {
+    if (file.bytes.length === 0) throw new SourceError(file.name, 'empty', 'it is empty');
+    refuseLarge(file.name, file.bytes.length);
+    const type = await typeOf(file.bytes);
+    if (type === 'application/zip') return await readArchive(file, depth);
+    return { documents: await readOne(file, type), refused: [] };
+  } catch (error) {
+    if (error instanceof SourceError) return { documents: [], refused: [error] };
+    throw error;
+  }
+}
+
+async function readOne(file: NamedBytes, type: string | undefined): Promise<ReadDocument[]> {
+  const whole = (raw: RawIssue, mediaType: string) => [
+    documentOf(raw, { mediaType, bytes: file.bytes }),
+  ];
+  if (type === 'application/pdf') return whole(await readPdf(file), type);
+  if (type === DOCX) return whole(await readDocx(file), type);
+  const binary = await nameOfBinary(file.bytes);
+  if (binary) throw new SourceError(file.name, 'binary', `it is ${binary}, and not a text`);
+  if (isFeed(file.bytes)) return readFeed(file);
+  if (isHtml(file.bytes)) return readPages([{ address: file.name, bytes: file.bytes }]);
+  const raw = readText(file);
+  return whole(raw, raw.carrier === 'markdown' ? 'text/markdown' : 'text/plain');
+}
+
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** The pages of a saved site belong together; every other file is a document of its own. */
+async function readArchive(file: NamedBytes, depth: number): Promise<Reading> {
+  if (depth >= LIMITS.nesting)
+    throw new SourceError(
+      file.name,
+      'binary',
+      'it is an archive in an archive, too deep to follow',
+    );
+  const entries = unpack(file);
+  const isPage = (entry: NamedBytes) => isHtml(entry.bytes);
+  const pages = entries.filter(isPage).map(({ name, bytes }) => ({ address: name, bytes }));
+  const readings: Reading[] = pages.length > 0 ? [readSite(pages)] : [];
+  for (const entry of entries.filter((one) => !isPage(one)))
+    readings.push(await readAny(entry, depth + 1));
+  return {
+    documents: readings.flatMap(({ documents }) => documents),
+    refused: readings.flatMap(({ refused }) => refused),
+  };
+}
+
+function readSite(pages: readonly Page[]): Reading {
+  try {
+    return { documents: readPages(pages), refused: [] };
+  } catch (error) {
+    if (error instanceof SourceError) return { documents: [], refused: [error] };
+    throw error;
+  }
+}
+
+async function typeOf(bytes: Uint8Array): Promise<string | undefined> {
+  try {
+    return (await fileTypeFromBuffer(bytes))?.mime;
+  } catch {
+    return undefined; // A damaged file: whoever reads it says so.
+  }
+}
