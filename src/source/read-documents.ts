@@ -1,6 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
 import type { RawIssue } from '../domain/index.ts';
-import { pack, unpack } from './archive/index.ts';
+import { pack, type Room, unpack, wholeRoom } from './archive/index.ts';
 import { documentOf, type NamedBytes, type ReadDocument } from './document.ts';
 import { readDocx } from './docx/index.ts';
 import { isFeed, readFeed } from './feed/index.ts';
@@ -23,7 +23,7 @@ export type Reading = {
  * @throws SourceError if there is nothing in it that could be read.
  */
 export async function readDocuments(file: NamedBytes): Promise<Reading> {
-  const reading = await readAny(file, 0);
+  const reading = await readAny(file, { depth: 0, room: wholeRoom() });
   const [first] = reading.refused;
   if (reading.documents.length === 0 && first) throw first;
   return reading;
@@ -39,12 +39,15 @@ export function readPages(pages: readonly Page[]): ReadDocument[] {
   });
 }
 
-async function readAny(file: NamedBytes, depth: number): Promise<Reading> {
+/** How deep in archives a file lies, and what they may still unpack. */
+type Place = { readonly depth: number; readonly room: Room };
+
+async function readAny(file: NamedBytes, place: Place): Promise<Reading> {
   try {
     if (file.bytes.length === 0) throw new SourceError(file.name, 'empty', 'it is empty');
     refuseLarge(file.name, file.bytes.length);
     const type = await typeOf(file.bytes);
-    if (type === 'application/zip') return await readArchive(file, depth);
+    if (type === 'application/zip') return await readArchive(file, place);
     return { documents: await readOne(file, type), refused: [] };
   } catch (error) {
     if (error instanceof SourceError) return { documents: [], refused: [error] };
@@ -69,19 +72,19 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The pages of a saved site belong together; every other file is a document of its own. */
-async function readArchive(file: NamedBytes, depth: number): Promise<Reading> {
+async function readArchive(file: NamedBytes, { depth, room }: Place): Promise<Reading> {
   if (depth >= LIMITS.nesting)
     throw new SourceError(
       file.name,
       'binary',
       'it is an archive in an archive, too deep to follow',
     );
-  const entries = unpack(file);
+  const entries = unpack(file, room);
   const isPage = (entry: NamedBytes) => isHtml(entry.bytes);
   const pages = entries.filter(isPage).map(({ name, bytes }) => ({ address: name, bytes }));
   const readings: Reading[] = pages.length > 0 ? [readSite(pages)] : [];
   for (const entry of entries.filter((one) => !isPage(one)))
-    readings.push(await readAny(entry, depth + 1));
+    readings.push(await readAny(entry, { depth: depth + 1, room }));
   return {
     documents: readings.flatMap(({ documents }) => documents),
     refused: readings.flatMap(({ refused }) => refused),

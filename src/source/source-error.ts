@@ -1,5 +1,13 @@
 /** Why a document cannot be read, for who tells it in another language. */
-export type SourceFault = 'absent' | 'empty' | 'large' | 'binary' | 'garbled' | 'foreign';
+export type SourceFault =
+  | 'absent'
+  | 'empty'
+  | 'large'
+  | 'binary'
+  | 'garbled'
+  | 'foreign'
+  | 'damaged'
+  | 'locked';
 
 /** What was given is no text we can read an issue from, or is not there at all. */
 export class SourceError extends Error {

@@ -197,6 +197,8 @@ export const en: Texts = {
       binary: 'it is no text, but a picture, a PDF, an archive or the like',
       garbled: 'it is not a text in UTF-8, UTF-16 or GB18030',
       foreign: 'there is no Chinese text in it',
+      damaged: 'the file is damaged',
+      locked: 'the file is protected by a password',
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',

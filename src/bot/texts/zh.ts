@@ -211,6 +211,8 @@ export const zh = {
       binary: '这不是文字文件，而是图片、PDF、压缩包一类',
       garbled: '读不出文字，编码不是 UTF-8、UTF-16 或 GB18030',
       foreign: '里面没有中文',
+      damaged: '文件已损坏',
+      locked: '文件有密码保护',
       'no-article': '里面没有找到文章',
       'not-printed':
         '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
