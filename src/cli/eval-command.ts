@@ -4,7 +4,9 @@ import { evalFolder } from './eval.ts';
 
 export function evalCommand(context: Context): Command {
   return new Command('eval')
-    .description('score the parser on a labelled folder: NNN.txt or .md beside NNN.json')
+    .description(
+      'score the parser on a labelled folder: NNN.txt, .md, .html, .pdf or .docx beside NNN.json',
+    )
     .argument('<dir>', 'the folder')
     .action(async (dir: string) => {
       await evalFolder(dir, { print: context.print, fail: context.fail });

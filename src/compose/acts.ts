@@ -1,11 +1,16 @@
-import type { Act, Item, KeyDate, RichBlock, RichCell, RichText } from '../domain/index.ts';
+import {
+  type Act,
+  type Item,
+  isCertain,
+  type KeyDate,
+  type RichBlock,
+  type RichCell,
+  type RichText,
+} from '../domain/index.ts';
 import { cap, oneLine } from './clean.ts';
 import { day, dayWithWeekday } from './days.ts';
 import { bold, type Formatted, join, joinFilled, styled } from './formatted.ts';
 import type { Texts } from './texts/index.ts';
-
-/** A fact the reader of the paper was less sure of is not told as one; the article itself is. */
-const CONFIDENCE_LINE = 0.8;
 
 /** What of an act is told; the parser's span and confidence are not. */
 export type ActFact = Pick<Act, 'person' | 'action' | 'post' | 'organization' | 'date'>;
@@ -26,10 +31,6 @@ export function certainDates(item: Pick<Item, 'keyDates'>): KeyDate[] {
     const key = `${label} ${date}`;
     return seen.has(key) ? false : seen.add(key);
   });
-}
-
-export function isCertain(fact: { readonly confidence: number }): boolean {
-  return fact.confidence >= CONFIDENCE_LINE;
 }
 
 export function fitActFact(act: ActFact): ActFact {

@@ -6,7 +6,7 @@ import type {
   Language,
   StoredItem,
 } from '../domain/index.ts';
-import { actLine, fitActFact, isCertain } from './acts.ts';
+import { actLine, fitActFact } from './acts.ts';
 import { cap, oneLine } from './clean.ts';
 import { day } from './days.ts';
 import { bold, type Formatted, join, joinFilled } from './formatted.ts';
@@ -77,12 +77,7 @@ function itemEntry(item: StoredItem, texts: Texts): Formatted {
 
 function actEntry(act: ListedAct, texts: Texts): Formatted {
   const title = texts.titled(cap(oneLine(act.title), SOURCE_TITLE_LENGTH));
-  return join([
-    actLine(fitActFact(act), texts),
-    isCertain(act) ? '' : texts.unconfirmed,
-    '\n',
-    `${title} · ${day(act.issueDate, texts)}`,
-  ]);
+  return join([actLine(fitActFact(act), texts), '\n', `${title} · ${day(act.issueDate, texts)}`]);
 }
 
 type Entry = { readonly itemId: number; readonly words: Formatted };

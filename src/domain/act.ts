@@ -35,6 +35,16 @@ export type Act = {
   readonly confidence: number;
 };
 
+/**
+ * The one line between what is told and what waits: a fact below it is told to nobody as a fact
+ * until an admin has reviewed it. The article itself is told.
+ */
+export const CONFIDENCE_LINE = 0.8;
+
+export function isCertain(fact: { readonly confidence: number }): boolean {
+  return fact.confidence >= CONFIDENCE_LINE;
+}
+
 /** The labels of the annotation guideline (`RULES.md` section 4). */
 export const KEY_DATE_LABELS = [
   '选举日',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Act, IsoDate } from '../domain/index.ts';
+import { type Act, CONFIDENCE_LINE, type IsoDate } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
 import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
@@ -11,7 +11,7 @@ export type StoredAct = Act & {
   readonly title: string;
 };
 
-/** Acts of the newest issue first. Every word of `query` is in the person, post or organization. */
+/** Acts of the newest issue first, without those that wait for a review. Every word of `query` is in the person, post or organization. */
 export async function findActs(
   db: Db,
   {
@@ -24,6 +24,7 @@ export async function findActs(
   const found = db
     .selectFrom('acts')
     .where('acts.place', 'is not', null)
+    .where('acts.confidence', '>=', CONFIDENCE_LINE)
     .where((eb) => eb.and(words.slice(0, MOST_WORDS).map((word) => isNamed(db, word))));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))

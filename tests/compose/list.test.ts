@@ -107,17 +107,10 @@ describe('composeActs', () => {
     expect(list.buttons.flat()).toHaveLength(2);
   });
 
-  it('says which one is doubtful', () => {
-    const act = { ...anAct({ confidence: 0.5 }), ...listed };
-    expect(composeActs({ ...onePage, title: '任免', acts: [act] }).text).toContain(
-      '副县长（2025年1月9日）（待核实，以原文为准）\n',
-    );
-  });
-
   it.each(['zh', 'en'] as const)('is one message however long the names are (%s)', (language) => {
     const long = '长'.repeat(10_000);
     const act = {
-      ...anAct({ person: long, post: long, organization: long, confidence: 0.1 }),
+      ...anAct({ person: long, post: long, organization: long }),
       ...listed,
       title: long,
     };

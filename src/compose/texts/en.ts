@@ -90,7 +90,6 @@ export const en: Texts = {
     other: 'Other change',
   },
   office: (organization, post) => [post, organization].filter((part) => part !== '').join(', '),
-  unconfirmed: ' (not yet checked; the printed text counts)',
   actColumns: ['Name', 'Act', 'Post', 'Body', 'Date'],
   factsRead: 'In brief',
   source: (publication, date) => `Source: ${publication}, ${date}`,

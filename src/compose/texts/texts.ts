@@ -37,7 +37,6 @@ export type Texts = {
   readonly act: Readonly<Record<Action, ActWords>>;
   readonly actLabel: Readonly<Record<Action, string>>;
   readonly office: (organization: string, post: string) => string;
-  readonly unconfirmed: string;
   readonly actColumns: readonly [string, string, string, string, string];
   /** Above the facts below a full text. */
   readonly factsRead: string;

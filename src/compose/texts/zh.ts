@@ -62,7 +62,6 @@ export const zh: Texts = {
     other: '其他变动',
   },
   office: (organization, post) => `${organization}${post}`,
-  unconfirmed: '（待核实，以原文为准）',
   actColumns: ['姓名', '任免', '职务', '机构', '日期'],
   factsRead: '本文要点',
   source: (publication, date) => `来源：${publication}，${date}`,
