@@ -1,8 +1,9 @@
 /**
- * What concerns a chat, and when it wants to hear it.
+ * What concerns a chat, and when it wants to hear it; and which issue of a paper should be here and is not.
  *
- * In: items, a subscription, the instant. Out: the items that match; when the next digest is due.
- * Never: a clock, a timer, the database.
+ * In: items, a subscription, the instant; a paper's issues. Out: the items that match; when the next
+ * digest is due; the gaps. Never: a clock, a timer, the database.
  */
+export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchItems } from './match-items.ts';
-export { type DigestSchedule, isCron, isTimezone, nextDigestAt } from './next-digest.ts';
+export { type DigestSchedule, isCron, isTimezone, nextDigestAt, nextRunAt } from './next-digest.ts';

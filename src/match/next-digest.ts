@@ -21,7 +21,7 @@ export function nextDigestAt(
     case 'instant':
       return null;
     case 'daily':
-      return nextRun(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
+      return nextRunAt(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
     case 'weekly':
       return nextMonday(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
   }
@@ -32,7 +32,8 @@ export function nextDigestAt(
   }
 }
 
-function nextRun(expression: string, timezone: string, after: Date): Date {
+/** When a timetable comes due next, strictly after an instant. */
+export function nextRunAt(expression: string, timezone: string, after: Date): Date {
   const run = cron(expression, timezone).nextRun(after);
   if (run === null) throw new RangeError(`The timetable «${expression}» never comes due.`);
   return run;
