@@ -2,7 +2,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import type { RawIssue } from '../domain/index.ts';
 import { pack, type Room, unpack, wholeRoom } from './archive/index.ts';
 import { documentOf, type NamedBytes, type ReadDocument } from './document.ts';
-import { readDocx } from './docx/index.ts';
+import { readDocx, refusalOfOle } from './docx/index.ts';
 import { isFeed, readFeed } from './feed/index.ts';
 import { isHtml, type Page, readHtml } from './html/index.ts';
 import { LIMITS, refuseLarge } from './limits.ts';
@@ -61,6 +61,7 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
   ];
   if (type === 'application/pdf') return whole(await readPdf(file), type);
   if (type === DOCX) return whole(await readDocx(file), type);
+  if (type === OLE) throw refusalOfOle(file);
   const binary = await nameOfBinary(file.bytes);
   if (binary) throw new SourceError(file.name, 'binary', `it is ${binary}, and not a text`);
   if (isFeed(file.bytes)) return readFeed(file);
@@ -69,6 +70,7 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
   return whole(raw, raw.carrier === 'markdown' ? 'text/markdown' : 'text/plain');
 }
 
+const OLE = 'application/x-cfb';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** The pages of a saved site belong together; every other file is a document of its own. */
