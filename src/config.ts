@@ -10,6 +10,8 @@ export type Config = {
   readonly databaseUrl: string;
   readonly adminIds: readonly number[];
   readonly inboxDir: string;
+  /** YAML list of what is followed; see `sources-file.ts`. */
+  readonly sourcesFile: string | null;
   readonly publication: string;
   readonly digestCron: string;
   readonly timezone: string;
@@ -55,6 +57,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     databaseUrl: rest.DATABASE_URL,
     adminIds: rest.ADMIN_IDS,
     inboxDir: rest.INBOX_DIR,
+    sourcesFile: rest.SOURCES_FILE ?? null,
     publication: rest.PUBLICATION,
     digestCron: rest.DIGEST_CRON,
     timezone: rest.TIMEZONE,
@@ -89,6 +92,7 @@ const Environment = z.object({
     .transform((list) => list.split(',').filter(Boolean).map(Number))
     .default([]),
   INBOX_DIR: text.default('inbox'),
+  SOURCES_FILE: text.optional(),
   PUBLICATION: text.max(64, 'is longer than 64 characters').default('今日平阳'),
   DIGEST_CRON: text
     .refine(isCron, 'is not a cron expression of five fields: 0 8 * * *')

@@ -19,6 +19,7 @@ describe('the settings', () => {
       databaseUrl: 'sqlite:data/gongbao.db',
       adminIds: [],
       inboxDir: 'inbox',
+      sourcesFile: null,
       publication: '今日平阳',
       digestCron: '0 8 * * *',
       timezone: 'Asia/Shanghai',
