@@ -99,6 +99,15 @@ export function titleOf(
   return cap(oneLine(item.title), limit) || texts.kind[item.kind];
 }
 
+/** Everything that is printed under the headline: how it was passed, the text, who signed it. */
+export function fullText(
+  item: Pick<StoredItem, 'subtitle' | 'passedBy' | 'body' | 'signature'>,
+): string[] {
+  // Where the passed-by line is set as the subtitle it is told there.
+  const passedBy = item.passedBy === item.subtitle ? '' : (item.passedBy ?? '');
+  return [passedBy, item.body, item.signature ?? ''].flatMap(paragraphs);
+}
+
 /** The body, the number and the day: 平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日通过. */
 function aboutLine(item: StoredItem, acts: readonly ActFact[], texts: Texts): string {
   return issuedBy(item, actsTellTheDay(item, acts) ? '' : dayOf(item, texts));
@@ -154,7 +163,7 @@ function folded(item: StoredItem, button: Button, texts: Texts): Folded | null {
   const blocks = filled([
     oneLine(item.subtitle ?? ''),
     oneLine(item.byline ?? ''),
-    ...paragraphs(item.body),
+    ...fullText(item),
   ]);
   if (blocks.length === 0) return null;
   return {

@@ -7,10 +7,10 @@ import {
   keyDateBlocks,
   keyDateLines,
 } from './acts.ts';
-import { oneLine, paragraphs } from './clean.ts';
+import { oneLine } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
 import { bold, type Formatted, toFormatted, type Words } from './formatted.ts';
-import { fitName, imprintOf, titleOf } from './item-pieces.ts';
+import { fitName, fullText, imprintOf, titleOf } from './item-pieces.ts';
 import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
@@ -32,7 +32,7 @@ export function composeItem({ item, language, style }: Reading): Message[] {
   const texts = textsOf[language];
   const pieces = [
     ...headPieces(item, texts),
-    ...paragraphs(item.body).flatMap((paragraph) => textPieces(paragraph, plain)),
+    ...fullText(item).flatMap((paragraph) => textPieces(paragraph, plain)),
     ...factPieces(item, texts),
     sourcePiece(item, texts),
   ];

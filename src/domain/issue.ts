@@ -46,6 +46,8 @@ export type RawIssue = {
 /** One article of an issue, as parsed. */
 export type Item = {
   readonly kind: ItemKind;
+  /** 引题: the line above the headline, where the carrier says that it is one. */
+  readonly leadIn: string | null;
   /** The headline, its lines joined. */
   readonly title: string;
   readonly subtitle: string | null;
@@ -56,8 +58,12 @@ export type Item = {
   /** 第77号, without spaces or brackets. */
   readonly number: string | null;
   readonly adoptedOn: IsoDate | null;
+  /** （2025年1月9日…第二十二次会议通过）, as printed above the text. */
+  readonly passedBy: string | null;
   /** Paragraphs joined by a blank line, section heads among them; broken lines mended. */
   readonly body: string;
+  /** The bodies and the day under the text, a line each. */
+  readonly signature: string | null;
   /** The whole article in the issue's text. */
   readonly span: Span;
   readonly confidence: number;

@@ -20,9 +20,21 @@ export type Article = readonly Row[];
 
 /** Cuts at headings where the text marks them, else where the print shows that an article begins. */
 export function cutArticles(rows: readonly Row[]): Article[] {
+  if (rows.some(isHeadline)) return cutAt(rows, headlineBegins(rows));
   const isMarked = rows.some((row) => row.level > 0);
   const begins = isMarked ? headingBegins(rows) : openingBegins(rows);
   return mergeHeads(cutAt(rows, begins));
+}
+
+/** The carrier says so. */
+const isHeadline = ({ role }: Row): boolean => role === 'lead-in' || role === 'title';
+
+/** A headline's lines follow each other: the first of them begins the article. */
+function headlineBegins(rows: readonly Row[]): (index: number) => boolean {
+  return (index) => {
+    const [row, previous] = [rows[index], rows[index - 1]];
+    return row !== undefined && isHeadline(row) && !(previous && isHeadline(previous));
+  };
 }
 
 function cutAt(rows: readonly Row[], begins: (index: number) => boolean): Article[] {
@@ -112,6 +124,9 @@ function isHeadOnly(article: Article): boolean {
   const [title, ...others] = article;
   if (!title || !mayBeTitle(title)) return false;
   return others.every(
-    (row) => isSourceLine(row) || isNumber(row) || (isDateline(row) && row.tight.length <= 24),
+    (row) =>
+      isSourceLine(row) ||
+      isNumber(row) ||
+      (isDateline(row) && row.tight.length <= 24 && !/[。！？]$/u.test(row.tight)),
   );
 }

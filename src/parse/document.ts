@@ -10,12 +10,11 @@ import {
   isOrganizationName,
   isPassedBy,
   isSignedDate,
+  SIGNED_IN_ONE,
 } from './row-marks.ts';
 import type { Row } from './rows.ts';
 
 export type Signature = { readonly body: string | null; readonly date: IsoDate | null };
-
-const SIGNED_IN_ONE = new RegExp(`^(?<body>\\p{Script=Han}{4,40})(?<date>${FULL_DATE})$`, 'u');
 
 /** The body and the day under a document: in two rows, in one, or the day alone. */
 export function signatureOf(rows: readonly Row[]): Signature | null {

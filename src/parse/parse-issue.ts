@@ -1,5 +1,6 @@
 import type { IsoDate, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
+import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
 import { findHomes } from './places.ts';
@@ -13,11 +14,11 @@ import { uniteActs } from './unite-acts.ts';
  * @throws ParseError only if there is no article in the text at all.
  */
 export function parseIssue(raw: RawIssue): ParsedIssue {
-  const rows = readRows(raw.text);
+  const rows = readRows(raw);
   const masthead = readMasthead(rows);
-  const articles = cutArticles(masthead.rest);
+  const articles = joinJumps(cutArticles(masthead.rest));
   const edition: Edition = {
-    date: masthead.date ?? dateIn(raw.name),
+    date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
     isMarked: rows.some((row) => row.level > 0),
     homes: findHomes(rows.map((row) => row.tight)),
   };
@@ -25,12 +26,15 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
   const items = uniteActs(readings.flatMap((reading) => reading.items));
   if (items.length === 0) throw new ParseError(raw.name, 'no-article', 'there is no article in it');
   return {
-    publication: masthead.publication ?? firstOf(readings, (reading) => reading.publication),
+    publication:
+      raw.imprint?.publication ??
+      masthead.publication ??
+      firstOf(readings, (reading) => reading.publication),
     date:
       edition.date ??
       newest(readings.map((reading) => reading.signedOn)) ??
       firstOf(readings, (reading) => reading.printedOn),
-    number: masthead.number,
+    number: raw.imprint?.number ?? masthead.number,
     items,
     unread: readings.flatMap((reading) => reading.unread),
   };

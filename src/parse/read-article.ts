@@ -11,6 +11,7 @@ import {
   signatureOf,
   titleOf,
 } from './document.ts';
+import { frameOf } from './frame.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
@@ -100,7 +101,9 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
   const dates = { reference, adoptedOn, isDocument };
   const acts = readActsOf({ title, issuer, head, rows, homes, ...dates });
+  const { passedBy, text, signature } = frameOf(head, rows);
   return {
+    leadIn: head.leadIn?.text ?? null,
     kind: kind === 'notice' && acts.length > 0 && /公告$/u.test(title) ? 'appointment' : kind,
     title,
     subtitle: head.subtitle?.text ?? null,
@@ -108,7 +111,9 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     issuer,
     number: isDocument ? head.number : null,
     adoptedOn,
-    body: rows.map((row) => row.text).join('\n\n'),
+    passedBy,
+    body: text.map((row) => row.text).join('\n\n'),
+    signature,
     span,
     confidence: head.titles.length > 0 || order ? 0.98 : 0.8,
     acts,

@@ -21,11 +21,15 @@ import type { Row } from './rows.ts';
 /** What stands above an article's text, and the rows of the text itself. */
 export type Head = {
   readonly titles: readonly Row[];
+  /** 引题: above the headline, and no part of it. */
+  readonly leadIn: Row | null;
   readonly masthead: Row | null;
   readonly subtitle: Row | null;
   readonly byline: Row | null;
   readonly number: string | null;
   readonly passedOn: IsoDate | null;
+  /** （2025年1月9日…第二十二次会议通过） */
+  readonly passedBy: Row | null;
   /** Of a source line: 2018-03-21 20:19 来源：新华社. */
   readonly sourceDate: IsoDate | null;
   readonly source: Row | null;
@@ -35,11 +39,13 @@ export type Head = {
 
 export const nothingAbove: Omit<Head, 'body'> = {
   titles: [],
+  leadIn: null,
   masthead: null,
   subtitle: null,
   byline: null,
   number: null,
   passedOn: null,
+  passedBy: null,
   sourceDate: null,
   source: null,
   dateline: null,
@@ -52,21 +58,64 @@ export function readHead(article: Article): Head {
     const next = readHeadRow(head, row, article.slice(index + 1));
     if (next === undefined) return { ...head, body: article.slice(index) };
     head = next;
-    // A passed-by line says which meeting it was: it is part of the text too.
-    if (head.passedOn !== null && isPassedBy(row)) return { ...head, body: article.slice(index) };
+    // A passed-by line says which meeting it was: the facts are read from it too.
+    if (head.passedOn !== null && isPassedBy(row) && !isInHead(article[index + 1]))
+      return { ...head, body: article.slice(index) };
   }
   return { ...head, body: [] };
 }
 
+/** The carrier says that the head goes on. */
+const isInHead = (row: Row | undefined): boolean =>
+  row !== undefined && row.role !== null && row.role !== 'body' && row.role !== 'section';
+
 type Partial = Omit<Head, 'body'>;
 
 function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
-  const isTitled = head.titles.length > 0;
+  return row.role === null ? readByWords(head, row, following) : readByRole(head, row);
+}
+
+/** The carrier says what the row is; its words say what it tells. */
+function readByRole(head: Partial, row: Row): Partial | undefined {
+  switch (row.role) {
+    case 'lead-in':
+      return { ...head, leadIn: row };
+    case 'title':
+      return withTitle(head, row);
+    case 'subtitle':
+      return { ...(readFact(head, row) ?? head), subtitle: head.subtitle ?? row };
+    case 'byline':
+      return { ...head, byline: head.byline ?? row };
+    default:
+      return row.role === 'body' ? readFact(head, row) : undefined;
+  }
+}
+
+/** An issuing body's name above 关于…的决定 is set as a lead-in, and is the title's first half. */
+function withTitle(head: Partial, row: Row): Partial {
+  const { leadIn, titles } = head;
+  const isHalf = leadIn && titles.length === 0 && isOrganization(leadIn);
+  return isHalf && (isAboutTitle(row) || isBareTitle(row))
+    ? { ...head, leadIn: null, masthead: leadIn, titles: [leadIn, row] }
+    : { ...head, titles: [...titles, row] };
+}
+
+/** A number, a passed-by line, a source line: they are that wherever they stand in a head. */
+function readFact(head: Partial, row: Row): Partial | undefined {
   if (isSourceLine(row))
     return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.text) };
   if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
-  if (isTitled && isPassedBy(row)) return { ...head, passedOn: findFullDate(row.tight) };
-  if (isTitled && isByline(row)) return { ...head, byline: head.byline ?? row };
+  if (head.titles.length > 0 && isPassedBy(row))
+    return { ...head, passedOn: findFullDate(row.tight), passedBy: row };
+  return head.titles.length > 0 && isByline(row)
+    ? { ...head, byline: head.byline ?? row }
+    : undefined;
+}
+
+function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const isTitled = head.titles.length > 0;
+  const told = readFact(head, row);
+  if (told) return told;
   if (isTitled && isBareDateline(row) && following[0] && mayBeTitle(following[0])) {
     return { ...head, dateline: row };
   }

@@ -18,6 +18,11 @@ const PASSED = new RegExp(
   'u',
 );
 const SIGNED_DATE = new RegExp(`^${FULL_DATE}(?:印发|发布|公布|于\\p{Script=Han}{2,6})?$`, 'u');
+// 平阳县人民政府2025年1月9日
+export const SIGNED_IN_ONE = new RegExp(
+  `^(?<body>\\p{Script=Han}{4,40})(?<date>${FULL_DATE})$`,
+  'u',
+);
 // 平阳县人民代表大会常务委员会 / 和兴区第九届人民代表大会第一次会议主席团
 const ORGANIZATION =
   /^(?:中华人民共和国主席|国务院|[\p{Script=Han}〇]{1,40}(?:委员会|主席团|人民政府|国务院|法院|检察院|政协|委|办公厅|办公室|工作组|领导小组|办事处|集团|公司|组织部|宣传部|统战部|代表大会|(?:第.{1,4}次)?会议|[局厅部]))$/u;
@@ -39,6 +44,10 @@ export const isBareDateline = (row: Row): boolean =>
 export const isByline = (row: Row): boolean => row.tight.length <= 44 && BYLINE.test(row.tight);
 export const isNumber = (row: Row): boolean => NUMBER.test(row.tight);
 export const isPassedBy = (row: Row): boolean => row.tight.length <= 160 && PASSED.test(row.tight);
+export const isSignedInOne = (row: Row): boolean => {
+  const body = SIGNED_IN_ONE.exec(row.tight)?.groups?.['body'];
+  return body !== undefined && isOrganizationName(body);
+};
 export const isSignedDate = (row: Row): boolean => SIGNED_DATE.test(row.tight);
 export const isOrganization = (row: Row): boolean => isOrganizationName(row.tight);
 export const isOrganizationName = (tight: string): boolean =>

@@ -1,3 +1,4 @@
+import type { LineMark, LineRole, RawIssue } from '../domain/index.ts';
 import { dropMatches, type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
 
 /** One printed line, or several that the width of a column had broken. */
@@ -9,6 +10,8 @@ export type Row = {
   readonly tight: string;
   /** Of a markdown heading, 1 to 6; else 0. */
   readonly level: number;
+  /** What its carrier says it is; `null` where only its words tell. */
+  readonly role: LineRole | null;
   /** Blank lines stand before it. */
   readonly isApart: boolean;
   readonly isIndented: boolean;
@@ -23,23 +26,37 @@ type Line = Row & { readonly width: number };
 /** How wide the lines are that were broken, and by how much they may fall short of it. */
 type Column = { readonly width: number; readonly slack: number; readonly isSpaced: boolean };
 
-export function readRows(issueText: string): Row[] {
-  const lines = readLines(issueText);
-  return mendBrackets(mendLines(lines, findColumn(lines)));
+/** The rows of an issue, without the words under its pictures. */
+export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row[] {
+  const lines = readLines(text, marks ?? []).filter(({ role }) => role !== 'caption');
+  return mendBrackets(mendLines(lines, marks ? undefined : findColumn(lines)));
 }
 
-function readLines(issueText: string): Line[] {
+function readLines(issueText: string, marks: readonly LineMark[]): Line[] {
   const lines: Line[] = [];
+  const roleAt = roleReader(marks);
   let isApart = true;
   let start = 0;
   for (const printed of issueText.split('\n')) {
     const end = start + printed.length;
     const line = readLine(issueText, start, end, isApart);
     isApart = line === undefined;
-    if (line) lines.push(line);
+    if (line) lines.push({ ...line, role: roleAt(line) });
     start = end + 1;
   }
   return lines;
+}
+
+/** Lines and marks both stand in order, so each mark is passed once. */
+function roleReader(
+  marks: readonly LineMark[],
+): (line: Pick<Row, 'start' | 'end'>) => LineRole | null {
+  let next = 0;
+  return ({ start, end }) => {
+    while ((marks[next]?.span[1] ?? Number.POSITIVE_INFINITY) <= start) next += 1;
+    const mark = marks[next];
+    return mark && mark.span[0] < end ? mark.role : null;
+  };
 }
 
 function readLine(
@@ -56,6 +73,7 @@ function readLine(
   return {
     ...rowOf(flow),
     level: mark?.[1]?.length ?? 0,
+    role: null,
     isApart,
     isIndented: /^(?:\u3000{2}|\u00a0{2}| {4}|\t)/u.test(printed),
     width: printed.trimEnd().length,
@@ -70,6 +88,11 @@ function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start' | 'end
     start: flow.at[0] ?? 0,
     end: (flow.at.at(-1) ?? 0) + 1,
   };
+}
+
+/** The row with fewer of its words. */
+export function withFlow(row: Row, flow: Flow): Row {
+  return { ...row, ...rowOf(trimFlow(flow)) };
 }
 
 /** A text is hard-wrapped if many of its lines reach one width and none goes beyond it. */
@@ -113,6 +136,8 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
 
 function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
+  // Its carrier knows that it is a line of its own.
+  if (line.role !== null || next.role !== null) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
   if (/[、，]$/u.test(line.text)) return true;
   if (isBrokenTitle(line, next)) return true;

@@ -87,7 +87,7 @@ async function keepIssue(
   // An issue that prints no date is of the day it came: it must be findable by some day.
   const date = issue.date ?? today(at, timezone);
   const saved = await saveIssue(db, {
-    document: { sha256, name: raw.name, mediaType, bytes, text: raw.text },
+    document: { sha256, name: raw.name, mediaType, carrier: raw.carrier, bytes, text: raw.text },
     publication: { name, region: null, timezone },
     issue,
     date,

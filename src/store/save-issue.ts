@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { IsoDate, ParsedIssue } from '../domain/index.ts';
+import type { Carrier, IsoDate, ParsedIssue } from '../domain/index.ts';
 import { type Db, durably, isPostgres } from './database.ts';
 import { type Draft, draftOf, findKnown, saveItems } from './save-items.ts';
 import { storable } from './storable.ts';
@@ -10,6 +10,7 @@ export type NewIssue = {
     readonly sha256: string;
     readonly name: string;
     readonly mediaType: string;
+    readonly carrier: Carrier;
     readonly bytes: Uint8Array;
     /** The issue's spans count in it. */
     readonly text: string;
@@ -53,7 +54,13 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
     const issueId = (await findReprinted(tx, drafts, known)) ?? (await saveIssueRow(tx, input));
     await saveDocument(tx, issueId, input);
     const { document, date, now } = input;
-    const from = { issueId, date, documentId: document.sha256, now };
+    const from = {
+      issueId,
+      date,
+      documentId: document.sha256,
+      isGuessed: document.carrier === 'ocr',
+      now,
+    };
     return { issueId, ...(await saveItems(tx, drafts, known, from)), documentKnown: false };
   });
 }
@@ -120,6 +127,7 @@ async function saveDocument(tx: Db, issueId: string, { document, now }: NewIssue
       issue_id: issueId,
       name: storable(document.name),
       media_type: document.mediaType,
+      carrier: document.carrier,
       bytes: Buffer.from(document.bytes),
       text: storable(document.text),
       received_at: now.toISOString(),

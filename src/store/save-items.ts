@@ -14,18 +14,30 @@ type Origin = {
   readonly issueId: string;
   readonly date: IsoDate;
   readonly documentId: string;
+  /** Its letters were guessed from a picture: what is here already is surer. */
+  readonly isGuessed: boolean;
   readonly now: Date;
 };
-type Sibling = { readonly id: number; identity: string; revision: number; body: string };
+type Sibling = {
+  readonly id: number;
+  readonly number: string | null;
+  identity: string;
+  revision: number;
+  body: string;
+};
 type Saved = { added: number[]; revised: number[]; known: number[] };
 
 /** Texts of one title in one issue that share less are two articles (two 公告), not one corrected. */
 const LEAST_LIKENESS = 0.3;
+/** Under another title, so much of both texts must be the same for them to be one article. */
+const SAME_TEXT = 0.85;
+/** Two announcements of a few words may differ in a name only. */
+const SHORTEST_TEXT = 120;
 
 export function draftOf(publication: string, date: IsoDate, item: Item): Draft {
   return {
     item,
-    fingerprint: fingerprintOf(publication, item),
+    fingerprint: fingerprintOf(item),
     identity: identityOf(publication, date, item),
   };
 }
@@ -66,6 +78,11 @@ export async function saveItems(
       draft,
       siblings.filter(({ id }) => !met.has(id)),
     );
+    if (corrected && origin.isGuessed) {
+      met.add(corrected.id);
+      saved.known.push(corrected.id);
+      continue;
+    }
     const id = corrected
       ? await revise(tx, corrected, draft, origin)
       : await add(tx, siblings, draft, origin);
@@ -76,16 +93,24 @@ export async function saveItems(
   return saved;
 }
 
-/** The article of the same identity whose words these correct. A number names it beyond doubt. */
+/**
+ * The article whose words these correct: of the same identity, where a number names it beyond doubt;
+ * or of nearly the same text, where it is the headline that was corrected.
+ */
 function findCorrected(
   { item, identity }: Draft,
   siblings: readonly Sibling[],
 ): Sibling | undefined {
   const [closest] = siblings
-    .filter((sibling) => baseOf(sibling.identity) === identity)
-    .map((sibling) => ({ sibling, alike: likeness(sibling.body, item.body) }))
-    .filter(({ alike }) => item.number !== null || alike >= LEAST_LIKENESS)
-    .toSorted((a, b) => b.alike - a.alike);
+    .map((sibling) => ({ sibling, ...likeness(sibling.body, item.body) }))
+    .filter(({ sibling, ofShorter, ofLonger }) =>
+      baseOf(sibling.identity) === identity
+        ? item.number !== null || ofShorter >= LEAST_LIKENESS
+        : sibling.number === item.number &&
+          ofLonger >= SAME_TEXT &&
+          item.body.length >= SHORTEST_TEXT,
+    )
+    .toSorted((a, b) => b.ofLonger - a.ofLonger);
   return closest?.sibling;
 }
 
@@ -123,7 +148,7 @@ async function add(
     })
     .execute();
   await saveRevision(tx, { itemId: id, revision: 1, item, fingerprint, ...origin });
-  siblings.push({ id, identity, revision: 1, body: item.body });
+  siblings.push({ id, number: item.number, identity, revision: 1, body: item.body });
   return id;
 }
 
@@ -144,7 +169,13 @@ function findSiblings(tx: Db, issueId: string): Promise<Sibling[]> {
         .onRef('item_revisions.item_id', '=', 'items.id')
         .onRef('item_revisions.revision', '=', 'items.revision'),
     )
-    .select(['items.id', 'items.identity', 'items.revision', 'item_revisions.body'])
+    .select([
+      'items.id',
+      'items.identity',
+      'items.revision',
+      'item_revisions.number',
+      'item_revisions.body',
+    ])
     .where('items.issue_id', '=', issueId)
     .execute();
 }

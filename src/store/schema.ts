@@ -1,6 +1,7 @@
 import type { ColumnType, GeneratedAlways } from 'kysely';
 import type {
   Action,
+  Carrier,
   ChatKind,
   Frequency,
   ItemKind,
@@ -29,6 +30,10 @@ export interface Database {
   deliveries: DeliveryTable;
   send_budgets: SendBudgetTable;
   admin_audit: AdminAuditTable;
+  sources: SourceTable;
+  source_seen: SourceSeenTable;
+  backfill_days: BackfillDayTable;
+  gaps: GapTable;
 }
 
 interface PublicationTable {
@@ -46,9 +51,12 @@ interface DocumentTable {
   issue_id: string;
   name: string;
   media_type: string;
+  carrier: Carrier;
   bytes: ColumnType<Buffer, Buffer, never>;
   /** What was read from it; the spans of its items count in this. */
   text: string;
+  /** As this very document prints it. */
+  number: string | null;
   received_at: string;
 }
 
@@ -83,13 +91,16 @@ interface ItemRevisionTable {
   fingerprint: string;
   document_id: string;
   kind: ItemKind;
+  lead_in: string | null;
   title: string;
   subtitle: string | null;
   byline: string | null;
   issuer: string | null;
   number: string | null;
   adopted_on: string | null;
+  passed_by: string | null;
   body: string;
+  signature: string | null;
   span_start: number;
   span_end: number;
   confidence: number;
@@ -160,7 +171,7 @@ interface SubscriptionTable {
 
 export interface CampaignTable {
   id: string;
-  /** `digest` or `broadcast`. */
+  /** `digest`, `broadcast` or, for admins alone, `alert`. */
   kind: string;
   /** `draft`, `running`, `paused`, `cancelled` or `finished`. */
   state: string;
@@ -222,4 +233,52 @@ interface AdminAuditTable {
   admin_id: number;
   action: string;
   detail: string;
+}
+
+/** A source of `SOURCES_FILE`. */
+export interface SourceTable {
+  name: string;
+  /** What it was set to when it was last enrolled. */
+  settings: string;
+  /** JSON of what tells whether its pages are still the same. */
+  marks: string;
+  due_at: string;
+  /** In a row, up to now. */
+  failures: number;
+  failing_since: string | null;
+  reason: string | null;
+  tried_at: string | null;
+  succeeded_at: string | null;
+  /** The last time all of it was fetched. */
+  read_at: string | null;
+  changed_at: string | null;
+}
+
+/** What of a source was read already: a file of a folder, an article a feed links. */
+interface SourceSeenTable {
+  source: string;
+  thing: string;
+  /** What it was like then. */
+  stamp: string;
+}
+
+interface BackfillDayTable {
+  /** Where the site begins. */
+  address: string;
+  date: string;
+  /** `done`, `absent` or `failed`. */
+  state: string;
+  reason: string | null;
+  tried_at: string;
+}
+
+interface GapTable {
+  publication: string;
+  /** What makes it the same gap tomorrow. */
+  key: string;
+  /** JSON of the gap. */
+  gap: string;
+  found_at: string;
+  /** The issue came late, or the rhythm is another. */
+  closed_at: string | null;
 }

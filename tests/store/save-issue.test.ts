@@ -6,7 +6,6 @@ import {
   type Db,
   findItem,
   findItems,
-  issuesOn,
   latestIssue,
   saveIssue,
   searchItems,
@@ -67,14 +66,24 @@ describeOnEachDialect('an issue', (open) => {
     expect(next).toMatchObject({ added: [2], revised: [], known: [1] });
   });
 
-  it('keeps the same words of another publication as its own article', async () => {
+  it('in the words of another publication is nothing new: nobody is told twice', async () => {
     const { db } = await open();
     await saveIssue(db, anIngest());
     const other = await saveIssue(db, anIngest({ text: 'elsewhere', publication: '今日龙港' }));
-    expect(other.added).toEqual([2]);
-    expect((await issuesOn(db, '2025-01-09')).map(({ publication }) => publication).sort()).toEqual(
-      ['今日平阳', '今日龙港'].sort(),
-    );
+    expect(other).toMatchObject({ ...NOTHING_NEW, known: [1] });
+  });
+
+  it('with its days written otherwise is nothing new, and with another day is changed', async () => {
+    const { db } = await open();
+    const on = (day: string) => anItem({ body: `选举日定为${day}，各选区按时投票。`.repeat(3) });
+    await saveIssue(db, anIngest({ items: [on('2025年1月24日')] }));
+    for (const day of ['二〇二五年一月二十四日', '2025-01-24', '2025.1.24', '2025年01月24日'])
+      expect(await saveIssue(db, anIngest({ text: day, items: [on(day)] })), day).toMatchObject({
+        ...NOTHING_NEW,
+        known: [1],
+      });
+    const moved = await saveIssue(db, anIngest({ text: 'moved', items: [on('2025年1月25日')] }));
+    expect(moved).toMatchObject({ added: [], revised: [1] });
   });
 
   it('may come in several documents, a page each', async () => {
