@@ -5,6 +5,16 @@
  * of their lines, and the SHA-256 of the bytes. Never: understands what it reads, stores anything,
  * or gives half a text: it throws a `SourceError`.
  */
+export {
+  type CrawlOptions,
+  type FetchedFeed,
+  type FetchedIssue,
+  fetchFeed,
+  fetchIssue,
+  type Missing,
+  type PageMark,
+  type Visit,
+} from './crawl/index.ts';
 export type { NamedBytes, ReadDocument } from './document.ts';
 export type { Page } from './html/index.ts';
 export { fileAway, listInbox } from './inbox.ts';
@@ -12,3 +22,11 @@ export { listFolder, loadPages } from './load-folder.ts';
 export { type Reading, readDocuments, readPages } from './read-documents.ts';
 export { loadFile } from './read-file.ts';
 export { SourceError, type SourceFault } from './source-error.ts';
+export {
+  createWebClient,
+  FetchError,
+  type Fetched,
+  type FetchFault,
+  hostOf,
+  type WebClient,
+} from './web/index.ts';

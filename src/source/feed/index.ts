@@ -1,10 +1,27 @@
-/** RSS and Atom. */
+/** RSS, Atom and JSON Feed. */
 import type { NamedBytes, ReadDocument } from '../document.ts';
+import { SourceError } from '../source-error.ts';
+import { dayIssues } from './day-issues.ts';
+import { type FeedEntry, parseEntries } from './parse-entries.ts';
 
-export function isFeed(_bytes: Uint8Array): boolean {
-  return false;
+export { isFeed } from './decode-feed.ts';
+export type { FeedEntry } from './parse-entries.ts';
+
+/**
+ * The issues in a feed, one a day, of the entries that hold whole articles.
+ *
+ * @throws SourceError if it is damaged, or holds no whole article.
+ */
+export function readFeed(file: NamedBytes): ReadDocument[] {
+  const feed = parseEntries(file);
+  const issues = dayIssues(file.name, feed);
+  if (issues.length > 0) return issues;
+  throw feed.entries.length === 0
+    ? new SourceError(file.name, 'empty', 'it is a feed without entries')
+    : new SourceError(file.name, 'empty', 'it is a feed without one whole article in Chinese');
 }
 
-export function readFeed(_file: NamedBytes): ReadDocument[] {
-  return [];
+/** All entries of a feed; where one is not whole, its link leads to the article. */
+export function feedEntries(file: NamedBytes): readonly FeedEntry[] {
+  return parseEntries(file).entries;
 }

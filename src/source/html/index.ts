@@ -1,5 +1,5 @@
 /** Pages of e-papers and single articles. */
-import type { RawIssue } from '../../domain/index.ts';
+import type { IsoDate, RawIssue } from '../../domain/index.ts';
 import { SourceError } from '../source-error.ts';
 import { decodeText } from '../text/index.ts';
 
@@ -16,4 +16,27 @@ export function isHtml(bytes: Uint8Array): boolean {
 
 export function readHtml(pages: readonly Page[]): HtmlIssue[] {
   throw new SourceError(pages[0]?.address ?? '', 'binary', 'HTML is not read yet');
+}
+
+export type Link = { readonly address: string; readonly title: string | null };
+
+/** Where a page leads. */
+export type PageLinks = {
+  readonly redirect: string | null;
+  readonly pages: readonly Link[];
+  readonly articles: readonly Link[];
+  readonly issueDates: readonly IsoDate[];
+  readonly date: IsoDate | null;
+};
+
+export function linksOf(_page: Page): PageLinks {
+  return { redirect: null, pages: [], articles: [], issueDates: [], date: null };
+}
+
+export function addressOfDay(_address: string, _day: IsoDate): string | null {
+  return null;
+}
+
+export function decodeHtml(bytes: Uint8Array): string {
+  return decodeText(bytes) ?? '';
 }

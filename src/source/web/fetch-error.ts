@@ -23,6 +23,8 @@ type Details = {
 export class FetchError extends Error {
   override name = 'FetchError' as const;
   readonly fault: FetchFault;
+  /** The message without the address. */
+  readonly reason: string;
   /** Of the answer, where there was one. */
   readonly status: number | null;
   readonly retryAfterMs: number | null;
@@ -30,6 +32,7 @@ export class FetchError extends Error {
   constructor(address: string, fault: FetchFault, reason: string, details: Details = {}) {
     super(`Cannot fetch ${shownAddress(address)}: ${reason}.`, { cause: details.cause });
     this.fault = fault;
+    this.reason = reason;
     this.status = details.status ?? null;
     this.retryAfterMs = details.retryAfterMs ?? null;
   }

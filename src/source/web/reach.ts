@@ -36,17 +36,12 @@ type Address = ReturnType<typeof ipaddr.parse>;
 function unwrap(address: Address): Address {
   const bytes = address.toByteArray();
   const inner = (from: number) => ipaddr.fromByteArray(bytes.slice(from, from + 4));
-  switch (address.range()) {
-    case 'ipv4Mapped':
-      return inner(12);
-    case 'rfc6052':
-      // 64:ff9b::/96. The other prefix, 64:ff9b:1::/48, is for local use and stays what it is.
-      return bytes.slice(4, 12).every((byte) => byte === 0) ? inner(12) : address;
-    case '6to4':
-      return inner(2);
-    default:
-      return address;
-  }
+  const range = address.range();
+  if (range === 'ipv4Mapped') return inner(12);
+  if (range === '6to4') return inner(2);
+  // 64:ff9b::/96. The other prefix, 64:ff9b:1::/48, is for local use and stays what it is.
+  const isTranslated = range === 'rfc6052' && bytes.slice(4, 12).every((byte) => byte === 0);
+  return isTranslated ? inner(12) : address;
 }
 
 type Guard = {

@@ -1,0 +1,130 @@
+import { isHtml, linksOf, type Page, readHtml } from '../html/index.ts';
+import { SourceError } from '../source-error.ts';
+import { FetchError, shownAddress } from '../web/index.ts';
+import { dayOfAddress, isArticleAddress, isSameHost } from './addresses.ts';
+import { type Collector, type Got, want } from './collector.ts';
+import type { FetchedIssue } from './fetched-issue.ts';
+import type { Front } from './find-front.ts';
+import { pdfLinksOf } from './pdf-links.ts';
+import { outcomeOf } from './visit.ts';
+
+/** From the front page to the whole issue, in whatever form it stands there. */
+export async function collectIssue(
+  collector: Collector,
+  front: Front,
+  day: string | null,
+): Promise<FetchedIssue> {
+  const { got, links, shells } = front;
+  const outcome = (lists: readonly Got[]) =>
+    outcomeOf(
+      collector,
+      [...shells, ...lists].map(({ mark }) => mark),
+    );
+  const pages = [got.page];
+  if (!isHtml(got.page.bytes))
+    return { kind: 'files', files: pages.map(toFile), ...outcome([got]) };
+  const isList = links.pages.length > 0 || links.articles.length > 0;
+  if (isArticleAddress(got.page.address) || (!isList && isReadable(pages)))
+    return { kind: 'pages', pages, ...outcome([got]) };
+  const lists = await fetchLists(collector, front);
+  const issue = await fetchArticles(collector, lists);
+  if (issue.length > lists.length) return { kind: 'pages', pages: issue, ...outcome(lists) };
+  const files = await fetchPdfs(collector, lists, day);
+  if (files.length > 0) return { kind: 'files', files, ...outcome(lists) };
+  if (isReadable(issue)) return { kind: 'pages', pages: issue, ...outcome(lists) };
+  throw nothingFound(collector, front);
+}
+
+/** The page lists: those the front page names, and those that only another one names. */
+async function fetchLists(collector: Collector, { got, links }: Front): Promise<Got[]> {
+  const front = got.page.address;
+  const known = new Set([front, got.mark.address]);
+  const lists = [got];
+  const ahead = links.pages.map(({ address }) => address);
+  for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+    if (known.has(next) || !isOfIssue(next, front)) continue;
+    known.add(next);
+    const list = await want(collector, next, front);
+    collector.onPage(known.size - 1, known.size - 1 + ahead.length);
+    if (!list || !isHtml(list.page.bytes)) continue;
+    known.add(list.page.address);
+    lists.push(list);
+    ahead.push(...linksOf(list.page).pages.map(({ address }) => address));
+  }
+  return lists;
+}
+
+/** Each list with its articles behind it. What two lists name stands where it is named first. */
+async function fetchArticles(collector: Collector, lists: readonly Got[]): Promise<Page[]> {
+  const known = new Set(lists.map(({ page }) => page.address));
+  const plan = lists.map(({ page }) => ({
+    list: page,
+    articles: linksOf(page).articles.flatMap(({ address }) => {
+      if (known.has(address) || !isOfIssue(address, page.address)) return [];
+      known.add(address);
+      return [address];
+    }),
+  }));
+  const issue: Page[] = [];
+  let done = lists.length;
+  for (const { list, articles } of plan) {
+    issue.push(list);
+    for (const address of articles) {
+      const got = await want(collector, address, list.address);
+      collector.onPage(++done, known.size);
+      // Under the address its list has for it, by which the two are put together again.
+      if (got && isHtml(got.page.bytes)) issue.push({ address, bytes: got.page.bytes });
+    }
+  }
+  return issue;
+}
+
+/** On this host, and not of another day. */
+function isOfIssue(address: string, list: string): boolean {
+  const [one, other] = [dayOfAddress(address), dayOfAddress(list)];
+  return isSameHost(address, list) && (one === other || one === null || other === null);
+}
+
+async function fetchPdfs(collector: Collector, lists: readonly Got[], day: string | null) {
+  const pages = lists.map(({ page }) => page);
+  const [front] = pages;
+  const links = front ? pdfLinksOf(pages, day ?? dayOfAddress(front.address)) : [];
+  const files = [];
+  for (const [at, link] of links.entries()) {
+    const got = await want(collector, link, front?.address ?? link);
+    collector.onPage(at + 1, links.length);
+    if (got) files.push(toFile(got.page));
+  }
+  return files;
+}
+
+/** A name without the address's query, which may be a key to the site. */
+function toFile({ address, bytes }: Page) {
+  return { name: shownAddress(address), bytes };
+}
+
+function isReadable(pages: readonly Page[]): boolean {
+  try {
+    return readHtml(pages).length > 0;
+  } catch (error) {
+    if (error instanceof SourceError) return false;
+    throw error;
+  }
+}
+
+function nothingFound({ missing }: Collector, { got: { page } }: Front): FetchError {
+  const [first] = missing;
+  if (first)
+    return new FetchError(
+      page.address,
+      'not-a-page',
+      `none of its articles came (${first.reason})`,
+    );
+  const hasScript = /<script\b/iu.test(Buffer.from(page.bytes).toString('latin1'));
+  const met = hasScript ? ', only a page that a script fills in a browser' : '';
+  return new FetchError(
+    page.address,
+    'not-a-page',
+    `there is no article, no list of pages and no PDF${met}`,
+  );
+}
