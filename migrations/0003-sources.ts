@@ -18,6 +18,7 @@ async function createSources(db: AnyDb): Promise<void> {
     .addColumn('settings', 'text', (column) => column.notNull())
     .addColumn('marks', 'text', (column) => column.notNull())
     .addColumn('due_at', 'text', (column) => column.notNull())
+    .addColumn('claimed_until', 'text')
     .addColumn('failures', 'integer', (column) => column.notNull())
     .addColumn('failing_since', 'text')
     .addColumn('reason', 'text')
@@ -54,6 +55,7 @@ async function createGaps(db: AnyDb): Promise<void> {
     .addColumn('key', 'text', (column) => column.notNull())
     .addColumn('gap', 'text', (column) => column.notNull())
     .addColumn('found_at', 'text', (column) => column.notNull())
+    .addColumn('told_at', 'text')
     .addColumn('closed_at', 'text')
     .addPrimaryKeyConstraint('gaps_pk', ['publication', 'key'])
     .execute();

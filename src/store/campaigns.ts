@@ -6,10 +6,10 @@ import type { CampaignTable } from './schema.ts';
 
 export type CampaignState = 'draft' | 'running' | 'paused' | 'cancelled' | 'finished';
 
-/** One digest run or broadcast. */
+/** One digest run or broadcast, or a line to admins. */
 export type Campaign = {
   readonly id: string;
-  readonly kind: 'digest' | 'broadcast';
+  readonly kind: 'digest' | 'broadcast' | 'alert';
   readonly state: CampaignState;
   readonly title: string;
   /** Of a broadcast, one a part. */
@@ -153,11 +153,12 @@ export async function findCampaign(db: Db, id: string): Promise<Campaign | undef
   return row && toCampaign(row);
 }
 
-/** Newest first. */
+/** Newest first; what admins alone are told is not among them. */
 export async function listCampaigns(db: Db, { limit }: { limit: number }): Promise<Campaign[]> {
   const rows = await db
     .selectFrom('campaigns')
     .selectAll()
+    .where('kind', '<>', 'alert')
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit)

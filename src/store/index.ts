@@ -5,6 +5,7 @@
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
 export { findActs, type StoredAct } from './acts.ts';
+export { queueAlert, reachableChats } from './alerts.ts';
 export {
   type ChatCounts,
   chatCounts,
@@ -14,6 +15,7 @@ export {
   segmentText,
 } from './audience.ts';
 export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
+export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
   type BroadcastDraft,
@@ -67,6 +69,14 @@ export {
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
+export {
+  type KnownIssue,
+  knownIssues,
+  markGapsTold,
+  openGaps,
+  regularPublications,
+  updateGaps,
+} from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export {
   type DeliveryCounts,
@@ -90,6 +100,18 @@ export { exportChats, type ImportedChat, importChats, type RosterRow } from './r
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
+export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
+export {
+  claimSource,
+  dueSources,
+  enrolSources,
+  findSource,
+  recordFailure,
+  recordSuccess,
+  releaseSource,
+  type SourceState,
+  sourceStates,
+} from './sources.ts';
 export { StoreBusyError, StoreError } from './store-error.ts';
 export {
   findSubscription,

@@ -119,7 +119,11 @@ async function saveIssueRow(tx: Db, { publication, issue, date, now }: NewIssue)
   return id;
 }
 
-async function saveDocument(tx: Db, issueId: string, { document, now }: NewIssue): Promise<void> {
+async function saveDocument(
+  tx: Db,
+  issueId: string,
+  { document, issue, now }: NewIssue,
+): Promise<void> {
   await tx
     .insertInto('documents')
     .values({
@@ -130,6 +134,7 @@ async function saveDocument(tx: Db, issueId: string, { document, now }: NewIssue
       carrier: document.carrier,
       bytes: Buffer.from(document.bytes),
       text: storable(document.text),
+      number: issue.number,
       received_at: now.toISOString(),
     })
     .execute();

@@ -243,6 +243,8 @@ export interface SourceTable {
   /** JSON of what tells whether its pages are still the same. */
   marks: string;
   due_at: string;
+  /** In hand of a process until then; `null`: in nobody's. */
+  claimed_until: string | null;
   /** In a row, up to now. */
   failures: number;
   failing_since: string | null;
@@ -279,6 +281,8 @@ interface GapTable {
   /** JSON of the gap. */
   gap: string;
   found_at: string;
+  /** When admins were told. */
+  told_at: string | null;
   /** The issue came late, or the rhythm is another. */
   closed_at: string | null;
 }
