@@ -3,13 +3,8 @@ import type { Act, ItemKind, ParsedIssue } from '../domain/index.ts';
 import { ParseError } from '../parse/index.ts';
 import type { NamedBytes, Page } from '../source/index.ts';
 import { type Db, saveIssue } from '../store/index.ts';
-import {
-  type IssuesRead,
-  type ReadIssue,
-  type Refusal,
-  readIssues,
-  readSite,
-} from './read-issues.ts';
+import { readInThread } from './read-in-thread.ts';
+import type { IssuesRead, ReadIssue, Refusal } from './read-issues.ts';
 
 export type IngestDeps = {
   readonly db: Db;
@@ -48,12 +43,12 @@ export type Ingestion = {
  * @throws SourceError | ParseError if there is no issue in it; nothing is stored then.
  */
 export async function ingestFile(deps: IngestDeps, file: NamedBytes): Promise<Ingestion> {
-  return keepIssues(deps, await readIssues(file));
+  return keepIssues(deps, await readInThread(file));
 }
 
 /** The same for the pages of a site, fetched or saved. */
 export async function ingestSite(deps: IngestDeps, pages: readonly Page[]): Promise<Ingestion> {
-  return keepIssues(deps, await readSite(pages));
+  return keepIssues(deps, await readInThread({ pages }));
 }
 
 /**

@@ -21,18 +21,20 @@ export type IssuesRead = {
   readonly refused: readonly Refusal[];
 };
 
-/**
- * Reads every issue in a file, and stores nothing.
- *
- * @throws SourceError | ParseError if there is none in it.
- */
-export async function readIssues(file: NamedBytes): Promise<IssuesRead> {
-  return parseReading(await readDocuments(file));
-}
+/** What is to be read: a file of any carrier, or the pages of a site, fetched or saved. */
+export type Readable = NamedBytes | { readonly pages: readonly Page[] };
 
-/** The same for the pages of a site, fetched or saved. */
-export async function readSite(pages: readonly Page[]): Promise<IssuesRead> {
-  return parseReading({ documents: readPages(pages), refused: [] });
+/**
+ * Reads every issue in it, and stores nothing.
+ *
+ * @throws SourceError | ParseError if there is none.
+ */
+export async function readIssues(input: Readable): Promise<IssuesRead> {
+  return parseReading(
+    'pages' in input
+      ? { documents: readPages(input.pages), refused: [] }
+      : await readDocuments(input),
+  );
 }
 
 function parseReading({ documents, refused }: Reading): IssuesRead {

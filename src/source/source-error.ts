@@ -7,15 +7,21 @@ export type SourceFault =
   | 'garbled'
   | 'foreign'
   | 'damaged'
-  | 'locked';
+  | 'locked'
+  /** It took too long, or too much memory. */
+  | 'heavy';
 
 /** What was given is no text we can read an issue from, or is not there at all. */
 export class SourceError extends Error {
   override name = 'SourceError' as const;
+  readonly source: string;
   readonly fault: SourceFault;
+  readonly reason: string;
 
   constructor(source: string, fault: SourceFault, reason: string, options?: ErrorOptions) {
     super(`Cannot read ${source}: ${reason}.`, options);
+    this.source = source;
     this.fault = fault;
+    this.reason = reason;
   }
 }

@@ -199,6 +199,7 @@ export const en: Texts = {
       foreign: 'there is no Chinese text in it',
       damaged: 'the file is damaged',
       locked: 'the file is protected by a password',
+      heavy: 'the file is too complex to be read in the time and memory there is',
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
