@@ -1,6 +1,7 @@
 import type { Page } from '../html/index.ts';
 import { LIMITS } from '../limits.ts';
 import { FetchError, hostOf, isPassing, type WebClient } from '../web/index.ts';
+import { isSameHost } from './addresses.ts';
 import { markOf, type PageMark } from './page-mark.ts';
 import { ALLOWS_ALL, type Robots, readRobots } from './robots.ts';
 
@@ -51,7 +52,7 @@ export async function want(
   from: string,
 ): Promise<Got | null> {
   const { missing, signal, spent } = collector;
-  const got = await tryAgain(collector, address, from).catch((error: unknown) => {
+  const got = await fetchLinked(collector, address, from).catch((error: unknown) => {
     if (!(error instanceof FetchError) || signal.aborted || asksForRest(error)) throw error;
     spent.lostInARow = isPassing(error) ? spent.lostInARow + 1 : 0;
     if (spent.lostInARow >= LOST_IN_A_ROW) throw error;
@@ -63,9 +64,15 @@ export async function want(
   return spend(collector, got);
 }
 
-async function tryAgain(collector: Collector, address: string, from: string): Promise<Got> {
+async function fetchLinked(collector: Collector, address: string, from: string): Promise<Got> {
   if (!(await isAllowed(collector, address, from)))
     throw new FetchError(address, 'refused-address', 'the robots.txt of its site forbids it');
+  const got = await tryAgain(collector, address, from);
+  if (isSameHost(got.page.address, address)) return got;
+  throw new FetchError(address, 'redirects', 'it is redirected to another site');
+}
+
+async function tryAgain(collector: Collector, address: string, from: string): Promise<Got> {
   for (const rest of collector.restsMs) {
     try {
       return await get(collector, address, from);

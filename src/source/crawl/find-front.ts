@@ -67,8 +67,9 @@ export async function findDay(
   return front && isOfDay(front, day) ? front : null;
 }
 
-function isOfDay({ links }: Front, day: IsoDate): boolean {
-  return links.date === day || (links.date === null && links.articles.length > 0);
+/** A page that says politely that nothing is there has nothing on it that leads on. */
+function isOfDay({ links: { date, pages, articles } }: Front, day: IsoDate): boolean {
+  return (date ?? day) === day && pages.length + articles.length > 0;
 }
 
 function absentIfGone(error: unknown): null {

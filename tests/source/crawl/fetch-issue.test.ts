@@ -270,6 +270,20 @@ describe('an article that does not come', () => {
     expect(site.asked.at(-1)).toContain('content_3');
   });
 
+  it('because it leads to another site is not that site', async () => {
+    const other = await paper(() => article(2));
+    const location = other.origin.replace('127.0.0.1', 'localhost');
+    const site = await paper(
+      onePage(3, (path) =>
+        path.endsWith('content_2.htm') ? { status: 302, headers: { location } } : 'as it is',
+      ),
+    );
+    const start = `${site.origin}${FOUNDER}/node_1.htm`;
+    const issue = await fetchIssue(clientOf(site, other), start);
+    expect(issue).toMatchObject({ kind: 'pages', missing: [{ isPassing: false }] });
+    expect(other.asked).toEqual([]);
+  });
+
   it('because robots.txt forbids it is not asked for', async () => {
     const robots = `User-agent: Gongbao\nDisallow: ${FOUNDER}/content_2`;
     const site = await paper(onePage(3, (path) => (path === '/robots.txt' ? robots : 'as it is')));
@@ -329,6 +343,13 @@ describe('the issue of a day', () => {
       (path) => (path.endsWith('.xml') ? period('2025-01-10') : 'as it is'),
     ],
     ['its page is not there', () => 'as it is'],
+    [
+      'a page says politely that it is not there',
+      (path) =>
+        path.includes('/08/')
+          ? '<html><body><p>您访问的页面不存在。</p></body></html>'
+          : 'as it is',
+    ],
     [
       'its address leads to another day',
       (path) =>
