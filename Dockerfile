@@ -20,6 +20,10 @@ RUN npm ci --omit=dev --ignore-scripts && npm cache clean --force
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production HTTP_HOST=0.0.0.0 DATABASE_URL=sqlite:/data/gongbao.db INBOX_DIR=/data/inbox
 WORKDIR /app
+# Reads pages that were scanned and hold no text; without it they are refused with one clear line.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-chi-sim \
+  && rm -rf /var/lib/apt/lists/*
 COPY --from=modules /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY package.json ./
