@@ -3,9 +3,11 @@ import type { Migration } from 'kysely/migration';
 import { up as init } from './0001-init.ts';
 import { up as reading } from './0002-reading.ts';
 import { up as sources } from './0003-sources.ts';
+import { up as reviews } from './0004-reviews.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
   '0002-reading': { up: reading },
   '0003-sources': { up: sources },
+  '0004-reviews': { up: reviews },
 };

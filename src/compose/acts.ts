@@ -1,8 +1,9 @@
 import {
-  type Act,
+  type ActFact,
   type Item,
   isCertain,
   type KeyDate,
+  type KeyDateFact,
   type RichBlock,
   type RichCell,
   type RichText,
@@ -13,7 +14,7 @@ import { bold, type Formatted, join, joinFilled, styled } from './formatted.ts';
 import type { Texts } from './texts/index.ts';
 
 /** What of an act is told; the parser's span and confidence are not. */
-export type ActFact = Pick<Act, 'person' | 'action' | 'post' | 'organization' | 'date'>;
+export type { ActFact } from '../domain/index.ts';
 
 /** Longer than any name or office that was ever printed. */
 const NAME_LENGTH = 40;
@@ -151,20 +152,20 @@ function headCell(text: string): RichCell {
 }
 
 /** Each on a line of its own, in bold: these are what a reader must act on. */
-export function keyDateLines(dates: readonly KeyDate[], texts: Texts): Formatted {
+export function keyDateLines(dates: readonly KeyDateFact[], texts: Texts): Formatted {
   return joinFilled(
     dates.map((each) => bold(keyDateText(each, texts))),
     '\n',
   );
 }
 
-export function keyDateBlocks(dates: readonly KeyDate[], texts: Texts): RichBlock[] {
+export function keyDateBlocks(dates: readonly KeyDateFact[], texts: Texts): RichBlock[] {
   return dates.map((each) => ({
     kind: 'paragraph',
     text: { type: 'bold', text: keyDateText(each, texts) },
   }));
 }
 
-function keyDateText({ label, date }: KeyDate, texts: Texts): string {
+function keyDateText({ label, date }: KeyDateFact, texts: Texts): string {
   return texts.keyDateLine(texts.keyDate[label], dayWithWeekday(date, texts));
 }

@@ -1,7 +1,7 @@
 import {
+  type ConfirmedFact,
   type IsoDate,
   ITEM_KINDS,
-  type ItemKind,
   type Language,
   type Message,
   type MessageStyle,
@@ -9,6 +9,7 @@ import {
 } from '../domain/index.ts';
 import { certainActs, onceOnly } from './acts.ts';
 import { cap } from './clean.ts';
+import { confirmedBesides, confirmedPieces } from './confirmed-pieces.ts';
 import { day, dayWithWeekday } from './days.ts';
 import { bold, joinFilled, type Words } from './formatted.ts';
 import { filled, fitName, itemPieces } from './item-pieces.ts';
@@ -22,6 +23,8 @@ const NAMES_LENGTH = 120;
 
 type Digest = {
   readonly items: readonly StoredItem[];
+  /** Of articles told before, and sure only since. */
+  readonly confirmed?: readonly ConfirmedFact[];
   readonly language: Language;
   readonly style: MessageStyle;
 };
@@ -30,15 +33,19 @@ type Digest = {
 const MOST_ITEMS = 500;
 
 /**
- * What is new to a chat, issue by issue and kind by kind. Nothing new: no message. Of very much the
+ * What is new to a chat, issue by issue and kind by kind; then the facts of older articles that were
+ * confirmed. Nothing new: no message. Of very much the
  * newest issues are told, and of the older ones how many articles they have and where to find them.
  */
-export function composeDigest({ items: all, language, style }: Digest): Message[] {
-  const texts = textsOf[language];
+export function composeDigest({ items: all, confirmed: facts = [], ...wanted }: Digest): Message[] {
+  const texts = textsOf[wanted.language];
   const items = newestIssues(all);
+  const confirmed = confirmedBesides(items, facts);
   const older = all.length - items.length;
   const hint = older === 0 ? texts.digestHint : texts.olderHint(older);
-  return compose(items, { texts, style, heading: headingOf(items, texts), hint });
+  const articles = items.length > 0 ? items : confirmed.map(({ item }) => item);
+  const heading = headingOf(articles, texts);
+  return compose({ items, confirmed }, { texts, style: wanted.style, heading, hint });
 }
 
 /** Whole issues, as many as fit, and the newest in any case. */
@@ -71,7 +78,8 @@ export function composeIssue(issue: Issue): Message[] {
     name: [issue.publication, issue.number ?? ''].map(fitName).filter(Boolean).join(' '),
     when: dayWithWeekday(issue.date, texts),
   };
-  return compose(issue.items, { texts, style: issue.style ?? 'classic', heading, hint: null });
+  const told = { items: issue.items, confirmed: [] };
+  return compose(told, { texts, style: issue.style ?? 'classic', heading, hint: null });
 }
 
 type Heading = { readonly name: string; readonly when: string };
@@ -83,19 +91,28 @@ type Frame = {
   readonly hint: string | null;
 };
 
-function compose(items: readonly StoredItem[], frame: Frame): Message[] {
-  if (items.length === 0) return [];
-  const pieces = [headPiece(items, frame), ...issuePieces(items, frame.texts)];
+/** What a message tells. */
+type Told = {
+  readonly items: readonly StoredItem[];
+  readonly confirmed: readonly ConfirmedFact[];
+};
+
+function compose(told: Told, frame: Frame): Message[] {
+  if (told.items.length + told.confirmed.length === 0) return [];
+  const pieces = [headPiece(told, frame), ...tellingPieces(told, frame.texts)];
   const hinted = frame.hint === null ? pieces : withHint(pieces, frame.hint);
   return frame.style === 'rich' ? packRich(hinted) : packClassic(hinted);
 }
 
-function headPiece(items: readonly StoredItem[], { heading, texts }: Frame): Piece {
+function headPiece({ items, confirmed }: Told, { heading, texts }: Frame): Piece {
   const title = joinFilled([bold(heading.name), heading.when], ' · ');
-  const summary = texts.summary(items.length, countKinds(items));
+  const summary = [
+    items.length > 0 ? texts.summary(items.length, countKinds(items)) : '',
+    confirmed.length > 0 ? texts.confirmedSummary(confirmed.length) : '',
+  ];
   return piece(
-    joinFilled([title, summary], '\n'),
-    [{ kind: 'heading', level: 1, text: title.text }, ...filled([summary])],
+    joinFilled([title, ...summary], '\n'),
+    [{ kind: 'heading', level: 1, text: title.text }, ...filled(summary)],
     { keepsWithNext: true },
   );
 }
@@ -109,7 +126,9 @@ function withHint(pieces: readonly Piece[], hint: string): Piece[] {
   ];
 }
 
-function headingOf(items: readonly StoredItem[], texts: Texts): Heading {
+type Dated = Pick<StoredItem, 'publication' | 'issueDate'>;
+
+function headingOf(items: readonly Dated[], texts: Texts): Heading {
   const names = [...new Set(items.map(({ publication }) => fitName(publication)))];
   const dates = [...new Set(items.map(({ issueDate }) => issueDate))].sort();
   const [first = '', last = ''] = [dates.at(0), dates.at(-1)];
@@ -118,8 +137,12 @@ function headingOf(items: readonly StoredItem[], texts: Texts): Heading {
     when:
       dates.length === 1
         ? dayWithWeekday(first, texts)
-        : texts.days(day(first, texts), day(last, texts), groupByIssue(items).length),
+        : texts.days(day(first, texts), day(last, texts), countIssues(items)),
   };
+}
+
+function countIssues(items: readonly Dated[]): number {
+  return new Set(items.map(({ publication, issueDate }) => `${issueDate} ${publication}`)).size;
 }
 
 function countKinds(items: readonly StoredItem[]): KindCount[] {
@@ -149,7 +172,7 @@ function groupByIssue(items: readonly StoredItem[]): Printed[] {
 }
 
 /** Numbers run through the whole digest; an act told in one item is not told again in the next. */
-function issuePieces(items: readonly StoredItem[], texts: Texts): Piece[] {
+function tellingPieces({ items, confirmed }: Told, texts: Texts): Piece[] {
   const issues = groupByIssue(items);
   const isNew = onceOnly();
   const pieces: Piece[] = [];
@@ -159,7 +182,7 @@ function issuePieces(items: readonly StoredItem[], texts: Texts): Piece[] {
     for (const kind of ITEM_KINDS) {
       const printed = issue.items.filter((item) => item.kind === kind);
       if (printed.length === 0) continue;
-      const section = sectionPieces(kind, issues.length > 1, texts);
+      const section = sectionPieces(texts.section[kind], issues.length > 1, texts);
       pieces.push(section.opening);
       for (const item of printed) {
         position++;
@@ -168,7 +191,9 @@ function issuePieces(items: readonly StoredItem[], texts: Texts): Piece[] {
       }
     }
   }
-  return pieces;
+  if (confirmed.length === 0) return pieces;
+  const { opening, again: under } = sectionPieces(texts.confirmedSection, false, texts);
+  return [...pieces, opening, ...confirmedPieces({ confirmed, position, under, texts })];
 }
 
 function issuePiece({ publication, date }: Printed, texts: Texts): Piece {
@@ -176,9 +201,8 @@ function issuePiece({ publication, date }: Printed, texts: Texts): Piece {
   return piece(bold(line), [{ kind: 'heading', level: 2, text: line }], { keepsWithNext: true });
 }
 
-function sectionPieces(kind: ItemKind, isNested: boolean, texts: Texts) {
+function sectionPieces(name: string, isNested: boolean, texts: Texts) {
   const level = isNested ? 3 : 2;
-  const name = texts.section[kind];
   const heading = (words: Words, text: string) =>
     piece(bold(words), [{ kind: 'heading', level, text }], { keepsWithNext: true, gap: '\n' });
   return {

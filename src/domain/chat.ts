@@ -33,6 +33,10 @@ export type Subscription = {
   readonly timezone: string | null;
   /** The newest item this chat was told of, or chose not to be. */
   readonly toldThrough: number;
+  /** What is not newer than this item was read in before the chat was told of anything. */
+  readonly toldFrom: number;
+  /** The newest review whose outcome this chat was told of, or need not be. */
+  readonly reviewsTold: number;
 };
 
 /** In groups and channels only an administrator may change what the chat gets. */

@@ -32,3 +32,15 @@ export type {
   RichText,
 } from './message.ts';
 export type { SendOutcome, Settlement } from './outcome.ts';
+export type {
+  ActFact,
+  Answer,
+  ConfirmedFact,
+  Fact,
+  FactKind,
+  FactRef,
+  FactSource,
+  KeyDateFact,
+  Verdict,
+} from './review.ts';
+export { FACT_KINDS, VERDICTS } from './review.ts';

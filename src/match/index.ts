@@ -5,5 +5,6 @@
  * digest is due; the gaps. Never: a clock, a timer, the database.
  */
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
+export { matchConfirmed } from './match-confirmed.ts';
 export { matchItems } from './match-items.ts';
 export { type DigestSchedule, isCron, isTimezone, nextDigestAt, nextRunAt } from './next-digest.ts';

@@ -1,14 +1,14 @@
 import { composeDigest } from '../compose/index.ts';
-import type { Message, MessageStyle } from '../domain/index.ts';
-import { matchItems } from '../match/index.ts';
+import { ITEM_KINDS, type Message, type MessageStyle } from '../domain/index.ts';
 import {
   type Db,
   findChat,
   findSubscription,
-  itemsAfter,
   leastTold,
   newestItemId,
+  newestReviewId,
 } from '../store/index.ts';
+import { nothingRead, owedTo } from './owed-items.ts';
 
 type Deps = { readonly db: Db; readonly style: MessageStyle };
 
@@ -20,17 +20,21 @@ export async function previewDigest(
   { db, style }: Deps,
   chatId: number | null,
 ): Promise<readonly Message[] | undefined> {
-  const throughId = await newestItemId(db);
+  const through = { itemId: await newestItemId(db), reviewId: await newestReviewId(db) };
+  const reading = { through, read: nothingRead() };
   if (chatId === null) {
-    const items = await itemsAfter(db, { afterId: await leastTold(db), throughId });
-    return composeDigest({ items, language: 'zh', style });
+    const everything = { kinds: ITEM_KINDS, ...(await leastTold(db)) };
+    return composeDigest({
+      ...(await owedTo(db, everything, reading)),
+      language: 'zh',
+      style,
+    });
   }
   const chat = await findChat(db, chatId);
   const subscription = await findSubscription(db, chatId);
   if (!chat || !subscription || subscription.kinds.length === 0) return undefined;
-  const items = await itemsAfter(db, { afterId: subscription.toldThrough, throughId });
   return composeDigest({
-    items: matchItems(items, subscription),
+    ...(await owedTo(db, subscription, reading)),
     language: chat.language,
     style: chat.style ?? style,
   });

@@ -1,6 +1,6 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeDigest } from '../compose/index.ts';
-import type { Chat, Message, MessageStyle, StoredItem, Subscription } from '../domain/index.ts';
+import type { Chat, Message, MessageStyle, Subscription } from '../domain/index.ts';
 import { type DigestSchedule, nextDigestAt } from '../match/index.ts';
 import {
   advanceSubscriptions,
@@ -9,11 +9,14 @@ import {
   dueSubscriptions,
   enqueue,
   inTransaction,
+  lockReviews,
   newestItemId,
+  newestReviewId,
   PRIORITY,
   saveMessages,
+  settledReviewId,
 } from '../store/index.ts';
-import { type ItemsRead, owedItems, PAGE } from './owed-items.ts';
+import { isNothing, nothingRead, type Owed, owedTo, PAGE, type Through } from './owed-items.ts';
 
 type Deps = {
   readonly db: Db;
@@ -44,6 +47,7 @@ export async function queueDigests(
     startedAt,
     onlyNew,
     newest: await newestItemId(db),
+    newestReview: await reviewThatCounts(db, startedAt, onlyNew),
     campaignId: `digest:${startedAt.toISOString()}`,
     compose: composeOnce(style),
     nextAt: calculateOnce(schedule, startedAt),
@@ -65,10 +69,19 @@ type Run = {
   readonly startedAt: Date;
   readonly onlyNew: boolean;
   readonly newest: number;
+  /** Whoever was not told of it is behind. */
+  readonly newestReview: number;
   readonly campaignId: string;
-  readonly compose: (items: readonly StoredItem[], chat: Chat) => readonly Message[];
+  readonly compose: (owed: Owed, through: Through, chat: Chat) => readonly Message[];
   readonly nextAt: (subscription: Subscription) => Date | null;
 };
+
+/** An admin answers one fact after the other: who is told at once is told when that has come to rest. */
+const QUIET_MS = 10 * 60_000;
+
+function reviewThatCounts(db: Db, now: Date, onlyNew: boolean): Promise<number> {
+  return onlyNew ? newestReviewId(db) : settledReviewId(db, new Date(now.getTime() - QUIET_MS));
+}
 
 type From = { readonly afterChatId: number | undefined; readonly at: Date };
 /** `lastChatId` is there while there may be more. */
@@ -79,19 +92,28 @@ type Page = {
 };
 
 async function queuePage(tx: Db, run: Run, { afterChatId, at }: From): Promise<Page> {
-  const { startedAt, newest, onlyNew, nextAt } = run;
+  const { startedAt, newest, newestReview, onlyNew, nextAt } = run;
+  // What is confirmed from here on is told by the next digest, and not by half of this one.
+  await lockReviews(tx, 'shared');
+  const through = { itemId: newest, reviewId: await newestReviewId(tx) };
   const due = await dueSubscriptions(tx, {
     now: startedAt,
     newest,
+    newestReview,
     onlyNew,
     limit: PAGE,
     afterChatId,
   });
-  const digests = await writeDigests(tx, run, due);
+  const digests = await writeDigests(tx, { run, through }, due);
   const messages = await queue(tx, run, { digests, at });
   await advanceSubscriptions(
     tx,
-    due.map((each) => ({ chatId: each.chatId, toldThrough: newest, dueAt: nextAt(each) })),
+    due.map((each) => ({
+      chatId: each.chatId,
+      toldThrough: newest,
+      reviewsTold: through.reviewId,
+      dueAt: nextAt(each),
+    })),
   );
   const lastChatId = due.length === PAGE ? due.at(-1)?.chatId : undefined;
   return { chats: digests.length, messages, lastChatId };
@@ -99,26 +121,34 @@ async function queuePage(tx: Db, run: Run, { afterChatId, at }: From): Promise<P
 
 type Digest = {
   readonly chatId: number;
-  readonly newest: StoredItem;
+  readonly title: string;
   readonly messages: readonly Message[];
 };
+
+type Writing = { readonly run: Pick<Run, 'compose'>; readonly through: Through };
 
 /** A chat without anything new gets none. */
 async function writeDigests(
   tx: Db,
-  { newest, compose }: Run,
+  { run, through }: Writing,
   due: readonly (Subscription & { readonly chat: Chat })[],
 ): Promise<Digest[]> {
-  const read: ItemsRead = new Map();
+  const read = nothingRead();
   const digests: Digest[] = [];
   for (const subscription of due) {
-    const matched = await owedItems(tx, subscription, { throughId: newest, read });
-    const last = matched.at(-1);
-    if (last === undefined) continue;
+    const owed = await owedTo(tx, subscription, { through, read });
+    if (isNothing(owed)) continue;
     const { chatId, chat } = subscription;
-    digests.push({ chatId, newest: last, messages: compose(matched, chat) });
+    const messages = run.compose(owed, through, chat);
+    digests.push({ chatId, title: titleOf(owed), messages });
   }
   return digests;
+}
+
+/** Of the newest of what is told. */
+function titleOf({ items, confirmed }: Owed): string {
+  const newest = items.at(-1) ?? confirmed.at(-1)?.item;
+  return newest ? `${newest.publication} ${newest.issueDate}` : '';
 }
 
 /** The run's campaign comes with its first delivery. Returns how many messages were queued. */
@@ -129,8 +159,7 @@ async function queue(
 ): Promise<number> {
   const [first] = digests;
   if (first === undefined) return 0;
-  const { publication, issueDate } = first.newest;
-  await createDigestCampaign(tx, { id: campaignId, title: `${publication} ${issueDate}` }, at);
+  await createDigestCampaign(tx, { id: campaignId, title: first.title }, at);
   const messages = [...new Set(digests.flatMap((digest) => digest.messages))];
   const ids = await saveMessages(tx, messages, at);
   const idOf = new Map(messages.map((message, index) => [message, ids[index] ?? '']));
@@ -145,10 +174,16 @@ const DIGESTS_KEPT = 200;
 
 function composeOnce(defaultStyle: MessageStyle): Run['compose'] {
   const composed = new Map<string, readonly Message[]>();
-  return (items, { language, style }) => {
+  return ({ items, confirmed }, { reviewId }, { language, style }) => {
     const wanted = { language, style: style ?? defaultStyle };
-    const key = `${wanted.language} ${wanted.style} ${items.map(({ id }) => id).join(',')}`;
-    const messages = composed.get(key) ?? composeDigest({ items, ...wanted });
+    // With every review an article may say more than before.
+    const key = JSON.stringify([
+      wanted,
+      reviewId,
+      items.map(({ id }) => id),
+      confirmed.map((fact) => fact.reviewId),
+    ]);
+    const messages = composed.get(key) ?? composeDigest({ items, confirmed, ...wanted });
     if (composed.size >= DIGESTS_KEPT) composed.clear();
     composed.set(key, messages);
     return messages;

@@ -1,5 +1,6 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { type Db, durably, inTransaction } from './database.ts';
+import { newestReviewId } from './reviews.ts';
 import { storable } from './storable.ts';
 import { beforeNewestIssue } from './subscriptions.ts';
 
@@ -34,7 +35,7 @@ async function skipWhatWasMissed(tx: Db, id: number): Promise<void> {
   const told_through = await beforeNewestIssue(tx);
   await tx
     .updateTable('subscriptions')
-    .set({ told_through })
+    .set({ told_through, told_from: told_through, reviews_told: await newestReviewId(tx) })
     .where('chat_id', 'in', wasGone)
     .where('told_through', '<', told_through)
     .execute();
@@ -143,6 +144,7 @@ export async function forgetChat(db: Db, id: number): Promise<void> {
       .where('progress_chat_id', '=', id)
       .execute();
     await tx.deleteFrom('subscriptions').where('chat_id', '=', id).execute();
+    await tx.deleteFrom('review_drafts').where('admin_id', '=', id).execute();
     await tx.deleteFrom('chats').where('id', '=', id).execute();
   });
 }

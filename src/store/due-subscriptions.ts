@@ -1,27 +1,34 @@
+import { sql } from 'kysely';
 import type { Chat, Subscription } from '../domain/index.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { atLeast, subscribed, toSubscription } from './subscriptions.ts';
 
 /**
  * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
- * want everything at once and were not told of the newest item. With `onlyNew`, whoever was not told of it.
+ * want everything at once and were not told of the newest item or review. With `onlyNew`, whoever was
+ * not told of them.
  */
 export async function dueSubscriptions(
   db: Db,
   options: {
     readonly now: Date;
     readonly newest: number;
+    readonly newestReview: number;
     readonly limit: number;
     readonly afterChatId?: number | undefined;
     readonly onlyNew?: boolean | undefined;
   },
 ): Promise<(Subscription & { readonly chat: Chat })[]> {
-  const { now, newest, limit, afterChatId, onlyNew = false } = options;
+  const { now, newest, newestReview, limit, afterChatId, onlyNew = false } = options;
   let due = subscribed(db)
     .selectAll('subscriptions')
     .select(['chats.kind', 'chats.language', 'chats.style'])
     .where((eb) => {
-      const isBehind = eb('subscriptions.told_through', '<', newest);
+      const isBehind = eb('subscriptions.told_through', '<', newest).or(
+        'subscriptions.reviews_told',
+        '<',
+        newestReview,
+      );
       if (onlyNew) return isBehind;
       const isTime = eb('subscriptions.due_at', '<=', now.toISOString());
       return isTime.or(eb.and([eb('subscriptions.due_at', 'is', null), isBehind]));
@@ -44,10 +51,14 @@ export async function advanceSubscriptions(
   rows: readonly {
     readonly chatId: number;
     readonly toldThrough: number;
+    readonly reviewsTold: number;
     readonly dueAt: Date | null;
   }[],
 ): Promise<void> {
-  const alike = Map.groupBy(rows, (row) => `${row.toldThrough} ${row.dueAt?.toISOString()}`);
+  const alike = Map.groupBy(
+    rows,
+    (row) => `${row.toldThrough} ${row.reviewsTold} ${row.dueAt?.toISOString()}`,
+  );
   await inTransaction(db, async (tx) => {
     for (const group of alike.values())
       for (let start = 0; start < group.length; start += ROWS_AT_ONCE)
@@ -59,7 +70,7 @@ const ROWS_AT_ONCE = 1_000;
 
 async function advanceAlike(
   tx: Db,
-  group: readonly { chatId: number; toldThrough: number; dueAt: Date | null }[],
+  group: Parameters<typeof advanceSubscriptions>[1],
 ): Promise<void> {
   const [first] = group;
   if (!first) return;
@@ -67,6 +78,7 @@ async function advanceAlike(
     .updateTable('subscriptions')
     .set({
       told_through: atLeast(first.toldThrough),
+      reviews_told: sql<number>`case when reviews_told < ${first.reviewsTold} then ${first.reviewsTold} else reviews_told end`,
       due_at: first.dueAt?.toISOString() ?? null,
     })
     .where(

@@ -57,6 +57,7 @@ export {
   hasDue,
   nextDueAt,
 } from './claims.ts';
+export { confirmedFacts } from './confirmed-facts.ts';
 export {
   type Db,
   type Dialect,
@@ -96,6 +97,20 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export {
+  discardReviewDraft,
+  findReviewDraft,
+  type ReviewDraft,
+  saveReviewDraft,
+} from './review-drafts.ts';
+export { type ReviewedItem, reviewedItems } from './reviewed-items.ts';
+export {
+  lockReviews,
+  newestReviewId,
+  type Reviewed,
+  recordReview,
+  settledReviewId,
+} from './reviews.ts';
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
@@ -120,3 +135,5 @@ export {
   setSchedule,
   subscribe,
 } from './subscriptions.ts';
+export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
+export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';

@@ -1,6 +1,8 @@
-import type { InferResult } from 'kysely';
+import { type InferResult, sql } from 'kysely';
 import type { Act, IsoDate, ItemKind, KeyDate, StoredItem } from '../domain/index.ts';
+import { cameAsNews } from './archive.ts';
 import type { Db } from './database.ts';
+import { readReasons } from './fact-reasons.ts';
 import { findIds } from './search.ts';
 
 /** A part of a list, and how long the whole list is. */
@@ -57,7 +59,10 @@ export async function searchItems(
   return { items: await readItems(db, ids), total };
 }
 
-/** What is new between two ids, oldest issue first, in each as printed: a digest's reading order. */
+/**
+ * What is new between two ids, oldest issue first, in each as printed: a digest's reading order.
+ * An archive that was read in is not among it.
+ */
 export async function itemsAfter(
   db: Db,
   { afterId, throughId }: { readonly afterId: number; readonly throughId: number },
@@ -65,6 +70,7 @@ export async function itemsAfter(
   const rows = await currentItems(db)
     .where('items.id', '>', afterId)
     .where('items.id', '<=', throughId)
+    .where(cameAsNews(db))
     .orderBy('items.date')
     .orderBy('items.issue_id')
     .orderBy('items.id')
@@ -152,10 +158,16 @@ async function readActs(db: Db, ids: readonly number[]): Promise<FactRow<Act>[]>
     )
     .selectAll('acts')
     .where('acts.item_id', 'in', [...ids])
+    .where(isNotRejected('acts'))
     .orderBy('acts.item_id')
     .orderBy('acts.position')
     .execute();
   return rows.map((row) => ({ itemId: row.item_id, fact: toAct(row) }));
+}
+
+/** What an admin said is wrong is shown nowhere. */
+function isNotRejected(table: 'acts' | 'key_dates') {
+  return sql<boolean>`coalesce(${sql.ref(`${table}.verdict`)}, '') <> 'wrong'`;
 }
 
 async function readKeyDates(db: Db, ids: readonly number[]): Promise<FactRow<KeyDate>[]> {
@@ -168,20 +180,40 @@ async function readKeyDates(db: Db, ids: readonly number[]): Promise<FactRow<Key
     )
     .selectAll('key_dates')
     .where('key_dates.item_id', 'in', [...ids])
+    .where(isNotRejected('key_dates'))
     .orderBy('key_dates.item_id')
     .orderBy('key_dates.position')
     .execute();
-  return rows.map(({ item_id, label, date, span_start, span_end, confidence }) => ({
+  return rows.map(({ item_id, label, date, span_start, span_end, confidence, reasons }) => ({
     itemId: item_id,
-    fact: { label, date, span: [span_start, span_end], confidence },
+    fact: {
+      label,
+      date,
+      span: [span_start, span_end],
+      confidence,
+      reasons: readReasons(reasons),
+    },
   }));
 }
 
-type ActRow = Omit<Act, 'span'> & { readonly span_start: number; readonly span_end: number };
+type ActRow = Omit<Act, 'span' | 'reasons'> & {
+  readonly span_start: number;
+  readonly span_end: number;
+  readonly reasons: string;
+};
 
 export function toAct(row: ActRow): Act {
   const { person, action, post, organization, date, span_start, span_end, confidence } = row;
-  return { person, action, post, organization, date, span: [span_start, span_end], confidence };
+  return {
+    person,
+    action,
+    post,
+    organization,
+    date,
+    span: [span_start, span_end],
+    confidence,
+    reasons: readReasons(row.reasons),
+  };
 }
 
 function toItem(row: ItemRow): Omit<StoredItem, 'acts' | 'keyDates'> {

@@ -6,6 +6,7 @@ import {
   type Subscription,
 } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
+import { newestReviewId } from './reviews.ts';
 import { beforeNewestIssue, NO_KINDS, readKinds, subscribed, writeKinds } from './subscriptions.ts';
 
 /** A subscribed chat as it is carried from one installation to another. */
@@ -51,10 +52,15 @@ export async function importChats(
   }
   let added = 0;
   const all = [...chats.values()];
-  const toldThrough = await beforeNewestIssue(db);
+  const told_through = await beforeNewestIssue(db);
+  const told = {
+    told_through,
+    told_from: told_through,
+    reviews_told: await newestReviewId(db),
+  };
   for (let start = 0; start < all.length; start += ROWS_AT_ONCE) {
     const batch = all.slice(start, start + ROWS_AT_ONCE);
-    added += await durably(db, (tx) => importBatch(tx, batch, toldThrough, options));
+    added += await durably(db, (tx) => importBatch(tx, batch, told, options));
   }
   return { added, updated: count - added };
 }
@@ -71,10 +77,13 @@ export async function* exportChats(db: Db): AsyncGenerator<RosterRow> {
 
 const ROWS_AT_ONCE = 1_000;
 
+/** Where a new subscriber begins. */
+type Told = Pick<SubscriptionRow, 'told_through' | 'told_from' | 'reviews_told'>;
+
 async function importBatch(
   tx: Db,
   batch: readonly ImportedChat[],
-  toldThrough: number,
+  told: Told,
   { now, nextDue }: Import,
 ): Promise<number> {
   const known = await readKnown(tx, batch);
@@ -86,7 +95,7 @@ async function importBatch(
     tx,
     batch.map((chat) => ({
       ...subscriptionRow(chat, known.get(chat.chatId), nextDue),
-      told_through: toldThrough,
+      ...told,
       created_at: now.toISOString(),
     })),
   );
@@ -157,6 +166,8 @@ async function saveChats(tx: Db, rows: readonly ReturnType<typeof chatRow>[]): P
 
 type SubscriptionRow = ReturnType<typeof subscriptionRow> & {
   readonly told_through: number;
+  readonly told_from: number;
+  readonly reviews_told: number;
   readonly created_at: string;
 };
 

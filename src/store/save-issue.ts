@@ -3,6 +3,7 @@ import type { Carrier, IsoDate, ParsedIssue } from '../domain/index.ts';
 import { type Db, durably, isPostgres } from './database.ts';
 import { type Draft, draftOf, findKnown, saveItems } from './save-items.ts';
 import { storable } from './storable.ts';
+import { saveUnread } from './unread-parts.ts';
 
 export type NewIssue = {
   readonly document: {
@@ -53,6 +54,11 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
     }
     const issueId = (await findReprinted(tx, drafts, known)) ?? (await saveIssueRow(tx, input));
     await saveDocument(tx, issueId, input);
+    await saveUnread(tx, input.issue.unread, {
+      issueId,
+      documentId: input.document.sha256,
+      text: input.document.text,
+    });
     const { document, date, now } = input;
     const from = {
       issueId,

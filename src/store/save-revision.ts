@@ -1,6 +1,7 @@
 import type { IsoDate, Item } from '../domain/index.ts';
 import type { Db } from './database.ts';
 import { placeOf } from './place.ts';
+import { keepReviews } from './reviews.ts';
 import { indexItem } from './search.ts';
 import { storable } from './storable.ts';
 
@@ -29,6 +30,7 @@ export async function saveRevision(tx: Db, input: NewRevision): Promise<void> {
   if (item.keyDates.length > 0)
     await tx.insertInto('key_dates').values(keyDateRows(key, item)).execute();
   await indexItem(tx, place, item);
+  if (input.revision > 1) await keepReviews(tx, input);
 }
 
 function revisionRow({ itemId, revision, item, fingerprint, documentId, now }: NewRevision) {
@@ -70,11 +72,12 @@ function actRows(key: Key, place: number, { acts }: Item) {
     span_start: act.span[0],
     span_end: act.span[1],
     confidence: act.confidence,
+    reasons: JSON.stringify(act.reasons),
   }));
 }
 
 function keyDateRows(key: Key, { keyDates }: Item) {
-  return keyDates.map(({ label, date, span, confidence }, position) => ({
+  return keyDates.map(({ label, date, span, confidence, reasons }, position) => ({
     ...key,
     position,
     label,
@@ -82,5 +85,6 @@ function keyDateRows(key: Key, { keyDates }: Item) {
     span_start: span[0],
     span_end: span[1],
     confidence,
+    reasons: JSON.stringify(reasons),
   }));
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, GeneratedAlways } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type {
   Action,
   Carrier,
@@ -8,7 +8,9 @@ import type {
   KeyDateLabel,
   Language,
   MessageStyle,
+  Verdict,
 } from '../domain/index.ts';
+import type { ReviewDraftTable, ReviewTable, UnreadPartTable } from './review-tables.ts';
 
 /**
  * The tables as they stand after the newest migration. Rows never leave `store`.
@@ -30,6 +32,9 @@ export interface Database {
   deliveries: DeliveryTable;
   send_budgets: SendBudgetTable;
   admin_audit: AdminAuditTable;
+  reviews: ReviewTable;
+  review_drafts: ReviewDraftTable;
+  unread_parts: UnreadPartTable;
   sources: SourceTable;
   source_seen: SourceSeenTable;
   backfill_days: BackfillDayTable;
@@ -121,6 +126,11 @@ interface ActTable {
   span_start: number;
   span_end: number;
   confidence: number;
+  /** JSON list: why it is doubted. */
+  reasons: Generated<string>;
+  /** The review that settled it. */
+  review_id: Generated<number | null>;
+  verdict: Generated<Verdict | null>;
 }
 
 interface KeyDateTable {
@@ -132,6 +142,11 @@ interface KeyDateTable {
   span_start: number;
   span_end: number;
   confidence: number;
+  /** JSON list: why it is doubted. */
+  reasons: Generated<string>;
+  /** The review that settled it. */
+  review_id: Generated<number | null>;
+  verdict: Generated<Verdict | null>;
 }
 
 /**
@@ -164,6 +179,10 @@ interface SubscriptionTable {
   hour: number | null;
   timezone: string | null;
   told_through: number;
+  /** What is not newer than this item the chat was never told. */
+  told_from: number;
+  /** The newest review it was told the outcome of. */
+  reviews_told: number;
   /** When the next digest is due; `null` for `instant`, which is due whenever something is new. */
   due_at: string | null;
   created_at: string;

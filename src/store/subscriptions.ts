@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Frequency, ITEM_KINDS, type ItemKind, type Subscription } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
+import { newestReviewId } from './reviews.ts';
 
 /** No kinds: what a chat has that unsubscribed from all. */
 export const NO_KINDS = '[]';
@@ -20,6 +21,7 @@ export async function subscribe(
 ): Promise<void> {
   await durably(db, async (tx) => {
     const told_through = await beforeNewestIssue(tx);
+    const reviews_told = await newestReviewId(tx);
     const due_at = dueAt?.toISOString() ?? null;
     await tx
       .insertInto('subscriptions')
@@ -30,6 +32,8 @@ export async function subscribe(
         hour: null,
         timezone: null,
         told_through,
+        told_from: told_through,
+        reviews_told,
         due_at,
         created_at: now.toISOString(),
       })
@@ -39,6 +43,8 @@ export async function subscribe(
       .updateTable('subscriptions')
       .set({
         told_through: atLeast(told_through),
+        told_from: atLeast(told_through),
+        reviews_told,
         due_at: sql`case when frequency = 'instant' then null else ${due_at} end`,
       })
       .where('chat_id', '=', chatId)
@@ -93,11 +99,22 @@ export async function findSubscription(db: Db, chatId: number): Promise<Subscrip
 }
 
 /** How far the subscriber is told who was told the least; without any, where a new one would begin. */
-export async function leastTold(db: Db): Promise<number> {
+export async function leastTold(
+  db: Db,
+): Promise<Pick<Subscription, 'toldThrough' | 'toldFrom' | 'reviewsTold'>> {
   const row = await subscribed(db)
-    .select((eb) => eb.fn.min('subscriptions.told_through').as('least'))
+    .select(({ fn }) => [
+      fn.min('subscriptions.told_through').as('toldThrough'),
+      fn.min('subscriptions.told_from').as('toldFrom'),
+      fn.min('subscriptions.reviews_told').as('reviewsTold'),
+    ])
     .executeTakeFirst();
-  return row?.least ?? beforeNewestIssue(db);
+  const newcomer = await beforeNewestIssue(db);
+  return {
+    toldThrough: row?.toldThrough ?? newcomer,
+    toldFrom: row?.toldFrom ?? newcomer,
+    reviewsTold: row?.reviewsTold ?? (await newestReviewId(db)),
+  };
 }
 
 /**
@@ -145,14 +162,18 @@ export function toSubscription(row: {
   readonly hour: number | null;
   readonly timezone: string | null;
   readonly told_through: number;
+  readonly told_from: number;
+  readonly reviews_told: number;
 }): Subscription {
-  const { chat_id, kinds, frequency, hour, timezone, told_through } = row;
+  const { chat_id, kinds, frequency, hour, timezone } = row;
   return {
     chatId: chat_id,
     kinds: readKinds(kinds),
     frequency,
     hour,
     timezone,
-    toldThrough: told_through,
+    toldThrough: row.told_through,
+    toldFrom: row.told_from,
+    reviewsTold: row.reviews_told,
   };
 }

@@ -42,7 +42,13 @@ async function due(
   options: { onlyNew?: boolean; limit?: number; afterChatId?: number } = {},
 ) {
   const newest = await newestItemId(db);
-  const rows = await dueSubscriptions(db, { now: NOW, newest, limit: 100, ...options });
+  const rows = await dueSubscriptions(db, {
+    now: NOW,
+    newest,
+    newestReview: 0,
+    limit: 100,
+    ...options,
+  });
   return rows.map(({ chatId }) => chatId);
 }
 
@@ -59,6 +65,8 @@ describeOnEachDialect('a subscription', (open) => {
       hour: null,
       timezone: null,
       toldThrough: 2,
+      toldFrom: 2,
+      reviewsTold: 0,
     });
   });
 
@@ -110,7 +118,7 @@ describeOnEachDialect('a subscription', (open) => {
     const { db } = await open();
     await publish(db, '2025-01-09');
     await aSubscriber(db, 1);
-    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 2, dueAt: LATER }]);
+    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 2, reviewsTold: 0, dueAt: LATER }]);
     await setKinds(db, 1, []);
     await subscribe(db, { chatId: 1, kinds: ['news'], dueAt: NOW }, NOW);
     expect(await findSubscription(db, 1)).toMatchObject({ toldThrough: 2 });
@@ -132,7 +140,7 @@ describeOnEachDialect('a digest is due', (open) => {
     await publish(db, '2025-01-08');
     await aSubscriber(db, 1, { dueAt: null });
     expect(await due(db)).toEqual([1]);
-    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 2, dueAt: null }]);
+    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 2, reviewsTold: 0, dueAt: null }]);
     expect(await due(db)).toEqual([]);
     await publish(db, '2025-01-09');
     expect(await due(db)).toEqual([1]);
@@ -143,7 +151,7 @@ describeOnEachDialect('a digest is due', (open) => {
     await publish(db, '2025-01-09');
     await aSubscriber(db, 1, { dueAt: LATER });
     await aSubscriber(db, 2, { dueAt: EARLIER });
-    await advanceSubscriptions(db, [{ chatId: 2, toldThrough: 2, dueAt: EARLIER }]);
+    await advanceSubscriptions(db, [{ chatId: 2, toldThrough: 2, reviewsTold: 0, dueAt: EARLIER }]);
     expect(await due(db, { onlyNew: true })).toEqual([1]);
   });
 
@@ -167,7 +175,7 @@ describeOnEachDialect('a digest is due', (open) => {
   it('with the chat, so that its words can be chosen', async () => {
     const { db } = await open();
     await aSubscriber(db, 1, { kinds: ['news'] });
-    const [row] = await dueSubscriptions(db, { now: NOW, newest: 0, limit: 1 });
+    const [row] = await dueSubscriptions(db, { now: NOW, newest: 0, newestReview: 0, limit: 1 });
     expect(row).toMatchObject({
       kinds: ['news'],
       chat: { id: 1, kind: 'private', language: 'zh', style: null },
@@ -182,10 +190,15 @@ describeOnEachDialect('subscriptions', (open) => {
     for (const chatId of chats) await aSubscriber(db, chatId);
     await advanceSubscriptions(
       db,
-      chats.map((chatId) => ({ chatId, toldThrough: 9, dueAt: chatId === 2 ? EARLIER : LATER })),
+      chats.map((chatId) => ({
+        chatId,
+        toldThrough: 9,
+        reviewsTold: 0,
+        dueAt: chatId === 2 ? EARLIER : LATER,
+      })),
     );
     expect(await due(db)).toEqual([2]);
-    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 3, dueAt: null }]);
+    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 3, reviewsTold: 0, dueAt: null }]);
     expect(await findSubscription(db, 1)).toMatchObject({ toldThrough: 9 });
     expect(await findSubscription(db, 1_500)).toMatchObject({ toldThrough: 9 });
   });
@@ -215,11 +228,11 @@ describeOnEachDialect('subscriptions', (open) => {
     const { db } = await open();
     await publish(db, '2025-01-08');
     await publish(db, '2025-01-09');
-    expect(await leastTold(db)).toBe(2);
+    expect(await leastTold(db)).toMatchObject({ toldThrough: 2 });
     for (const chatId of [1, 2]) await aSubscriber(db, chatId);
-    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 4, dueAt: LATER }]);
-    expect(await leastTold(db)).toBe(2);
+    await advanceSubscriptions(db, [{ chatId: 1, toldThrough: 4, reviewsTold: 0, dueAt: LATER }]);
+    expect(await leastTold(db)).toMatchObject({ toldThrough: 2 });
     await markGone(db, 2, 'blocked', NOW);
-    expect(await leastTold(db)).toBe(4);
+    expect(await leastTold(db)).toMatchObject({ toldThrough: 4 });
   });
 });

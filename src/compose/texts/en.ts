@@ -45,6 +45,9 @@ export const en: Texts = {
   },
   summary: (_total, counts) =>
     counts.map(({ kind, count }) => `${count} ${counted[kind][count === 1 ? 0 : 1]}`).join(', '),
+  confirmedSection: 'Confirmed since',
+  confirmedSummary: (facts) =>
+    `${facts} ${facts === 1 ? 'fact' : 'facts'} of earlier articles, confirmed since`,
   adopted: (adoptedOn) => `adopted ${adoptedOn}`,
   aside: (words) => ` (${words})`,
   enumeration: ', ',

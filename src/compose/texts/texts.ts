@@ -27,6 +27,9 @@ export type Texts = {
   readonly continuedTitle: (title: string) => string;
   readonly kind: Readonly<Record<ItemKind, string>>;
   readonly summary: (total: number, counts: readonly KindCount[]) => string;
+  /** Facts of articles told before, which an admin has confirmed since. */
+  readonly confirmedSection: string;
+  readonly confirmedSummary: (facts: number) => string;
   readonly adopted: (day: string) => string;
   /** Around a number or a date that follows something: （第77号）. */
   readonly aside: (words: string) => string;

@@ -17,6 +17,8 @@ export const zh: Texts = {
     counts.length === 1
       ? `共 ${total} 条${counts.map((each) => kind[each.kind]).join('')}`
       : `共 ${total} 条：${counts.map((each) => `${kind[each.kind]} ${each.count}`).join('，')}`,
+  confirmedSection: '经核实补充',
+  confirmedSummary: (facts) => `经核实补充 ${facts} 项`,
   adopted: (adoptedOn) => `${adoptedOn}通过`,
   aside: (words) => `（${words}）`,
   enumeration: '、',
