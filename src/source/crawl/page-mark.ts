@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { FetchError, type Fetched, type WebClient } from '../web/index.ts';
+import { FetchError, type Fetched, isPassing, type WebClient } from '../web/index.ts';
 
 /** What tells whether a page is still the same. Plain data, to be kept between two visits. */
 export type PageMark = {
@@ -17,7 +17,7 @@ export function markOf(address: string, page: Extract<Fetched, { status: 'ok' }>
 }
 
 /**
- * Whether every page that was marked is as it was. A page that is gone has changed.
+ * Whether every page that was marked is as it was. A page that is gone or refused has changed.
  *
  * @throws FetchError if the site cannot be asked.
  */
@@ -32,7 +32,7 @@ export async function isUnchanged(
     const page = await client
       .get(address, { etag, lastModified, from, signal })
       .catch((error: unknown) => {
-        if (error instanceof FetchError && error.status === 404) return null;
+        if (error instanceof FetchError && !isPassing(error)) return null;
         throw error;
       });
     if (!page) return false;

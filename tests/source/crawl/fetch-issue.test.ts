@@ -143,6 +143,19 @@ describe('an e-paper', () => {
   }, 60_000);
 });
 
+describe('an issue without measure', () => {
+  it('is given up at 100 MB, though none of its pages is too large', async () => {
+    const body = `<html>${'a'.repeat(24 * 1024 * 1024)}</html>`;
+    const site = await paper(
+      onePage(9, (path) => (path.includes('content') ? { status: 200, body } : 'as it is')),
+    );
+    const start = `${site.origin}${FOUNDER}/node_1.htm`;
+    const error = await failureOf(fetchIssue(clientOf(site), start));
+    expect(error.fault).toBe('large');
+    expect(site.asked.filter((path) => path.includes('content'))).toHaveLength(5);
+  });
+});
+
 describe('a page that leads on', () => {
   const shells: readonly [string, (to: string) => string][] = [
     [
@@ -262,12 +275,15 @@ describe('an article that does not come', () => {
   it('because we ask too much ends the visit, with the rest the site wants', async () => {
     const headers = { 'retry-after': '90' };
     const site = await paper(
-      onePage(50, (path) => (path.includes('content_3') ? { status: 429, headers } : 'as it is')),
+      onePage(50, (path) =>
+        path.endsWith('content_3.htm') ? { status: 429, headers } : 'as it is',
+      ),
     );
     const start = `${site.origin}${FOUNDER}/node_1.htm`;
     const error = await failureOf(fetchIssue(clientOf(site), start, NO_RESTS));
     expect(error).toMatchObject({ status: 429, retryAfterMs: 90_000 });
-    expect(site.asked.at(-1)).toContain('content_3');
+    expect(site.asked.at(-1)).toBe(`${FOUNDER}/content_3.htm`);
+    expect(site.asked.filter((path) => path.endsWith('content_3.htm'))).toHaveLength(1);
   });
 
   it('because it leads to another site is not that site', async () => {

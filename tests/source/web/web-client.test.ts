@@ -362,16 +362,23 @@ describe('politeness', () => {
     expect(site.asked).toEqual(['/1', '/2', '/3', '/4', '/5']);
   });
 
-  it('rests between two requests to a public host, failed ones too', async () => {
-    const rests: number[] = [];
+  it('rests between two requests to a public host, failed ones too, in whatever hurry', async () => {
+    const events: string[] = [];
     const client = clientOf(null, {
-      resolve: async () => [{ address: '10.0.0.1', family: 4 }],
+      resolve: async (hostname) => {
+        events.push(hostname);
+        return [{ address: '10.0.0.1', family: 4 }];
+      },
       now: () => 0,
-      wait: async (ms) => void rests.push(ms),
+      wait: async (ms) => void events.push(`${ms} ms`),
     });
-    for (const path of ['a', 'b', 'c']) await failureOf(client.get(`http://paper.example/${path}`));
+    const hurry = ['a', 'b', 'c'].map((path) =>
+      failureOf(client.get(`http://paper.example/${path}`)),
+    );
+    await Promise.all(hurry);
     await failureOf(client.get('http://other.example/'));
-    expect(rests).toEqual([300, 300]);
+    const paper = 'paper.example';
+    expect(events).toEqual([paper, '300 ms', paper, '300 ms', paper, 'other.example']);
   });
 
   it('does not rest for this machine', async () => {
