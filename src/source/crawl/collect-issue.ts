@@ -38,18 +38,18 @@ export async function collectIssue(
 /** The page lists: those the front page names, and those that only another one names. */
 async function fetchLists(collector: Collector, { got, links }: Front): Promise<Got[]> {
   const front = got.page.address;
-  const known = new Set([front, got.mark.address]);
   const lists = [got];
-  const ahead = links.pages.map(({ address }) => address);
-  for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
-    if (known.has(next) || !isOfIssue(next, front)) continue;
-    known.add(next);
-    const list = await want(collector, next, front);
-    collector.onPage(known.size - 1, known.size - 1 + ahead.length);
-    if (!list || !isHtml(list.page.bytes)) continue;
-    known.add(list.page.address);
+  const read = new Set([front, got.mark.address]);
+  // Grows while it is gone through.
+  const named = new Set(links.pages.map(({ address }) => address));
+  for (const address of named) {
+    if (read.has(address) || !isOfIssue(address, front)) continue;
+    const list = await want(collector, address, front);
+    collector.onPage(lists.length, Math.max(lists.length, named.size));
+    if (!list || !isHtml(list.page.bytes) || read.has(list.page.address)) continue;
+    read.add(list.page.address);
     lists.push(list);
-    ahead.push(...linksOf(list.page).pages.map(({ address }) => address));
+    for (const link of linksOf(list.page).pages) named.add(link.address);
   }
   return lists;
 }
