@@ -31,8 +31,10 @@ export type Act = {
   readonly date: IsoDate | null;
   /** The printed words that say it, in the issue's text. */
   readonly span: Span;
-  /** 0 to 1. */
+  /** 0 to 1: how often facts with the same doubts were right. */
   readonly confidence: number;
+  /** The doubts that lowered it, in the parser's words (`no-date`); empty when there are none. */
+  readonly reasons: readonly string[];
 };
 
 /**
@@ -67,4 +69,5 @@ export type KeyDate = {
   readonly date: IsoDate;
   readonly span: Span;
   readonly confidence: number;
+  readonly reasons: readonly string[];
 };

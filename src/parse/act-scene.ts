@@ -1,4 +1,5 @@
 import type { Action, IsoDate } from '../domain/index.ts';
+import type { Doubt } from './confidence.ts';
 import type { Post, PostScene } from './posts.ts';
 
 /** What the article tells about all its acts. */
@@ -9,6 +10,8 @@ export type ActScene = PostScene & {
   readonly day: IsoDate | null;
   /** A date the text prints, from which a missing year or month is taken. */
   readonly reference: IsoDate | null;
+  /** About all that is told here. */
+  readonly doubts: readonly Doubt[];
 };
 
 /** What stands in a table's column: the person, or the posts given or taken. `null`: nothing that is read. */
@@ -44,5 +47,5 @@ export type Found = {
   readonly end: number;
   /** Where the post begins: what stands before it dates the act. */
   readonly told: number;
-  readonly confidence: number;
+  readonly doubts: readonly Doubt[];
 };

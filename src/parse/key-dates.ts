@@ -1,4 +1,5 @@
 import type { IsoDate, KeyDate, KeyDateLabel } from '../domain/index.ts';
+import { doubted } from './confidence.ts';
 import { ANY_DATE, findDates } from './dates.ts';
 import { dropMatches, type Flow, spanIn } from './flow.ts';
 
@@ -177,7 +178,7 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
         continue;
       taken.push(at);
       const span = spanIn(flow, match.index, match.index + match[0].length);
-      found.push({ label, date, span, confidence: scene.isDocument ? 0.98 : 0.9 });
+      found.push({ label, date, span, ...doubted(scene.isDocument ? [] : ['told-in-report']) });
     }
   }
   return [...found, ...readOwnDay(flow, scene)];
@@ -205,5 +206,5 @@ function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene)
       : null;
   if (!match || !date) return [];
   const span = spanIn(flow, match.index, match.index + match[0].length);
-  return [{ label: '施行日期', date, span, confidence: 0.9 }];
+  return [{ label: '施行日期', date, span, ...doubted(['day-of-text']) }];
 }

@@ -1,11 +1,12 @@
 import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { type Doubt, doubted } from './confidence.ts';
 import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
-import { isPost, readPosts } from './posts.ts';
+import { isPost, type Post, readPosts } from './posts.ts';
 import { ASKED, congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
@@ -209,10 +210,11 @@ function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: ActScene)
   return found.people.flatMap((printed) =>
     found.posts.map(({ post, organization, isActing, isResolved }) => {
       const person = printed.replace(/\s/gu, '');
-      const doubts =
-        (isResolved ? 0 : 0.25) +
-        (startsWithSurname(person) ? 0 : 0.05) +
-        (date || !scene.isDocument ? 0 : 0.05);
+      const reasons = [
+        ...scene.doubts,
+        ...found.doubts,
+        ...doubtsOf(person, { organization, isResolved }, date, scene),
+      ];
       return {
         person,
         action:
@@ -223,8 +225,22 @@ function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: ActScene)
         organization,
         date,
         span,
-        confidence: Math.round((found.confidence - doubts) * 100) / 100,
+        ...doubted(reasons),
       };
     }),
   );
+}
+
+function doubtsOf(
+  person: string,
+  { organization, isResolved }: Pick<Post, 'organization' | 'isResolved'>,
+  date: IsoDate | null,
+  scene: ActScene,
+): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (organization === '') doubts.push('no-organization');
+  else if (!isResolved) doubts.push('organization-not-in-full');
+  if (!startsWithSurname(person)) doubts.push('surname-unknown');
+  if (!date && scene.isDocument) doubts.push('no-date');
+  return doubts;
 }

@@ -143,16 +143,13 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     issuerPlace,
     issuer,
     session: sessionIn(issuer, rows),
+    doubts: [],
     day: adoptedOn ?? meetingDay(head, rows, dates.reference),
   };
   const flows = (some: readonly Row[]) => some.map((row) => row.flow);
   return [
-    ...readActs(flows(head.titles), scene, openingOf('')).map(lessSure),
+    // A headline shortens: where the text tells the act too, the text is believed.
+    ...readActs(flows(head.titles), { ...scene, doubts: ['headline-only'] }, openingOf('')),
     ...readActs(flows(rows), scene, openingOf(title)),
   ];
-}
-
-/** A headline shortens: where the text tells the act too, the text is believed. */
-function lessSure(act: Act): Act {
-  return { ...act, confidence: Math.round((act.confidence - 0.05) * 100) / 100 };
 }

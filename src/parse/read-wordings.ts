@@ -1,5 +1,6 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import type { Doubt } from './confidence.ts';
 import { isName, readHolder, readNames, startsWithSurname } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
@@ -88,7 +89,6 @@ function readMatch(
   const isOffice = isPost(posts[0]?.post ?? '');
   if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return undefined;
   const end = match.index + match[0].length;
-  const sure = wording.isExplicit ? 0.97 : 0.95;
   return {
     people,
     action,
@@ -96,8 +96,16 @@ function readMatch(
     start: match.index,
     end,
     told: match.index + Math.max(0, match[0].lastIndexOf(post)),
-    confidence: scene.isDocument ? sure : sure - 0.07,
+    doubts: doubtsOf(wording, isOffice, scene),
   };
+}
+
+function doubtsOf(wording: Wording, isOffice: boolean, scene: ActScene): Doubt[] {
+  return [
+    ...(wording.isExplicit && !wording.needsDecision ? [] : ['open-wording' as const]),
+    ...(isOffice ? [] : ['post-unknown' as const]),
+    ...(scene.isDocument ? [] : ['told-in-report' as const]),
+  ];
 }
 
 /** A wording without a verb has the verb of its sentence or of the heading above it. */

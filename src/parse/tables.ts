@@ -48,6 +48,6 @@ export function readTableRow(
     const post = cells[index]?.replace(/职务$/u, '') ?? '';
     if (action === null || action === 'person' || !isPost(post.replace(/\s/gu, ''))) return [];
     const posts = readPosts(post, scene);
-    return [{ people, action, posts, start: 0, end: text.length, told: 0, confidence: 0.95 }];
+    return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
   });
 }

@@ -36,12 +36,20 @@ export function anAct(known: Partial<Act> = {}): Act {
     date: '2025-01-09',
     span: [0, 0],
     confidence: 1,
+    reasons: [],
     ...known,
   };
 }
 
 export function aKeyDate(known: Partial<KeyDate> = {}): KeyDate {
-  return { label: '选举日', date: '2025-01-24', span: [0, 0], confidence: 1, ...known };
+  return {
+    label: '选举日',
+    date: '2025-01-24',
+    span: [0, 0],
+    confidence: 1,
+    reasons: [],
+    ...known,
+  };
 }
 
 const CONGRESS = '平阳县第十七届人民代表大会';

@@ -233,12 +233,14 @@ const act: fc.Arbitrary<Act> = fc.record({
   date: fc.option(dates),
   span: fc.constant([0, 0] as const),
   confidence: fc.constantFrom(0.5, 0.9, 1),
+  reasons: fc.constant([]),
 });
 const keyDate: fc.Arbitrary<KeyDate> = fc.record({
   label: fc.constantFrom(...KEY_DATE_LABELS),
   date: dates,
   span: fc.constant([0, 0] as const),
   confidence: fc.constantFrom(0.5, 1),
+  reasons: fc.constant([]),
 });
 
 function item(id: number): fc.Arbitrary<StoredItem> {

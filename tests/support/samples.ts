@@ -58,12 +58,20 @@ export function anAct(parts: Partial<Act> = {}): Act {
     date: '2025-01-08',
     span: [0, 14],
     confidence: 0.97,
+    reasons: [],
     ...parts,
   };
 }
 
 export function aKeyDate(parts: Partial<KeyDate> = {}): KeyDate {
-  return { label: '召开日期', date: '2025-02-11', span: [20, 30], confidence: 0.99, ...parts };
+  return {
+    label: '召开日期',
+    date: '2025-02-11',
+    span: [20, 30],
+    confidence: 0.99,
+    reasons: [],
+    ...parts,
+  };
 }
 
 function anIssue(parts: Partial<ParsedIssue> = {}): ParsedIssue {
