@@ -26,7 +26,7 @@ type Deps = {
   readonly config: ConnectConfig;
   readonly now: () => Date;
   readonly logger: Logger;
-  readonly runs: Pick<Runs, 'ingest'>;
+  readonly runs: Pick<Runs, 'ingest' | 'ingestAddress'>;
 };
 
 type ConnectConfig = Config & { readonly botToken: string };
@@ -90,6 +90,7 @@ function botDeps({ db, config, now, logger, runs }: Deps, sender: Sender) {
     adminIds: config.adminIds,
     defaults: { style, publication, schedule: { cron: digestCron, timezone } },
     ingest: runs.ingest,
+    ingestAddress: runs.ingestAddress,
     wakeSender: sender.wake,
     rate: config.sendRate,
   };

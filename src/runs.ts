@@ -2,15 +2,22 @@ import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { nextDigestAt } from './match/index.ts';
 import { emptyInbox } from './pipeline/empty-inbox.ts';
-import { type Ingestion, type IngestReport, ingestFile } from './pipeline/ingest-issue.ts';
+import { enrol, followSources } from './pipeline/follow-sources.ts';
+import { type AddressRead, ingestAddress } from './pipeline/ingest-address.ts';
+import { type IngestDeps, type Ingestion, ingestFile } from './pipeline/ingest-issue.ts';
+import { openWeb } from './pipeline/open-web.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
-import type { NamedBytes } from './source/index.ts';
+import type { Source } from './pipeline/source.ts';
+import { watchGaps } from './pipeline/watch-gaps.ts';
+import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
 import { type Db, rescheduleDefaults } from './store/index.ts';
+import { createTelling } from './telling.ts';
 import type { Entry } from './timetable.ts';
 
 type Deps = {
   readonly db: Db;
   readonly config: Config;
+  readonly sources: readonly Source[];
   readonly now: () => Date;
   readonly logger: Logger;
   readonly wakeSender: () => void;
@@ -22,60 +29,105 @@ type Deps = {
 export type Runs = {
   readonly entries: readonly Entry[];
   ingest(file: NamedBytes): Promise<Ingestion>;
-  /** `DIGEST_CRON` may be another one than when chats were given their due times. */
+  ingestAddress(address: string): Promise<AddressRead>;
+  /** The settings may be others than when chats and sources were given their due times. */
   reschedule(): Promise<void>;
+  /** Breaks off what is being fetched: it is begun again after the next start. */
+  stop(): Promise<void>;
 };
 
-export function createRuns({ db, config, now, logger, wakeSender, onNews }: Deps): Runs {
-  const { publication, timezone, inboxDir, messageStyle: style } = config;
+export function createRuns(deps: Deps): Runs {
+  const { db, config, sources, now } = deps;
+  const { publication, timezone } = config;
   const schedule = { cron: config.digestCron, timezone };
   const ingestion = { db, now, publication, timezone };
-
-  async function tellWhoIsDue() {
-    const { campaignId, ...queued } = await queueDigests(
-      { db, now, schedule, style },
-      { onlyNew: false },
-    );
-    if (campaignId === null) return undefined;
-    wakeSender();
-    return { campaignId, ...queued };
-  }
-
-  async function readInbox() {
-    const outcomes = await emptyInbox(ingestion, inboxDir);
-    for (const outcome of outcomes) {
-      if (outcome.kind === 'read') tell(outcome);
-      else logger.warn({ file: outcome.file, reason: outcome.reason }, 'file not read');
-    }
-    return outcomes.length > 0 ? { files: outcomes.length } : undefined;
-  }
-
-  function tell({ reports, refused }: Ingestion): void {
-    for (const report of reports) logger.info(account(report), 'issue read');
-    for (const { message } of refused) logger.warn({ reason: message }, 'part of a file not read');
-    if (reports.some(({ added }) => added > 0)) onNews();
-  }
-
+  const stopping = new AbortController();
+  // What the operator named may be on a private network; what is sent in a chat may not.
+  const near = openWeb(sources.map(({ address }) => address));
+  const open = openWeb([]);
+  const tell = createTelling(deps);
+  const parts: Parts = { ...deps, ingestion, tell, client: near, signal: stopping.signal };
   return {
     entries: [
-      { name: 'inbox', cron: '*/5 * * * * *', run: readInbox },
-      { name: 'digests', cron: '*/15 * * * * *', run: tellWhoIsDue },
+      { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
+      { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(deps, schedule) },
+      { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
+      { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts), isLong: true },
     ],
     async ingest(file) {
       const ingested = await ingestFile(ingestion, file);
-      tell(ingested);
+      tell.read(ingested);
       return ingested;
     },
-    reschedule: () =>
-      rescheduleDefaults(
+    async ingestAddress(address) {
+      const reading = { ...ingestion, client: open };
+      const read = await ingestAddress(reading, address, { signal: stopping.signal });
+      if (read.kind !== 'read') throw new FetchError(address, 'not-a-page', 'there is no issue');
+      tell.read(read);
+      return read;
+    },
+    async reschedule() {
+      await enrol({ db, now, sources });
+      await rescheduleDefaults(
         db,
         (rhythm) => nextDigestAt(schedule, { ...rhythm, hour: null }, now()),
         now(),
-      ),
+      );
+    },
+    async stop() {
+      stopping.abort(new Error('Gongbao is stopping'));
+      await Promise.all([near.close(), open.close()]);
+    },
   };
 }
 
-/** One structured line a document: numbers, not people. */
-function account({ acts, unread, ...report }: IngestReport): object {
-  return { run: 'ingest', ...report, acts: acts.length, unread: unread.length };
+type Parts = Deps & {
+  readonly ingestion: IngestDeps;
+  readonly tell: ReturnType<typeof createTelling>;
+  readonly client: WebClient;
+  readonly signal: AbortSignal;
+};
+
+async function readInbox({ ingestion, config, tell }: Parts) {
+  let files = 0;
+  for await (const outcome of emptyInbox(ingestion, config.inboxDir)) {
+    files += 1;
+    if (outcome.kind === 'read') await tell.readUnseen(outcome);
+    else await tell.notRead({ ...outcome, from: 'inbox' });
+  }
+  return files > 0 ? { files } : undefined;
+}
+
+async function follow({ config, tell, ...parts }: Parts) {
+  const { publication } = config;
+  const told = { read: 0, unchanged: 0, failed: 0 };
+  const following = { ...parts, publication, tell: tell.deps, random: Math.random };
+  for await (const outcome of followSources(following)) {
+    await tell.source(outcome);
+    told[outcome.kind === 'file-not-read' ? 'failed' : outcome.kind] += 1;
+  }
+  if (told.read + told.unchanged + told.failed === 0) return undefined;
+  parts.wakeSender(); // for what admins are told
+  return told.read + told.failed > 0 ? told : undefined;
+}
+
+async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeSender }: Parts) {
+  const publications = sources.flatMap((source) => source.publication ?? []);
+  const gaps = await watchGaps({ db, now, publications, timezone, tell: tell.deps });
+  if (gaps === 0) return undefined;
+  wakeSender();
+  return { gaps };
+}
+
+async function tellWhoIsDue(
+  { db, now, config, wakeSender }: Deps,
+  schedule: { readonly cron: string; readonly timezone: string },
+) {
+  const { campaignId, ...queued } = await queueDigests(
+    { db, now, schedule, style: config.messageStyle },
+    { onlyNew: false },
+  );
+  if (campaignId === null) return undefined;
+  wakeSender();
+  return { campaignId, ...queued };
 }

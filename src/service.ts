@@ -3,8 +3,10 @@ import type { Config } from './config.ts';
 import { type Connection, connect } from './connect.ts';
 import type { Logger } from './logger.ts';
 import { openSandbox, type Sandbox } from './open-sandbox.ts';
+import type { Source } from './pipeline/source.ts';
 import { createRuns } from './runs.ts';
 import { SANDBOX_BOT_ID } from './sandbox/index.ts';
+import { loadSources } from './sources-file.ts';
 import {
   botsThatSent,
   claimExclusiveStart,
@@ -34,18 +36,21 @@ type Deps = {
   readonly packageRoot: URL;
 };
 
+type Parts = Deps & { readonly db: Db; readonly sources: readonly Source[] };
+
 /** What is to be undone, the last first. */
 type Closing = (() => unknown)[];
 
 /** Starts each part after what it needs. If a step fails, what was opened is closed. */
 export async function startService(deps: Deps): Promise<Service> {
+  const sources = await loadSources(deps.config);
   const closing: Closing = [];
   async function stop() {
     for (let undo = closing.pop(); undo; undo = closing.pop()) await undo();
   }
   try {
     const db = await openStore(deps.config, closing);
-    return { ...(await startParts(deps, db, closing)), stop };
+    return { ...(await startParts({ ...deps, db, sources }, closing)), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -53,18 +58,17 @@ export async function startService(deps: Deps): Promise<Service> {
 }
 
 async function startParts(
-  { config: set, now, logger, packageRoot }: Deps,
-  db: Db,
+  { config: set, now, logger, packageRoot, db, sources }: Parts,
   closing: Closing,
 ) {
   await checkWhose(db, set, logger);
   const sandbox = set.botToken === null ? openSandbox(set, packageRoot) : null;
   // The sandbox's Bot API is served by the same listener, so it comes before the bot that calls it.
-  const front = await openFront({ set, db, sandbox }, closing);
+  const front = await openFront({ set, db, sandbox, sources }, closing);
   const config = sandbox?.configAt(front.url) ?? set;
   const wakeSender = () => connection.sender.wake();
   const onNews = () => timetable.runSoon('digests');
-  const runs = createRuns({ db, config, now, logger, wakeSender, onNews });
+  const runs = createRuns({ db, config, sources, now, logger, wakeSender, onNews });
   const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
   const connection = connect({ db, config: withToken(config), now, logger, runs });
   front.show(connection);
@@ -73,6 +77,7 @@ async function startParts(
   connection.start();
   closing.push(connection.stop);
   closing.push(timetable.stop);
+  closing.push(runs.stop);
   await timetable.start();
   return { url: front.url, failure: connection.failure };
 }
@@ -103,12 +108,15 @@ async function checkWhose(db: Db, { botToken }: Config, logger: Logger): Promise
     );
 }
 
-type FrontDeps = { readonly set: Config; readonly db: Db; readonly sandbox: Sandbox | null };
+type FrontDeps = Pick<Parts, 'db' | 'sources'> & {
+  readonly set: Config;
+  readonly sandbox: Sandbox | null;
+};
 
 /** Answers over HTTP from the first moment on; about the connection once it is shown one. */
-async function openFront({ set, db, sandbox }: FrontDeps, closing: Closing) {
+async function openFront({ set, db, sandbox, sources }: FrontDeps, closing: Closing) {
   let connection: Connection | undefined;
-  const metrics = createMetrics(() => readNumbers(db, connection));
+  const metrics = createMetrics(() => readNumbers(db, connection, sources));
   const app = new Hono();
   app.route(
     '/',

@@ -5,6 +5,8 @@ import type { Logger } from './logger.ts';
 export type Entry = {
   readonly name: string;
   readonly cron: string;
+  /** Nobody waits for its first run when the service starts. */
+  readonly isLong?: boolean;
   /** Resolves to what is worth a log line, or to `undefined` if it did nothing. */
   readonly run: () => Promise<object | undefined>;
 };
@@ -33,13 +35,17 @@ export function createTimetable(entries: readonly Entry[], { logger, observe }: 
     // Missed ticks are no news here: the next one finds the same rows due.
     return {
       name: entry.name,
+      isLong: entry.isLong === true,
       run,
       task: createTask(entry.cron, run, { suppressMissedWarning: true }),
     };
   });
   return {
     async start() {
-      for (const { run } of tasks) await run();
+      for (const { run, isLong } of tasks) {
+        const first = run();
+        if (!isLong) await first;
+      }
       for (const { task } of tasks) await task.start();
     },
     runSoon(name) {

@@ -1,5 +1,13 @@
 import type { Connection } from './connect.ts';
-import { archiveCounts, chatCounts, type Db, deliveryCounts, newestItemId } from './store/index.ts';
+import {
+  archiveCounts,
+  chatCounts,
+  type Db,
+  deliveryCounts,
+  newestItemId,
+  openGaps,
+  sourceStates,
+} from './store/index.ts';
 import type { Numbers } from './web/index.ts';
 
 /** Ready: the store answers, and Telegram knows the bot. `connection` is there once the service is wired. */
@@ -19,7 +27,11 @@ export async function readReadiness(
 }
 
 /** Read when someone looks, so that they are true after a restart too. */
-export async function readNumbers(db: Db, connection: Connection | undefined): Promise<Numbers> {
+export async function readNumbers(
+  db: Db,
+  connection: Connection | undefined,
+  sources: readonly { readonly name: string }[],
+): Promise<Numbers> {
   const { active, gone, subscribed } = await chatCounts(db);
   const { items } = await archiveCounts(db);
   const { inFlight = 0, settled = {} } = connection?.sender.stats() ?? {};
@@ -27,6 +39,11 @@ export async function readNumbers(db: Db, connection: Connection | undefined): P
     deliveries: await deliveryCounts(db),
     chats: { active, gone, subscribed },
     items,
+    sources: await sourceStates(
+      db,
+      sources.map(({ name }) => name),
+    ),
+    gaps: await openGaps(db),
     sender: { inFlight, settled },
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { TelegramFetch } from '../deliver/index.ts';
 import type { MessageStyle } from '../domain/index.ts';
+import type { AddressRead } from '../pipeline/ingest-address.ts';
 import type { Ingestion } from '../pipeline/ingest-issue.ts';
 import type { Db } from '../store/index.ts';
 
@@ -21,6 +22,10 @@ export type BotDeps = {
   readonly defaults: Defaults;
   /** Reads a document into the archive. Throws `SourceError` or `ParseError`, a clear line each. */
   readonly ingest: (document: { name: string; bytes: Uint8Array }) => Promise<Ingestion>;
+  /** The same for what stands at an address of the web. Throws `FetchError` besides. */
+  readonly ingestAddress: (
+    address: string,
+  ) => Promise<Pick<AddressRead, 'reports' | 'refused' | 'missing'>>;
   /** Tells the sender that something is queued. */
   readonly wakeSender: () => void;
   /** Messages a second, over all processes of this bot. */

@@ -32,6 +32,7 @@ import { shedFlood } from './shed-flood.ts';
 export { registerMenus } from './commands.ts';
 export type { BotContext } from './context.ts';
 export type { BotDeps } from './deps.ts';
+export { describeAlert } from './describe-alert.ts';
 export { startPolling } from './polling.ts';
 export type { Progress } from './progress.ts';
 export { createWebhook } from './webhook.ts';

@@ -11,12 +11,16 @@ export type IngestDeps = {
   readonly now: () => Date;
   /** The name used where the issue does not say. */
   readonly publication: string;
+  /** The name used whatever the issue says. */
+  readonly publicationInstead?: string | null;
   readonly timezone: string;
 };
 
 /** What was read from one document, and how much of it was new. */
 export type IngestReport = {
   readonly file: string;
+  /** Of the document's bytes, hex. */
+  readonly sha256: string;
   readonly publication: string;
   readonly date: string;
   /** Else it is the day the document came. */
@@ -73,11 +77,11 @@ async function keepIssues(deps: IngestDeps, { issues, refused }: IssuesRead): Pr
 }
 
 async function keepIssue(
-  { db, now, publication, timezone }: IngestDeps,
+  { db, now, publication, publicationInstead, timezone }: IngestDeps,
   { document: { raw, mediaType, sha256, bytes }, issue }: ReadIssue,
 ): Promise<IngestReport> {
   if (!isPrinted(issue, raw.text)) throw new ParseError(raw.name, 'not-printed', NOT_PRINTED);
-  const name = issue.publication ?? publication;
+  const name = publicationInstead ?? issue.publication ?? publication;
   const at = now();
   // An issue that prints no date is of the day it came: it must be findable by some day.
   const date = issue.date ?? today(at, timezone);
@@ -90,6 +94,7 @@ async function keepIssue(
   });
   return {
     file: raw.name,
+    sha256,
     publication: name,
     date,
     isDatePrinted: issue.date !== null,

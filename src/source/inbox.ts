@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 
 /** A file that is still being copied changes; one left alone this long is whole. */
-const SETTLED_MS = 1_000;
+export const SETTLED_MS = 1_000;
 
 /** The whole files in the inbox, by name. The folder is made if it is missing. */
 export async function listInbox(dir: string, now: Date): Promise<string[]> {

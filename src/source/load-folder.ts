@@ -12,8 +12,11 @@ export async function listFolder(dir: string): Promise<Folder> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  const isPage = (path: string) => /\.(?:s?html?|xhtml)$/iu.test(path);
-  return { files: paths.filter((path) => !isPage(path)), pages: paths.filter(isPage) };
+  return { files: paths.filter((path) => !isPagePath(path)), pages: paths.filter(isPagePath) };
+}
+
+export function isPagePath(path: string): boolean {
+  return /\.(?:s?html?|xhtml)$/iu.test(path);
 }
 
 /** @throws SourceError if one of them cannot be read. */

@@ -5,6 +5,12 @@ export type Numbers = {
   readonly deliveries: Readonly<Record<string, number>>;
   readonly chats: { readonly active: number; readonly gone: number; readonly subscribed: number };
   readonly items: number;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly failures: number;
+    readonly succeededAt: Date | null;
+  }[];
+  readonly gaps: readonly { readonly publication: string; readonly count: number }[];
   readonly sender: {
     readonly inFlight: number;
     readonly settled: Readonly<Record<string, number>>;
@@ -46,6 +52,13 @@ function createGauges(registry: Registry) {
   const deliveries = gauge('deliveries', 'Rows of the outbox and ledger, by state.', 'state');
   const chats = gauge('chats', 'Chats, by state.', 'state');
   const items = gauge('items', 'Items in the archive.');
+  const failures = gauge('source_failures', 'Failures in a row, by source.', 'source');
+  const success = gauge(
+    'source_last_success_seconds',
+    'When a source last worked, in seconds since 1970, by source.',
+    'source',
+  );
+  const missing = gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication');
   const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
   const settled = gauge(
     'send_settled',
@@ -59,6 +72,12 @@ function createGauges(registry: Registry) {
       for (const [state, count] of Object.entries(numbers.chats)) chats.set({ state }, count);
       for (const [outcome, count] of Object.entries(numbers.sender.settled))
         settled.set({ outcome }, count);
+      for (const { name: source, failures: count, succeededAt } of numbers.sources) {
+        failures.set({ source }, count);
+        if (succeededAt) success.set({ source }, succeededAt.getTime() / 1000);
+      }
+      missing.reset(); // a paper without gaps has no row
+      for (const { publication, count } of numbers.gaps) missing.set({ publication }, count);
       items.set(numbers.items);
       inFlight.set(numbers.sender.inFlight);
     },

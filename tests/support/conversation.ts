@@ -4,7 +4,9 @@ import { expect, onTestFinished } from 'vitest';
 import { createBot, startPolling } from '../../src/bot/index.ts';
 import { createTelegramFetch } from '../../src/deliver/index.ts';
 import type { MessageStyle } from '../../src/domain/index.ts';
+import { ingestAddress } from '../../src/pipeline/ingest-address.ts';
 import { ingestFile } from '../../src/pipeline/ingest-issue.ts';
+import { openWeb } from '../../src/pipeline/open-web.ts';
 import { createSender } from '../../src/pipeline/sender.ts';
 import { type LocalBotApiOptions, startLocalBotApi } from '../../src/sandbox/index.ts';
 import { loadFile } from '../../src/source/index.ts';
@@ -27,6 +29,8 @@ type Options = {
   readonly telegram: Partial<LocalBotApiOptions>;
   /** Answers of the server that are part of the test, by their code; every other refusal fails it. */
   readonly refusals: readonly string[];
+  /** A site on this machine that an admin may send links to, as if it were on the web. */
+  readonly trusted: readonly string[];
 };
 
 type NewGroup = {
@@ -39,7 +43,7 @@ export type Conversation = Awaited<ReturnType<typeof startConversation>>;
 
 /** The real bot over HTTP with long polling, a small Telegram, a database in memory, and people. */
 export async function startConversation(options: Partial<Options> = {}) {
-  const { issue = SAMPLE, style = 'classic', refusals = [] } = options;
+  const { issue = SAMPLE, style = 'classic', refusals = [], trusted = [] } = options;
   const telegram = await startLocalBotApi({ port: 0, flood: 'off', ...options.telegram });
   onTestFinished(async () => {
     await telegram.close();
@@ -51,7 +55,7 @@ export async function startConversation(options: Partial<Options> = {}) {
   const db = await openArchive(clock.now, issue);
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
-  const running = runBot({ telegram, db, now: clock.now, style, logger });
+  const running = runBot({ telegram, db, now: clock.now, style, logger, trusted });
   onTestFinished(() => running.stop());
   telegram.addUser({ id: ADMIN, name: '县报编辑', language: 'zh-hans', started: true });
   const speaker = (id: number, chatId: number) =>
@@ -145,9 +149,11 @@ type Running = {
   readonly now: () => Date;
   readonly style: MessageStyle;
   readonly logger: pino.Logger;
+  /** Addresses whose hosts may be on this machine when an admin sends a link there. */
+  readonly trusted?: readonly string[];
 };
 
-export function runBot({ telegram, db, now, style, logger }: Running) {
+export function runBot({ telegram, db, now, style, logger, trusted = [] }: Running) {
   const client = { apiRoot: telegram.url, fetch: createTelegramFetch({ connections: 10 }) };
   const { bot, progress } = createBot({
     db,
@@ -161,6 +167,7 @@ export function runBot({ telegram, db, now, style, logger }: Running) {
       publication: '今日平阳',
     },
     ingest: (file) => ingestFile({ db, now, publication: '今日平阳', timezone: TIMEZONE }, file),
+    ingestAddress: (address) => readAddress({ db, now, trusted }, address),
     wakeSender: () => sender.wake(),
     rate: 1000,
     logger,
@@ -191,4 +198,20 @@ export function runBot({ telegram, db, now, style, logger }: Running) {
       await sender.stop();
     },
   };
+}
+
+/** As the service reads links that were sent in a chat. */
+async function readAddress(
+  { db, now, trusted }: Pick<Running, 'db' | 'now'> & { readonly trusted: readonly string[] },
+  address: string,
+) {
+  const client = openWeb(trusted);
+  try {
+    const deps = { db, now, publication: '今日平阳', timezone: TIMEZONE, client };
+    const read = await ingestAddress(deps, address);
+    if (read.kind !== 'read') throw new Error('Nothing was read');
+    return read;
+  } finally {
+    await client.close();
+  }
 }

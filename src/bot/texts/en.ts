@@ -57,7 +57,7 @@ export const en: Texts = {
   helpAdmin: [
     'You are an administrator, so you can also:',
     '',
-    'send me an issue as a file (text or Markdown, up to 20 MB); I read it and tell you what I found',
+    'send me an issue as a file (up to 20 MB) or its address; I read it and tell you what I found',
     '/preview - what the next digest says, and how many chats get it',
     '/broadcast - send a message to many, for example: /broadcast The water is off tomorrow morning',
     '/stats - subscribers and deliveries',
@@ -203,6 +203,32 @@ export const en: Texts = {
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
+      'refused-address': 'the address is not open to us: it is not public, or the site forbids it',
+      status: 'the site gives no page',
+      timeout: 'the site does not answer in time',
+      redirects: 'the address leads to another one again and again',
+      network: 'the site cannot be reached',
+      'not-a-page': 'there is no issue in what came',
+    },
+    fetching: 'I am reading it from the web and will tell you when I am done…',
+    pagesMissing: (count) => `${count} ${count === 1 ? 'page' : 'pages'} did not come.`,
+    alerts: {
+      answered: (reason, status) => `${reason} (${status})`,
+      sourceFails: ({ source, since, reason, next }) =>
+        `The source “${source}” cannot be read: ${reason}.\nThis has been so since ${since}. I keep trying, next on ${next}, and tell you when it works again.`,
+      sourceWorks: (source, since) =>
+        `The source “${source}” works again (it did not since ${since}).`,
+      fileNotRead: (file, reason) =>
+        `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
+      unread: ({ publication, date: day, count }) =>
+        `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
+      gaps: (publication) => `Something is odd about the issues of ${publication}:`,
+      missing: (day) => `the issue of ${date(day)} should have come, and did not`,
+      missingNumber: (number, after, before) =>
+        `number ${number} is missing, between ${date(after)} and ${date(before)}`,
+      sameNumber: (number, days) =>
+        `number ${number} came ${days.length} times: ${days.map(date).join(', ')}`,
+      twoNumbers: (day, numbers) => `${date(day)} prints several numbers: ${numbers.join(', ')}`,
     },
     read: ({ publication, date: day, isDatePrinted, kinds, added, revised, known }) =>
       [

@@ -1,7 +1,7 @@
 import { nameAction } from '../../compose/index.ts';
 import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import type { ParseFault } from '../../parse/index.ts';
-import type { SourceFault } from '../../source/index.ts';
+import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 
@@ -71,7 +71,7 @@ export const zh = {
   helpAdmin: [
     '您是管理员，还可以：',
     '',
-    '把报纸文件（文本或 Markdown，不超过 20 MB）发给我，我读完告诉您读到了什么',
+    '把报纸文件（不超过 20 MB）或网址发给我，我读完告诉您读到了什么',
     '/preview　下一份摘要会说什么、发给多少聊天',
     '/broadcast　群发一条消息，例如：/broadcast 明天上午停水检修',
     '/stats　订阅和发送情况',
@@ -217,7 +217,34 @@ export const zh = {
       'no-article': '里面没有找到文章',
       'not-printed':
         '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
-    } satisfies Record<SourceFault | ParseFault, string>,
+      'refused-address': '这个地址不能访问：不是公开的网址，或者网站不允许',
+      status: '网站没有给出网页',
+      timeout: '网站没有按时回应',
+      redirects: '网址转来转去，没有尽头',
+      network: '连不上网站',
+      'not-a-page': '取到的内容里没有报纸',
+    } satisfies Record<SourceFault | ParseFault | FetchFault, string>,
+    fetching: '正在到网上读取，读完告诉您……',
+    pagesMissing: (count: number) => `有 ${count} 个网页没有取到。`,
+    alerts: {
+      answered: (reason: string, status: number) => `${reason}（${status}）`,
+      sourceFails: (about: { source: string; since: string; reason: string; next: string }) =>
+        `来源“${about.source}”读不到了：${about.reason}。\n从${about.since}起。会自动再试，下一次在${about.next}；恢复以后告诉您。`,
+      sourceWorks: (source: string, since: string) =>
+        `来源“${source}”恢复正常了（中断从${since}起）。`,
+      fileNotRead: (file: string, reason: string) =>
+        `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
+      unread: (about: { publication: string; date: IsoDate; count: number }) =>
+        `《${about.publication}》${date(about.date)}有 ${about.count} 处没有读懂，其余已经收下：`,
+      gaps: (publication: string) => `《${publication}》的期次有疑问：`,
+      missing: (day: IsoDate) => `${date(day)}应当出报，没有收到`,
+      missingNumber: (number: number, after: IsoDate, before: IsoDate) =>
+        `缺第${number}期，应在${date(after)}和${date(before)}之间`,
+      sameNumber: (number: number, days: readonly IsoDate[]) =>
+        `第${number}期出现了 ${days.length} 次：${days.map(date).join('、')}`,
+      twoNumbers: (day: IsoDate, numbers: readonly number[]) =>
+        `${date(day)}印了几个期号：${numbers.map((number) => `第${number}期`).join('、')}`,
+    },
     read: (report: {
       publication: string;
       date: IsoDate;

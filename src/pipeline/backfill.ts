@@ -1,0 +1,80 @@
+import { Temporal } from 'temporal-polyfill';
+import type { IsoDate } from '../domain/index.ts';
+import { backfillDays, type DayState, recordDay } from '../store/index.ts';
+import { type Failure, failureOf } from './alert.ts';
+import { type AddressDeps, type AddressOutcome, ingestAddress } from './ingest-address.ts';
+import type { Ingestion } from './ingest-issue.ts';
+
+export type Period = { readonly from: IsoDate; readonly to: IsoDate };
+
+/** What became of one day. */
+export type DayOutcome = {
+  readonly date: IsoDate;
+  readonly state: DayState;
+  /** How many days are dealt with now, of all that were left at the beginning. */
+  readonly done: number;
+  readonly total: number;
+  readonly read: Ingestion | null;
+  readonly failure: Failure | null;
+};
+
+type Options = Period & {
+  readonly address: string;
+  /** Ends it after the day under way. */
+  readonly stop: AbortSignal;
+  readonly onPage: (done: number, total: number) => void;
+};
+
+/**
+ * Reads the issues of a site day by day, newest first. Begun again it goes on where it was: days that
+ * were read or had no issue are left out, those that failed are tried again.
+ */
+export async function* backfill(
+  deps: AddressDeps,
+  { address, from, to, stop, onPage }: Options,
+): AsyncGenerator<DayOutcome> {
+  const known = await backfillDays(deps.db, address);
+  const days = daysOf({ from, to }).filter((date) => (known.get(date) ?? 'failed') === 'failed');
+  for (const [index, date] of days.entries()) {
+    if (stop.aborted) return;
+    const { state, read, failure } = await readDay(deps, address, { date, onPage });
+    const reason = failure?.message ?? null;
+    await recordDay(deps.db, { address, date, state, reason }, deps.now());
+    yield { date, state, done: index + 1, total: days.length, read, failure };
+  }
+}
+
+async function readDay(
+  deps: AddressDeps,
+  address: string,
+  { date, onPage }: { readonly date: IsoDate; readonly onPage: Options['onPage'] },
+): Promise<Pick<DayOutcome, 'state' | 'read' | 'failure'>> {
+  try {
+    const outcome = await ingestAddress(deps, address, { day: date, onPage });
+    return { state: stateOf(outcome, date), read: readOf(outcome), failure: null };
+  } catch (error) {
+    const failure = failureOf(error);
+    if (!failure) throw error;
+    return { state: 'failed', read: null, failure };
+  }
+}
+
+/** A site that shows another day instead has no issue of this one. */
+function stateOf(outcome: AddressOutcome, date: IsoDate): DayState {
+  if (outcome.kind !== 'read') return 'absent';
+  return outcome.reports.some((report) => report.date === date) ? 'done' : 'absent';
+}
+
+function readOf(outcome: AddressOutcome): Ingestion | null {
+  return outcome.kind === 'read' ? outcome : null;
+}
+
+/** Newest first. */
+function daysOf({ from, to }: Period): IsoDate[] {
+  const days: IsoDate[] = [];
+  const first = Temporal.PlainDate.from(from);
+  let day = Temporal.PlainDate.from(to);
+  for (; Temporal.PlainDate.compare(day, first) >= 0; day = day.subtract({ days: 1 }))
+    days.push(day.toString());
+  return days;
+}

@@ -1,0 +1,83 @@
+import { basename } from 'node:path';
+import { describeAlert } from './bot/index.ts';
+import type { Config } from './config.ts';
+import type { Logger } from './logger.ts';
+import type { Alert } from './pipeline/alert.ts';
+import type { SourceOutcome } from './pipeline/follow-sources.ts';
+import type { Ingestion, IngestReport } from './pipeline/ingest-issue.ts';
+import { tellAdmins } from './pipeline/tell-admins.ts';
+import type { Db } from './store/index.ts';
+
+type Deps = {
+  readonly db: Db;
+  readonly config: Pick<Config, 'adminIds' | 'timezone'>;
+  readonly now: () => Date;
+  readonly logger: Logger;
+  readonly wakeSender: () => void;
+  /** Something was read that was not there: whoever wants it at once is due. */
+  readonly onNews: () => void;
+};
+
+/** What is said of readings: to the log always, to admins where nobody stood by. */
+export function createTelling({ db, config, now, logger, wakeSender, onNews }: Deps) {
+  const { adminIds, timezone } = config;
+  const describe = (...[alert, language]: [Alert, 'zh' | 'en']) =>
+    describeAlert(alert, language, timezone);
+  const deps = { db, now, adminIds, describe };
+
+  async function alert(key: string, told: Alert): Promise<void> {
+    if (await tellAdmins(deps, key, told)) wakeSender();
+  }
+
+  function read({ reports, refused }: Ingestion): void {
+    for (const report of reports) logger.info(account(report), 'issue read');
+    for (const { message } of refused) logger.warn({ reason: message }, 'part of a file not read');
+    if (reports.some(({ added }) => added > 0)) onNews();
+  }
+
+  async function readUnseen(ingestion: Ingestion): Promise<void> {
+    read(ingestion);
+    for (const { sha256, unread: parts, publication, date } of ingestion.reports)
+      if (parts.length > 0)
+        await alert(`unread ${sha256}`, { kind: 'unread', publication, date, parts });
+  }
+
+  async function notRead({ file, stamp, failure, from }: NotRead): Promise<void> {
+    logger.warn({ file, reason: failure.message }, 'file not read');
+    const key = `file ${from} ${file} ${stamp}`;
+    await alert(key, { kind: 'file-not-read', file: basename(file), failure });
+  }
+
+  async function source(outcome: SourceOutcome): Promise<void> {
+    const { name } = outcome.source;
+    switch (outcome.kind) {
+      case 'unchanged':
+        return logger.debug({ source: name }, 'source unchanged');
+      case 'read':
+        for (const { address, reason } of outcome.missing)
+          logger.warn({ source: name, address, reason }, 'page did not come');
+        return readUnseen(outcome);
+      case 'file-not-read': {
+        const { path, stamp } = outcome.file;
+        return notRead({ file: path, stamp, failure: outcome.failure, from: name });
+      }
+      case 'failed':
+        logger.warn({ source: name, reason: outcome.failure.message }, 'source failed');
+        return wakeSender();
+    }
+  }
+
+  return { deps, read, readUnseen, notRead, source };
+}
+
+type NotRead = {
+  readonly from: string;
+  readonly file: string;
+  readonly stamp: string;
+  readonly failure: Extract<SourceOutcome, { kind: 'failed' }>['failure'];
+};
+
+/** One structured line a document: numbers, not people. */
+function account({ acts, unread, ...report }: IngestReport): object {
+  return { run: 'ingest', ...report, acts: acts.length, unread: unread.length };
+}
