@@ -166,6 +166,6 @@ export function keyDateBlocks(dates: readonly KeyDateFact[], texts: Texts): Rich
   }));
 }
 
-function keyDateText({ label, date }: KeyDateFact, texts: Texts): string {
+export function keyDateText({ label, date }: KeyDateFact, texts: Texts): string {
   return texts.keyDateLine(texts.keyDate[label], dayWithWeekday(date, texts));
 }

@@ -11,4 +11,5 @@ export { composeDigest, composeIssue } from './digest.ts';
 export { composeItem } from './item.ts';
 export { composeActs, composeList, LIST_PAGE_SIZE } from './list.ts';
 export { nameAction } from './name-action.ts';
+export { composeReview, composeUnread, tellFact } from './review.ts';
 export { splitClassic } from './split.ts';

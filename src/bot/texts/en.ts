@@ -1,6 +1,7 @@
 import { nameAction } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { reviewEn } from './review-en.ts';
 import type { Texts } from './zh.ts';
 
 const KINDS: Record<ItemKind, string> = {
@@ -60,6 +61,7 @@ export const en: Texts = {
     'send me an issue as a file (up to 20 MB) or its address; I read it and tell you what I found',
     '/preview - what the next digest says, and how many chats get it',
     '/broadcast - send a message to many, for example: /broadcast The water is off tomorrow morning',
+    '/review - check what was read with doubt, and see what could not be understood',
     '/stats - subscribers and deliveries',
   ].join('\n'),
   privacy: [
@@ -186,6 +188,7 @@ export const en: Texts = {
 
   // Administrators
   admin: {
+    review: reviewEn,
     tooLarge:
       'The file is over 20 MB, more than a bot can receive. Please read it in on the server with gongbao ingest.',
     downloadFailed: 'The file could not be fetched, and nothing was read in. Please send it again.',
@@ -315,6 +318,7 @@ export const en: Texts = {
   adminMenu: {
     preview: 'Preview the next digest',
     broadcast: 'Send a message to many',
+    review: 'Check what was read with doubt',
     stats: 'Subscribers and deliveries',
   },
 };

@@ -4,6 +4,7 @@ import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { reviewZh } from './review-zh.ts';
 
 export type Texts = typeof zh;
 
@@ -74,6 +75,7 @@ export const zh = {
     '把报纸文件（不超过 20 MB）或网址发给我，我读完告诉您读到了什么',
     '/preview　下一份摘要会说什么、发给多少聊天',
     '/broadcast　群发一条消息，例如：/broadcast 明天上午停水检修',
+    '/review　核实没有把握的内容，看没有读懂的部分',
     '/stats　订阅和发送情况',
   ].join('\n'),
   privacy: [
@@ -201,6 +203,7 @@ export const zh = {
 
   // 管理员
   admin: {
+    review: reviewZh,
     tooLarge: '文件超过 20 MB，机器人收不到这么大的文件。请在服务器上用 gongbao ingest 读入。',
     downloadFailed: '文件没有取到，什么都没有读入。请再发一次。',
     notRead: (file: string, reason: string) => `没有读入：${file}，${reason}。`,
@@ -349,6 +352,7 @@ export const zh = {
   adminMenu: {
     preview: '预览下一份摘要',
     broadcast: '群发消息',
+    review: '核实没有把握的内容',
     stats: '订阅和发送情况',
   },
 };

@@ -5,6 +5,7 @@ import type { Progress } from '../../progress.ts';
 import { broadcastFeature } from './broadcast.ts';
 import { ingestFeature } from './ingest.ts';
 import { previewFeature } from './preview.ts';
+import { reviewFeature } from './review.ts';
 import { statsFeature } from './stats.ts';
 
 /** What only admins can do, and only in their own chat with the bot: for everybody else it is not there. */
@@ -15,6 +16,12 @@ export function adminFeature(
   feature
     .chatType('private')
     .filter((ctx) => deps.adminIds.includes(ctx.from.id))
-    .use(ingestFeature(deps), previewFeature(deps), broadcastFeature(deps), statsFeature(deps));
+    .use(
+      ingestFeature(deps),
+      previewFeature(deps),
+      broadcastFeature(deps),
+      reviewFeature(deps),
+      statsFeature(deps),
+    );
   return feature;
 }
