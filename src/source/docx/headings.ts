@@ -100,7 +100,10 @@ type Range = { readonly start: number; readonly end: number; readonly body: numb
 
 function readHead(lines: readonly Line[], { start, end, body }: Range): Head[] {
   const from = Math.max(start, end - MAX_HEAD);
-  const rows = [...lines.entries()].slice(from, end).filter(([, line]) => mayBeHeadline(line));
+  const rows = lines
+    .slice(from, end)
+    .map((line, index) => [from + index, line] as const)
+    .filter(([, line]) => mayBeHeadline(line));
   const loudest = rows.reduce((most, [, line]) => Math.max(most, weightOf(line)), 0);
   const headline = rows.filter(([, line]) => weightOf(line) === loudest);
   const [first] = headline;
@@ -148,5 +151,5 @@ function isSection(line: Line, body: number): boolean {
 
 function isFollowedByText(lines: readonly Line[], index: number): boolean {
   const next = lines[index + 1];
-  return next?.isApart && !next.isBold && next.alignment === 'left';
+  return next?.isApart === true && !next.isBold && next.alignment === 'left';
 }

@@ -4,6 +4,7 @@ import type { NamedBytes } from '../document.ts';
 import { SourceError } from '../source-error.ts';
 import { type Ranked, rankLines } from './headings.ts';
 import { readLines } from './lines.ts';
+import { printNumbers } from './numbers.ts';
 import { openDocx } from './open-docx.ts';
 import { readStyles } from './styles.ts';
 import { readModel } from './word-model.ts';
@@ -34,7 +35,8 @@ export function refusalOfOle({ name, bytes }: NamedBytes): SourceError {
 async function readRanked(file: NamedBytes): Promise<Ranked[]> {
   const parts = openDocx(file);
   try {
-    return rankLines(readLines(await readModel(parts), readStyles(parts.styles)));
+    const model = await readModel({ ...parts, document: printNumbers(parts) });
+    return rankLines(readLines(model, readStyles(parts.styles)));
   } catch (cause) {
     throw new SourceError(file.name, 'damaged', 'it is a damaged Word document', { cause });
   }

@@ -1,4 +1,5 @@
-import { pack, unzip, wholeRoom } from '../archive/index.ts';
+import { strToU8, zipSync } from 'fflate';
+import { unzip, wholeRoom } from '../archive/index.ts';
 import type { NamedBytes } from '../document.ts';
 import { SourceError } from '../source-error.ts';
 
@@ -62,6 +63,8 @@ export function closeDocx({ document, styles, numbering }: Parts): Buffer {
     'word/styles.xml': styles,
     'word/numbering.xml': numbering,
   };
-  const pages = Object.entries(parts).filter(([, text]) => text !== '');
-  return Buffer.from(pack(pages.map(([address, text]) => ({ address, bytes: Buffer.from(text) }))));
+  const files = Object.entries(parts).filter(([, text]) => text !== '');
+  return Buffer.from(
+    zipSync(Object.fromEntries(files.map(([name, text]) => [name, strToU8(text)])), { level: 0 }),
+  );
 }

@@ -138,6 +138,37 @@ describe('a Word document', () => {
     expect(text).toBe(`# 一篇文章\n\n${BODY.repeat(6)}\n\n# 一篇文章\n\n第二栏\n`);
   });
 
+  it('has the numbers in it that Word counts itself', async () => {
+    const numbering = `<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+      <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="（%2）"/></w:lvl></w:abstractNum>
+      <w:abstractNum w:abstractNumId="8"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl></w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num></w:numbering>`;
+    const counted = (list: number, level: number, text: string) =>
+      `<w:p><w:pPr><w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${list}"/></w:numPr></w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+    const { text } = await read(
+      docx(
+        counted(1, 0, '总则') +
+          counted(1, 1, '甲') +
+          counted(1, 1, '乙') +
+          counted(2, 0, '点') +
+          counted(1, 0, '附则') +
+          counted(1, 1, '丙') +
+          counted(0, 0, '无'),
+        { 'word/numbering.xml': numbering },
+      ),
+    );
+    expect(text.trim().split('\n\n')).toEqual([
+      '一、总则',
+      '（1）甲',
+      '（2）乙',
+      '点',
+      '二、附则',
+      '（1）丙',
+      '无',
+    ]);
+  });
+
   it('gives no words that are deleted, noted below or printed on every page', async () => {
     const { text } = await read(
       docx(
@@ -209,6 +240,22 @@ describe('a Word document that cannot be read is refused in one line', () => {
       });
       if (found) expect(found.documents.length + found.refused.length).toBeGreaterThan(0);
     }
+  });
+
+  it('or read in time that grows with its length, whatever is centred in it', async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, at): Paragraph => {
+        const text = `平阳县第${at}号`;
+        return at % 2 === 0 ? { text, align: 'center', isBold: true } : { text };
+      });
+    const timeOf = async (count: number) => {
+      const bytes = docxOf(lines(count));
+      const started = performance.now();
+      await read(bytes);
+      return performance.now() - started;
+    };
+    await timeOf(2_000);
+    expect(await timeOf(16_000)).toBeLessThan(20 * (await timeOf(2_000)));
   });
 
   it('a workbook, and an archive that only looks like Word', async () => {

@@ -1,0 +1,86 @@
+import { type Zippable, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { parseIssue } from '../../../src/parse/index.ts';
+import { readDocuments, SourceError } from '../../../src/source/index.ts';
+import { parseText, SAMPLE, saidBy } from '../../parse/expected.ts';
+import { withCentredTitles } from '../../support/docx.ts';
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const read = (entries: Zippable) => readDocuments({ name: 'issues.zip', bytes: zipSync(entries) });
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'no refusal',
+    (error: unknown) => {
+      expect(error).toBeInstanceOf(SourceError);
+      return error instanceof SourceError ? `${error.fault}: ${error.message}` : '';
+    },
+  );
+const markdown = utf8(SAMPLE);
+const word = withCentredTitles(SAMPLE);
+const said = saidBy(parseText('pingyang-2025-01-09.md', SAMPLE));
+
+describe('a ZIP of issues', () => {
+  it('gives every issue in it, of whatever carrier, in the order of their names', async () => {
+    const { documents, refused } = await read({
+      'word/pingyang-2025-01-09.docx': word,
+      'pingyang-2025-01-09.md': markdown,
+      '__MACOSX/._pingyang-2025-01-09.md': utf8('x'),
+    });
+    expect(refused).toEqual([]);
+    expect(documents.map(({ raw }) => [raw.carrier, raw.name])).toEqual([
+      ['markdown', 'pingyang-2025-01-09.md'],
+      ['docx', 'word/pingyang-2025-01-09.docx'],
+    ]);
+    for (const { raw } of documents) expect(saidBy(parseIssue(raw))).toEqual(said);
+  });
+
+  it('gives what can be read, and says of the rest why not', async () => {
+    const { documents, refused } = await read({
+      'a.md': markdown,
+      'b.docx': word.subarray(0, 900),
+      'c.txt': utf8('Nothing in Chinese here.'),
+    });
+    expect(documents.map(({ raw }) => raw.name)).toEqual(['a.md']);
+    expect(refused.map(({ fault, message }) => `${fault}: ${message}`)).toEqual([
+      expect.stringMatching(/^damaged: .*b\.docx/u),
+      expect.stringMatching(/^foreign: .*c\.txt/u),
+    ]);
+  });
+
+  it('in a ZIP is opened, and one more in that is not', async () => {
+    const inner = zipSync({ 'pingyang-2025-01-09.md': markdown });
+    const { documents } = await read({ 'january.zip': inner });
+    expect(documents.map(({ raw }) => saidBy(parseIssue(raw)))).toEqual([said]);
+    const three = read({ 'year.zip': zipSync({ 'january.zip': inner }) });
+    expect(await refusal(three)).toMatch(/^binary: .*too deep/u);
+  });
+
+  it('that unpacks without end is refused, by itself or by the archives in it', async () => {
+    const zeros = new Uint8Array(20_000_000);
+    expect(await refusal(read({ 'a.md': zeros }))).toMatch(/^large: .*100 times its size/u);
+    const bombs = { 'a.zip': zipSync({ 'a.md': zeros }), 'b.zip': zipSync({ 'b.md': zeros }) };
+    expect(await refusal(read(bombs))).toMatch(/^large: .*100 times its size/u);
+  });
+
+  it('has no more room for all archives in it than for one', async () => {
+    // Each of them alone is small enough, and no bomb.
+    const inner = zipSync({ 'a.txt': utf8(fill(3_000_000)) });
+    const names = Array.from({ length: 40 }, (_, at) => `${at}.zip`);
+    const { documents, refused } = await read(
+      Object.fromEntries(names.map((name) => [name, [inner, { level: 0 }]])),
+    );
+    const size = documents.reduce((sum, { bytes }) => sum + bytes.length, 0);
+    expect(size).toBeGreaterThan(90 * 1024 * 1024);
+    expect(size).toBeLessThanOrEqual(100 * 1024 * 1024);
+    expect(refused.length).toBe(40 - documents.length);
+    for (const { message } of refused) expect(message).toMatch(/unpacks to more than 100 MB/u);
+  });
+});
+
+/** So many bytes of text that packs to a thirtieth. */
+function fill(size: number): string {
+  let text = '';
+  for (let line = 1; text.length < size / 3; line += 1)
+    text += `第${line}条　平阳县人民代表大会常务委员会决定任命下列人员，自公布之日起施行。\n`;
+  return text;
+}
