@@ -2,6 +2,7 @@ import type { IsoDate, KeyDate, KeyDateLabel } from '../domain/index.ts';
 import { doubted } from './confidence.ts';
 import { ANY_DATE, findDates } from './dates.ts';
 import { dropMatches, type Flow, spanIn } from './flow.ts';
+import { evenWidths } from './widths.ts';
 
 type DateWording = {
   readonly label: KeyDateLabel;
@@ -149,7 +150,7 @@ export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[]
   for (const row of rows) {
     if (!/[日号]/u.test(row.text) || row.text.length > 20_000) continue;
     const flow = dropMatches(
-      row,
+      { text: evenWidths(row.text), at: row.at },
       /[（(](?:星期|周)[一二三四五六日天][）)]|(?<=\p{Script=Han})\s+(?=\S)|(?<=\S)\s+(?=[\p{Script=Han}])/gu,
     );
     for (const date of readRow(flow, scene)) {

@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/index.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import type { Head } from './read-head.ts';
 import type { Row } from './rows.ts';
+import { evenWidths } from './widths.ts';
 
 const MEETS = /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免/u;
 const VAGUE = /日前|近日|前不久|不久前/u;
@@ -18,7 +19,7 @@ export function meetingDay(
 ): IsoDate | null {
   const sentences = rows
     .slice(0, 8)
-    .flatMap((row) => row.text.slice(0, 2_000).split(/(?<=[。！？])/u));
+    .flatMap((row) => evenWidths(row.text.slice(0, 2_000)).split(/(?<=[。！？])/u));
   for (const sentence of sentences) {
     if (!MEETS.test(sentence)) continue;
     const days = findDates(sentence, reference).filter(
@@ -47,7 +48,7 @@ function lastOfRange(
 
 function datelineDay(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {
   for (const row of rows) {
-    const start = row.text.slice(0, 60);
+    const start = evenWidths(row.text.slice(0, 60));
     const day = findDates(start, reference).find(({ end }) => DATELINE_END.test(start.slice(end)));
     if (day) return day.date;
   }

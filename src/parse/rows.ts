@@ -1,12 +1,13 @@
 import type { LineMark, LineRole, RawIssue } from '../domain/index.ts';
 import { dropMatches, type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
+import { evenWidths } from './widths.ts';
 
 /** One printed line, or several that the width of a column had broken. */
 export type Row = {
   readonly flow: Flow;
   /** The words, without white space around them. */
   readonly text: string;
-  /** Without any white space: padded words (`主　任`) are recognised in this. */
+  /** With Chinese marks and without any white space: padded words (`主　任`) are recognised in this. */
   readonly tight: string;
   /** Of a markdown heading, 1 to 6; else 0. */
   readonly level: number;
@@ -84,7 +85,7 @@ function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start' | 'end
   return {
     flow,
     text: flow.text,
-    tight: flow.text.replace(/\s/gu, ''),
+    tight: evenWidths(flow.text).replace(/\s/gu, ''),
     start: flow.at[0] ?? 0,
     end: (flow.at.at(-1) ?? 0) + 1,
   };

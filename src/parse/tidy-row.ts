@@ -1,5 +1,6 @@
 import type { Span } from '../domain/index.ts';
 import { dropMatches, dropRanges, type Flow } from './flow.ts';
+import { evenWidths } from './widths.ts';
 
 /** （女，畲族）, （按姓氏笔画为序）, （试用期一年）: notes that no record takes up. */
 const NOTE = /[（(【[][^（）()【】[\]\n]{0,60}[）)】\]]/gu;
@@ -14,7 +15,7 @@ const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
  * stays between names, and between a name and its post.
  */
 export function tidyRow(flow: Flow): Flow {
-  const bare = dropMatches(flow, NOTE);
+  const bare = dropMatches({ text: evenWidths(flow.text), at: flow.at }, NOTE);
   return /\s/u.test(bare.text) ? dropRanges(bare, uselessGaps(bare.text)) : bare;
 }
 
