@@ -1,15 +1,16 @@
 /** PDF, read by the places of its letters: in what order a file writes them says nothing. */
 import type { RawIssue } from '../../domain/index.ts';
 import type { NamedBytes } from '../document.ts';
-import { SourceError } from '../source-error.ts';
+import { type PagePicture, readPictures } from '../ocr/index.ts';
 import { layOut, type PrintedPage } from './layout/index.ts';
 import { withPdf } from './open-pdf.ts';
+import { pictureOf } from './page-picture.ts';
 import { readPage } from './read-page.ts';
 
 /**
- * Reads a PDF of any make.
+ * Reads a PDF of any make; one that has pictures for letters is read by `ocr`, where that can be.
  *
- * @throws SourceError if it is damaged, locked, too long, or has pictures for letters.
+ * @throws SourceError if it is damaged, locked, too long, or a scan that cannot be read here.
  */
 export async function readPdf(file: NamedBytes): Promise<RawIssue> {
   const pages = await withPdf(file, { withPictures: false }, async (pdf) => {
@@ -21,13 +22,23 @@ export async function readPdf(file: NamedBytes): Promise<RawIssue> {
     }
     return read;
   });
+  if (isScan(pages)) return readPictures(file.name, picturesOf(file, pages.length));
   const { text, marks, imprint } = layOut(pages);
-  if (text.trim() === '') {
-    throw new SourceError(
-      file.name,
-      'binary',
-      'it has pictures for letters and needs OCR; install tesseract with chi_sim, and it is read',
-    );
-  }
   return { name: file.name, carrier: 'pdf', text, imprint, marks };
+}
+
+/** A scanner's own stamp or a page number is no text. */
+function isScan(pages: readonly PrintedPage[]): boolean {
+  const letters = pages.flatMap(({ runs }) => runs.map(({ text }) => text.trim().length));
+  return letters.reduce((sum, count) => sum + count, 0) < 12 * pages.length;
+}
+
+/** One at a time: a page's picture is large, and is needed only until it is read. */
+async function* picturesOf(file: NamedBytes, pages: number): AsyncGenerator<PagePicture> {
+  for (let number = 1; number <= pages; number += 1) {
+    const picture = await withPdf(file, { withPictures: true }, async (pdf) =>
+      pictureOf(await pdf.getPage(number)),
+    );
+    if (picture) yield picture;
+  }
 }

@@ -14,7 +14,7 @@ import { findSegments, type Segment } from './segments.ts';
 import { medianOf, type PrintedPage } from './shapes.ts';
 import { type Written, writeParts } from './write.ts';
 
-export { heightOf, type PrintedPage, type Rect, type Run, widthOf } from './shapes.ts';
+export { heightOf, medianOf, type PrintedPage, type Rect, type Run, widthOf } from './shapes.ts';
 
 export type LaidOut = Written & { readonly imprint: Imprint };
 

@@ -31,9 +31,10 @@ export const isBig = (line: Line): boolean => line.size >= 1.12 * line.em;
 
 function goesOn(line: Line, next: Line, group: readonly Line[]): boolean {
   const kind = kindOf(group);
-  if (kind !== kindOf([next])) return isTailOfBracket(group, next);
+  if (isTailOfBracket(group, next)) return true;
+  if (kind !== kindOf([next])) return false;
   if (kind === 'table' || kind === 'right') return false;
-  const isAlike = Math.abs(line.size - next.size) <= 0.04 * line.size;
+  const isAlike = Math.abs(line.size - next.size) <= (kind === 'text' ? 0.1 : 0.04) * line.size;
   if (kind === 'display') return isAlike && goesOnDisplay(line, next, group);
   return isAlike && goesOnText(line, next);
 }
