@@ -1,7 +1,7 @@
 import { load } from 'cheerio';
 
 /** What a named style gives to a paragraph or run that says nothing itself. */
-export type Style = {
+type Style = {
   readonly alignment: string | null;
   readonly size: number | null;
   readonly isBold: boolean;
