@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { Command } from 'commander';
 import type { Config } from '../config.ts';
+import type { Period } from '../pipeline/backfill.ts';
 import {
   type IngestDeps,
   type Ingestion,
@@ -11,21 +12,109 @@ import {
 import { listFolder, loadFile, loadPages } from '../source/index.ts';
 import type { Db } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
-import { isExpected } from './problems.ts';
+import {
+  ingestPlace,
+  isAddress,
+  type Place,
+  placeAt,
+  placeOfSource,
+  withWeb,
+} from './ingest-address.ts';
+import { backfillSite } from './ingest-backfill.ts';
+import { isExpected, UsageError } from './problems.ts';
 import { count, describeReport } from './report.ts';
+
+type Options = { readonly source?: string; readonly from?: string; readonly to?: string };
 
 export function ingestCommand(context: Context): Command {
   return new Command('ingest')
     .description('read issues and keep what is new in them; reading one again adds nothing')
-    .argument('<paths...>', 'files, or folders with files (markdown or plain text)')
-    .action((paths: string[]) =>
-      withStore(context, async (db, config) => {
-        const inputs = (await Promise.all(paths.map(inputsIn))).flat();
-        if (inputs.length === 0) return context.fail(`there is no file in ${paths.join(', ')}`);
-        const reports = await ingestAll(context, { db, config }, inputs);
-        if (inputs.length > 1) context.print(summary(reports));
-      }),
-    );
+    .argument('[inputs...]', 'files, folders with files, or addresses (https://…)')
+    .option('--source <name>', 'a source of SOURCES_FILE')
+    .option('--from <date>', 'of a site: every issue from this day on, the newest first')
+    .option('--to <date>', 'up to this day (with --from; today if it is not given)')
+    .action((inputs: string[], options: Options, command: Command) => {
+      if (inputs.length === 0 && options.source === undefined)
+        command.error('error: name a file, a folder, an address, or --source NAME');
+      return withStore(context, async (db, config) => {
+        const store = { db, config };
+        if (options.from !== undefined || options.to !== undefined)
+          return readPeriod(context, store, inputs, options);
+        await ingestInputs(context, store, inputs, options);
+      });
+    });
+}
+
+type Store = { readonly db: Db; readonly config: Config };
+
+async function readPeriod(
+  context: Context,
+  store: Store,
+  inputs: readonly string[],
+  options: Options,
+): Promise<void> {
+  const period = readDates(options, today(context.now(), store.config.timezone));
+  const [address, ...others] = inputs;
+  if (others.length > 0 || (address === undefined) === (options.source === undefined))
+    throw new UsageError('--from reads one site: give its address or --source NAME');
+  const place =
+    address === undefined
+      ? await placeOfSource(options.source ?? '', store.config)
+      : placeAt(address, store.config);
+  if (!isAddress(place.address)) throw new UsageError(`${place.address} is no site with days`);
+  await withWeb(context, store, place, (deps) =>
+    backfillSite(context, deps, { address: place.address, ...period }),
+  );
+}
+
+function readDates({ from, to }: Options, today: string): Period {
+  if (from === undefined) throw new UsageError('--to needs --from. Example: --from 2025-01-01');
+  const period = { from, to: to ?? today };
+  for (const date of [period.from, period.to])
+    if (!isDate(date)) throw new UsageError(`«${date}» is no date. Example: --from 2025-01-01`);
+  if (period.from > period.to) throw new UsageError(`${from} is later than ${period.to}`);
+  return period;
+}
+
+function isDate(text: string): boolean {
+  const time = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
+}
+
+function today(now: Date, timezone: string): string {
+  return now.toLocaleDateString('en-CA', { timeZone: timezone });
+}
+
+async function ingestInputs(
+  context: Context,
+  store: Store,
+  paths: readonly string[],
+  { source }: Options,
+): Promise<void> {
+  const { config } = store;
+  const named = paths.map((path) => (isAddress(path) ? placeAt(path, config) : path));
+  const all = source === undefined ? named : [...named, await placeOfSource(source, config)];
+  const inputs: Input[] = [];
+  for (const each of all) {
+    if (typeof each === 'string') inputs.push(...(await inputsIn(each)));
+    else inputs.push(...(await inputsAt(context, store, each)));
+  }
+  if (inputs.length === 0) {
+    const names = all.map((each) => (typeof each === 'string' ? each : each.address));
+    return context.fail(`there is no file in ${names.join(', ')}`);
+  }
+  const reports = await ingestAll(context, store, inputs);
+  if (inputs.length > 1) context.print(summary(reports));
+}
+
+async function inputsAt(context: Context, store: Store, place: Place): Promise<Input[]> {
+  const { address, publication: publicationInstead } = place;
+  if (place.kind !== 'folder')
+    return [{ label: address, ingest: () => ingestPlace(context, store, place) }];
+  return (await inputsIn(address)).map(({ label, ingest }) => ({
+    label,
+    ingest: (deps) => ingest({ ...deps, publicationInstead }),
+  }));
 }
 
 /** Something to read, under the name it has on this command line. */

@@ -7,6 +7,7 @@ export class UsageError extends Error {
 const EXPECTED = new Set([
   'BotRefusedError',
   'ConfigError',
+  'FetchError',
   'ListenError',
   'ParseError',
   'SourceError',
