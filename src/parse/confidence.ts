@@ -1,3 +1,5 @@
+import type { Act, KeyDate } from '../domain/index.ts';
+
 /** Why a fact is doubted: each is kept with the fact, and an admin who reviews it is told. */
 export type Doubt =
   | 'organization-not-in-full'
@@ -8,7 +10,8 @@ export type Doubt =
   | 'headline-only'
   | 'open-wording'
   | 'told-in-report'
-  | 'day-of-text';
+  | 'day-of-text'
+  | 'ocr';
 
 /** How often facts without any doubt were right, in texts that were new when they were read. */
 const WITHOUT_DOUBT = 0.98;
@@ -36,6 +39,8 @@ const WEIGHTS: Readonly<Record<Doubt, number>> = {
   'told-in-report': 0.04,
   // 自公布之日起施行: the day is that of the text
   'day-of-text': 0.05,
+  // A scan's letters are guessed, and a name of two letters forgives none
+  ocr: 0.2,
 };
 
 /** What a fact says of its own certainty. */
@@ -51,4 +56,12 @@ function confidenceOf(doubts: readonly Doubt[]): number {
   let left = WITHOUT_DOUBT;
   for (const doubt of doubts) left *= 1 - WEIGHTS[doubt];
   return Math.round(left * 100) / 100;
+}
+
+/** A fact with one more doubt. */
+export function doubtMore<T extends Act | KeyDate>(fact: T, doubt: Doubt): T {
+  const { confidence, reasons } = fact;
+  if (reasons.includes(doubt)) return fact;
+  const lower = Math.round(confidence * (1 - WEIGHTS[doubt]) * 100) / 100;
+  return { ...fact, confidence: lower, reasons: [...reasons, doubt] };
 }

@@ -1,4 +1,5 @@
-import type { IsoDate, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
+import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
+import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
@@ -35,10 +36,22 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
       newest(readings.map((reading) => reading.signedOn)) ??
       firstOf(readings, (reading) => reading.printedOn),
     number: raw.imprint?.number ?? masthead.number,
-    items,
+    items: raw.carrier === 'ocr' ? items.map(doubtLetters) : items,
     unread: readings.flatMap((reading) => reading.unread),
   };
 }
+
+/** Whatever was read from a picture waits for somebody who has seen it. */
+function doubtLetters(item: Item): Item {
+  return {
+    ...item,
+    confidence: Math.min(item.confidence, GUESSED_TEXT),
+    acts: item.acts.map((act) => doubtMore(act, 'ocr')),
+    keyDates: item.keyDates.map((date) => doubtMore(date, 'ocr')),
+  };
+}
+
+const GUESSED_TEXT = 0.75;
 
 function readSafely(article: Article, edition: Edition): ArticleReading {
   const nothing = { items: [], unread: [], signedOn: null, printedOn: null, publication: null };

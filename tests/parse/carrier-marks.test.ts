@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LineMark, LineRole } from '../../src/domain/index.ts';
+import { CONFIDENCE_LINE, type LineMark, type LineRole } from '../../src/domain/index.ts';
 import { parseIssue } from '../../src/parse/index.ts';
 
 /** Lines with what their carrier says of them; a blank line stands between any two. */
@@ -140,5 +140,15 @@ describe('an article that goes on on another page', () => {
       ['县政协开会', '本报讯 县政协召开会议。'],
       ['县政府开会', '会议指出，要抓好落实。'],
     ]);
+  });
+});
+
+describe('what a scan says', () => {
+  it('waits for a review, however plain its words are', () => {
+    const text = `# 平阳县第十七届人民代表大会常务委员会公告\n\n决定任命张峻榕为平阳县人民政府副县长。\n\n2025年1月9日`;
+    const read = (carrier: 'text' | 'ocr') => parseIssue({ name: 'a', carrier, text }).items[0];
+    expect(read('text')?.acts[0]?.confidence).toBeGreaterThanOrEqual(CONFIDENCE_LINE);
+    expect(read('ocr')?.acts[0]).toMatchObject({ person: '张峻榕', reasons: ['ocr'] });
+    expect(read('ocr')?.acts[0]?.confidence).toBeLessThan(CONFIDENCE_LINE);
   });
 });
