@@ -1,10 +1,10 @@
-import { isHtml, linksOf, type Page, readHtml } from '../html/index.ts';
-import { SourceError } from '../source-error.ts';
+import { isHtml, type Page, type PageLinks } from '../html/index.ts';
 import { FetchError, shownAddress } from '../web/index.ts';
 import { dayOfAddress, isArticleAddress, isSameHost } from './addresses.ts';
 import { type Collector, type Got, want } from './collector.ts';
 import type { FetchedIssue } from './fetched-issue.ts';
 import type { Front } from './find-front.ts';
+import { isLookedAt, isReadable, lookAt } from './look-at.ts';
 import { pdfLinksOf } from './pdf-links.ts';
 import { outcomeOf } from './visit.ts';
 
@@ -15,17 +15,19 @@ export async function collectIssue(
   day: string | null,
 ): Promise<FetchedIssue> {
   const { got, links, shells } = front;
-  const outcome = (lists: readonly Got[]) =>
-    outcomeOf(
+  const outcome = (lists: readonly { readonly got: Got }[]) => {
+    const gots = [...shells, ...lists.map((list) => list.got)];
+    return outcomeOf(
       collector,
-      [...shells, ...lists].map(({ mark }) => mark),
+      gots.map(({ mark }) => mark),
     );
+  };
   const pages = [got.page];
   if (!isHtml(got.page.bytes))
-    return { kind: 'files', files: pages.map(toFile), ...outcome([got]) };
+    return { kind: 'files', files: pages.map(toFile), ...outcome([front]) };
   const isList = links.pages.length > 0 || links.articles.length > 0;
   if (isArticleAddress(got.page.address) || (!isList && isReadable(pages)))
-    return { kind: 'pages', pages, ...outcome([got]) };
+    return { kind: 'pages', pages, ...outcome([front]) };
   const lists = await fetchLists(collector, front);
   const issue = await fetchArticles(collector, lists);
   if (issue.length > lists.length) return { kind: 'pages', pages: issue, ...outcome(lists) };
@@ -35,31 +37,34 @@ export async function collectIssue(
   throw nothingFound(collector, front);
 }
 
+type List = { readonly got: Got; readonly links: PageLinks };
+
 /** The page lists: those the front page names, and those that only another one names. */
-async function fetchLists(collector: Collector, { got, links }: Front): Promise<Got[]> {
+async function fetchLists(collector: Collector, { got, links }: Front): Promise<List[]> {
   const front = got.page.address;
-  const lists = [got];
+  const lists: List[] = [{ got, links }];
   const read = new Set([front, got.mark.address]);
   // Grows while it is gone through.
   const named = new Set(links.pages.map(({ address }) => address));
   for (const address of named) {
     if (read.has(address) || !isOfIssue(address, front)) continue;
-    const list = await want(collector, address, front);
+    const next = await want(collector, address, front);
     collector.onPage(lists.length, Math.max(lists.length, named.size));
-    if (!list || !isHtml(list.page.bytes) || read.has(list.page.address)) continue;
-    read.add(list.page.address);
+    if (!next || !isHtml(next.page.bytes) || read.has(next.page.address)) continue;
+    const list = { got: next, links: lookAt(next.page) };
+    read.add(next.page.address);
     lists.push(list);
-    for (const link of linksOf(list.page).pages) named.add(link.address);
+    for (const link of list.links.pages) named.add(link.address);
   }
   return lists;
 }
 
 /** Each list with its articles behind it. What two lists name stands where it is named first. */
-async function fetchArticles(collector: Collector, lists: readonly Got[]): Promise<Page[]> {
-  const known = new Set(lists.map(({ page }) => page.address));
-  const plan = lists.map(({ page }) => ({
-    list: page,
-    articles: linksOf(page).articles.flatMap(({ address }) => {
+async function fetchArticles(collector: Collector, lists: readonly List[]): Promise<Page[]> {
+  const known = new Set(lists.map(({ got }) => got.page.address));
+  const plan = lists.map(({ got: { page }, links }) => ({
+    page,
+    articles: links.articles.flatMap(({ address }) => {
       if (known.has(address) || !isOfIssue(address, page.address)) return [];
       known.add(address);
       return [address];
@@ -67,10 +72,10 @@ async function fetchArticles(collector: Collector, lists: readonly Got[]): Promi
   }));
   const issue: Page[] = [];
   let done = lists.length;
-  for (const { list, articles } of plan) {
-    issue.push(list);
+  for (const { page, articles } of plan) {
+    issue.push(page);
     for (const address of articles) {
-      const got = await want(collector, address, list.address);
+      const got = await want(collector, address, page.address);
       collector.onPage(++done, known.size);
       // Under the address its list has for it, by which the two are put together again.
       if (got && isHtml(got.page.bytes)) issue.push({ address, bytes: got.page.bytes });
@@ -85,8 +90,8 @@ function isOfIssue(address: string, list: string): boolean {
   return isSameHost(address, list) && (one === other || one === null || other === null);
 }
 
-async function fetchPdfs(collector: Collector, lists: readonly Got[], day: string | null) {
-  const pages = lists.map(({ page }) => page);
+async function fetchPdfs(collector: Collector, lists: readonly List[], day: string | null) {
+  const pages = lists.map(({ got }) => got.page).filter(isLookedAt);
   const [front] = pages;
   const links = front ? pdfLinksOf(pages, day ?? dayOfAddress(front.address)) : [];
   const files = [];
@@ -101,15 +106,6 @@ async function fetchPdfs(collector: Collector, lists: readonly Got[], day: strin
 /** A name without the address's query, which may be a key to the site. */
 function toFile({ address, bytes }: Page) {
   return { name: shownAddress(address), bytes };
-}
-
-function isReadable(pages: readonly Page[]): boolean {
-  try {
-    return readHtml(pages).length > 0;
-  } catch (error) {
-    if (error instanceof SourceError) return false;
-    throw error;
-  }
 }
 
 function nothingFound({ missing }: Collector, { got: { page } }: Front): FetchError {

@@ -1,8 +1,9 @@
 import type { IsoDate } from '../../domain/index.ts';
-import { addressOfDay, isHtml, linksOf, type PageLinks } from '../html/index.ts';
+import { addressOfDay, type PageLinks } from '../html/index.ts';
 import { FetchError } from '../web/index.ts';
 import { isArticleAddress } from './addresses.ts';
 import { type Collector, type Got, need } from './collector.ts';
+import { lookAt } from './look-at.ts';
 import { frontPageOf } from './period-list.ts';
 
 /** The page to begin with, and those that led to it. */
@@ -25,7 +26,7 @@ export async function findFront(
   const shells: Got[] = [];
   let got = await need(collector, start, from);
   for (;;) {
-    const links = isHtml(got.page.bytes) ? linksOf(got.page) : NO_LINKS;
+    const links = lookAt(got.page);
     const next = redirectOf(got, links);
     if (next === null) return { got, links, shells };
     if (shells.length >= MAX_REDIRECTS)
@@ -34,8 +35,6 @@ export async function findFront(
     got = await need(collector, next, got.page.address);
   }
 }
-
-const NO_LINKS: PageLinks = { redirect: null, pages: [], articles: [], issueDates: [], date: null };
 
 /** A page with something on it is no shell: its script may send only telephones elsewhere. */
 function redirectOf({ page }: Got, { redirect, pages, articles }: PageLinks): string | null {

@@ -156,6 +156,20 @@ describe('an issue without measure', () => {
   });
 });
 
+describe('a page without measure', () => {
+  it('is not searched for links: everybody else would wait for it', async () => {
+    const body = list([1], [1]).replace('</body>', `${'<p>a</p>'.repeat(3_000_000)}</body>`);
+    const site = await paper(
+      onePage(1, (path) => (path.includes('node') ? { status: 200, body } : 'as it is')),
+    );
+    const error = await failureOf(
+      fetchIssue(clientOf(site), `${site.origin}${FOUNDER}/node_1.htm`),
+    );
+    expect(error.fault).toBe('not-a-page');
+    expect(site.asked).toHaveLength(1);
+  });
+});
+
 describe('a page that leads on', () => {
   const shells: readonly [string, (to: string) => string][] = [
     [
