@@ -77,28 +77,34 @@ export type KeptReview = {
 };
 
 /**
- * The review of each fact of a new revision, by the fact's position. An act is the same if person,
- * action and post are, as they were read or as they were corrected; where several are, the
- * organization tells. A review is of one fact.
+ * The review of each fact of a new revision, by the fact's position. A fact is the same as it was read
+ * or as it was corrected. An act whose organization is told otherwise is the same if person, action
+ * and post are, and no other could be meant.
  */
 export function matchReviews(
   facts: readonly Fact[],
   reviews: readonly KeptReview[],
 ): Map<number, KeptReview> {
-  const left = new Set(reviews);
   const matched = new Map<number, KeptReview>();
-  for (const isSame of [isVerySame, isAlike])
-    for (const [position, fact] of facts.entries()) {
-      if (matched.has(position)) continue;
-      const found = [...left].filter(({ read, now }) =>
-        [read, ...(now ? [now] : [])].some((known) => isSame(known, fact)),
-      );
-      const [only, ...others] = found;
-      if (!only || others.length > 0) continue;
-      matched.set(position, only);
-      left.delete(only);
-    }
+  for (const [position, fact] of facts.entries()) {
+    const review = reviews.find((each) => isOf(each, fact, isVerySame));
+    if (review) matched.set(position, review);
+  }
+  const used = new Set(matched.values());
+  const left = reviews.filter((review) => !used.has(review));
+  const open = [...facts.entries()].filter(([position]) => !matched.has(position));
+  for (const review of left) {
+    const [only, ...others] = open.filter(([, fact]) => isOf(review, fact, isAlike));
+    if (!only || others.length > 0) continue;
+    const [position, fact] = only;
+    if (left.filter((each) => isOf(each, fact, isAlike)).length === 1)
+      matched.set(position, review);
+  }
   return matched;
+}
+
+function isOf({ read, now }: KeptReview, fact: Fact, isSame: typeof isAlike): boolean {
+  return isSame(read, fact) || (now !== null && isSame(now, fact));
 }
 
 function isVerySame(one: Fact, other: Fact): boolean {

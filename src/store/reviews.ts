@@ -23,8 +23,11 @@ import {
 import { indexItem } from './search.ts';
 import { storable } from './storable.ts';
 
-/** What came of an answer. `answered`: another admin was first. `gone`: the fact is no longer printed. */
-export type Reviewed = 'recorded' | 'answered' | 'gone';
+/**
+ * What came of an answer. `repeated`: the same admin had answered. `answered`: another was first.
+ * `gone`: the fact is no longer printed.
+ */
+export type Reviewed = 'recorded' | 'repeated' | 'answered' | 'gone';
 
 type Review = {
   readonly ref: FactRef;
@@ -45,14 +48,14 @@ export function recordReview(
     await lockReviews(tx, 'exclusive');
     const row = await findFactRow(tx, ref);
     if (!row) return 'gone';
-    if (row.review_id !== null) return 'answered';
+    if (row.review_id !== null) return answeredBy(tx, row.review_id, adminId);
     const id = (await newestReviewId(tx)) + 1;
     const outcome = { id, verdict: answer.verdict, now: nowOf(row, answer) };
     if (!(await insertReview(tx, { outcome, row, ref, adminId, now }))) {
       // The article says it twice, and the other one was answered.
       const given = await findAnswer(tx, ref, factOf(row));
       if (given) await applyTo(tx, ref, given);
-      return 'answered';
+      return given ? answeredBy(tx, given.id, adminId) : 'gone';
     }
     await applyTo(tx, ref, outcome);
     await findableAgain(tx, ref.itemId, row.issueDate);
@@ -125,6 +128,15 @@ async function insertReview(
     .returning('id')
     .executeTakeFirst();
   return inserted !== undefined;
+}
+
+async function answeredBy(tx: Db, reviewId: number, adminId: number): Promise<Reviewed> {
+  const review = await tx
+    .selectFrom('reviews')
+    .select('admin_id')
+    .where('id', '=', reviewId)
+    .executeTakeFirst();
+  return review?.admin_id === adminId ? 'repeated' : 'answered';
 }
 
 async function findAnswer(tx: Db, ref: FactRef, fact: Fact): Promise<Outcome | undefined> {

@@ -17,6 +17,7 @@ export type { Speaker } from './speaker.ts';
 
 export const SAMPLE = 'samples/pingyang-2025-01-09.md';
 export const ADMIN = 1001;
+export const SECOND_ADMIN = 1002;
 const GROUP_ADMIN = 2001;
 const TIMEZONE = 'Asia/Shanghai';
 /** 11 in the morning in Pingyang, on the day of the sample issue. */
@@ -68,6 +69,11 @@ export async function startConversation(options: Partial<Options> = {}) {
     logger,
     ...running,
     admin: speaker(ADMIN, ADMIN),
+    /** A colleague of the admin's. */
+    secondAdmin(): Speaker {
+      telegram.addUser({ id: SECOND_ADMIN, name: '县报主编', language: 'zh-hans', started: true });
+      return speaker(SECOND_ADMIN, SECOND_ADMIN);
+    },
     /** Somebody in a private chat with the bot. */
     citizen({ id = 5001, language = 'zh-hans' } = {}): Speaker {
       telegram.addUser({ id, name: '王芳', language, started: true });
@@ -160,7 +166,7 @@ export function runBot({ telegram, db, now, style, logger, trusted = [] }: Runni
     now,
     token: telegram.token,
     client,
-    adminIds: [ADMIN],
+    adminIds: [ADMIN, SECOND_ADMIN],
     defaults: {
       style,
       schedule: { cron: '0 8 * * *', timezone: TIMEZONE },

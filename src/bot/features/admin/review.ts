@@ -95,6 +95,7 @@ async function record(
   const outcome = await recordReview(db, { ref, answer: given, adminId: chatIdOf(ctx) }, now());
   if (outcome === 'gone') return review.gone;
   await turnToNext(deps, ctx, ref);
+  if (outcome === 'repeated') return undefined;
   return outcome === 'answered' ? review.answered : review.recorded[given.verdict];
 }
 
