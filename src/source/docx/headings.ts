@@ -7,6 +7,7 @@ export type Ranked = Line & { readonly level: number; readonly isLeadIn: boolean
 const LARGER = 1.15;
 const MAX_TITLE = 60;
 const MAX_SECTION = 40;
+const MAX_CAPTION = 120;
 /** A row of them at most stands above an article: lead-in, headline in three rows, subtitle. */
 const MAX_HEAD = 8;
 
@@ -22,9 +23,16 @@ export function rankLines(lines: readonly Line[]): Ranked[] {
     return {
       ...line,
       level,
+      role: line.role ?? (level === 0 && isCaption(line, body) ? 'caption' : null),
       isLeadIn: line.role === 'lead-in' || (!isStyled && look?.isLeadIn === true),
     };
   });
+}
+
+/** Centred and small under a picture; or with the photographer's name. */
+function isCaption({ text, alignment, size, isBold, isUnderPicture }: Line, body: number): boolean {
+  if (!isUnderPicture || isBold || size > body * LARGER || text.length > MAX_CAPTION) return false;
+  return alignment === 'center' || /摄\s*[）)]?$/u.test(text);
 }
 
 /** The size of most of the text. */

@@ -8,6 +8,8 @@ export type Parts = {
   readonly document: string;
   readonly styles: string;
   readonly numbering: string;
+  /** Where its pictures and links lead; nobody follows them. */
+  readonly relations: string;
 };
 
 /** Of one part. A whole year of a county paper has less; a tree of more would not fit in memory. */
@@ -27,11 +29,13 @@ export function openDocx(file: NamedBytes): Parts {
   const document = texts.get(main);
   if (document === undefined)
     throw new SourceError(file.name, 'damaged', 'it is damaged: a Word document without its text');
-  const folder = main.slice(0, main.lastIndexOf('/') + 1);
+  const base = main.slice(main.lastIndexOf('/') + 1);
+  const folder = main.slice(0, main.length - base.length);
   return {
     document,
     styles: texts.get(`${folder}styles.xml`) ?? '',
     numbering: texts.get(`${folder}numbering.xml`) ?? '',
+    relations: texts.get(`${folder}_rels/${base}.rels`) ?? '',
   };
 }
 
@@ -56,10 +60,11 @@ const TYPES =
   '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
 
 /** A Word document of nothing but these parts, so that a library meets nothing it was not meant to. */
-export function closeDocx({ document, styles, numbering }: Parts): Buffer {
+export function closeDocx({ document, styles, numbering, relations }: Parts): Buffer {
   const parts = {
     '[Content_Types].xml': TYPES,
     'word/document.xml': document,
+    'word/_rels/document.xml.rels': relations,
     'word/styles.xml': styles,
     'word/numbering.xml': numbering,
   };

@@ -96,6 +96,28 @@ describe('a Word document', () => {
     ).toEqual([['caption', '工坊一角（李凌峰 摄）']]);
   });
 
+  it('with pictures and links in it is read, and what stands under a picture is its caption', async () => {
+    const picture = `<w:p><w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:blipFill><a:blip r:embed="rId9"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>`;
+    const link = `<w:p><w:hyperlink r:id="rId8"><w:r><w:t>${BODY}</w:t></w:r></w:hyperlink></w:p>`;
+    const relation = (id: string, type: string, target: string) =>
+      `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
+    const { text, marks } = await read(
+      docx(
+        paragraphXml({ text: '水头镇推进共富', align: 'center', isBold: true }) +
+          picture +
+          paragraphXml({ text: '共富工坊一角', align: 'center' }) +
+          link,
+        {
+          'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${relation('rId9', 'image', 'media/a.png')}${relation('rId8', 'hyperlink', 'file:///etc/passwd')}</Relationships>`,
+        },
+      ),
+    );
+    expect(text).toBe(`# 水头镇推进共富\n\n共富工坊一角\n\n${BODY}\n`);
+    expect(marks?.map(({ span, role }) => [role, text.slice(...span)])).toEqual([
+      ['caption', '共富工坊一角'],
+    ]);
+  });
+
   it('has a signature and a date on lines of their own, which are no headline', async () => {
     const text = await textOf(
       { text: '关于某事的通知', align: 'center', isBold: true },
