@@ -32,6 +32,8 @@ export type ListState = {
   readonly hasDecided: boolean;
   readonly people: readonly string[];
   readonly action: Action | null;
+  /** What the same sentence told before that, the last first. */
+  readonly earlier: readonly Action[];
   readonly organization: string;
   /** The congress whose deputies the text was about: 江州市第十六届人民代表大会. */
   readonly congress: string;

@@ -151,7 +151,7 @@ export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[]
     if (!/[日号]/u.test(row.text) || row.text.length > 20_000) continue;
     const flow = dropMatches(
       { text: evenWidths(row.text), at: row.at },
-      /[（(](?:星期|周)[一二三四五六日天][）)]|(?<=\p{Script=Han})\s+(?=\S)|(?<=\S)\s+(?=[\p{Script=Han}])/gu,
+      /[（(](?:星期|周)[一二三四五六日天][）)]|(?<![0-9])\s+|\s+(?![0-9])/gu,
     );
     for (const date of readRow(flow, scene)) {
       const name = `${date.label} ${date.date}`;

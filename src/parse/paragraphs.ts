@@ -28,14 +28,25 @@ export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
 }
 
 function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
-  if (row.level > 0 || next.level > 0 || endsSentence(row) || NEW_START.test(next.tight))
-    return false;
+  if (row.level > 0 || next.level > 0 || endsSentence(row)) return false;
+  if (isBrokenLead(row, next)) return true;
+  if (NEW_START.test(next.tight)) return false;
   if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
   if (OPEN_END.test(row.tight)) return true;
   if (isSubtitle(row)) return false;
   // Without heading marks a short line is a section's heading; with them it is a broken line.
   return isMarked || row.tight.length > HEADING_LENGTH || isUnbalanced(row.tight);
+}
+
+/** 根据选举法的规定，…下列同志当选为…代表，现|予公布： */
+function isBrokenLead(row: Row, next: Row): boolean {
+  return (
+    !next.isApart &&
+    row.tight.length > HEADING_LENGTH &&
+    /，[^；：]{0,40}$/u.test(row.tight) &&
+    /^[^，。；：]{1,12}：$/u.test(next.tight)
+  );
 }
 
 function isSignature(row: Row): boolean {

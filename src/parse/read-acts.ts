@@ -31,6 +31,7 @@ export function readActs(
     hasDecided: false,
     people: [],
     action: null,
+    earlier: [],
     organization: '',
     congress: '',
     asked: '',

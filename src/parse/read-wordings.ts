@@ -33,6 +33,7 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
       ...current,
       people: read.people,
       action: read.action,
+      earlier: [read.action, ...current.earlier],
       organization: read.posts.at(-1)?.organization ?? '',
       congress: congressOf(read) ?? current.congress,
     };
@@ -55,7 +56,12 @@ function sentenceState(
 ): ListState {
   const heading = headingBefore(text, at) ?? state.heading;
   const isSameSentence = last !== undefined && !/。/u.test(text.slice(last.end, at));
-  return { ...state, heading, action: isSameSentence ? state.action : null };
+  return {
+    ...state,
+    heading,
+    action: isSameSentence ? state.action : null,
+    earlier: isSameSentence ? state.earlier : [],
+  };
 }
 
 /** 「任命：张三为…；」: a heading within the row. */
@@ -111,15 +117,22 @@ function doubtsOf(wording: Wording, isOffice: boolean, scene: ActScene): Doubt[]
 /** A wording without a verb has the verb of its sentence or of the heading above it. */
 function actionOf(wording: Wording, state: ListState): Action | undefined {
   if (wording.isExplicit) return wording.action;
-  const before = state.action ?? state.heading;
-  if (!before) return undefined;
+  for (const before of [state.action, ...state.earlier, state.heading]) {
+    const action = before && impliedBy(before, wording.action);
+    if (action) return action;
+  }
+  return undefined;
+}
+
+/** 「任命甲为…，免去其…职务；乙为…」: 为 goes on with what was given, 的…职务 with what was taken. */
+function impliedBy(before: Action, implied: Action): Action | undefined {
   const gives = ['appoint', 'elect', 'approve-appointment', 'acting'].includes(before);
   const takes = ['remove', 'dismiss', 'recall', 'approve-removal', 'accept-resignation'].includes(
     before,
   );
-  if (wording.action === before) return before;
-  if (wording.action === 'appoint' && gives) return before === 'acting' ? 'appoint' : before;
-  return wording.action === 'remove' && takes ? before : undefined;
+  if (implied === before) return before;
+  if (implied === 'appoint' && gives) return before === 'acting' ? 'appoint' : before;
+  return implied === 'remove' && takes ? before : undefined;
 }
 
 /** 「1983年，王芳当选为…」: told by the year or the month alone, where nothing is decided, it is a life. */

@@ -140,11 +140,28 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
-  if (/[、，]$/u.test(line.text)) return true;
+  if (/[、，]$/u.test(line.text) || isBrokenDate(line, next) || isOpenBracket(line, next))
+    return true;
   if (isBrokenTitle(line, next)) return true;
   if (!column) return false;
   if (line.width < column.width - column.slack) return false;
   return column.isSpaced || !/[。！？；：]$/u.test(line.text);
+}
+
+/** （2023年3月28日…通过，自2023年6月1日起|施行） */
+function isOpenBracket(line: Line, next: Line): boolean {
+  const open = Math.max(line.tight.lastIndexOf('（'), line.tight.lastIndexOf('《'));
+  const close = Math.max(line.tight.lastIndexOf('）'), line.tight.lastIndexOf('》'));
+  return open > close && line.tight.length > 15 && /^[^（《]{0,60}[）》]/u.test(next.tight);
+}
+
+/** 2023年7月2|5日, 7月|25日 */
+function isBrokenDate(line: Line, next: Line): boolean {
+  return (
+    /[年月0-9〇一二三四五六七八九十]$/u.test(line.tight.slice(-1)) &&
+    /(?:年|月)[0-9〇一二三四五六七八九十]{0,2}$/u.test(line.tight.slice(-6)) &&
+    /^[0-9〇一二三四五六七八九十]{0,3}[月日]/u.test(next.tight)
+  );
 }
 
 // 关于确定补选平阳县第十七届人民代表|大会代表名额、选举日的决定
@@ -159,7 +176,7 @@ function isBrokenTitle(line: Line, next: Line): boolean {
 
 /** A number line, a passed-by line and a dateline begin a line of their own. */
 const OPENS =
-  /^(?:[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者)/u;
+  /^(?:[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
 
 /** Web pages print `《`, `人民日报`, `》（` and so on each on a line of its own. */
 function mendBrackets(rows: readonly Row[]): Row[] {

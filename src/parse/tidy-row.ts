@@ -7,7 +7,8 @@ const NOTE = /[（(【[][^（）()【】[\]\n]{0,60}[）)】\]]/gu;
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
   /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;
-const VERB_BEFORE = /(?:任命|免去|选举|补选|接受|聘任|解聘|罢免|撤销|指定|推选|为|的)$/u;
+const VERB_BEFORE =
+  /(?:任命|免去|选举|补选|接受|聘任|解聘|罢免|撤销|指定|推选|为|的|[，。；：、])$/u;
 const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
 
 /**
@@ -31,14 +32,13 @@ function uselessGaps(text: string): Span[] {
     const isUseless = isLone || VERB_BEFORE.test(before) || VERB_AFTER.test(after);
     if (isUseless) ranges.push([index, end]);
     else if (gap.length > 1) ranges.push([index + 1, end]);
-    isJoined = isLone && !/[，。；：、]/u.test(text.slice(end, nextGap(text, end)));
+    isJoined = isLone && isWord(text, end);
     wordStart = end;
   }
   return ranges;
 }
 
-/** Where the word that begins at `start` ends; a name is not longer than a dozen letters. */
-function nextGap(text: string, start: number): number {
-  const gap = /\s/u.exec(text.slice(start, start + 24));
-  return gap ? start + gap.index : start + 24;
+/** Whether a gap, and no mark, ends what begins at `start`; a name is not longer than a dozen letters. */
+function isWord(text: string, start: number): boolean {
+  return /^[^，。；：、\s]{0,24}(?:\s|$)/u.test(text.slice(start, start + 25));
 }
