@@ -107,7 +107,7 @@ function standsOut({ alignment, size, isTable, role, rank }: Line, body: number)
 type Range = { readonly start: number; readonly end: number; readonly body: number };
 
 function readHead(lines: readonly Line[], { start, end, body }: Range): Head[] {
-  const from = Math.max(start, end - MAX_HEAD);
+  const from = Math.max(belowMasthead(lines, start, end), end - MAX_HEAD);
   const rows = lines
     .slice(from, end)
     .map((line, index) => [from + index, line] as const)
@@ -130,6 +130,23 @@ function readHead(lines: readonly Line[], { start, end, body }: Range): Head[] {
     },
   ];
 }
+
+/** The paper's name and its day stand above the first article, larger than any headline. */
+function belowMasthead(lines: readonly Line[], start: number, end: number): number {
+  let isAbove = false;
+  for (let index = end - 1; index >= start; index -= 1) {
+    const line = lines[index];
+    const tight = line?.text.replace(/\s/gu, '') ?? '';
+    if (isAbove && (EDITION.test(tight) || (index === 0 && PAPER.test(tight)))) return index + 1;
+    isAbove ||= line !== undefined && mayBeHeadline(line);
+  }
+  return start;
+}
+
+// 2025年1月10日 星期五 / 总第1234期
+const EDITION = /^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?!.*通过)|^(?:总第|第)[0-9]{1,6}期/u;
+// 今日平阳 / 平阳报
+const PAPER = /^(?:今日\p{Script=Han}{2,4}|\p{Script=Han}{1,8}(?:报|周刊|公报))$/u;
 
 /** Larger counts before bolder. */
 const weightOf = ({ size, isBold }: Pick<Line, 'size' | 'isBold'>): number =>

@@ -62,6 +62,7 @@ describe('a Word document', () => {
       { text: '水头镇推进共富', align: 'center', isBold: true },
     ] as const) {
       const raw = await read(docxOf([...masthead, headline, { text: BODY }]));
+      expect(raw.text.match(/^# .*/gmu)).toEqual(['# 水头镇推进共富']);
       const issue = parseIssue(raw);
       expect([issue.publication, issue.date, issue.number]).toEqual([
         '今日平阳',
@@ -72,9 +73,20 @@ describe('a Word document', () => {
     }
   });
 
+  it('has a day under its headline, which makes no masthead of it', async () => {
+    const text = await textOf(
+      { text: '关于某事的通知', align: 'center', isBold: true },
+      { text: '2025年1月9日', align: 'center' },
+      { text: '（第7号）', align: 'center' },
+      { text: BODY },
+    );
+    expect(text).toBe(`# 关于某事的通知\n\n2025年1月9日\n\n（第7号）\n\n${BODY}\n`);
+  });
+
   it('tells the line above a headline, and the one below it, by their size', async () => {
     expect(
       await marksOf(
+        { text: '今日平阳', align: 'center', isBold: true, size: 36 },
         { text: '聚焦共富', align: 'center', size: 14 },
         { text: '水头镇推进共富', align: 'center', isBold: true, size: 22 },
         { text: '三年建成三十家', align: 'center', size: 14 },
