@@ -1,6 +1,7 @@
 import { ITEM_KINDS } from '../domain/index.ts';
 import { LabelError, readLabelled } from './labels.ts';
 import { type Bin, type Confusion, type Measure, measure, type Row } from './measure.ts';
+import { count } from './report.ts';
 import { ratesOf } from './score.ts';
 
 type Options = {
@@ -27,7 +28,7 @@ function tableOf(measured: Measure): string[] {
   const [acts, ...others] = layers.map(rateLine);
   const inset = (row: Row) => rateLine({ ...row, name: `  ${row.name}` });
   return [
-    `${`${texts} texts`.padEnd(NAME)} precision  recall      F1   wanted  given`,
+    `${count(texts, 'text', 'texts').padEnd(NAME)} precision  recall      F1   wanted  given`,
     acts ?? '',
     ...actions.map(inset),
     ...others,
@@ -64,13 +65,13 @@ function shareOf(part: number, whole: number): string {
   return whole === 0 ? '–' : (part / whole).toFixed(3);
 }
 
-function confusionLines({ articles, count }: Confusion): string[] {
+function confusionLines({ articles, count: counted }: Confusion): string[] {
   const columns = [...ITEM_KINDS, null];
   const head = columns.map((kind) => (kind ?? 'not found').padStart(13)).join('');
   return [
-    `${`kinds of ${articles} articles`.padEnd(NAME)}${head}`,
+    `${`kinds of ${count(articles, 'article', 'articles')}`.padEnd(NAME)}${head}`,
     ...ITEM_KINDS.map((labelled) => {
-      const counts = columns.map((read) => String(count(labelled, read)).padStart(13));
+      const counts = columns.map((read) => String(counted(labelled, read)).padStart(13));
       return `${`  ${labelled}`.padEnd(NAME)}${counts.join('')}`;
     }),
   ];

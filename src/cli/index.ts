@@ -17,6 +17,7 @@ import { migrateCommand } from './migrate.ts';
 import { parseCommand } from './parse-command.ts';
 import { previewCommand } from './preview.ts';
 import { isExpected, UsageError } from './problems.ts';
+import { reviewCommand } from './review.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 
@@ -58,6 +59,7 @@ function createProgram(context: Context): Command {
     migrateCommand,
     backupCommand,
     evalCommand,
+    reviewCommand,
   ];
   for (const create of commands) program.addCommand(create(context));
   endProperly(program);

@@ -26,7 +26,7 @@ const CITIZEN_COMMANDS = [
   '/privacy',
   '/forget',
 ];
-const ADMIN_COMMANDS = ['/subscribe', '/preview', '/broadcast 停水', '/stats'];
+const ADMIN_COMMANDS = ['/subscribe', '/preview', '/broadcast 停水', '/review', '/stats'];
 
 /** The conversation fails by itself if the server refuses anything the bot sends. */
 describe.each(['zh', 'en'] as const)(
