@@ -29,7 +29,7 @@ export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
 
 function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (row.level > 0 || next.level > 0 || endsSentence(row)) return false;
-  if (isBrokenLead(row, next)) return true;
+  if (isBrokenLead(row, next) || isBrokenEntry(row, next)) return true;
   if (NEW_START.test(next.tight)) return false;
   if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
@@ -37,6 +37,13 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (isSubtitle(row)) return false;
   // Without heading marks a short line is a section's heading; with them it is a broken line.
   return isMarked || row.tight.length > HEADING_LENGTH || isUnbalanced(row.tight);
+}
+
+/** 尚可喜为安埠市教育局局长；毛|文龙为…, …局局长职|务；, …局局|长职务。 */
+function isBrokenEntry(row: Row, next: Row): boolean {
+  if (next.isApart) return false;
+  if (/^(?:[长务记员席]|职务)\p{Script=Han}{0,3}[，。；]/u.test(next.tight)) return true;
+  return /[，；]\p{Script=Han}{1,4}$/u.test(row.tight) && /[，。；]/u.test(next.tight);
 }
 
 /** 根据选举法的规定，…下列同志当选为…代表，现|予公布： */

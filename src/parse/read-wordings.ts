@@ -151,7 +151,7 @@ function isDecided(
   const sentence = text.slice(text.lastIndexOf('。', match.index) + 1, match.index);
   const isCareer =
     /(?:出生|参加工作|学历|历任|曾任|简历|先后)/u.test(sentence) ||
-    /[0-9]{4}年[^。]{0,12}$/u.test(sentence);
+    (/[0-9]{4}年[^。]{0,12}$/u.test(sentence) && !/决定|批准|研究|通过/u.test(sentence));
   if (isCareer) return false;
   return (
     /同志任/u.test(match[0]) ||

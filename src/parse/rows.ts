@@ -140,6 +140,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
+  if (/^[，。；：、）》”]/u.test(next.tight)) return true;
   if (/[、，]$/u.test(line.text) || isBrokenDate(line, next) || isOpenBracket(line, next))
     return true;
   if (isBrokenTitle(line, next)) return true;

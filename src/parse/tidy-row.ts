@@ -4,6 +4,9 @@ import { evenWidths } from './widths.ts';
 
 /** （女，畲族）, （按姓氏笔画为序）, （试用期一年）: notes that no record takes up. */
 const NOTE = /[（(【[][^（）()【】[\]\n]{0,60}[）)】\]]/gu;
+/** 萧　景　桓为…: the gaps of a name of three letters, each by itself. */
+const SPELLED =
+  /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))/gu;
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
   /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;
@@ -17,7 +20,9 @@ const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
  */
 export function tidyRow(flow: Flow): Flow {
   const bare = dropMatches({ text: evenWidths(flow.text), at: flow.at }, NOTE);
-  return /\s/u.test(bare.text) ? dropRanges(bare, uselessGaps(bare.text)) : bare;
+  if (!/\s/u.test(bare.text)) return bare;
+  const spelled = dropMatches(bare, SPELLED);
+  return dropRanges(spelled, uselessGaps(spelled.text));
 }
 
 function uselessGaps(text: string): Span[] {

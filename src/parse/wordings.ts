@@ -19,7 +19,7 @@ const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
@@ -55,7 +55,7 @@ export const wordings: readonly Wording[] = [
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任)${TAKEN}`),
+  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|(?<=同志)任)${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
@@ -114,7 +114,7 @@ export const wordings: readonly Wording[] = [
   // 章惇同志原任县粮食局局长职务自然免除
   wording(
     'remove',
-    `${STARTS}${NAMES}${MATE}(?:原任的?|担任的|的)${POST}职务(?:自然|自行|相应|同时)免除`,
+    `${STARTS}${NAMES}${MATE}(?:原任的?|担任的|的)${POST}职务(?:因[^，。；\\n]{1,30}?)?(?:自然|自行|相应|同时|随之|一并|予以)(?:免除|免去)`,
   ),
   wording('remove', `${STARTS}${NAMES}${MATE}被免去${POST}职务`),
   // 同意其辞去代表职务
@@ -129,7 +129,10 @@ export const wordings: readonly Wording[] = [
     `(?:接受|同意|批准)了?${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${TAKEN}`,
   ),
   // 表决通过了关于陈洪、朱龙两位同志辞去县人大常委会委员以及曾辉等15位同志辞去县人大代表的辞呈
-  wording('accept-resignation', `通过了?关于${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`),
+  wording(
+    'accept-resignation',
+    `通过了?(?:关于)?(?:接受)?${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`,
+  ),
   // …；王芳辞去…职务的请求。 below 接受：
   wording(
     'accept-resignation',
@@ -190,6 +193,10 @@ export const wordings: readonly Wording[] = [
     `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
+  // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
+  wording('appoint', `${STARTS}${NAMES}${MATE}(?:兼任|挂职任|挂任|挂职担任|试任|改任)${TAKEN}`, {
+    needsDecision: true,
+  }),
   // 蔡伦同志试用期满，正式任…
   wording('appoint', `(?<=，)(?:兼|正式)任${TAKEN}`, { people: 'before', needsDecision: true }),
   // …；林捷为临溪县发展和改革局局长；
