@@ -133,7 +133,8 @@ function readHead(lines: readonly Line[], { start, end, body }: Range): Head[] {
 
 /** The paper's name and its day stand above the first article, larger than any headline. */
 function belowMasthead(lines: readonly Line[], start: number, end: number): number {
-  let isAbove = false;
+  // A headline by its style may be what it stands above.
+  let isAbove = (lines[end]?.rank ?? null) !== null;
   for (let index = end - 1; index >= start; index -= 1) {
     const line = lines[index];
     const tight = line?.text.replace(/\s/gu, '') ?? '';
