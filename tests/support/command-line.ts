@@ -14,23 +14,22 @@ export async function workFolder(settings: Record<string, string> = {}) {
     dir,
     path: (name: string) => join(dir, name),
     /** Runs the command line as an operator does, in this folder. */
-    gongbao: (...words: string[]) => run(dir, words, settings),
+    gongbao: (...words: string[]) => begin(dir, words, settings).ended,
+    /** The same while it runs. */
+    begin: (...words: string[]) => begin(dir, words, settings),
     remove: () => rm(dir, { recursive: true, force: true }),
   };
 }
 
-function run(
-  cwd: string,
-  words: readonly string[],
-  settings: Record<string, string>,
-): Promise<Ended> {
+function begin(cwd: string, words: readonly string[], settings: Record<string, string>) {
   const child = spawn(process.execPath, [BIN, ...words], { cwd, env: cleanEnvironment(settings) });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (output.stdout += chunk));
   child.stderr.on('data', (chunk) => (output.stderr += chunk));
-  return new Promise((ended) => {
-    child.on('close', (code) => ended({ code: code ?? -1, ...output }));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code: code ?? -1, ...output }));
   });
+  return { child, ended };
 }
 
 /** Without the settings of whoever runs the tests. */
