@@ -99,8 +99,7 @@ function zippable(dir: string): Zippable {
   );
 }
 
-// Until HTML is read there is nothing to read in a saved site.
-describe.skip('a ZIP of a saved e-paper', () => {
+describe('a ZIP of a saved e-paper', () => {
   it('is one issue, whose document is its pages and reads the same again', async () => {
     const { documents } = await read(zippable(EPAPER));
     expect(documents.map(({ raw, mediaType }) => [raw.carrier, mediaType])).toEqual([
