@@ -1,42 +1,48 @@
-/** Pages of e-papers and single articles. */
-import type { IsoDate, RawIssue } from '../../domain/index.ts';
-import { SourceError } from '../source-error.ts';
-import { decodeText } from '../text/index.ts';
+/**
+ * The pages of e-papers and sites.
+ *
+ * In: pages as they were fetched or saved, of any maker. Out: one issue for each publication and day,
+ * and where a page leads: to which pages, articles, days. Never: reads what a reader does not see,
+ * fetches anything, or takes more time than a page is long.
+ */
+import type { IsoDate } from '../../domain/index.ts';
+import { decodeHtml } from './decode-html.ts';
+import { isArticlePath } from './families.ts';
+import { issueDatesIn, type Link } from './links.ts';
+import type { Page } from './open-page.ts';
+import { readPage } from './read-page.ts';
 
-/** A page as it came. The address is a URL, or a path inside a saved site. */
-export type Page = { readonly address: string; readonly bytes: Uint8Array };
-
-export type HtmlIssue = { readonly raw: RawIssue; readonly pages: readonly Page[] };
-
-export function isHtml(bytes: Uint8Array): boolean {
-  return /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype html|html|head|body|meta)\b/iu.test(
-    decodeText(bytes.subarray(0, 2_000)) ?? '',
-  );
-}
-
-export function readHtml(pages: readonly Page[]): HtmlIssue[] {
-  throw new SourceError(pages[0]?.address ?? '', 'binary', 'HTML is not read yet');
-}
-
-export type Link = { readonly address: string; readonly title: string | null };
+export { addressOfDay } from './address.ts';
+export { decodeHtml, isHtml } from './decode-html.ts';
+export type { Link } from './links.ts';
+export type { Page } from './open-page.ts';
+export { type HtmlIssue, readHtml } from './read-html.ts';
 
 /** Where a page leads. */
 export type PageLinks = {
+  /** Sends its reader on, by any of the ways there are; `null` for a page with articles. May leave the host. */
   readonly redirect: string | null;
+  /** On the page's own host, each once, without copies for telephones, in the order of the list. */
   readonly pages: readonly Link[];
   readonly articles: readonly Link[];
+  /** Of a `period.xml`. */
   readonly issueDates: readonly IsoDate[];
   readonly date: IsoDate | null;
 };
 
-export function linksOf(_page: Page): PageLinks {
-  return { redirect: null, pages: [], articles: [], issueDates: [], date: null };
+/** @throws SourceError if it is no page. */
+export function linksOf(page: Page): PageLinks {
+  const { links, redirect, edition } = readPage(page);
+  return {
+    ...links,
+    redirect,
+    issueDates: issueDatesIn(decodeHtml(page.bytes) ?? ''),
+    date: edition.date,
+  };
 }
 
-export function addressOfDay(_address: string, _day: IsoDate): string | null {
-  return null;
-}
-
-export function decodeHtml(bytes: Uint8Array): string {
-  return decodeText(bytes) ?? '';
+/** By its address: an article, whatever else its page links. */
+export function isArticleAddress(address: string): boolean {
+  const url = new URL(address);
+  return isArticlePath(pathOf(url)) || url.hostname === 'mp.weixin.qq.com';
 }
