@@ -12,7 +12,14 @@ export async function listFolder(dir: string): Promise<Folder> {
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return { files: paths.filter((path) => !isPagePath(path)), pages: paths.filter(isPagePath) };
+  const pages = paths.filter(isPagePath);
+  const others = paths.filter((path) => !isPagePath(path));
+  return { files: pages.length > 0 ? others.filter((path) => !isWebAsset(path)) : others, pages };
+}
+
+/** What is saved beside pages and is no issue: looks, scripts, pictures, lists for machines. */
+export function isWebAsset(path: string): boolean {
+  return /\.(?:css|m?js|json|xml|map|ico|gif|png|jpe?g|webp|svg|swf|woff2?|ttf|eot)$/iu.test(path);
 }
 
 export function isPagePath(path: string): boolean {

@@ -6,6 +6,7 @@ import { readDocx, refusalOfOle } from './docx/index.ts';
 import { isFeed, readFeed } from './feed/index.ts';
 import { isHtml, type Page, readHtml } from './html/index.ts';
 import { LIMITS, refuseLarge } from './limits.ts';
+import { isWebAsset } from './load-folder.ts';
 import { nameOfBinary } from './name-of-binary.ts';
 import { readPdf } from './pdf/index.ts';
 import { SourceError } from './source-error.ts';
@@ -85,7 +86,8 @@ async function readArchive(file: NamedBytes, { depth, room }: Place): Promise<Re
   const isPage = (entry: NamedBytes) => isHtml(entry.bytes);
   const pages = entries.filter(isPage).map(({ name, bytes }) => ({ address: name, bytes }));
   const readings: Reading[] = pages.length > 0 ? [readSite(pages)] : [];
-  for (const entry of entries.filter((one) => !isPage(one)))
+  const others = entries.filter((entry) => !isPage(entry));
+  for (const entry of pages.length > 0 ? others.filter(({ name }) => !isWebAsset(name)) : others)
     readings.push(await readAny(entry, { depth: depth + 1, room }));
   return {
     documents: readings.flatMap(({ documents }) => documents),
