@@ -150,7 +150,9 @@ export function openingOf(title: string): {
     /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u.exec(
       tight,
     )?.groups?.['body'];
-  const post = /增补委员名单$/u.test(tight) ? '委员' : '';
+  const post = /增补委员名单$/u.test(tight)
+    ? '委员'
+    : (/^(?<post>[^，。]{4,40}?)(?:任命|任职)名单$/u.exec(tight)?.groups?.['post'] ?? '');
   return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '', post };
 }
 

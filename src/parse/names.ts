@@ -44,6 +44,7 @@ export function readNames(printed: string): string[] | undefined {
 function tidyNames(printed: string): string {
   return printed
     .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
+    .replace(/^(?:并|还|同时|会议)?(?:决定|确定|确认|宣布|同意|同时)(?=.{2})/u, '')
     .replace(/(?:同志|先生|女士)/gu, '')
     .replace(/等(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)?)?(?:代表|委员|人)?$/u, '')
     .trim();

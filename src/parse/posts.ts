@@ -1,5 +1,7 @@
 import { resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
+import { TITLE } from './post-words.ts';
+import { GOVERNMENT, splitPost } from './split-post.ts';
 
 /** One post of a person: what it is called and the body in which it is held. */
 export type Post = {
@@ -22,23 +24,6 @@ export type PostScene = {
   readonly session: string | null;
 };
 
-const RANK =
-  '(?:常务|第一|[一二三四]级|名誉|执行|首席|专职|党组|党委|党工委|党总支|党支部|主席团|代理|代(?!表))';
-const OFFICE =
-  '国务委员|总理|委员长|主任委员|主任科员|主任督学|主任|主席团成员|常务主席|执行主席|主席|总书记|书记员|书记|秘书长|省长|市长|县长|区长|州长|盟长|旗长|镇长|乡长|局长|厅长|部长|司长|处长|科长|院长|分院检察长|庭长|检察长|审判长|助理审判员|审判员|助理检察员|检察员|人民陪审员|人民监督员|陪审员|执行员|首席大法官|大法官|委员|常务委员|常委|组成人员|成员|代表|理事长|常务理事|理事|会长|董事长|董事|监事长|监事|总经理|经理|校长|园长|馆长|台长|社长|总编辑|总编|站长|所长|总队长|支队长|大队长|中队长|队长|政治委员|政委|组长|行长|关长|署长|总监|参事|督学|督察长|财务总监|财务负责人|专员|巡视员|调研员|总工程师|总会计师|总经济师|总规划师|总农艺师|总审计师|审计长|行政长官|特命全权大使|大使|总领事|召集人|负责人|国家安全事务顾问|顾问|司令员|参谋长|总指挥|指挥长|教导员|指导员|秘书|团长|总裁|主持人|公证员';
-const TITLE = new RegExp(`${RANK}{0,3}副?(?:${OFFICE})$`, 'u');
-const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u;
-const ABROAD = /^(?<state>中华人民共和国)?(?<post>(?:常)?驻.{2,30}(?:大使|代表|总领事|公使))$/u;
-const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长$/u;
-const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
-const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
-const DIVISION =
-  /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭部]|大队|支队|中队|总队|派出所|分局|所))$/u;
-/** 全国人大常委会委员、|宪法和法律委员会|副主任委员: of the same congress. */
-const SPECIAL_COMMITTEE =
-  /^(?:宪法和法律|法制|法律|监察和司法|内务司法|财政经济|预算|民族|民族宗教|教育科学文化卫生|外事|华侨|环境与资源保护|城乡建设与环境资源保护|农业与农村|社会建设)委(?:员会)?$/u;
-const CONGRESS_OF = /^(?<congress>.*(?:人民代表大会|人大))(?:常务委员会|常委会)?$/u;
-const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 const QUALIFIER =
   /^(?:挂职)?(?:担任|兼任|兼)|(?:，|（|\()?(?:试用期|任期|聘期|挂职).*$|第[一二三四五六七八九十]{1,3}任/gu;
 
@@ -70,70 +55,6 @@ function splitPosts(printed: string): string[] {
       part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职)$/gu, ''),
     )
     .filter((part) => part.length >= 2);
-}
-
-/** The body printed before a post, `''` if none is; `before` is that of the post before it. */
-function splitPost(part: string, before: string): { organization: string; post: string } {
-  const court = COURT.exec(part)?.groups;
-  if (court) return { organization: court['court'] ?? '', post: court['post'] ?? '' };
-  const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
-  if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
-    return { organization: before, post: part };
-  const abroad = ABROAD.exec(part)?.groups;
-  if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
-  const title = TITLE.exec(part);
-  if (!title) return splitUnknown(part, before);
-  const body = part.slice(0, title.index);
-  return body === '' ? { organization: '', post: title[0] } : splitBody(body, title[0], before);
-}
-
-function splitBody(
-  body: string,
-  title: string,
-  before: string,
-): { organization: string; post: string } {
-  const rank = title.replace(/^(?:代理|代)(?!表)/u, '');
-  const level = GOVERNMENT.exec(rank)?.groups?.['level'];
-  if (level && !/(?:政府|委员会)$/u.test(body)) {
-    return {
-      organization: PLACE_ONLY.test(body) ? `${body}人民政府` : `${body}${level}人民政府`,
-      post: title,
-    };
-  }
-  if (/^党(?:工)?委/u.test(title) && PARTY_OF_PLACE.test(body)) {
-    return {
-      organization: `${body}${/^党工?委/u.exec(title)?.[0] ?? ''}`,
-      post: title.replace(/^党工?委/u, ''),
-    };
-  }
-  const kind = DEPARTMENT.exec(rank)?.groups?.['kind'];
-  if (kind && !body.endsWith(kind) && !/(?:[局厅部署院学校组会公司]|中心)$/u.test(body)) {
-    return { organization: `${body}${kind}`, post: title };
-  }
-  if (
-    (/^(?:组织部|宣传部|统战部|政法委|办公室|统一战线工作部)$/u.test(body) &&
-      /委$/u.test(before)) ||
-    (/^(?:办公室|办公厅|研究室|[^省市县区州]{2,12}(?:工作委员会|工委))$/u.test(body) &&
-      /常(?:务委员会|委会)$/u.test(before))
-  ) {
-    return { organization: `${before}${body}`, post: title };
-  }
-  const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
-  if (congress && SPECIAL_COMMITTEE.test(body))
-    return { organization: `${congress}${body}`, post: title };
-  const { body: outer, division } = DIVISION.exec(body)?.groups ?? {};
-  return outer && division
-    ? { organization: outer, post: `${division}${title}` }
-    : { organization: body, post: title };
-}
-
-/** An office that is in no table: what follows the last body's ending. */
-function splitUnknown(part: string, before: string): { organization: string; post: string } {
-  const body = /^.*(?:[局厅部署院校会委]|政府|公司|中心|集团|中学|小学|办公室)(?=.{2,12}$)/u.exec(
-    part,
-  )?.[0];
-  if (body) return { organization: body, post: part.slice(body.length) };
-  return { organization: before, post: part };
 }
 
 function resolvePost(printed: string, body: string, scene: PostScene): Post {

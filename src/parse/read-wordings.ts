@@ -78,7 +78,7 @@ function readMatch(
   state: ListState,
   scene: ActScene,
 ): Found | undefined {
-  const action = actionOf(wording, state);
+  const action = actionOf(wording, state) ?? electedBefore(text, match, wording);
   if (!action || isOnlyTold(text, match.index, match.index + match[0].length)) return undefined;
   if (!scene.isDocument && isLifeLine(text, match.index)) return undefined;
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
@@ -124,6 +124,20 @@ function actionOf(wording: Wording, state: ListState): Action | undefined {
   return undefined;
 }
 
+const ELECTED = /(?:选举|推选)产生了?(?<what>[^，。；：\n]{2,80})/gu;
+
+/** 「选举产生了…主席团和秘书长。…，李鸿忠为大会秘书长」: who it was is told in a later sentence. */
+function electedBefore(
+  text: string,
+  { index, groups }: RegExpExecArray,
+  wording: Wording,
+): Action | undefined {
+  const office = /\p{Script=Han}{2,3}$/u.exec(groups?.['post'] ?? '')?.[0];
+  if (wording.action !== 'appoint' || office === undefined) return undefined;
+  const told = text.slice(Math.max(0, index - 200), index).matchAll(ELECTED);
+  return [...told].some((one) => one.groups?.['what']?.includes(office)) ? 'elect' : undefined;
+}
+
 /** 「任命甲为…，免去其…职务；乙为…」: 为 goes on with what was given, 的…职务 with what was taken. */
 function impliedBy(before: Action, implied: Action): Action | undefined {
   const gives = ['appoint', 'elect', 'approve-appointment', 'acting'].includes(before);
@@ -155,7 +169,7 @@ function isDecided(
   if (isCareer) return false;
   return (
     /同志任/u.test(match[0]) ||
-    /决定|批准|研究/u.test(sentence) ||
+    /决定|批准|研究|指定|推选/u.test(sentence) ||
     state.hasDecided ||
     (scene.isDocument && state.heading !== null)
   );
@@ -195,7 +209,9 @@ function cleanPost(post: string): string {
 function inherit(post: Post, state: ListState, scene: ActScene): Post {
   if (post.organization !== '') return post;
   if (post.post !== '代表') return { ...post, organization: state.organization };
-  const congress = state.congress === '' ? state.organization : state.congress;
+  // A standing committee has no deputies: its congress has.
+  const last = state.organization.replace(/(?<=代表大会)常务委员会$/u, '');
+  const congress = state.congress === '' ? last : state.congress;
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
 }

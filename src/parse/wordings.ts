@@ -55,11 +55,14 @@ export const wordings: readonly Wording[] = [
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|(?<=同志)任)${TAKEN}`),
+  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|(?<=同志)任)${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
-  wording('appoint', `(?:指定|决定由?|通过了?|增补)${NAMES}${MATE}(?:为|担任|任)${TAKEN}`),
+  wording(
+    'appoint',
+    `(?:(?:决定)?(?:指定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|任)${TAKEN}`,
+  ),
   // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
   wording(
     'elect',
@@ -190,7 +193,7 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式])任(?![命免职务何期意用])${TAKEN}`,
+    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
   // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
