@@ -2,6 +2,7 @@
 import type { RawIssue } from '../../domain/index.ts';
 import type { NamedBytes } from '../document.ts';
 import { type PagePicture, readPictures } from '../ocr/index.ts';
+import { SourceError } from '../source-error.ts';
 import { layOut, type PrintedPage } from './layout/index.ts';
 import { withPdf } from './open-pdf.ts';
 import { pictureOf } from './page-picture.ts';
@@ -19,12 +20,24 @@ export async function readPdf(file: NamedBytes): Promise<RawIssue> {
       const page = await pdf.getPage(number);
       read.push(await readPage(page));
       page.cleanup();
+      refuseCrowded(file.name, read);
     }
     return read;
   });
   if (isScan(pages)) return readPictures(file.name, picturesOf(file, pages.length));
   const { text, marks, imprint } = layOut(pages);
   return { name: file.name, carrier: 'pdf', text, imprint, marks };
+}
+
+/** A page of print has ten thousand letters; more than all pages can have is a bomb. */
+const MAX_RUNS = 500_000;
+const MAX_RUNS_OF_PAGE = 60_000;
+
+function refuseCrowded(name: string, pages: readonly PrintedPage[]): void {
+  const counts = pages.map(({ runs }) => runs.length);
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  if (all <= MAX_RUNS && (counts.at(-1) ?? 0) <= MAX_RUNS_OF_PAGE) return;
+  throw new SourceError(name, 'large', 'it has more letters on a page than any print');
 }
 
 /** A scanner's own stamp or a page number is no text. */

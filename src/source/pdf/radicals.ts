@@ -20,5 +20,6 @@ export function repairLetters(text: string): string {
   return text
     .replace(UNREADABLE, '')
     .replace(/\s/gu, ' ')
+    .replace(/\u2e3a/gu, '——')
     .replace(DRAWN, (letter) => PLAIN.get(letter) ?? letter.normalize('NFKC'));
 }

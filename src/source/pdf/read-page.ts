@@ -6,15 +6,12 @@ import { repairLetters } from './radicals.ts';
 type TextContent = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 type TextItem = Extract<TextContent['items'][number], { readonly str: string }>;
 
-/** A page has some ten thousand letters; a hundred thousand runs are no print. */
-const MAX_RUNS = 60_000;
-
 /** The letters of a page, and what is drawn between them, in points from the upper left. */
 export async function readPage(page: PDFPageProxy): Promise<PrintedPage> {
   const viewport = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: true });
   const runs: Run[] = [];
-  for (const item of content.items.slice(0, MAX_RUNS)) {
+  for (const item of content.items) {
     if (!('str' in item)) continue;
     const isVertical = content.styles[item.fontName]?.vertical === true;
     const run = runOf(item, viewport.transform, isVertical);

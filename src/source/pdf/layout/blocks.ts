@@ -2,6 +2,7 @@ import {
   type Cut,
   cutAcross,
   cutAnyway,
+  cutAtFrames,
   cutAtHeads,
   cutByRules,
   cutDown,
@@ -24,7 +25,7 @@ export type Row = Rect & Pick<Segment, 'text' | 'size' | 'font'>;
 
 const MAX_DEPTH = 60;
 /** Tried in this order: what is printed across comes before what stands side by side. */
-const CUTS: readonly Cut[] = [cutByRules, cutAtHeads, cutDown, cutAcross, cutAnyway];
+const CUTS: readonly Cut[] = [cutByRules, cutAtHeads, cutAtFrames, cutDown, cutAcross, cutAnyway];
 
 /** Reading order by place alone: in what order a file writes its lines says nothing. */
 export function orderBlocks(elements: readonly Element[], page: Page, depth = 0): Block[] {
@@ -54,7 +55,7 @@ function headOf(elements: readonly Element[], { left, right }: Rect): Block[] {
 function columnOf(elements: readonly Element[], page: Page, depth: number): Block[] {
   const blocks: Block[] = [];
   let lines: Element[] = [];
-  const { left, right } = around(elements);
+  const { left, right } = around(measureOf(elements, page.em));
   const close = () => {
     if (lines.length === 0) return;
     const rows = rowsOf(lines);
@@ -77,6 +78,12 @@ function columnOf(elements: readonly Element[], page: Page, depth: number): Bloc
   }
   close();
   return blocks;
+}
+
+/** The lines that show how wide a column is: a headline may be wider. */
+function measureOf(elements: readonly Element[], em: number): readonly Element[] {
+  const plain = elements.filter((one) => one.kind !== 'line' || one.segment.size < 1.12 * em);
+  return plain.length >= 3 ? plain : elements;
 }
 
 /** Segments on one baseline are one row: words set far apart. */

@@ -129,16 +129,32 @@ function areColumns(strip: readonly Element[], below: readonly Element[]): boole
   );
 }
 
-/** Columns side by side, from the left. */
-export const cutDown: Cut = (elements, page) => columnsOf(elements, page).map(plain);
+/** Frames in a row are read one after the other, whatever columns stand above or below them. */
+export const cutAtFrames: Cut = (elements) => {
+  const strips = stripsOf(elements);
+  const at = strips.findIndex(
+    (strip) => strip.length > 1 && strip.every(({ kind }) => kind === 'box'),
+  );
+  if (at < 0 || strips.length < 2) return [];
+  const bands = [strips.slice(0, at), strips.slice(at, at + 1), strips.slice(at + 1)];
+  return filled(bands.map((band) => plain(band.flat())));
+};
+
+/** Columns side by side, from the left; a headline set downwards is read before its text. */
+export const cutDown: Cut = (elements, page) => {
+  const columns = columnsOf(elements, page);
+  const last = columns.at(-1);
+  const isHeadline = last?.every((one) => one.kind === 'line' && one.segment.isVertical);
+  const ordered = isHeadline && last ? [last, ...columns.slice(0, -1)] : columns;
+  return ordered.map(plain);
+};
 
 /** Above or below a part that has columns stands one that has others, or none. */
 export const cutAcross: Cut = (elements, page) => {
   const strips = stripsOf(elements);
+  if (elements.length > MAX_LINES) return [];
   for (const start of strips.keys()) {
-    let end = start;
-    while (end < strips.length && guttersOf(strips.slice(start, end + 1).flat()).length > 0)
-      end += 1;
+    const end = endOfBand(strips, start);
     if (end - start < 2 && strips[start]?.every(isLine)) continue;
     if (end === start || columnsOf(strips.slice(start, end).flat(), page).length < 2) continue;
     const bands = [strips.slice(0, start), strips.slice(start, end), strips.slice(end)];
@@ -146,6 +162,24 @@ export const cutAcross: Cut = (elements, page) => {
   }
   return [];
 };
+
+/** A page of small print has a thousand lines. */
+const MAX_LINES = 4000;
+
+/** As far down as the same white goes on, and no further than where columns stand elsewhere. */
+function endOfBand(strips: readonly Element[][], start: number): number {
+  let end = start;
+  let band: Element[] = [];
+  while (end < strips.length) {
+    const wider = [...band, ...(strips[end] ?? [])];
+    const next = strips.slice(end, end + 4).flat();
+    const isOther = guttersOf(next).length > 0 && !areColumns(next, band);
+    if (guttersOf(wider).length === 0 || (end > start && isOther)) break;
+    band = wider;
+    end += 1;
+  }
+  return end;
+}
 
 const isLine = ({ kind }: Element) => kind === 'line';
 

@@ -24,7 +24,7 @@ const tightOf = ({ text }: Segment): string => text.replace(/\s/gu, '');
 export function partFurniture(segments: readonly Segment[], sheet: Sheet): Parted {
   const furniture = new Set(segments.filter((segment) => isSure(segment, sheet)));
   for (const segment of segments) {
-    if (isWithin(segment, furniture, sheet)) furniture.add(segment);
+    if (isWithin(segment, furniture, segments, sheet)) furniture.add(segment);
   }
   for (const segment of segments) {
     if (isPaperName(segment.text) && isMasthead(segment, segments, furniture))
@@ -47,16 +47,44 @@ function isSure(segment: Segment, { height }: Sheet): boolean {
 }
 
 /** On one line with such words, or beyond the rule that parts them from the text. */
-function isWithin(segment: Segment, sure: ReadonlySet<Segment>, sheet: Sheet): boolean {
+function isWithin(
+  segment: Segment,
+  sure: ReadonlySet<Segment>,
+  segments: readonly Segment[],
+  sheet: Sheet,
+): boolean {
   for (const one of sure) {
     const isAtEdge = middleOf(one) < 0.15 * sheet.height || middleOf(one) > 0.9 * sheet.height;
     if (!isAtEdge) continue;
-    if (Math.abs(middleOf(one) - middleOf(segment)) < 0.5 * heightOf(one)) return true;
+    const isOnLine = (other: Segment) =>
+      Math.abs(middleOf(one) - middleOf(other)) < 0.5 * heightOf(one);
+    const isSmall = segment.size < 1.3 * one.size || isPaperName(segment.text);
+    const isOuter = (other: Segment) =>
+      isOnLine(other) ||
+      sure.has(other) ||
+      isPaperName(other.text) ||
+      !isBeyondLine(one, other, sheet);
+    const isHeadLine = isSmall && isOnLine(segment) && isBare(segments.filter(isOnLine));
+    if (isHeadLine && segments.every(isOuter)) return true;
     const rule = edgeRule(one, sheet);
-    const isBeyond = rule && middleOf(one) < rule.top === middleOf(segment) < rule.top;
-    if (isBeyond) return true;
+    const isBeyond = (other: Segment) =>
+      rule !== undefined && middleOf(one) < rule.top === middleOf(other) < rule.top;
+    if (isBeyond(segment) && isBare(segments.filter(isBeyond))) return true;
   }
   return false;
+}
+
+/** Nearer to the edge of the sheet than the line is. */
+function isBeyondLine(line: Segment, other: Segment, { height }: Sheet): boolean {
+  return middleOf(line) < height / 2 ? other.bottom < line.top : other.top > line.bottom;
+}
+
+/** A few short words, and no sentence: an article is never taken for a page head. */
+function isBare(segments: readonly Segment[]): boolean {
+  return (
+    segments.length <= 12 &&
+    segments.every((one) => one.text.length <= 60 && !/[。！？，]/u.test(one.text))
+  );
 }
 
 /** The rule across the sheet that is next to the line, towards the middle of the page. */

@@ -1,5 +1,6 @@
 import type { Line } from './flow.ts';
 import { widthOf } from './shapes.ts';
+import { opens } from './words.ts';
 
 /** Lines that belong together: a paragraph, a headline of several lines, a line by itself. */
 export type Piece = {
@@ -56,7 +57,7 @@ function goesOnDisplay(line: Line, next: Line, group: readonly Line[]): boolean 
   if (/^[（(]/u.test(next.text)) return false;
   const isNear = next.isFirst || next.gap * next.em < 1.1 * next.size;
   if (isBig(line)) return isNear && group.length < 5;
-  return isNear && isFull(line) && !next.isFirst;
+  return isNear && isFull(line) && !next.isFirst && !opens(next.text);
 }
 
 function goesOnText(line: Line, next: Line): boolean {

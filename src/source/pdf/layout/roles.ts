@@ -18,7 +18,29 @@ export type Told = Piece & { readonly role: LineRole | null };
 /** Reads what each piece is from its size, its place and its neighbours. */
 export function tellRoles(pieces: readonly Piece[]): Told[] {
   const titles = findTitles(pieces);
-  return pieces.map((piece, index) => ({ ...piece, role: roleOf(pieces, index, titles) }));
+  const told = pieces
+    .map((piece, index) => ({ ...piece, role: roleOf(pieces, index, titles) }))
+    .filter(({ text, role }) => !(role === 'title' && LETTERHEAD.test(text)));
+  return told.flatMap((piece, index) => {
+    const [before, after] = [told[index - 1], told[index + 1]];
+    if (belongsBelow(piece) && after?.role === 'title' && before?.role !== 'title') return [];
+    const isMoved =
+      before && piece.role === 'title' && belongsBelow(before) && told[index - 2]?.role !== 'title';
+    return isMoved ? [piece, before] : [piece];
+  });
+}
+
+/** 临溪县人民政府文件: the paper a document is written on, as a newspaper's name is. */
+const LETTERHEAD = /^[^。，；：]{4,30}文件$/u;
+
+/** Printed above the headline, and said of what stands below it. */
+function belongsBelow(piece: Piece): boolean {
+  return isContinued(piece) || isNumber(piece.text);
+}
+
+/** （上接第1版） */
+function isContinued({ text }: Piece): boolean {
+  return /^[（(【]?(?:紧|上)接[^。，]{0,12}版/u.test(text.replace(/\s/gu, '')) && text.length <= 30;
 }
 
 /** In one pass, as a section's heading is smaller than the title above it. */
@@ -50,7 +72,7 @@ function weightOf(pieces: readonly Piece[], index: number, titleSize: number): n
   let weight = first.size >= 1.4 * first.em ? 2 : Number(isBig(first));
   if (first.place === 'head') weight += 2;
   if (isDocument(piece.text)) weight += 2;
-  if (before === undefined) weight += 2;
+  if (before === undefined || isContinued(before)) weight += 2;
   if (isOpened(pieces, index)) weight += 2;
   if (size < 0.9 * titleSize) weight -= 1;
   if (before?.kind === 'text' && pieces[index + 1]?.kind === 'text') weight -= 1;

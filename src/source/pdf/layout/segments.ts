@@ -23,9 +23,12 @@ export function findSegments(runs: readonly Run[], rules: readonly Rect[]): Segm
   const vertical = runs.filter((run) => run.isVertical && run.text.trim() !== '');
   const lines = baselines(level).map((line) => wordsOf(dropTwins(line), upright));
   const edges = edgesOf(lines.flat());
+  const segments = lines.flatMap((words) => mergeWords(words, upright, edges));
+  const stacks = stacksOf(segments);
+  const stacked = new Set(stacks.flat());
   return [
-    ...lines.flatMap((words) => mergeWords(words, upright, edges)),
-    ...mergeVertical(vertical),
+    ...segments.filter((segment) => !stacked.has(segment)),
+    ...mergeVertical([...vertical, ...stacks.flat().map((one) => ({ ...one, isVertical: true }))]),
   ];
 }
 
@@ -170,11 +173,38 @@ function mainOf(runs: readonly Run[]): { readonly size: number; readonly font: s
 
 /** Letters spread over a line's width come with a space between each: none of them is meant. */
 function tidy(text: string): string {
-  const plain = text.replace(/\s+/gu, ' ').trim();
+  const plain = text
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[，。；：、！？”’」』）》】])|(?<=[，。；：、！？“‘「『（《【]) /gu, '')
+    .trim();
   const letters = plain.match(/\p{Script=Han}(?=\s?\p{Script=Han})/gu)?.length ?? 0;
   const spaced = plain.match(/\p{Script=Han}\s(?=\p{Script=Han})/gu)?.length ?? 0;
   const isSpread = spaced >= 2 ? spaced >= 0.6 * letters : spaced === 1 && plain.length === 3;
   return isSpread ? plain.replace(/(?<=\p{Script=Han})\s(?=\p{Script=Han})/gu, '') : plain;
+}
+
+/** Large letters alone, one under the other: a headline set downwards, letter by letter. */
+function stacksOf(segments: readonly Segment[]): Segment[][] {
+  const size = medianOf(
+    segments,
+    (one) => one.size,
+    (one) => one.text.length,
+  );
+  const letters = segments
+    .filter((one) => one.size > 1.25 * size && /^[\p{Script=Han}\p{P}]$/u.test(one.text))
+    .toSorted((one, other) => one.left - other.left || one.top - other.top);
+  const stacks: Segment[][] = [];
+  for (const letter of letters) {
+    const stack = stacks.at(-1);
+    const above = stack?.at(-1);
+    const isBelow =
+      above &&
+      Math.abs(above.left - letter.left) < 0.3 * letter.size &&
+      Math.abs(letter.top - above.bottom) < 0.9 * letter.size;
+    if (stack && isBelow) stack.push(letter);
+    else stacks.push([letter]);
+  }
+  return stacks.filter((stack) => stack.length >= 3);
 }
 
 /** Letters set one under the other: runs of one column of them are joined, top to bottom. */
