@@ -1,20 +1,9 @@
-/** The articles of e-papers, by their addresses: such a page lists others, and is none of them. */
-const ARTICLES: readonly RegExp[] = [
-  // …/html/2025-01/10/content_1101.htm, …/pc/content/202501/10/content_1001.html
-  /\/content_\d[\d_]*\.html?$/iu,
-  // …/content/20250110/Articel01002GN.htm
-  /\/Articel[^/]*\.html?$/iu,
-  // …/html/2025-01/10/nw.D110000gmrb_20250110_1-01.htm
-  /\/nw\.D[^/]*\.html?$/iu,
-  // …/pad/202501/10/c1001.html
-  /\/c\d+\.html?$/iu,
-  // https://mp.weixin.qq.com/s/…
-  /^\/\/mp\.weixin\.qq\.com(?::\d+)?\/s\b/u,
-];
+import { isArticlePath } from '../html/families.ts';
 
+/** By its address: an article, whatever else its page links. */
 export function isArticleAddress(address: string): boolean {
-  const { host, pathname } = new URL(address);
-  return ARTICLES.some((pattern) => pattern.test(`//${host}${pathname}`));
+  const { hostname, pathname, search } = new URL(address);
+  return isArticlePath(`${pathname}${search}`) || hostname === 'mp.weixin.qq.com';
 }
 
 /** The day in a path: 2025-01/10, 202501/10, 20250110, 2025-01-10. */

@@ -6,18 +6,21 @@ const LOOKED_AT_BYTES = 2 * 1024 * 1024;
 
 /** Where a page leads; nowhere if it is no HTML, or far too much of it. */
 export function lookAt(page: Page): PageLinks {
-  return isLookedAt(page) ? linksOf(page) : NO_LINKS;
+  return isLookedAt(page) ? (ifReadable(() => linksOf(page)) ?? NO_LINKS) : NO_LINKS;
 }
 
 const NO_LINKS: PageLinks = { redirect: null, pages: [], articles: [], issueDates: [], date: null };
 
 /** Whether there is an article on these pages. */
 export function isReadable(pages: readonly Page[]): boolean {
-  if (!pages.every(isLookedAt)) return false;
+  return pages.every(isLookedAt) && (ifReadable(() => readHtml(pages)) ?? []).length > 0;
+}
+
+function ifReadable<T>(read: () => T): T | null {
   try {
-    return readHtml(pages).length > 0;
+    return read();
   } catch (error) {
-    if (error instanceof SourceError) return false;
+    if (error instanceof SourceError) return null;
     throw error;
   }
 }

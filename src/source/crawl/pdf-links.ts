@@ -16,7 +16,7 @@ export function pdfLinksOf(pages: readonly Page[], day: string | null): string[]
 }
 
 function linksOfPage(page: Page): string[] {
-  return [...decodeHtml(page.bytes).matchAll(LINK)].flatMap(([, ...forms]) => {
+  return [...(decodeHtml(page.bytes) ?? '').matchAll(LINK)].flatMap(([, ...forms]) => {
     const href =
       forms
         .find((form) => form !== undefined)

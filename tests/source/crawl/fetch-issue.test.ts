@@ -419,6 +419,18 @@ describe('an address of something else', () => {
     expect(site.asked).toHaveLength(1);
   });
 
+  it('that is one article of a county site gives that article, whatever stands beside it', async () => {
+    const beside = '<ul><li><a href="123457.html">另一篇文章的标题</a></li></ul>';
+    const site = await paper((path) =>
+      path.startsWith('/content/') ? article(1).replace('</body>', `${beside}</body>`) : undefined,
+    );
+    const start = `${site.origin}/content/2025-01/10/123456.html`;
+    const issue = await fetchIssue(clientOf(site), start);
+    expect(issue.kind === 'pages' && pathsOf(issue.pages)).toEqual([
+      '/content/2025-01/10/123456.html',
+    ]);
+  });
+
   it('whose pages are PDFs gives those of the newest day, in order', async () => {
     const index = `<html><body><ul>
 <li><a href="/resfile/2025-01-09/01/01.pdf">2025-01-09</a></li>
