@@ -1,8 +1,24 @@
-import type { ClassicMessage, Fact, FactSource, Language, Span } from '../domain/index.ts';
+import type {
+  ClassicMessage,
+  EntityType,
+  Fact,
+  FactSource,
+  Language,
+  Span,
+} from '../domain/index.ts';
 import { actLine, fitActFact, keyDateText } from './acts.ts';
 import { cap, clean, oneLine } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
-import { bold, join, joinFilled, styled, type Words } from './formatted.ts';
+import {
+  bold,
+  cut,
+  type Formatted,
+  join,
+  joinFilled,
+  styled,
+  toFormatted,
+  type Words,
+} from './formatted.ts';
 import { fitName, titleOf } from './item-pieces.ts';
 import { sentenceAround } from './sentence.ts';
 import { texts as textsOf } from './texts/index.ts';
@@ -42,7 +58,7 @@ export function composeReview({
     [
       head,
       join([bold(titleOf(item, texts)), '\n', about.filter(Boolean).join(' · ')]),
-      styled('blockquote', join([before, bold(words), after])),
+      quoted('blockquote', join([before, words.trim() === '' ? words : bold(words), after])),
       lines.map((line) => cap(clean(line), LINE_LENGTH)).join('\n'),
     ],
     buttons,
@@ -75,7 +91,7 @@ export function composeUnread({
     [
       head,
       bold(about.filter(Boolean).join(' · ')),
-      styled(quotation, words),
+      quoted(quotation, words),
       lines.map((line) => cap(oneLine(line), LINE_LENGTH)).join('\n'),
     ],
     buttons,
@@ -93,6 +109,14 @@ export function tellFact(fact: Fact, language: Language): string {
   }
 }
 
+function quoted(type: EntityType, words: Words): Formatted {
+  return styled(type, trimmed(toFormatted(words)));
+}
+
+function trimmed(words: Formatted): Formatted {
+  return cut(words, 0, words.text.length);
+}
+
 function message(parts: readonly Words[], buttons: Buttons): ClassicMessage {
-  return { style: 'classic', ...joinFilled(parts, '\n\n'), buttons };
+  return { style: 'classic', ...trimmed(joinFilled(parts, '\n\n')), buttons };
 }
