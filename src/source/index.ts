@@ -13,7 +13,6 @@ export {
   fetchIssue,
   type Missing,
   type PageMark,
-  type Visit,
 } from './crawl/index.ts';
 export type { NamedBytes, ReadDocument } from './document.ts';
 export { isFeed } from './feed/index.ts';
@@ -27,7 +26,6 @@ export { listWatched, type Watched } from './watched-folder.ts';
 export {
   createWebClient,
   FetchError,
-  type Fetched,
   type FetchFault,
   hostOf,
   type WebClient,

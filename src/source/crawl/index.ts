@@ -10,4 +10,3 @@ export { type FetchedFeed, fetchFeed } from './fetch-feed.ts';
 export { type CrawlOptions, fetchIssue } from './fetch-issue.ts';
 export type { FetchedIssue } from './fetched-issue.ts';
 export type { PageMark } from './page-mark.ts';
-export type { Visit } from './visit.ts';

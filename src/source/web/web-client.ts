@@ -21,7 +21,7 @@ export type Fetched =
   /** Since the answer that had the given `etag` or `lastModified`. */
   | { readonly status: 'unchanged' };
 
-export type GetOptions = {
+type GetOptions = {
   readonly etag?: string | null;
   readonly lastModified?: string | null;
   /** The page that links here. Trust in a host holds for what its own pages link. */

@@ -63,10 +63,6 @@ export function pathsOf(pages: readonly { readonly address: string }[]): string[
   return pages.map(({ address }) => new URL(address).pathname);
 }
 
-export function linkTo(...paths: readonly string[]): string {
-  return `<html><body>${paths.map((path) => `<a href="${path}">第01版：要闻</a>`).join('')}</body></html>`;
-}
-
 export async function failureOf(answer: Promise<unknown>): Promise<FetchError> {
   const error: unknown = await answer.then(
     () => null,
