@@ -15,7 +15,7 @@ import {
   sourceStates,
 } from '../../src/store/index.ts';
 import { type Answer, clientOf, paper } from '../source/crawl/paper.ts';
-import type { Site } from '../source/web/serve.ts';
+import { type Site, serve } from '../source/web/serve.ts';
 import { ENGLISH_ADMIN, takeTexts, withAdmins } from '../support/admins.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { queueFor } from '../support/outbox.ts';
@@ -175,9 +175,9 @@ describeOnEachDialect('a source', (open) => {
   it('that was broken off counts as not tried, and is begun again', async () => {
     const { db } = await open();
     const reached = Promise.withResolvers<void>();
-    const site = await paper(() => {
+    const site = await serve((_, response) => {
+      response.writeHead(200).write('# '); // and nothing more
       reached.resolve();
-      return { status: 200, headers: { 'content-length': '100' }, body: '' };
     });
     const run = await startFollowing(db, [aSource({ address: `${site.origin}${PATH}` })], site);
     const following = run.follow();
