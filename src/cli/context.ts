@@ -29,6 +29,11 @@ type Parts = Pick<Context, 'version' | 'config' | 'now' | 'start'> & {
 
 export function createContext({ stdout, stderr, hush, ...parts }: Parts): Context {
   let hasFailed = false;
+  // `gongbao status | head`: who reads no further wants no more, and no stack trace either.
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
   const complain = (line: string) => void stderr.write(`gongbao: ${hush(line)}\n`);
   return {
     ...parts,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Carrier, IsoDate, ParsedIssue } from '../domain/index.ts';
 import { type Db, durably, isPostgres } from './database.ts';
+import { recognizeGuessed } from './recognize.ts';
 import { type Draft, draftOf, findKnown, saveItems } from './save-items.ts';
 import { storable } from './storable.ts';
 import { saveUnread } from './unread-parts.ts';
@@ -52,6 +53,7 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
       const ids = drafts.flatMap(({ fingerprint }) => known.get(fingerprint) ?? []);
       return { issueId: sameBytes, added: [], revised: [], known: ids, documentKnown: true };
     }
+    if (input.document.carrier === 'ocr') await recognizeGuessed(tx, drafts, known, input.date);
     const issueId = (await findReprinted(tx, drafts, known)) ?? (await saveIssueRow(tx, input));
     await saveDocument(tx, issueId, input);
     await saveUnread(tx, input.issue.unread, {
@@ -60,13 +62,7 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
       text: input.document.text,
     });
     const { document, date, now } = input;
-    const from = {
-      issueId,
-      date,
-      documentId: document.sha256,
-      isGuessed: document.carrier === 'ocr',
-      now,
-    };
+    const from = { issueId, date, documentId: document.sha256, now };
     return { issueId, ...(await saveItems(tx, drafts, known, from)), documentKnown: false };
   });
 }

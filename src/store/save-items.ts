@@ -14,8 +14,6 @@ type Origin = {
   readonly issueId: string;
   readonly date: IsoDate;
   readonly documentId: string;
-  /** Its letters were guessed from a picture: what is here already is surer. */
-  readonly isGuessed: boolean;
   readonly now: Date;
 };
 type Sibling = {
@@ -78,11 +76,6 @@ export async function saveItems(
       draft,
       siblings.filter(({ id }) => !met.has(id)),
     );
-    if (corrected && origin.isGuessed) {
-      met.add(corrected.id);
-      saved.known.push(corrected.id);
-      continue;
-    }
     const id = corrected
       ? await revise(tx, corrected, draft, origin)
       : await add(tx, siblings, draft, origin);

@@ -22,7 +22,7 @@ export type WaitingFact = {
 };
 
 /** Where in which text: `article` is the whole article, `span` the words. */
-export type Printed = { readonly text: string; readonly article: Span; readonly span: Span };
+type Printed = { readonly text: string; readonly article: Span; readonly span: Span };
 
 /** How many facts wait, and how many parts nobody could read. */
 export async function countWaiting(db: Db): Promise<{ facts: number; unread: number }> {

@@ -216,6 +216,39 @@ describeOnEachDialect('two articles of one title', (open) => {
   });
 });
 
+describeOnEachDialect('a scan', (open) => {
+  const body =
+    '昨天上午，水头镇召开共富工坊建设推进会，各村书记参加会议，并到三家工坊走访，听取了村民的意见和建议。';
+  const guessed = anItem({
+    title: '水头镇召开共富工坊建设推进会',
+    body: body.replace('书记', '书已'),
+  });
+
+  it('of an issue that is here in surer letters is nothing new, under another day too', async () => {
+    const { db } = await open();
+    await saveIssue(db, anIngest({ items: [anItem({ body })] }));
+    const scan = { text: 'scan', carrier: 'ocr', date: '2025-01-10', items: [guessed] } as const;
+    expect(await saveIssue(db, anIngest(scan))).toMatchObject({ ...NOTHING_NEW, known: [1] });
+    expect(await archiveCounts(db)).toEqual({ issues: 1, items: 1, documents: 2 });
+    expect((await findItem(db, 1))?.body).toBe(body);
+  });
+
+  it('is corrected by surer letters that come later', async () => {
+    const { db } = await open();
+    await saveIssue(db, anIngest({ text: 'scan', carrier: 'ocr', items: [guessed] }));
+    const surer = await saveIssue(db, anIngest({ items: [{ ...guessed, body }] }));
+    expect(surer).toMatchObject({ added: [], revised: [1] });
+  });
+
+  it('of another issue is new', async () => {
+    const { db } = await open();
+    await saveIssue(db, anIngest());
+    const other = anItem({ title: '县政协开会', body: '县政协昨天召开主席会议，通过了有关事项。' });
+    const scan = await saveIssue(db, anIngest({ text: 'scan', carrier: 'ocr', items: [other] }));
+    expect(scan.added).toEqual([2]);
+  });
+});
+
 describeOnEachDialect('the same words', (open) => {
   /** What carriers do to a text: wrap it, space it, mark it, write it in other widths. */
   const NOISE = ['\n', ' ', '　', '\n\n', '**', '# ', '\\', '\u200b', '，', '、'];

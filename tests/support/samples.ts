@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Act, Item, KeyDate, ParsedIssue } from '../../src/domain/index.ts';
+import type { Act, Carrier, Item, KeyDate, ParsedIssue } from '../../src/domain/index.ts';
 import type { NewIssue } from '../../src/store/index.ts';
 
 /** A news item; every part of it can be another. */
@@ -90,11 +90,13 @@ export function anIngest({
   text = 'the bytes of 今日平阳, 9 January 2025',
   date = '2025-01-09',
   publication = '今日平阳',
+  carrier = 'markdown',
   now = new Date('2025-01-09T00:00:00Z'),
   ...parts
 }: Partial<ParsedIssue> & {
   readonly text?: string;
   readonly publication?: string;
+  readonly carrier?: Carrier;
   readonly now?: Date;
 } = {}): NewIssue {
   const bytes = Buffer.from(text);
@@ -103,7 +105,7 @@ export function anIngest({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       name: `${publication}-${date}.md`,
       mediaType: 'text/markdown',
-      carrier: 'markdown',
+      carrier,
       bytes,
       text,
     },
