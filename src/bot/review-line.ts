@@ -12,14 +12,7 @@ import {
 import { readDate } from './dates.ts';
 
 /** What is wrong with a line that should correct a fact. */
-export type LineProblem =
-  | 'no-field'
-  | 'not-of-this'
-  | 'empty'
-  | 'action'
-  | 'date'
-  | 'label'
-  | 'same';
+type LineProblem = 'no-field' | 'not-of-this' | 'empty' | 'action' | 'date' | 'label' | 'same';
 
 export type Correction =
   | { readonly kind: 'fact'; readonly fact: Fact }

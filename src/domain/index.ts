@@ -43,4 +43,4 @@ export type {
   KeyDateFact,
   Verdict,
 } from './review.ts';
-export { FACT_KINDS, VERDICTS } from './review.ts';
+export { FACT_KINDS } from './review.ts';

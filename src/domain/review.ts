@@ -22,8 +22,7 @@ export type FactRef = {
 };
 
 /** What an admin said of a fact that waited. Corrected: something like it is right. */
-export const VERDICTS = ['right', 'wrong', 'corrected'] as const;
-export type Verdict = (typeof VERDICTS)[number];
+export type Verdict = 'right' | 'wrong' | 'corrected';
 
 export type Answer =
   | { readonly verdict: 'right' | 'wrong' }

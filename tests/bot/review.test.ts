@@ -323,6 +323,21 @@ describe('/review', () => {
   });
 });
 
+describe('an admin who sends an issue that is read with doubt', () => {
+  const REPORT = '# 县人大常委会召开会议\n\n本报讯 会议决定任命尔东升为局长。';
+
+  it('is told what waits, and where', async () => {
+    const talk = await startConversation({ issue: null });
+    const text = textsOf(await talk.admin.sends('2025-01-09.md', Buffer.from(REPORT)));
+    const { facts } = await countWaiting(talk.db);
+    expect(facts).toBeGreaterThan(0);
+    expect(text).toMatch(/尔东升.*（待核实）/u);
+    expect(text).toContain('发送 /review 逐项核实');
+    const again = textsOf(await talk.admin.sends('2025-01-09.md', Buffer.from(REPORT)));
+    expect(again).not.toContain('/review');
+  });
+});
+
 describe('what was confirmed', () => {
   it('is told once, in a section of its own, to who was told the article', async () => {
     const talk = await withDoubts();

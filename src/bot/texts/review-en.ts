@@ -12,6 +12,9 @@ const waiting: ReviewTexts['head'] = ({ facts, unread }) =>
 
 export const reviewEn: ReviewTexts = {
   head: waiting,
+  doubted: (act) => `${act} (to be checked)`,
+  invitation:
+    'What was read with doubt is told to nobody yet, and what could not be understood is kept: send /review to go through it.',
   fact: (words) => `As it was read: ${words}`,
   fields: {
     person: (value) => `Name: ${value}`,

@@ -14,6 +14,8 @@ const waiting = ({ facts, unread }: Waiting) =>
 /** What /review says. */
 export const reviewZh = {
   head: waiting,
+  doubted: (act: string) => `${act}（待核实）`,
+  invitation: '没有把握的内容先不发给读者，没有读懂的部分也留着：发送 /review 逐项核实。',
   fact: (words: string) => `读到的是：${words}`,
   fields: {
     person: (value: string) => `姓名：${value}`,

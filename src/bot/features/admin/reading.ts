@@ -1,4 +1,5 @@
 import { clean } from '../../../compose/index.ts';
+import { isCertain } from '../../../domain/index.ts';
 import { failureOf } from '../../../pipeline/alert.ts';
 import type { Ingestion, IngestReport } from '../../../pipeline/ingest-issue.ts';
 import { nameFailure } from '../../describe-alert.ts';
@@ -44,7 +45,9 @@ export async function tellReading(
 }
 
 function describeReport(report: IngestReport, { admin }: Texts): string {
-  const acts = report.acts.map((act) => admin.act(act));
+  const acts = report.acts.map((act) =>
+    isCertain(act) ? admin.act(act) : admin.review.doubted(admin.act(act)),
+  );
   const unread = report.unread.map(({ text, reason }) => `${text} (${reason})`);
   return [
     admin.read(report),
@@ -55,5 +58,11 @@ function describeReport(report: IngestReport, { admin }: Texts): string {
     ...(unread.length > 0
       ? [[admin.unreadHead(unread.length), ...listed(unread, UNREAD_LISTED, admin)].join('\n')]
       : []),
+    ...(hasNewDoubts(report) ? [admin.review.invitation] : []),
   ].join('\n\n');
+}
+
+/** Something an admin should look at; what was known before has been looked at before. */
+function hasNewDoubts({ added, revised, acts, unread }: IngestReport): boolean {
+  return added + revised > 0 && (unread.length > 0 || acts.some((act) => !isCertain(act)));
 }
