@@ -1,6 +1,6 @@
 import type { Item, ParsedIssue } from '../domain/index.ts';
 import { issueToJson, ParseError } from '../parse/index.ts';
-import { readInThread } from '../pipeline/read-in-thread.ts';
+import { readApart } from '../pipeline/read-apart.ts';
 import { loadFile, SourceError } from '../source/index.ts';
 
 type Options = {
@@ -16,7 +16,7 @@ export async function parseFiles(paths: readonly string[], options: Options): Pr
   let code: 0 | 1 = 0;
   for (const path of paths) {
     try {
-      const { issues, refused } = await readInThread(await loadFile(path));
+      const { issues, refused } = await readApart(await loadFile(path));
       for (const { issue } of issues) printIssue(path, issue, options);
       for (const { message } of refused) options.fail(message);
       if (refused.length > 0) code = 1;

@@ -3,7 +3,7 @@ import type { Act, ItemKind, ParsedIssue } from '../domain/index.ts';
 import { ParseError } from '../parse/index.ts';
 import type { NamedBytes, Page } from '../source/index.ts';
 import { type Db, saveIssue } from '../store/index.ts';
-import { readInThread } from './read-in-thread.ts';
+import { readApart } from './read-apart.ts';
 import type { IssuesRead, ReadIssue, Refusal } from './read-issues.ts';
 
 export type IngestDeps = {
@@ -47,12 +47,12 @@ export type Ingestion = {
  * @throws SourceError | ParseError if there is no issue in it; nothing is stored then.
  */
 export async function ingestFile(deps: IngestDeps, file: NamedBytes): Promise<Ingestion> {
-  return keepIssues(deps, await readInThread(file));
+  return keepIssues(deps, await readApart(file));
 }
 
 /** The same for the pages of a site, fetched or saved. */
 export async function ingestSite(deps: IngestDeps, pages: readonly Page[]): Promise<Ingestion> {
-  return keepIssues(deps, await readInThread({ pages }));
+  return keepIssues(deps, await readApart({ pages }));
 }
 
 /**

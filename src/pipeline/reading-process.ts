@@ -1,13 +1,15 @@
-/** The other end of `read-in-thread.ts`: reads what it is sent, one after the other, and answers. */
-import { parentPort } from 'node:worker_threads';
+/** The other end of `read-apart.ts`: reads what it is sent, one after the other, and answers. */
 import { ParseError } from '../parse/index.ts';
 import { SourceError } from '../source/index.ts';
-import type { Answer, PlainRefusal } from './read-in-thread.ts';
+import type { Answer, PlainRefusal } from './read-apart.ts';
 import { type Readable, type Refusal, readIssues } from './read-issues.ts';
 
-parentPort?.on('message', async (input: Readable) => {
-  parentPort?.postMessage(await answer(input));
+process.on('message', (input: Readable) => {
+  void answer(input).then((read) => process.send?.(read));
 });
+process.on('disconnect', () => process.exit());
+// Of a terminal both are told to stop; who asked decides whether what it reads is waited for.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 async function answer(input: Readable): Promise<Answer> {
   try {
@@ -21,7 +23,7 @@ async function answer(input: Readable): Promise<Answer> {
   }
 }
 
-/** An error loses its class on its way between threads. */
+/** An error loses its class on its way between processes. */
 function plainly({ name, source, fault, reason }: Refusal): PlainRefusal {
   return { name, source, fault, reason } as PlainRefusal;
 }
