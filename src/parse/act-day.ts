@@ -4,7 +4,8 @@ import { findDates } from './dates.ts';
 /** A day on which something begins, ends or was born is not the day of an act. */
 const OTHER_DAY = /^(?:起|生|出生|就职|止|前|至|到|—|前后|上任|任职|施行|实施|报到|印发)/u;
 const OTHER_DAY_BEFORE = /(?:自|从|至|到|截至|生于|任期自)$/u;
-const VAGUE = /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前)/gu;
+const VAGUE =
+  /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前|[0-9]{1,2}月(?:初|底|份|上旬|中旬|下旬))/gu;
 
 /**
  * The day of an act told at `at`: the last one its sentence names before it. `null` if the sentence is

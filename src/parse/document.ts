@@ -57,6 +57,8 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
+  if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
+    return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
   if (
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
@@ -71,6 +73,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
 }
 
 /** A headline that tells of a document is not the document's title. */
+const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议/u;
 const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
 
 /** The issuing or adopting body in full: an announcement's is its signatory. */

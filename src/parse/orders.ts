@@ -1,19 +1,40 @@
+import { isNumber } from './row-marks.ts';
 import type { Row } from './rows.ts';
 
-/** Rows of an article that make one item, and the number of the order they quote, if they do. */
-export type Part = { readonly rows: readonly Row[]; readonly order: string | null };
+/** Rows of an article that make one item, and the order they quote, if they do. */
+export type Part = { readonly rows: readonly Row[]; readonly order: Order | null };
+
+/** An order of the President: as a report tells of it, or whole with its own headline. */
+export type Order = { readonly title: string; readonly number: string };
 
 // 第一三〇号主席令说，根据…的决定：免去…
-const ORDER =
+const TOLD =
   /^(?<number>第[0-9〇○零一二三四五六七八九十百]{1,6}号)主席令(?:说|指出|公布|全文|如下|，|：)/u;
+const WHOLE = '中华人民共和国主席令';
 
 /** An order of the President that a report quotes whole is a document of its own. */
 export function cutOrders(rows: readonly Row[]): Part[] {
-  const parts: { rows: Row[]; order: string | null }[] = [{ rows: [], order: null }];
-  for (const row of rows) {
-    const number = ORDER.exec(row.tight)?.groups?.['number'];
-    if (number) parts.push({ rows: [row], order: number });
+  const parts: { rows: Row[]; order: Order | null }[] = [{ rows: [], order: null }];
+  for (const [index, row] of rows.entries()) {
+    const order = orderAt(row, rows[index + 1]);
+    if (order) parts.push({ rows: [row], order });
     else parts.at(-1)?.rows.push(row);
   }
   return parts.filter((part) => part.rows.length > 0);
+}
+
+function orderAt(row: Row, next: Row | undefined): Order | undefined {
+  const number = TOLD.exec(row.tight)?.groups?.['number'];
+  if (number) return { title: '主席令', number };
+  return row.tight === WHOLE && next && isNumber(next)
+    ? { title: WHOLE, number: next.tight.replace(/^[（(](.*)[）)]$/u, '$1') }
+    : undefined;
+}
+
+/** Below a headline nothing but 央视网消息（新闻联播）： stands above it: the article is the order. */
+export function wholeOrder(article: readonly Row[]): Part | undefined {
+  const at = article.slice(0, 5).findIndex((row) => row.tight === WHOLE);
+  const [row, next] = article.slice(at, at + 2);
+  const order = at > 0 && row ? orderAt(row, next) : undefined;
+  return order ? { rows: article.slice(at + 2), order } : undefined;
 }

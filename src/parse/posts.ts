@@ -49,10 +49,10 @@ function splitPosts(printed: string): string[] {
   return printed
     .replace(/\s/gu, '')
     .split(
-      /[、，,；]|兼任?(?=.{2})|(?<=委员|主任|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
+      /[、，,；]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
     )
     .map((part) =>
-      part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职)$/gu, ''),
+      part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职)$/gu, ''),
     )
     .filter((part) => part.length >= 2);
 }

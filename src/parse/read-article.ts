@@ -15,7 +15,7 @@ import { frameOf } from './frame.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
-import { cutOrders } from './orders.ts';
+import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
 import { findHomes, type Homes, placeOf, placeOfReport, withHome } from './places.ts';
 import { readActs } from './read-acts.ts';
@@ -61,9 +61,10 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
     return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
   }
   const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
-  const items = cutOrders(rows).map(({ rows: own, order }, index) =>
+  const whole = wholeOrder(article);
+  const items = (whole ? [whole] : cutOrders(rows)).map(({ rows: own, order }, index) =>
     readItem({
-      head: order ? { ...nothingAbove, number: order } : head,
+      head: order ? aboveOrder(order, head) : head,
       rows: own,
       order,
       edition,
@@ -80,16 +81,22 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
 type Part = {
   readonly head: Omit<Head, 'body'>;
   readonly rows: readonly Row[];
-  /** The number of a presidential order quoted whole in a report. */
-  readonly order: string | null;
+  /** A presidential order quoted whole in a report. */
+  readonly order: Order | null;
   readonly edition: Edition;
   /** Of the whole report: when it says that the orders were signed. */
   readonly day: IsoDate | null;
   readonly span: readonly [number, number];
 };
 
+/** The report's headline stands above an order that is the whole article. */
+function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'body'> {
+  const leadIn = title === '主席令' ? null : (titles[0] ?? null);
+  return { ...nothingAbove, number, leadIn };
+}
+
 function readItem({ head, rows, order, edition, day, span }: Part): Item {
-  const title = order ? '主席令' : titleOf(head, rows);
+  const title = order ? order.title : titleOf(head, rows);
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
   const signedOn = signatureOf(rows)?.date ?? null;

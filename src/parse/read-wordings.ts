@@ -83,12 +83,16 @@ function readMatch(
   if (!scene.isDocument && isLifeLine(text, match.index)) return undefined;
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
   const { names, post } = partsOf(match, scene, state);
-  const people =
-    wording.people === 'before'
+  const isMore = isMoreOf(text, match, state, scene);
+  const people = isMore
+    ? state.people
+    : wording.people === 'before'
       ? antecedent(match, state)
       : (readNames(names) ?? readHolder(names));
   if (!people || people.length === 0) return undefined;
-  const posts = readPosts(cleanPost(post), scene).map((one) => inherit(one, state, scene));
+  const printed = isMore ? (match.groups?.['both'] ?? '') : post;
+  if (/^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return undefined;
+  const posts = readPosts(cleanPost(printed), scene).map((one) => inherit(one, state, scene));
   if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post))) {
     return undefined;
   }
@@ -101,7 +105,7 @@ function readMatch(
     posts,
     start: match.index,
     end,
-    told: match.index + Math.max(0, match[0].lastIndexOf(post)),
+    told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
     doubts: doubtsOf(wording, isOffice, scene),
   };
 }
@@ -169,7 +173,7 @@ function isDecided(
   if (isCareer) return false;
   return (
     /同志任/u.test(match[0]) ||
-    /决定|批准|研究|指定|推选/u.test(sentence) ||
+    /决定|批准|研究|指定|推选|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
     state.hasDecided ||
     (scene.isDocument && state.heading !== null)
   );
@@ -190,6 +194,24 @@ function partsOf(
     names,
     post: post === '' ? askedBefore(match.input.slice(0, match.index), state) : post,
   };
+}
+
+/** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
+function isMoreOf(
+  text: string,
+  { index, groups }: RegExpExecArray,
+  state: ListState,
+  scene: ActScene,
+): boolean {
+  const both = groups?.['both'];
+  if (both === undefined || state.people.length === 0 || text.charAt(index - 1) !== '，')
+    return false;
+  if (!['remove', 'accept-resignation'].includes(state.action ?? '')) return false;
+  if (/免去|任命|辞去|接受|通过|关于/u.test(both)) return false;
+  const before = text.slice(Math.max(0, index - 60), index - 1);
+  const isOpen =
+    /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
+  return isOpen && splitPerson(both, scene.homes).names === '';
 }
 
 /** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */

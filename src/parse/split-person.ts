@@ -27,6 +27,7 @@ export function splitPerson(both: string, homes: Homes): { names: string; post: 
 function isPlace(text: string, places: readonly string[]): boolean {
   if (/^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
     return true;
-  if (places.some((place) => text.startsWith(place))) return true;
+  // 西宁经济技术开发区, where 西宁市 is known
+  if (places.some((place) => place.length > 2 && text.startsWith(place.slice(0, -1)))) return true;
   return !startsWithSurname(text) && /^\p{Script=Han}{2,3}[省市县区州旗](?!长)/u.test(text);
 }

@@ -61,7 +61,7 @@ function splitBody(
     return { organization: `${body}${kind}`, post: title };
   }
   if (
-    (/^(?:组织部|宣传部|统战部|政法委|办公室|统一战线工作部)$/u.test(body) &&
+    (/^(?:组织部|宣传部|统战部|政法委|办公[室厅]|研究室|政策研究室|统一战线工作部)$/u.test(body) &&
       /委$/u.test(before)) ||
     (/^(?:办公室|办公厅|研究室|[^省市县区州]{2,12}(?:工作委员会|工委))$/u.test(body) &&
       /常(?:务委员会|委会)$/u.test(before))

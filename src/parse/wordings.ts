@@ -21,8 +21,10 @@ const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
 const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
-const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职)(?!级)|${END})`;
+const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
+/** Where a person's own clause begins: at a mark, or after the verb that decides it. */
+const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布))`;
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
@@ -55,13 +57,13 @@ export const wordings: readonly Wording[] = [
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|(?<=同志)任)${TAKEN}`),
+  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<=同志)任)${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
   wording(
     'appoint',
-    `(?:(?:决定)?(?:指定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|任)${TAKEN}`,
+    `(?:(?:决定)?(?:指定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|接任|出任|任)${TAKEN}`,
   ),
   // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
   wording(
@@ -110,7 +112,7 @@ export const wordings: readonly Wording[] = [
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务
-  wording('remove', `${STARTS}${NAMES}${MATE}不再(?:担任|兼任)${TAKEN}`),
+  wording('remove', `${LEAD}${NAMES}${MATE}不再(?:担任|兼任)${TAKEN}`),
   wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${TAKEN}`, {
     people: 'before',
   }),
@@ -198,6 +200,10 @@ export const wordings: readonly Wording[] = [
   ),
   // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
   wording('appoint', `${STARTS}${NAMES}${MATE}(?:兼任|挂职任|挂任|挂职担任|试任|改任)${TAKEN}`, {
+    needsDecision: true,
+  }),
+  // 中央批准邹铭任广东省委常委
+  wording('appoint', `(?:批准|同意|宣布)${NAMES}${MATE}(?:任|担任)(?!何|期)${TAKEN}`, {
     needsDecision: true,
   }),
   // 蔡伦同志试用期满，正式任…
