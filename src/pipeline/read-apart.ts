@@ -89,13 +89,17 @@ function startReader({ heapMb }: ReaderLimits): ChildProcess {
   const name = import.meta.url.endsWith('.ts') ? './reading-process.ts' : './reading-process.js';
   const reader = fork(new URL(name, import.meta.url), {
     serialization: 'advanced',
-    // A small nursery: garbage is taken away before it piles up.
-    execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
+    execArgv: readerFlags(heapMb),
     // What it says as it dies of hunger is said in one line by the one who asked.
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   // Who waits for an answer hears of it too; between two files it is nobody's concern.
   return reader.on('error', () => undefined);
+}
+
+/** A small nursery: garbage is taken away before it piles up. */
+export function readerFlags(heapMb = LIMITS.heapMb): string[] {
+  return [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'];
 }
 
 /** An idle reader keeps nobody's process from ending. */
@@ -143,7 +147,7 @@ function understand(answer: Answer): IssuesRead {
       return { issues: answer.issues, refused: answer.refused.map(revive) };
     case 'refused':
       throw revive(answer.refusal);
-    default:
+    case 'failed':
       throw answer.error;
   }
 }
