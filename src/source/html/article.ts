@@ -37,7 +37,7 @@ const isAdvertisement = (title: string): boolean => /^(?:公益|分类)?广告$/
 function repeated(lines: readonly Line[], head: Head): number {
   const known = new Set(Object.values(head).map(tight));
   const at = lines.findIndex(({ text }) => !known.has(tight(text)));
-  return at < 0 ? 0 : at;
+  return Math.max(0, at);
 }
 
 function headOf(page: OpenPage): Head {
@@ -109,16 +109,11 @@ function siteTitle(page: OpenPage): string {
     .map((element) => renderText(element.children))
     .filter((title) => title.length >= 4 && title.length <= 120);
   const meta = metaOf(page, /^(?:og:title|articletitle|twitter:title)$/iu);
-  return (
-    titles.find((title) => tight(window).includes(tight(title))) ??
-    meta ??
-    titles[0] ??
-    longestPart(window)
-  );
+  const sure = titles.filter((title) => tight(window).includes(tight(title)));
+  return longest(sure) ?? meta ?? titles[0] ?? longest(window.split(/\s?[-_|–—]+\s?/u)) ?? '';
 }
 
 /** 标题 - 平阳新闻网: the site's name is the shorter part. */
-function longestPart(window: string): string {
-  const parts = window.split(/\s?[-_|–—]+\s?/u);
-  return parts.reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+function longest(parts: readonly string[]): string | undefined {
+  return parts.toSorted((one, other) => other.length - one.length)[0];
 }

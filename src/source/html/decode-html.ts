@@ -15,21 +15,19 @@ const labels: readonly { readonly label: RegExp; readonly encoding: string }[] =
   { label: /^utf-?8$/iu, encoding: 'utf-8' },
 ];
 
-/** A page damaged on its way has lost a few characters; one in another encoding has lost most. */
-const MOST_LOST = 0.005;
+/** Of a page damaged on its way few letters are lost; of one in another encoding, most. */
+const MOST_LOST = 0.02;
 
 /**
- * The text of a page, or `undefined` if it is none. A byte-order mark decides; then strict UTF-8, for
- * labels lie; then the label; then GB18030.
+ * The text of a page, or `undefined` if it is none. A byte-order mark decides; then UTF-8 if the bytes
+ * are that, for labels lie; then the label; then GB18030.
  */
 export function decodeHtml(bytes: Uint8Array): string | undefined {
   const mark = marks.find((known) => known.bytes.every((byte, at) => bytes[at] === byte));
-  if (mark) return decodeLoosely(bytes, mark.encoding);
-  const unicode = decodeStrictly(bytes);
-  if (unicode !== undefined) return isText(unicode) ? unicode : undefined;
-  for (const encoding of new Set([labelOf(bytes) ?? 'gb18030', 'gb18030', 'utf-8'])) {
-    const text = decodeLoosely(bytes, encoding);
-    if (text !== undefined) return text;
+  const encodings = mark ? [mark.encoding] : ['utf-8', labelOf(bytes) ?? 'gb18030', 'gb18030'];
+  for (const encoding of new Set(encodings)) {
+    const text = new TextDecoder(encoding).decode(bytes);
+    if (isText(text)) return text;
   }
   return undefined;
 }
@@ -52,21 +50,8 @@ function labelOf(bytes: Uint8Array): string | undefined {
   return labels.find((known) => known.label.test(label))?.encoding;
 }
 
-function decodeStrictly(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined; // Not UTF-8: the only thing the strict decoder says.
-  }
-}
-
-function decodeLoosely(bytes: Uint8Array, encoding: string): string | undefined {
-  const text = new TextDecoder(encoding).decode(bytes);
-  return isText(text) ? text : undefined;
-}
-
 function isText(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has it
   const lost = text.match(/[\ufffd\u0000]/gu)?.length ?? 0;
-  return lost <= Math.max(2, text.length * MOST_LOST);
+  return lost === 0 || lost <= (text.match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0) * MOST_LOST;
 }

@@ -5,19 +5,26 @@ import { metaOf, type OpenPage, textOf, windowTitle } from './open-page.ts';
 import { renderText } from './render.ts';
 import { select } from './select.ts';
 import { dates } from './skins.ts';
+import { tidy } from './tidy.ts';
 
 /** Which edition a page belongs to, by its address, its facts and its own words. */
 export function editionOf(page: OpenPage): Imprint {
-  return { publication: publicationOf(page), date: dateOf(page), number: numberOf(page) };
+  const words = renderText(page.tree.children);
+  const publication = publicationOf(page);
+  return {
+    publication: publication && tidy(publication),
+    date: dateOf(page, words),
+    number: numberIn(words),
+  };
 }
 
-function dateOf(page: OpenPage): IsoDate | null {
+function dateOf(page: OpenPage, words: string): IsoDate | null {
   return (
     dayInPath(pathOf(page.url)) ??
     dayIn(factOf(page.property, 'date') ?? '') ??
     chatDay(page.html) ??
     dayIn(metaOf(page, META_DAY) ?? '') ??
-    printedDay(page)
+    printedDay(page, words)
   );
 }
 
@@ -36,15 +43,14 @@ const dayInChina = (seconds: number): IsoDate =>
   new Date((seconds + 8 * 3_600) * 1_000).toISOString().slice(0, 10);
 
 /** In the places for it, else beside its label or its day of the week. */
-function printedDay(page: OpenPage): IsoDate | null {
+function printedDay(page: OpenPage, words: string): IsoDate | null {
   for (const selector of dates) {
     for (const element of select(page.tree, selector).slice(0, 20)) {
       const day = dayIn(renderText(element.children).slice(0, 200));
       if (day) return day;
     }
   }
-  const text = renderText(page.tree.children);
-  const printed = LABELLED.exec(text)?.[1] ?? WITH_WEEKDAY.exec(text)?.[0] ?? '';
+  const printed = LABELLED.exec(words)?.[1] ?? WITH_WEEKDAY.exec(words)?.[0] ?? '';
   return dayIn(printed);
 }
 
@@ -55,7 +61,7 @@ const LABELLED =
 const WITH_WEEKDAY = /\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日?\s?(?=星期|周[一二三四五六日])/u;
 
 /** The first day printed with its year. */
-export function dayIn(text: string): IsoDate | null {
+function dayIn(text: string): IsoDate | null {
   const [, year, month, day] =
     /(?<!\d)((?:19|20)\d{2})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})(?!\d)/u.exec(text) ??
     /(?<!\d)((?:19|20)\d{2})(\d{2})(\d{2})(?!\d)/u.exec(text) ??
@@ -89,7 +95,7 @@ function chatAccount({ tree, html }: OpenPage): string | null {
 }
 
 /** 总第1234期, in a page's head. */
-function numberOf({ tree }: OpenPage): string | null {
-  const text = renderText(tree.children).slice(0, 5_000);
-  return /(?:总第|第)\s?\d{1,6}\s?期/u.exec(text)?.[0].replace(/\s/gu, '') ?? null;
+function numberIn(words: string): string | null {
+  const head = words.slice(0, 5_000);
+  return /(?:总第|第)\s?\d{1,6}\s?期/u.exec(head)?.[0].replace(/\s/gu, '') ?? null;
 }

@@ -7,7 +7,6 @@
  */
 import type { IsoDate } from '../../domain/index.ts';
 import { decodeHtml } from './decode-html.ts';
-import { isArticlePath } from './families.ts';
 import { issueDatesIn, type Link } from './links.ts';
 import type { Page } from './open-page.ts';
 import { readPage } from './read-page.ts';
@@ -39,10 +38,4 @@ export function linksOf(page: Page): PageLinks {
     issueDates: issueDatesIn(decodeHtml(page.bytes) ?? ''),
     date: edition.date,
   };
-}
-
-/** By its address: an article, whatever else its page links. */
-export function isArticleAddress(address: string): boolean {
-  const url = new URL(address);
-  return isArticlePath(pathOf(url)) || url.hostname === 'mp.weixin.qq.com';
 }

@@ -5,6 +5,7 @@ import { type Property, readProperty, withoutAdvertisements } from './marks.ts';
 import { type Element, parseHtml, type Tree } from './parse-html.ts';
 import { renderText } from './render.ts';
 import { select } from './select.ts';
+import { tidy } from './tidy.ts';
 
 /** A page as it came. The address is a URL, or a path inside a saved site. */
 export type Page = { readonly address: string; readonly bytes: Uint8Array };
@@ -47,7 +48,7 @@ export function metaOf({ tree }: Pick<OpenPage, 'tree'>, names: RegExp): string 
   const meta = select(tree, 'meta[content]').find(({ attribs }) =>
     names.test(attribs['name'] ?? attribs['property'] ?? ''),
   );
-  return meta?.attribs['content']?.trim() || null;
+  return tidy(meta?.attribs['content'] ?? '') || null;
 }
 
 /** What the window is called: nothing a reader sees on the page. */

@@ -26,8 +26,8 @@ export type PageReading = {
 /** @throws SourceError if it is no page, or not the page that was asked for. */
 export function readPage(page: Page): PageReading {
   const open = openPage(page);
-  refuseGate(open.html, page.address);
   const article = articleOf(open);
+  if (!article?.isMarked) refuseGate(open.html, page.address);
   const links = linksIn(open);
   const isPage = isPagePath(pathOf(open.url)) || factOf(open.property, 'type') === '2';
   const isList = isPage || (!article && links.articles.length > 0);

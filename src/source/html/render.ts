@@ -1,4 +1,4 @@
-import { type Element, elementsIn, isElement, type Node } from './parse-html.ts';
+import { type Element, isElement, type Node } from './parse-html.ts';
 import { readTable, rowText } from './table.ts';
 import { tidy } from './tidy.ts';
 
@@ -148,7 +148,3 @@ function lookOf({ name, attribs }: Element, above: Look): Look {
 // <p class="pictext"> / <div class="img-caption"> / <figcaption>
 const CAPTION =
   /(?:^|[\s_-])(?:caption|pictext|picnote|imgnote|img-?desc|tushuo|tuzhu)(?:$|[\s_-])/iu;
-
-/** Whether there is a picture in it. */
-export const hasPicture = (nodes: readonly Node[]): boolean =>
-  elementsIn(nodes).some(({ name }) => name === 'img');
