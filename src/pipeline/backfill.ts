@@ -18,6 +18,8 @@ export type DayOutcome = {
   readonly failure: Failure | null;
 };
 
+const LATE_MS = 3 * 24 * 60 * 60 * 1000;
+
 type Options = Period & {
   readonly address: string;
   /** Ends it after the day under way. */
@@ -27,14 +29,19 @@ type Options = Period & {
 
 /**
  * Reads the issues of a site day by day, newest first. Begun again it goes on where it was: days that
- * were read or had no issue are left out, those that failed are tried again.
+ * were read or had no issue are left out; those that failed, and the last few on which none had
+ * appeared yet, are tried again.
  */
 export async function* backfill(
   deps: AddressDeps,
   { address, from, to, stop, onPage }: Options,
 ): AsyncGenerator<DayOutcome> {
   const known = await backfillDays(deps.db, address);
-  const days = daysOf({ from, to }).filter((date) => (known.get(date) ?? 'failed') === 'failed');
+  const settled = (date: IsoDate) => {
+    const state = known.get(date) ?? 'failed';
+    return state === 'done' || (state === 'absent' && date < recent(deps.now()));
+  };
+  const days = daysOf({ from, to }).filter((date) => !settled(date));
   for (const [index, date] of days.entries()) {
     if (stop.aborted) return;
     const { state, read, failure } = await readDay(deps, address, { date, onPage });
@@ -67,6 +74,11 @@ function stateOf(outcome: AddressOutcome, date: IsoDate): DayState {
 
 function readOf(outcome: AddressOutcome): Ingestion | null {
   return outcome.kind === 'read' ? outcome : null;
+}
+
+/** An issue of this day or a later one may still come late. */
+function recent(now: Date): IsoDate {
+  return new Date(now.getTime() - LATE_MS).toISOString().slice(0, 10);
 }
 
 /** Newest first. */

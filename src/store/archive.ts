@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Db, isPostgres } from './database.ts';
 
 /** What was this much older than the newest issue of its paper when it was read in is archive. */
-export const ARCHIVE_DAYS = 31;
+const ARCHIVE_DAYS = 31;
 
 /**
  * Whether an item came as news, and not as the archive that was read in behind newer issues. What

@@ -13,12 +13,17 @@ import { dailyPaper } from '../support/daily-paper.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { anIngest } from '../support/samples.ts';
 
-type Asked = { readonly from: string; readonly to: string; readonly stopAfter?: number };
+type Asked = {
+  readonly from: string;
+  readonly to: string;
+  readonly stopAfter?: number;
+  readonly now?: Date;
+};
 
-async function read(db: Db, site: Site, { from, to, stopAfter }: Asked) {
+async function read(db: Db, site: Site, { from, to, stopAfter, now }: Asked) {
   const stopping = new AbortController();
   const deps = {
-    ...{ db, now: () => new Date(), client: clientOf(site) },
+    ...{ db, now: () => now ?? new Date(), client: clientOf(site) },
     ...{ publication: '今日平阳', timezone: 'Asia/Shanghai' },
   };
   const address = `${site.origin}/paperindex.htm`;
@@ -70,6 +75,15 @@ describeOnEachDialect('a backfill', (open) => {
     ]);
     broken.clear();
     expect(await read(db, site, period)).toEqual(['2025-01-08 done']);
+  });
+
+  it('asks again for a day on which the paper may not have appeared yet', async () => {
+    const { db } = await open();
+    const now = new Date('2025-01-11T00:00:00Z');
+    const period = { from: '2025-01-11', to: '2025-01-11', now };
+    const early = await paper(dailyPaper('2025-01-10'));
+    expect(await read(db, early, period)).toEqual(['2025-01-11 absent']);
+    expect(await read(db, early, period)).toEqual(['2025-01-11 absent']);
   });
 
   it('of a paper’s past is told to nobody', async () => {

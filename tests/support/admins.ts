@@ -3,7 +3,7 @@ import type { TellDeps } from '../../src/pipeline/tell-admins.ts';
 import { type Db, saveChat } from '../../src/store/index.ts';
 import { claimAll } from './outbox.ts';
 
-export const CHINESE_ADMIN = 1001;
+const CHINESE_ADMIN = 1001;
 export const ENGLISH_ADMIN = 1002;
 
 /** Two admins who have spoken to the bot, each in their language. */

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 
 const BIN = resolve(import.meta.dirname, '../../bin/gongbao.js');
 
-export type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
+type Ended = { readonly code: number; readonly stdout: string; readonly stderr: string };
 
 /** A folder of its own for one test, with a database that is not there yet unless the settings name one. */
 export async function workFolder(settings: Record<string, string> = {}) {
