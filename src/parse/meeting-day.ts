@@ -6,6 +6,8 @@ import { evenWidths } from './widths.ts';
 
 const MEETS = /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免/u;
 const VAGUE = /日前|近日|前不久|不久前/u;
+/** 任期自2023年9月1日至2026年8月31日 */
+const TERM = /(?:任期|聘期|任职时间|试用期|挂职)[^，。；]*/gu;
 const DATELINE_END = /^(?:\s*(?:电|讯|消息))/u;
 
 /**
@@ -22,7 +24,7 @@ export function meetingDay(
     .flatMap((row) => evenWidths(row.text.slice(0, 2_000)).split(/(?<=[。！？])/u));
   for (const sentence of sentences) {
     if (!MEETS.test(sentence)) continue;
-    const days = findDates(sentence, reference).filter(
+    const days = findDates(sentence.replace(TERM, ''), reference).filter(
       (day) =>
         !DATELINE_END.test(sentence.slice(day.end)) &&
         !/^(?:起|出生)/u.test(sentence.slice(day.end)),

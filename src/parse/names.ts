@@ -36,8 +36,17 @@ export function readNames(printed: string): string[] | undefined {
     .split(/[、,\s]+/u)
     .filter((part) => part !== '')
     .flatMap(splitAnd)
-    .map(withoutTitle);
+    .map(withoutTitle)
+    .map(withoutCount);
   return names.length > 0 && names.every(isName) ? names : undefined;
+}
+
+/** 「王迅、黄磊二同志」: their number stands after the last of them. */
+function withoutCount(name: string, index: number, names: readonly string[]): string {
+  const isCounted = index > 0 && index === names.length - 1;
+  return isCounted && name.endsWith(' 一二三四五六七八九'.charAt(names.length))
+    ? name.slice(0, -1)
+    : name;
 }
 
 /** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
@@ -45,7 +54,7 @@ function tidyNames(printed: string): string {
   return printed
     .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
     .replace(/^(?:并|还|同时|会议)?(?:决定|确定|确认|宣布|同意|同时)(?=.{2})/u, '')
-    .replace(/(?:同志|先生|女士)/gu, '')
+    .replace(/(?:同志|先生|女士|老师)/gu, '')
     .replace(/等(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)?)?(?:代表|委员|人)?$/u, '')
     .trim();
 }

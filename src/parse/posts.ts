@@ -89,6 +89,11 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
 
 /** A company's or a school's notice may be signed by its Party committee. */
 function houseOf(issuer: string): string {
+  const house =
+    /^(?<house>.*(?:公司|集团))(?:第[一二三四五六七八九十]{1,3}届)?(?:董事会|监事会|股东会|股东大会).*$/u.exec(
+      issuer,
+    )?.groups?.['house'];
+  if (house) return house;
   return issuer.replace(/^中共(.*(?:公司|集团|学校|中学|小学|医院|大学|学院))委员会$/u, '$1');
 }
 
@@ -105,9 +110,10 @@ function isDivisionOf(issuer: string, body: string): boolean {
 
 /** 「集团公司副总经理」 in a notice of …集团有限公司: its own. */
 function isOwnBody(body: string, issuer: string): boolean {
-  const kind = /^(?:本|我)?(?:集团)?(?<kind>公司|学校|校|医院|院|集团)$/u.exec(body)?.groups?.[
-    'kind'
-  ];
+  const kind =
+    /^(?:本|我)?(?:集团)?(?<kind>公司|学校|校|医院|院|集团)(?:(?:第[一二三四五六七八九十]{1,3}届)?(?:董事会|监事会))?$/u.exec(
+      body,
+    )?.groups?.['kind'];
   if (!kind) return false;
   return kind === '学校'
     ? /(?:学校|中学|小学|学院|大学)$/u.test(issuer)

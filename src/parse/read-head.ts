@@ -77,18 +77,13 @@ function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partia
 
 /** The carrier says what the row is; its words say what it tells. */
 function readByRole(head: Partial, row: Row): Partial | undefined {
-  switch (row.role) {
-    case 'lead-in':
-      return { ...head, leadIn: row };
-    case 'title':
-      return withTitle(head, row);
-    case 'subtitle':
-      return { ...(readFact(head, row) ?? head), subtitle: head.subtitle ?? row };
-    case 'byline':
-      return { ...head, byline: head.byline ?? row };
-    default:
-      return row.role === 'body' ? readFact(head, row) : undefined;
-  }
+  const { role } = row;
+  if (role === 'lead-in') return { ...head, leadIn: row };
+  if (role === 'title') return withTitle(head, row);
+  if (role === 'subtitle')
+    return { ...(readFact(head, row) ?? head), subtitle: head.subtitle ?? row };
+  if (role === 'byline') return { ...head, byline: head.byline ?? row };
+  return role === 'body' ? readFact(head, row) : undefined;
 }
 
 /** An issuing body's name above 关于…的决定 is set as a lead-in, and is the title's first half. */

@@ -1,7 +1,8 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { antecedent } from './antecedent.ts';
 import type { Doubt } from './confidence.ts';
-import { isName, readHolder, readNames, startsWithSurname } from './names.ts';
+import { readHolder, readNames } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { splitPerson } from './split-person.ts';
@@ -179,13 +180,17 @@ function isDecided(
   );
 }
 
+/** What neither a name nor a body contains. */
+const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销/u;
+
 function partsOf(
   match: RegExpExecArray,
   scene: ActScene,
   state: ListState,
 ): { names: string; post: string } {
   const { names = '', post = '', both } = match.groups ?? {};
-  if (both !== undefined) return splitPerson(both, scene.homes);
+  if (both !== undefined)
+    return VERB.test(both) ? { names: '', post: '' } : splitPerson(both, scene.homes);
   // 「任命李大为为…」, 「任命欧阳为民为…」: the first 为 was the name's.
   const own = /^(?<letter>\p{Script=Han}?)为(?<post>.{3,})$/u.exec(post)?.groups;
   const isOwn = own && match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
@@ -207,7 +212,7 @@ function isMoreOf(
   if (both === undefined || state.people.length === 0 || text.charAt(index - 1) !== '，')
     return false;
   if (!['remove', 'accept-resignation'].includes(state.action ?? '')) return false;
-  if (/免去|任命|辞去|接受|通过|关于/u.test(both)) return false;
+  if (VERB.test(both)) return false;
   const before = text.slice(Math.max(0, index - 60), index - 1);
   const isOpen =
     /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
@@ -236,27 +241,4 @@ function inherit(post: Post, state: ListState, scene: ActScene): Post {
   const congress = state.congress === '' ? last : state.congress;
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
-}
-
-/** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
-const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施|撤职|政务)/gu;
-
-/** Whom «其» means: the last person of the sentence, else those of the act before. */
-function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
-  const { input, index: at } = match;
-  const last = state.people.at(-1);
-  // Nobody was named yet in this row: then the sentences before tell whom it is about.
-  const isNew =
-    match[0].includes('其') && (last === undefined || !input.slice(0, at).includes(last));
-  const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
-  const sentence = input.slice(Math.max(from, at - 300), at);
-  for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
-    const name = groups?.['name'] ?? '';
-    // An act told in between speaks of its own people.
-    if (last !== undefined && sentence.lastIndexOf(last) > index) break;
-    if (isName(name) && startsWithSurname(name)) return [name];
-  }
-  // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
-  return match[0].includes('其') || state.action !== null ? state.people : [];
 }

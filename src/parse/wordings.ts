@@ -108,7 +108,7 @@ export const wordings: readonly Wording[] = [
     `(?:免去|免除|解聘)了?${NAMES}${MATE}(?:兼任的?|担任的?|原任的?|的)(?:原任)?${TAKEN}`,
   ),
   // 免去王芳同志临溪县财政局副局长职务 / 免去　孙武　松岭市物资局局长职务
-  wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|\\s)${TAKEN}`),
+  wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|老师|\\s)${TAKEN}`),
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务

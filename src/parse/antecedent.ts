@@ -1,0 +1,25 @@
+import type { ListState } from './act-scene.ts';
+import { isName, startsWithSurname } from './names.ts';
+
+/** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
+const HOLDER =
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施|撤职|政务)/gu;
+
+/** Whom «其» means: the last person of the sentence, else those of the act before. */
+export function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
+  const { input, index: at } = match;
+  const last = state.people.at(-1);
+  // Nobody was named yet in this row: then the sentences before tell whom it is about.
+  const isNew =
+    match[0].includes('其') && (last === undefined || !input.slice(0, at).includes(last));
+  const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
+  const sentence = input.slice(Math.max(from, at - 300), at);
+  for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
+    const name = groups?.['name'] ?? '';
+    // An act told in between speaks of its own people.
+    if (last !== undefined && sentence.lastIndexOf(last) > index) break;
+    if (isName(name) && startsWithSurname(name)) return [name];
+  }
+  // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
+  return match[0].includes('其') || state.action !== null ? state.people : [];
+}
