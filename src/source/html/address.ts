@@ -17,6 +17,8 @@ export function resolveLink(link: string, base: URL): URL | undefined {
   const url = parseUrl(link.trim(), base);
   if (!url || !/^https?:$/u.test(url.protocol) || link.trim().startsWith('#')) return undefined;
   url.hash = '';
+  // content_306582.htm?div=-1: which part of the page's picture was clicked
+  if (IS_FILE.test(url.pathname)) url.searchParams.delete('div');
   return url;
 }
 
@@ -25,7 +27,11 @@ export function addressOf(url: URL): string {
   return url.href.startsWith(NO_HOST) ? safeDecode(url.href.slice(NO_HOST.length)) : url.href;
 }
 
-export const pathOf = (url: URL): string => `${url.pathname}${url.search}`;
+/** What tells pages apart; what is asked of a plain file does not. */
+export const pathOf = (url: URL): string =>
+  IS_FILE.test(url.pathname) ? url.pathname : `${url.pathname}${url.search}`;
+
+const IS_FILE = /\.s?html?$/iu;
 
 /**
  * The front page of another day, or `null` where the address does not say how it is called.

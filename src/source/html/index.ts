@@ -13,9 +13,8 @@ import { readPage } from './read-page.ts';
 
 export { addressOfDay } from './address.ts';
 export { decodeHtml, isHtml } from './decode-html.ts';
-export type { Link } from './links.ts';
 export type { Page } from './open-page.ts';
-export { type HtmlIssue, readHtml } from './read-html.ts';
+export { readHtml } from './read-html.ts';
 
 /** Where a page leads. */
 export type PageLinks = {

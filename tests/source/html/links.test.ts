@@ -108,6 +108,30 @@ describe('links', () => {
     expect(linksOf(aPage(html))).toMatchObject({ pages: [], articles: [] });
   });
 
+  it('stay with the page’s own day, and are the same whichever part of the picture they are on', () => {
+    const html = `<html><map><area href="content_1.htm?div=-1"><area href="content_1.htm?div=0"></map>
+      <a href="../09/node_1.htm"><font face=Webdings>3</font>上一期</a><a href="node_2.htm"><span>4</span>下一版</a>
+      <a href="node_2.htm">第02版：要闻</a><a href="../09/content_9.htm">昨天</a>`;
+    expect(linksOf(aPage(html, 'http://paper.example/html/2025-01/10/node_1.htm'))).toMatchObject({
+      pages: [
+        { address: 'http://paper.example/html/2025-01/10/node_2.htm', title: '第02版：要闻' },
+      ],
+      articles: [{ address: 'http://paper.example/html/2025-01/10/content_1.htm', title: null }],
+    });
+  });
+
+  it('go to the newest day from a page without one', () => {
+    const html =
+      '<html><a href="html/2025-01/09/node_1.htm">九日</a><a href="html/2025-01/10/node_1.htm">十日</a>';
+    expect(linksOf(aPage(html)).pages.map(({ title }) => title)).toEqual(['十日']);
+  });
+
+  it('have the titles their scripts write', () => {
+    const html =
+      '<html><a href=nw.D110000rb_20250110_1-01.htm><script>document.write(view("人大常委会<br>召开会议  "))</script></a>';
+    expect(linksOf(aPage(html)).articles[0]?.title).toBe('人大常委会 召开会议');
+  });
+
   it('are written from the page’s base', () => {
     const html = '<html><base href="/rb/2025-01/10/"><a href="content_1.htm#top">某篇</a></html>';
     expect(linksOf(aPage(html)).articles[0]?.address).toBe(
