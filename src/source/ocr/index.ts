@@ -9,6 +9,8 @@ import { SourceError } from '../source-error.ts';
 import { recognisedPage } from './recognised-page.ts';
 import { canRecognise, recognise } from './tesseract.ts';
 
+export { canRecognise } from './tesseract.ts';
+
 /** The places a page's picture is measured in: 72 to an inch. */
 const POINTS = 72;
 /** Of a photographed page that does not say how finely. */

@@ -45,8 +45,10 @@ export const cutAtHeads: Cut = (elements, { em }) => {
     if (!isRow(strip) || sizeOf(strip) < 1.12 * em) continue;
     const end = endOfHead(strips, index, em);
     const below = belowOf(strips, end, em);
-    if (!spans(strips.slice(index, end), below, em)) continue;
+    const areBeside = strips.slice(end, end + 8).some((one) => areColumns(one, below));
     const start = startOfHead(strips, index, em);
+    const isTop = start === 0;
+    if (!areBeside || !spans(strips.slice(index, end), below, { em, isTop })) continue;
     return filled([
       plain(strips.slice(0, start).flat()),
       { elements: strips.slice(start, end).flat(), isHead: true },
@@ -109,8 +111,15 @@ function belowOf(strips: readonly Element[][], from: number, em: number): Elemen
     .filter(({ top }) => top < start + 16 * em);
 }
 
-/** It stands in the middle of columns, or across the white between them; two headlines stand in two. */
-function spans(head: readonly Element[][], below: readonly Element[], em: number): boolean {
+/**
+ * It stands above all columns, in their middle, or across the white between them; two headlines side by
+ * side stand above two.
+ */
+function spans(
+  head: readonly Element[][],
+  below: readonly Element[],
+  { em, isTop }: { readonly em: number; readonly isTop: boolean },
+): boolean {
   const gutters = guttersOf(below).filter(({ from, to }) => to - from > 0.5 * em);
   if (gutters.length === 0 || areColumns(head[0] ?? [], below)) return false;
   const title = around(head[0] ?? []);
@@ -118,7 +127,7 @@ function spans(head: readonly Element[][], below: readonly Element[], em: number
   const crosses = head
     .flat()
     .some(({ left, right }) => gutters.some(({ from, to }) => left < from && right > to));
-  return crosses || isMiddle;
+  return isTop || crosses || isMiddle;
 }
 
 /** The white in the line goes on below it. */

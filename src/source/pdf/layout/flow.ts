@@ -68,8 +68,24 @@ function edgesOf(block: Column, blocks: readonly Block[]): Column {
       other.right >= block.right - 1,
   );
   const [widest] = alike.toSorted((one, other) => one.right - other.right);
-  const left = Math.min(block.left, ...alike.map((other) => other.left));
+  const left = Math.min(
+    block.left,
+    ...alike.map((other) => other.left),
+    ...edgeAfter(block, blocks).filter((edge) => edge >= block.left - reach),
+  );
   return { ...block, left, right: Math.max(block.right, widest?.right ?? 0) };
+}
+
+/** Where a column begins that stands as far from the one before as others do. */
+function edgeAfter(block: Column, blocks: readonly Block[]): number[] {
+  const full = blocks.filter((other) => other.kind === 'column' && other.rows.length >= 5);
+  const gutters = full.flatMap((one) =>
+    full.map((other) => other.left - one.right).filter((gutter) => gutter > 0),
+  );
+  const before = full.map(({ right }) => right).filter((right) => right < block.left);
+  return gutters.length > 0 && before.length > 0
+    ? [Math.max(...before) + Math.min(...gutters)]
+    : [];
 }
 
 function linesOf(block: Column, em: number): Line[] {

@@ -74,10 +74,15 @@ function parts(
   if (isRuled) return true;
   if (gutter.to - gutter.from < 0.7 * em) return false;
   const [before = [], after = []] = sides;
-  return (
-    (isPrint(before, em) || !isBeside(before, after)) &&
-    (isPrint(after, em) || !isBeside(after, before))
-  );
+  if (around(after).top >= around(before).bottom) return false; // It stands below, and not beside.
+  return isColumn(before, after, em) && isColumn(after, before, em);
+}
+
+/** The last column of a page may have a line or two; a column of cells has a line for each of the others. */
+function isColumn(elements: readonly Element[], others: readonly Element[], em: number): boolean {
+  if (isPrint(elements, em) || !isBeside(elements, others)) return true;
+  const isFew = widthOf(around(elements)) >= 6 * em || 3 * elements.length <= others.length;
+  return isFew && isPrint(others, em);
 }
 
 /** Lines as wide as the column that breaks them, many of them; below a headline in columns of their own. */
