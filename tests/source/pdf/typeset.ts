@@ -13,7 +13,7 @@ export type Words = {
 };
 
 /** A stroke or a frame, from the upper left. */
-export type Stroke = {
+type Stroke = {
   readonly left: number;
   readonly top: number;
   readonly width: number;

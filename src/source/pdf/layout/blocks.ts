@@ -21,7 +21,7 @@ export type Block = Rect &
   );
 
 /** What stands on one line of a column. */
-export type Row = Rect & Pick<Segment, 'text' | 'size' | 'font'>;
+type Row = Rect & Pick<Segment, 'text' | 'size' | 'font'>;
 
 const MAX_DEPTH = 60;
 /** Tried in this order: what is printed across comes before what stands side by side. */

@@ -3,7 +3,7 @@ import { columnsOf, guttersOf, stripsOf } from './gaps.ts';
 import { around, centreOf, heightOf, medianOf, type Rect, widthOf } from './shapes.ts';
 
 /** A part of a page, to be read before or after the others. */
-export type Part = { readonly elements: readonly Element[]; readonly isHead: boolean };
+type Part = { readonly elements: readonly Element[]; readonly isHead: boolean };
 
 export type Page = {
   readonly rules: readonly Rect[];

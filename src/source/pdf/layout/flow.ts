@@ -20,7 +20,7 @@ export type Line = Rect & {
   readonly gap: number;
 };
 
-export type Shape = 'centred' | 'right' | 'flush';
+type Shape = 'centred' | 'right' | 'flush';
 
 /** Lines one after the other, or a framed part that stands between them. */
 export type FlowPart =

@@ -12,8 +12,6 @@ const NUMBER =
 // （2025年1月9日…第二十二次会议通过）
 const PASSED =
   /^[（(][^。；]{0,10}[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日[^。；]{0,80}(?:通过|批准)[）)]?$/u;
-const BODY =
-  /^(?:[\p{Script=Han}〇]{4,40}(?:委员会|主席团|人民政府|法院|检察院|办公室|办公厅|局|会议|大会))$/u;
 const DOCUMENT =
   /^(?!现予|特此|现将)[^。；，！？：]{4,120}(?:决定|决议|公告|通知|通告|公示|名单|命令|主席令|公报)(?:[（(][^）)]{1,20}[）)])?$/u;
 const BARE = /^(?:公告|通告|通知|决定|决议|任免名单|任命名单|免职名单|名单|公示|主席令|命令|令)$/u;
@@ -28,7 +26,6 @@ export const isDateline = (text: string): boolean => DATELINE.test(tight(text).s
 export const isByline = (text: string): boolean => text.length <= 60 && BYLINE.test(tight(text));
 export const isNumber = (text: string): boolean => text.length <= 40 && NUMBER.test(tight(text));
 export const isPassedBy = (text: string): boolean => text.length <= 160 && PASSED.test(tight(text));
-export const isBody = (text: string): boolean => text.length <= 60 && BODY.test(tight(text));
 export const isDocument = (text: string): boolean =>
   text.length <= 160 && (DOCUMENT.test(tight(text)) || BARE.test(tight(text)));
 export const isCaption = (text: string): boolean => text.length <= 90 && CAPTION.test(tight(text));
