@@ -176,7 +176,7 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
       if (
         !date ||
         taken.includes(at) ||
-        isPast(date, mustBeAhead, scene) ||
+        isPast(date, { label, mustBeAhead }, scene) ||
         isNoPlan(flow.text, match.index)
       )
         continue;
@@ -188,8 +188,14 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
   return [...found, ...readOwnDay(flow, scene)];
 }
 
-function isPast(date: IsoDate, mustBeAhead: boolean, { reference }: DateScene): boolean {
-  return mustBeAhead && (reference === null || date <= reference);
+/** What closes on the day it is told is over; what opens on it is not. */
+function isPast(
+  date: IsoDate,
+  { label, mustBeAhead }: Pick<DateWording, 'label' | 'mustBeAhead'>,
+  { reference }: DateScene,
+): boolean {
+  const isOver = label === '闭幕日期';
+  return mustBeAhead && (reference === null || date < reference || (isOver && date === reference));
 }
 
 /** 建议, 草案: nobody has fixed the day yet. */

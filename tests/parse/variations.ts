@@ -27,7 +27,7 @@ export const variations: readonly Variation[] = [
   { name: 'more blank lines', vary: (text) => text.replace(/\n{2,}/gu, '\n\n\n\n') },
   {
     name: 'paragraphs set in by two letters',
-    vary: (text) => text.replace(/^(?=[^\s#|])/gmu, '　　'),
+    vary: (text) => text.replace(/(?<=^|\n\n|[。；：]\n)(?=[^\s#|])/gu, '　　'),
   },
   { name: 'no paragraph set in', vary: (text) => text.replace(/^[　\t ]+(?=\S)/gmu, '') },
   {
