@@ -8,6 +8,7 @@ import { isHtml, type Page, readHtml } from './html/index.ts';
 import { LIMITS, refuseLarge } from './limits.ts';
 import { isWebAsset } from './load-folder.ts';
 import { nameOfBinary } from './name-of-binary.ts';
+import { canRecognise, readPicture } from './ocr/index.ts';
 import { readPdf } from './pdf/index.ts';
 import { SourceError } from './source-error.ts';
 import { readText } from './text/index.ts';
@@ -63,6 +64,8 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
   if (type === 'application/pdf') return whole(await readPdf(file), type);
   if (type === DOCX) return whole(await readDocx(file), type);
   if (type === OLE) throw refusalOfOle(file);
+  if (type && SCANS.has(type) && (await canRecognise()))
+    return whole(await readPicture(file), type);
   const binary = await nameOfBinary(file.bytes);
   if (binary) throw new SourceError(file.name, 'binary', `it is ${binary}, and not a text`);
   if (isFeed(file.bytes)) return readFeed(file);
@@ -71,6 +74,8 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
   return whole(raw, raw.carrier === 'markdown' ? 'text/markdown' : 'text/plain');
 }
 
+/** A page somebody photographed or scanned. */
+const SCANS = new Set(['image/jpeg', 'image/png', 'image/tiff']);
 const OLE = 'application/x-cfb';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 

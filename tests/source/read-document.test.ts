@@ -74,7 +74,7 @@ describe('what is no text is refused in one line', () => {
     [
       'a picture',
       Uint8Array.from([...png, ...Array<number>(40).fill(1)]),
-      /it is a picture \(PNG\)/u,
+      /picture/u,
     ],
     ['a PDF', utf8('%PDF-1.7\n%âãÏÓ\n'), /it is .*PDF/u],
     ['a damaged archive', Uint8Array.from(zip), /it is damaged/u],

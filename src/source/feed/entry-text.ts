@@ -18,6 +18,7 @@ const BLOCK =
 /** Deeper or longer markup than this is made to be expensive. */
 const MAX_DEPTH = 1_000;
 const MAX_LENGTH = 2_000_000;
+const MAX_TAGS = 50_000;
 const TAG = /<(?<close>\/?)(?!(?:br|img|hr|input|meta|link|col)\b)[a-z][^<>]*>/giu;
 /** Of a cell; a longer one holds an article, and the table only sets columns. */
 const MAX_CELL = 200;
@@ -36,17 +37,20 @@ export function escaped(text: string): string {
 
 /** What a reader sees of an entry; captions and headings inside it are told apart. */
 export function readEntryText(html: string): EntryLine[] {
-  const flat = isExpensive(html) ? html.replace(/<[^<>]*>/gu, '<br>') : html;
-  const $ = load(flat, { xml: { xmlMode: false, decodeEntities: true } });
+  if (isExpensive(html))
+    return linesOf([{ ...PLAIN, text: html.replace(/(?:<[^<>]*>\s*)+/gu, '\n') }]);
+  const $ = load(html, { xml: { xmlMode: false, decodeEntities: true } });
   return linesOf(piecesOf($.root().contents().toArray()));
 }
 
 function isExpensive(html: string): boolean {
   if (html.length > MAX_LENGTH) return true;
   let depth = 0;
+  let tags = 0;
   for (const tag of html.matchAll(TAG)) {
+    tags += 1;
     depth = Math.max(0, depth + (tag.groups?.['close'] ? -1 : 1));
-    if (depth > MAX_DEPTH) return true;
+    if (depth > MAX_DEPTH || tags > MAX_TAGS) return true;
   }
   return false;
 }

@@ -12,7 +12,7 @@ export type Tree = {
 
 /** No page is nested so deeply, or has so many tags; a forged one would take the time of a thousand. */
 const DEEPEST = 1_000;
-const MOST_PARTS = 400_000;
+const MOST_PARTS = 100_000;
 
 /**
  * @throws SourceError if the tags are nested without end, or are too many. The time grows with the
