@@ -71,11 +71,7 @@ describe('what is no text is refused in one line', () => {
   it.each([
     ['an empty file', new Uint8Array(), /it is empty\.$/u],
     ['white space', utf8(' \n\u3000\n'), /empty but for white space/u],
-    [
-      'a picture',
-      Uint8Array.from([...png, ...Array<number>(40).fill(1)]),
-      /picture/u,
-    ],
+    ['a picture', Uint8Array.from([...png, ...Array<number>(40).fill(1)]), /picture/u],
     ['a PDF', utf8('%PDF-1.7\n%âãÏÓ\n'), /it is .*PDF/u],
     ['a damaged archive', Uint8Array.from(zip), /it is damaged/u],
     ['an English text', utf8('Nothing in Chinese here.'), /no Chinese text/u],
