@@ -29,8 +29,8 @@ export type ReaderLimits = {
 const LIMITS: ReaderLimits = {
   /** A whole book is read in less. */
   longestMs: 120_000,
-  /** The largest text there may be needs less. */
-  heapMb: 192,
+  /** Twelve megabytes of text need less; with what stands beside the heap it is 300 MB. */
+  heapMb: 144,
   /** Decoding the picture of a scanned page takes the most. */
   memoryMb: 512,
 };
