@@ -11,7 +11,7 @@ export type Plan = {
 };
 
 /** A run that broke a promise. */
-export type Failure = {
+type Failure = {
   readonly run: number;
   readonly input: Input;
   readonly faults: readonly string[];

@@ -7,7 +7,7 @@ import type { Readable } from '../../src/pipeline/read-issues.ts';
 import { readAndJudge, type Verdict } from './judge.ts';
 
 /** `isLost`: the reader is gone, and another must be started. */
-export type Reading = Verdict & { readonly cpuMs: number; readonly isLost: boolean };
+type Reading = Verdict & { readonly cpuMs: number; readonly isLost: boolean };
 
 export type Reader = {
   read(readable: Readable): Promise<Reading>;
