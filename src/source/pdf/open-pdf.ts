@@ -8,6 +8,7 @@ import {
 import type { NamedBytes } from '../document.ts';
 import { LIMITS } from '../limits.ts';
 import { SourceError } from '../source-error.ts';
+import { refuseDoubled } from './refuse-doubled.ts';
 
 /** Reading a page of print takes a second; what takes this long does not end. */
 const TIME_LIMIT_MS = 60_000;
@@ -28,10 +29,12 @@ type Options = {
  * @throws SourceError if it is damaged, locked, too long, or takes too long.
  */
 export async function withPdf<T>(
-  { name, bytes }: NamedBytes,
+  file: NamedBytes,
   { withPictures, timeLimitMs = TIME_LIMIT_MS }: Options,
   read: (pdf: PDFDocumentProxy) => Promise<T>,
 ): Promise<T> {
+  const { name, bytes } = file;
+  refuseDoubled(file);
   const task = getDocument({
     // A copy: pdf.js takes the bytes away from who gave them.
     data: Uint8Array.from(bytes),
