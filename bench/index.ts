@@ -1,6 +1,6 @@
 /**
- * Delivery, measured against its rivals on the same server in the same run: `npm run bench`.
- * What counts are the ratios; the absolute numbers are the machine's.
+ * Reading, and delivery measured against its rivals on the same server in the same run:
+ * `npm run bench`. What counts are the ratios; the absolute numbers are the machine's.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { createSender } from '../src/pipeline/sender.ts';
 import { type Db, deliveryCounts, migrate, openDatabase } from '../src/store/index.ts';
 import { TOKEN } from '../tests/support/fake-bot-api.ts';
 import { addChats, queueFor } from '../tests/support/outbox.ts';
+import { benchReading } from './reading.ts';
 import { type Server, startServer, type Tally } from './server.ts';
 
 const IN_FLIGHT = 50;
@@ -187,6 +188,7 @@ async function paced(granted: number, messages: number): Promise<void> {
   );
 }
 
+await benchReading();
 console.log('Delivery without a limiter, best of rounds: messages a second, processor time each');
 console.log(' from a server that answers at once (so what counts is processor time alone)');
 await race(0);

@@ -1,0 +1,172 @@
+/** Reading, measured: how fast texts are parsed and carriers read, and ten years of a daily paper. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseIssue } from '../src/parse/index.ts';
+import { ingestFile } from '../src/pipeline/ingest-issue.ts';
+import { type Readable, readIssues } from '../src/pipeline/read-issues.ts';
+import { archiveCounts, type Db, migrate, openDatabase } from '../src/store/index.ts';
+import { withHeadingStyles } from '../tests/support/docx.ts';
+import { articlesOf, rssOf } from '../tests/support/feeds.ts';
+import { anIssueOf } from './a-daily-paper.ts';
+
+const FIXTURES = join(import.meta.dirname, '../tests/fixtures');
+const SAMPLE = readFileSync(join(FIXTURES, 'pingyang-2025-01-09/pingyang-2025-01-09.md'), 'utf8');
+const MB = 1024 * 1024;
+/** Ten years; fewer by `BENCH_ISSUES`. */
+const ISSUES = Number(process.env['BENCH_ISSUES'] ?? 3_650);
+const AGAIN = 100;
+
+export async function benchReading(): Promise<void> {
+  // First, while the process holds nothing else.
+  console.log(`A daily paper of ${ISSUES} issues, each read and kept in a SQLite file`);
+  await tenYears();
+  console.log('Parsing, best of rounds, by processor time');
+  await parsing();
+  console.log('Reading by carrier, best of rounds, by processor time');
+  await carriers();
+}
+
+async function parsing(): Promise<void> {
+  const speeds: number[] = [];
+  for (const [count, rounds] of [
+    [1, 400],
+    [10, 60],
+    [100, 8],
+  ] as const) {
+    const text = Array.from({ length: count }, (_, index) => anIssueOf(SAMPLE, index).text).join(
+      '\n',
+    );
+    const parse = () => parseIssue({ name: 'bench.md', carrier: 'markdown', text });
+    const speed = Buffer.byteLength(text) / MB / ((await bestMs(rounds, parse)) / 1000);
+    speeds.push(speed);
+    console.log(
+      `  ${speed.toFixed(1).padStart(6)} MB/s  ${count} ${count === 1 ? 'issue' : 'issues in one text'}`,
+    );
+  }
+  const [one = 0, , hundred = 0] = speeds;
+  console.log(
+    `  from 1 to 100 issues, time for each grew ${(one / hundred).toFixed(2)} times (linear: 1); goal ≥ 5 MB/s`,
+  );
+}
+
+async function carriers(): Promise<void> {
+  const bytesOf = (path: string) => new Uint8Array(readFileSync(join(FIXTURES, path)));
+  const pdf = (name: string): Readable => ({ name, bytes: bytesOf(`pdf/${name}`) });
+  const utf8 = (text: string) => new TextEncoder().encode(text);
+  const inputs: readonly (readonly [string, Readable])[] = [
+    ['issues in markdown', { name: 'bench.md', bytes: utf8(SAMPLE) }],
+    ['issues in Word', { name: 'bench.docx', bytes: withHeadingStyles(SAMPLE) }],
+    ['issues in a feed', { name: 'feed', bytes: utf8(rssOf(articlesOf(SAMPLE), '2025-01-09')) }],
+    ['web pages of an e-paper (GB18030)', { pages: pagesOf('founder-gb18030') }],
+    ['web pages of an e-paper (UTF-8)', { pages: pagesOf('layout-utf8') }],
+    ['PDF pages of two columns', pdf('two-column.pdf')],
+    ['PDF pages of a broadsheet', pdf('broadsheet.pdf')],
+  ];
+  for (const [name, input] of inputs) {
+    const parts = await partsOf(name, input);
+    const ms = await bestMs(8, () => readIssues(input));
+    console.log(`  ${((parts * 1000) / ms).toFixed(1).padStart(6)}/s  ${name}`);
+  }
+}
+
+async function partsOf(name: string, input: Readable): Promise<number> {
+  if ('pages' in input) return input.pages.length;
+  if (!name.startsWith('PDF')) return 1;
+  // Plain enough to be counted without being opened: these fixtures name every page in clear.
+  return (
+    Buffer.from(input.bytes)
+      .toString('latin1')
+      .match(/\/Type\s*\/Page\b/gu)?.length ?? 1
+  );
+}
+
+function pagesOf(site: string) {
+  const dir = join(FIXTURES, 'epaper', site);
+  return readdirSync(dir, { recursive: true })
+    .map(String)
+    .filter((path) => /\.html?$/u.test(path))
+    .sort()
+    .map((path) => ({ address: path, bytes: new Uint8Array(readFileSync(join(dir, path))) }));
+}
+
+async function tenYears(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'gongbao-bench-'));
+  const { db, close } = await openDatabase(`sqlite:${join(folder, 'bench.db')}`);
+  try {
+    await migrate(db);
+    const { rates, memory } = await ingest(db);
+    const { items } = await archiveCounts(db);
+    const [warm = 0, ...later] = memory;
+    console.log(`  ${rates.map((rate) => rate.toFixed(0)).join(', ')} issues/s, by tenths`);
+    console.log(
+      `  memory after a tenth ${warm.toFixed(0)} MB, at most ${(Math.max(0, ...later) - warm).toFixed(0)} MB more until the end`,
+    );
+    const size = readdirSync(folder).reduce(
+      (sum, file) => sum + statSync(join(folder, file)).size,
+      0,
+    );
+    console.log(
+      `  ${items} items in ${(size / MB).toFixed(0)} MB: ${(size / items / 1024).toFixed(1)} KB for each, its document among it`,
+    );
+    await readAgain(db);
+  } finally {
+    await close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Issues a second in each tenth of the paper's life, and the memory held at the end of it. */
+async function ingest(db: Db): Promise<{ rates: number[]; memory: number[] }> {
+  const tenth = Math.ceil(ISSUES / 10);
+  const rates: number[] = [];
+  const memory: number[] = [];
+  for (let from = 0; from < ISSUES; from += tenth) {
+    const until = Math.min(ISSUES, from + tenth);
+    const started = performance.now();
+    for (let index = from; index < until; index += 1) {
+      const { added, revised, known } = await keep(db, index);
+      if (added < 6 || revised + known > 0) throw new Error(`Issue ${index} is not all new`);
+    }
+    rates.push((until - from) / ((performance.now() - started) / 1000));
+    memory.push(process.memoryUsage.rss() / MB);
+  }
+  return { rates, memory };
+}
+
+async function keep(db: Db, index: number) {
+  const { name, text } = anIssueOf(SAMPLE, index);
+  const deps = {
+    db,
+    now: () => new Date('2025-01-09T00:00:00Z'),
+    publication: '今日平阳',
+    timezone: 'Asia/Shanghai',
+  };
+  const { reports } = await ingestFile(deps, { name, bytes: new TextEncoder().encode(text) });
+  const [report] = reports;
+  if (!report) throw new Error(`Issue ${index} was not read`);
+  return report;
+}
+
+async function readAgain(db: Db): Promise<void> {
+  const started = performance.now();
+  const count = Math.min(AGAIN, ISSUES);
+  for (let turn = 0; turn < count; turn += 1) {
+    const { added, revised } = await keep(db, Math.floor((turn * ISSUES) / count));
+    if (added + revised > 0) throw new Error('An issue read again is not all known');
+  }
+  const ms = (performance.now() - started) / count;
+  console.log(`  ${count} of them read again: nothing new, ${ms.toFixed(1)} ms each`);
+}
+
+/** The fastest of some rounds: what is slower is what else the machine did. */
+async function bestMs(rounds: number, work: () => unknown): Promise<number> {
+  let best = Number.POSITIVE_INFINITY;
+  for (let round = 0; round < rounds; round += 1) {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
+  }
+  return best;
+}
