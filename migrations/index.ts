@@ -4,10 +4,12 @@ import { up as init } from './0001-init.ts';
 import { up as reading } from './0002-reading.ts';
 import { up as sources } from './0003-sources.ts';
 import { up as reviews } from './0004-reviews.ts';
+import { up as delivery } from './0005-delivery.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
   '0002-reading': { up: reading },
   '0003-sources': { up: sources },
   '0004-reviews': { up: reviews },
+  '0005-delivery': { up: delivery },
 };

@@ -1,8 +1,8 @@
 import { type Selectable, sql } from 'kysely';
 import { parseSegment, type Segment } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
+import type { CampaignTable } from './delivery-tables.ts';
 import { givenIds } from './given-rows.ts';
-import type { CampaignTable } from './schema.ts';
 
 export type CampaignState = 'draft' | 'running' | 'paused' | 'cancelled' | 'finished';
 

@@ -10,7 +10,15 @@ import type {
   MessageStyle,
   Verdict,
 } from '../domain/index.ts';
+import type {
+  CampaignAccountTable,
+  CampaignTable,
+  DeliveryTable,
+  MessageTable,
+  SendBudgetTable,
+} from './delivery-tables.ts';
 import type { ReviewDraftTable, ReviewTable, UnreadPartTable } from './review-tables.ts';
+import type { BackfillDayTable, GapTable, SourceSeenTable, SourceTable } from './source-tables.ts';
 
 /**
  * The tables as they stand after the newest migration. Rows never leave `store`.
@@ -28,6 +36,7 @@ export interface Database {
   chats: ChatTable;
   subscriptions: SubscriptionTable;
   campaigns: CampaignTable;
+  campaign_accounts: CampaignAccountTable;
   messages: MessageTable;
   deliveries: DeliveryTable;
   send_budgets: SendBudgetTable;
@@ -183,67 +192,12 @@ interface SubscriptionTable {
   told_from: number;
   /** The newest review it was told the outcome of. */
   reviews_told: number;
+  /** What it missed while it was gone, after this item and up to that one; `null`: nothing. */
+  missed_from: number | null;
+  missed_through: number | null;
   /** When the next digest is due; `null` for `instant`, which is due whenever something is new. */
   due_at: string | null;
   created_at: string;
-}
-
-export interface CampaignTable {
-  id: string;
-  /** `digest`, `broadcast` or, for admins alone, `alert`. */
-  kind: string;
-  /** `draft`, `running`, `paused`, `cancelled` or `finished`. */
-  state: string;
-  title: string;
-  /** JSON list of message ids, one a part; `[]` for a digest, whose chats get different ones. */
-  message_ids: string;
-  /** Whom a broadcast is for, as given: `all`, `kind:decision`, `language:en`. */
-  segment: string | null;
-  created_by: number | null;
-  /** Why it paused itself; `null` if an admin did. */
-  pause_reason: string | null;
-  /** The message in the admin's chat that shows its progress. */
-  progress_chat_id: number | null;
-  progress_message_id: number | null;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-}
-
-/** A text, stored once for all chats that get it. */
-interface MessageTable {
-  /** Hash of the payload. */
-  id: string;
-  /** JSON of the domain's `Message`. */
-  payload: string;
-  created_at: string;
-}
-
-/** The outbox, and later the ledger. */
-interface DeliveryTable {
-  id: GeneratedAlways<number>;
-  campaign_id: string;
-  chat_id: number;
-  /** In steps of a thousand, so that the fallback of a rich message finds room behind it. */
-  part: number;
-  message_id: string;
-  /** `pending`, `claimed`, `sent`, `gone`, `refused`, `unknown` or, with its campaign, `cancelled`. */
-  state: string;
-  /** Smaller goes first. */
-  priority: number;
-  due_at: string;
-  lease_until: string | null;
-  attempts: number;
-  telegram_message_id: number | null;
-  reason: string | null;
-  created_at: string;
-  settled_at: string | null;
-}
-
-/** One row a bot: whoever sends reserves the next sending times here. */
-interface SendBudgetTable {
-  bot_id: number;
-  next_at: string;
 }
 
 interface AdminAuditTable {
@@ -252,56 +206,4 @@ interface AdminAuditTable {
   admin_id: number;
   action: string;
   detail: string;
-}
-
-/** A source of `SOURCES_FILE`. */
-export interface SourceTable {
-  name: string;
-  /** What it was set to when it was last enrolled. */
-  settings: string;
-  /** JSON of what tells whether its pages are still the same. */
-  marks: string;
-  due_at: string;
-  /** In hand of a process until then; `null`: in nobody's. */
-  claimed_until: string | null;
-  /** In a row, up to now. */
-  failures: number;
-  failing_since: string | null;
-  reason: string | null;
-  tried_at: string | null;
-  succeeded_at: string | null;
-  /** The last time all of it was fetched. */
-  read_at: string | null;
-  changed_at: string | null;
-}
-
-/** What of a source was read already: a file of a folder, an article a feed links. */
-interface SourceSeenTable {
-  source: string;
-  thing: string;
-  /** What it was like then. */
-  stamp: string;
-}
-
-interface BackfillDayTable {
-  /** Where the site begins. */
-  address: string;
-  date: string;
-  /** `done`, `absent` or `failed`. */
-  state: string;
-  reason: string | null;
-  tried_at: string;
-}
-
-interface GapTable {
-  publication: string;
-  /** What makes it the same gap tomorrow. */
-  key: string;
-  /** JSON of the gap. */
-  gap: string;
-  found_at: string;
-  /** When admins were told. */
-  told_at: string | null;
-  /** The issue came late, or the rhythm is another. */
-  closed_at: string | null;
 }

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
 import { type Db, inTransaction, isPostgres } from './database.ts';
-import type { Database, SourceTable } from './schema.ts';
+import type { Database } from './schema.ts';
+import type { SourceTable } from './source-tables.ts';
 import { storable } from './storable.ts';
 
 /** How a source that is followed does. */
