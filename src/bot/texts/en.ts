@@ -213,6 +213,7 @@ export const en: Texts = {
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
+      future: 'its date is more than a month ahead; please mend the date and send it again',
       'refused-address': 'the address is not open to us: it is not public, or the site forbids it',
       status: 'the site gives no page',
       timeout: 'the site does not answer in time',
