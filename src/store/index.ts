@@ -4,6 +4,13 @@
  * In: a database or a transaction (`Db`), and the domain's words. Out: the domain's words; rows never leave.
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
+export {
+  type Account,
+  accountOf,
+  type DeliveryCounts,
+  deliveryCounts,
+  totalAccount,
+} from './accounts.ts';
 export { findActs, type StoredAct } from './acts.ts';
 export { queueAlert, reachableChats } from './alerts.ts';
 export {
@@ -80,8 +87,6 @@ export {
 } from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export {
-  type DeliveryCounts,
-  deliveryCounts,
   enqueue,
   type NewDeliveries,
   PRIORITY,
