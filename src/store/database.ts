@@ -27,13 +27,18 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     const db = openSqlite(path);
     return { db, dialect: 'sqlite', close: () => db.destroy() };
   }
-  if (POSTGRES.test(url)) {
+  if (isShared(url)) {
     const db = await openPostgres(url);
     return { db, dialect: 'postgres', close: () => db.destroy() };
   }
   throw new StoreError(
     `Cannot open the database: «${url.split(':')[0]}:…» is neither sqlite:PATH nor postgres://…`,
   );
+}
+
+/** Whether several processes may `start` on it. */
+export function isShared(url: string): boolean {
+  return POSTGRES.test(url);
 }
 
 /** The file of a `sqlite:` URL, or `:memory:`; `undefined` for every other URL. */

@@ -70,6 +70,7 @@ export {
   type Dialect,
   durably,
   inTransaction,
+  isShared,
   migrate,
   type OpenDatabase,
   openDatabase,
@@ -142,3 +143,10 @@ export {
 } from './subscriptions.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
+export {
+  findDeadWorkers,
+  openWorkerSession,
+  type Role,
+  SILENCE_MS,
+  type WorkerSession,
+} from './workers.ts';
