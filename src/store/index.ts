@@ -87,6 +87,7 @@ export {
   type NewDeliveries,
   PRIORITY,
   recoverDeadClaims,
+  recoverFrom,
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
@@ -140,6 +141,7 @@ export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
   findDeadWorkers,
+  lockChat,
   openWorkerSession,
   type Role,
   SILENCE_MS,
