@@ -92,6 +92,7 @@ export {
   type NewDeliveries,
   PRIORITY,
   recoverDeadClaims,
+  recoverFrom,
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
@@ -145,6 +146,7 @@ export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
   findDeadWorkers,
+  lockChat,
   openWorkerSession,
   type Role,
   SILENCE_MS,
