@@ -87,6 +87,7 @@ export {
   updateGaps,
 } from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
+export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
   enqueue,
   type NewDeliveries,
