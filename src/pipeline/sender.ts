@@ -20,6 +20,7 @@ import {
   type UnknownPolicy,
 } from '../store/index.ts';
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
+import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRecentChats, type RecentChats } from './recent-chats.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
@@ -37,6 +38,8 @@ export type SenderOptions = {
   /** Requests in flight at most. */
   readonly concurrency: number;
   readonly unknownPolicy: UnknownPolicy;
+  /** This process's among those that share the database; `null`: it has none, and claims nothing. */
+  readonly workerKey?: () => number | null;
   readonly logger: { readonly info: Log; readonly warn: Log; readonly error: Log };
 };
 
@@ -77,6 +80,7 @@ type Loop = {
   readonly pace: Pace;
   readonly memory: ClaimMemory;
   readonly tidying: Tidying;
+  readonly holding: Holding;
   /** Not written down yet. */
   settled: Settled[];
   hold: Hold | null;
@@ -120,6 +124,7 @@ function createLoop(options: SenderOptions): Loop {
     pace: createPace(),
     memory: { freeFrom: recent.freeFrom, messages: new Map() },
     tidying: createTidying(options),
+    holding: createHolding(options.workerKey),
     settled: [],
     hold: null,
     halted: null,
@@ -198,8 +203,10 @@ async function takeTurn(loop: Loop): Promise<void> {
     await loop.tidying.begin();
     const { claimed, nextAt, paused } = await drain(loop);
     // Held up while the turn was under way: none of these may leave.
-    if (isIdle(loop) || loop.hold !== null) release(loop, claimed);
-    else loop.dispatcher.add(claimed);
+    const mayLeave = () => !isIdle(loop) && loop.hold === null;
+    const { held, given } = loop.holding.part(claimed, mayLeave);
+    release(loop, given);
+    loop.dispatcher.add(held);
     for (const { campaignId, reason } of paused)
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
@@ -225,10 +232,9 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   if (isQuiet && freeSlots === 0) return IDLE;
   if (isQuiet && !(await hasDue(db, at))) return { ...IDLE, nextAt: await nextDueAt(db, at) };
   try {
-    const turn = await drainOutbox(
-      { db, now: at, botId, rate, claimedBy: null, memory: loop.memory },
-      gathered,
-    );
+    const { holding, memory } = loop;
+    const claim = { botId, rate, claimedBy: holding.key(), memory };
+    const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
@@ -240,28 +246,24 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
 }
 
 function gather(loop: Loop): Gathered {
-  const { dispatcher, classicOnly, hold, options } = loop;
+  const { dispatcher, classicOnly, hold, holding, options } = loop;
   const now = options.now();
-  const [late, expired] = partition(
+  const { held: late, given } = holding.part(
     dispatcher.takeLate(),
     ({ leaseUntil }) => !isIdle(loop) && leaseUntil.getTime() - now.getTime() > LEASE_NEEDED_MS,
   );
-  release(loop, expired);
+  release(loop, given);
   const busy = dispatcher.inFlight() + dispatcher.waiting() + late.length;
   loop.hold = null;
   return {
     ...{ settled: loop.settled.splice(0), late, hold, classicOnly },
     timing: loop.pace.timing(now),
-    freeSlots: isIdle(loop) ? 0 : Math.max(0, options.concurrency - busy),
+    freeSlots: isIdle(loop) || holding.isCutOff() ? 0 : Math.max(0, options.concurrency - busy),
   };
 }
 
 function isIdle({ halted, stopping }: Loop): boolean {
   return halted !== null || stopping;
-}
-
-function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 async function stop(loop: Loop): Promise<void> {
