@@ -122,7 +122,7 @@ function createLoop(options: SenderOptions): Loop {
     dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
-    memory: { freeFrom: recent.freeFrom, messages: new Map() },
+    memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     settled: [],

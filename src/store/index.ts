@@ -61,11 +61,10 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
-export { hasDue, nextDueAt } from './claim-rows.ts';
+export type { ClaimMemory } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
-  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
@@ -83,6 +82,7 @@ export {
   type OpenDatabase,
   openDatabase,
 } from './database.ts';
+export { hasDue, nextDueAt } from './due-deliveries.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
