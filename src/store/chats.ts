@@ -1,6 +1,7 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
+import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
 import { newestReviewId } from './reviews.ts';
 import { storable } from './storable.ts';
 import { beforeNewestIssue } from './subscriptions.ts';
@@ -80,6 +81,7 @@ export async function markGone(db: Db, id: number, reason: string, now: Date): P
 export async function migrateChat(db: Db, fromId: number, toId: number, now: Date): Promise<void> {
   if (fromId === toId) return;
   await inTransaction(db, async (tx) => {
+    const passed = await broadcastsBetween(tx, { fromId, toId });
     const from = await tx
       .selectFrom('chats')
       .selectAll()
@@ -93,6 +95,7 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
         .execute();
     await moveSubscription(tx, fromId, toId);
     await moveDeliveries(tx, fromId, toId);
+    await queueForMoved(tx, passed, toId, now);
     await tx
       .updateTable('campaigns')
       .set({ progress_chat_id: toId })
