@@ -25,6 +25,13 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  auditCampaigns,
+  type Counted,
+  type Imbalance,
+  noteBalance,
+  unbalancedCampaigns,
+} from './balance.ts';
+export {
   type BroadcastDraft,
   broadcastsToQueue,
   type Confirmation,
