@@ -18,6 +18,7 @@ export type Numbers = {
   readonly sender: {
     readonly inFlight: number;
     readonly settled: Readonly<Record<string, number>>;
+    readonly share: number;
   };
 };
 
@@ -69,6 +70,7 @@ function createGauges(registry: Registry) {
   const missing = gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication');
   const roles = gauge('role', 'Whether this process has the role.', 'role');
   const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
+  const share = gauge('send_rate_share', 'Of the granted rate, what is used (1: all of it).');
   const settled = gauge(
     'send_settled',
     'What became of sends since the start, by outcome.',
@@ -91,6 +93,7 @@ function createGauges(registry: Registry) {
       items.set(numbers.items);
       unbalanced.set(numbers.unbalanced);
       inFlight.set(numbers.sender.inFlight);
+      share.set(numbers.sender.share);
     },
   };
 }
