@@ -1,10 +1,13 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
+import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
-import { newestReviewId } from './reviews.ts';
+import { keepWhatWasMissed, type Missed } from './missed.ts';
 import { storable } from './storable.ts';
-import { beforeNewestIssue } from './subscriptions.ts';
 
-/** Remembers a chat. One that was gone is back; a language once set stays. */
+/**
+ * Remembers a chat; a language once set stays. One that was gone is back: returns what it missed
+ * meanwhile and should be offered.
+ */
 export async function saveChat(
   db: Db,
   {
@@ -13,32 +16,17 @@ export async function saveChat(
     language,
   }: { readonly id: number; readonly kind: ChatKind; readonly language: Language },
   now: Date,
-): Promise<void> {
+): Promise<Missed | undefined> {
   const active = { state: 'active', gone_at: null, gone_reason: null } as const;
-  await inTransaction(db, async (tx) => {
-    await skipWhatWasMissed(tx, id);
+  return inTransaction(db, async (tx) => {
+    const missed = await keepWhatWasMissed(tx, id);
     await tx
       .insertInto('chats')
       .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
       .execute();
+    return missed;
   });
-}
-
-/** Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once. */
-async function skipWhatWasMissed(tx: Db, id: number): Promise<void> {
-  const wasGone = tx
-    .selectFrom('chats')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', '=', 'gone');
-  const told_through = await beforeNewestIssue(tx);
-  await tx
-    .updateTable('subscriptions')
-    .set({ told_through, told_from: told_through, reviews_told: await newestReviewId(tx) })
-    .where('chat_id', 'in', wasGone)
-    .where('told_through', '<', told_through)
-    .execute();
 }
 
 export async function findChat(
@@ -118,9 +106,10 @@ async function moveSubscription(tx: Db, fromId: number, toId: number): Promise<v
 
 /** A message the new address is owed, or has got, is not owed to it a second time. */
 async function moveDeliveries(tx: Db, fromId: number, toId: number): Promise<void> {
-  await tx
+  const doubled = await tx
     .deleteFrom('deliveries')
     .where('chat_id', '=', fromId)
+    .where('campaign_id', 'in', everyCampaign(tx))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('deliveries as there')
@@ -130,14 +119,42 @@ async function moveDeliveries(tx: Db, fromId: number, toId: number): Promise<voi
           .whereRef('there.part', '=', 'deliveries.part'),
       ),
     )
+    .returning(['campaign_id as campaignId', 'state as from'])
     .execute();
-  await tx.updateTable('deliveries').set({ chat_id: toId }).where('chat_id', '=', fromId).execute();
+  await noteMoves(
+    tx,
+    doubled.map((row) => ({ ...row, to: null })),
+  );
+  await tx
+    .updateTable('deliveries')
+    .set({ chat_id: toId })
+    .where('chat_id', '=', fromId)
+    .where('campaign_id', 'in', everyCampaign(tx))
+    .execute();
+}
+
+/** What is a chat's is found campaign by campaign, in the index of the deliveries' keys. */
+function everyCampaign(tx: Db) {
+  return tx.selectFrom('campaigns').select('id');
+}
+
+async function removeDeliveries(tx: Db, chatId: number): Promise<void> {
+  const removed = await tx
+    .deleteFrom('deliveries')
+    .where('chat_id', '=', chatId)
+    .where('campaign_id', 'in', everyCampaign(tx))
+    .returning(['campaign_id as campaignId', 'state as from'])
+    .execute();
+  await noteMoves(
+    tx,
+    removed.map((row) => ({ ...row, to: null })),
+  );
 }
 
 /** Deletes every row about the chat, what was sent to it included. */
 export async function forgetChat(db: Db, id: number): Promise<void> {
   await durably(db, async (tx) => {
-    await tx.deleteFrom('deliveries').where('chat_id', '=', id).execute();
+    await removeDeliveries(tx, id);
     await tx
       .updateTable('campaigns')
       .set({ progress_chat_id: null, progress_message_id: null })

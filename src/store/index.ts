@@ -4,6 +4,13 @@
  * In: a database or a transaction (`Db`), and the domain's words. Out: the domain's words; rows never leave.
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
+export {
+  type Account,
+  accountOf,
+  type DeliveryCounts,
+  deliveryCounts,
+  totalAccount,
+} from './accounts.ts';
 export { findActs, type StoredAct } from './acts.ts';
 export { queueAlert, reachableChats } from './alerts.ts';
 export {
@@ -86,9 +93,8 @@ export {
   updateGaps,
 } from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
+export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
-  type DeliveryCounts,
-  deliveryCounts,
   enqueue,
   type NewDeliveries,
   PRIORITY,

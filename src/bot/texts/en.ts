@@ -50,6 +50,7 @@ export const en: Texts = {
     '/subscribe - subscribe to the digest',
     '/unsubscribe - stop getting it',
     '/settings - how often, when, in which style',
+    '/missed - what came while you were away',
     '/privacy - what we keep',
     '/forget - delete all of it',
   ].join('\n'),
@@ -123,6 +124,19 @@ export const en: Texts = {
   unsubscribedFrom: (left) => `Done. You will still get ${kindNames(left)}.`,
   stays: 'All right, your subscription stays as it is.',
 
+  // After an absence
+  missedOffer: ({ count: missed, isGroup }) => {
+    const articles = count(missed, 'article');
+    const show = `Shall I show ${missed === 1 ? 'it' : 'them'}?`;
+    return isGroup
+      ? `While I was not in this group, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds it is subscribed to. ${show}`
+      : `Welcome back. While you were away, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds you are subscribed to. ${show}`;
+  },
+  missedDismissed: 'All right. If you want to see it later, send /missed.',
+  missedTitle: 'What was missed',
+  nothingMissed:
+    'Nothing was missed. When I have been stopped or removed for a while, /missed shows what was printed meanwhile. For the newest issue, send /latest.',
+
   // Settings
   settings: ({ kinds, frequency, hour, style, next, timezone }) =>
     [
@@ -161,6 +175,8 @@ export const en: Texts = {
   // Groups and channels
   groupGreeting: ({ publication, username }) =>
     `Hello, this is Gongbao. I collect the decisions, appointments, notices and news printed in ${publication}. If an administrator of this group sends /subscribe@${username}, the group gets one digest a day.`,
+  groupBack:
+    'Hello, Gongbao is back. The subscription and settings of this group are as they were, and its digests go on.',
   administratorsOnly: 'Only administrators can change this here.',
 
   // Other answers
@@ -184,6 +200,8 @@ export const en: Texts = {
     stay: 'Keep it as it is',
     forget: 'Delete everything',
     cancel: 'Cancel',
+    showMissed: 'Show what was missed',
+    dismissMissed: 'No, thank you',
   },
 
   // Administrators
@@ -202,10 +220,18 @@ export const en: Texts = {
       foreign: 'there is no Chinese text in it',
       damaged: 'the file is damaged',
       locked: 'the file is protected by a password',
+      scan: 'it holds pictures instead of text; with tesseract and chi_sim on the server they can be read',
+      blurred: 'no letters could be made out in its pictures; please send a clearer copy',
+      outdated:
+        'it is an office file of the old kind (.doc); please save it as .docx and send it again',
+      long: 'it has more pages, files or text than an issue can have',
+      gated:
+        'the site asks for proof of not being a robot; please save the page as a file and send that',
       heavy: 'the file is too complex to be read in the time and memory there is',
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
+      future: 'its date is more than a month ahead; please mend the date and send it again',
       'refused-address': 'the address is not open to us: it is not public, or the site forbids it',
       status: 'the site gives no page',
       timeout: 'the site does not answer in time',
@@ -223,6 +249,8 @@ export const en: Texts = {
         `The source “${source}” works again (it did not since ${since}).`,
       fileNotRead: (file, reason) =>
         `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
+      partNotRead: (part, reason) =>
+        `A part was not read in: ${part}, ${reason}. The rest of the file is kept.`,
       unread: ({ publication, date: day, count }) =>
         `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,
@@ -311,6 +339,7 @@ export const en: Texts = {
     subscribe: 'Subscribe to the digest',
     unsubscribe: 'Stop the digest',
     settings: 'How often, when, in which style',
+    missed: 'What came while you were away',
     help: 'What I can do',
     privacy: 'What we keep',
     forget: 'Delete all your data',

@@ -65,6 +65,7 @@ export const zh = {
     '/subscribe　订阅摘要',
     '/unsubscribe　退订',
     '/settings　频率、时间和样式',
+    '/missed　离开期间错过的内容',
     '/privacy　我们保存什么',
     '/forget　删除全部数据',
   ].join('\n'),
@@ -134,6 +135,16 @@ export const zh = {
   unsubscribedFrom: (left: readonly ItemKind[]) => `已经退订。还会收到：${kindNames(left)}。`,
   stays: '好的，订阅不变。',
 
+  // 回来以后
+  missedOffer: (about: { count: number; isGroup: boolean }) =>
+    about.isGroup
+      ? `我不在本群期间，有 ${about.count} 条本群订阅的内容。要看看吗？`
+      : `欢迎回来。您离开期间有 ${about.count} 条您订阅的内容，要看看吗？`,
+  missedDismissed: '好的。以后想看时，发送 /missed 即可。',
+  missedTitle: '错过的内容',
+  nothingMissed:
+    '没有错过的内容。如果停用或移出我一段时间，回来以后可以用 /missed 补看其间的内容。最新一期请看 /latest。',
+
   // 设置
   settings: (
     about: Due & {
@@ -177,6 +188,7 @@ export const zh = {
   // 群和频道
   groupGreeting: (about: { publication: string; username: string }) =>
     `大家好，这里是公报，整理《${about.publication}》刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
+  groupBack: '大家好，公报回来了。本群的订阅和设置都没有变，摘要照常送来。',
   administratorsOnly: '只有这里的管理员可以更改。',
 
   // 其他回答
@@ -199,6 +211,8 @@ export const zh = {
     stay: '不退订',
     forget: '全部删除',
     cancel: '取消',
+    showMissed: '看看错过的内容',
+    dismissMissed: '不用了',
   },
 
   // 管理员
@@ -216,10 +230,16 @@ export const zh = {
       foreign: '里面没有中文',
       damaged: '文件已损坏',
       locked: '文件有密码保护',
+      scan: '里面是扫描的图片，没有文字；服务器装上 tesseract 和 chi_sim 以后就能识别',
+      blurred: '图片里认不出文字，请换一份清楚的',
+      outdated: '这是旧格式的 Office 文件（如 .doc），请另存为 .docx 再发',
+      long: '页数、文件数或文字超过了一期报纸能有的数量',
+      gated: '网站要求验证“不是机器人”，没有给出网页；请把网页存成文件再发',
       heavy: '文件太复杂，没能在规定的时间和内存之内读完',
       'no-article': '里面没有找到文章',
       'not-printed':
         '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
+      future: '印的日期比今天晚一个月以上，请改正日期再发',
       'refused-address': '这个地址不能访问：不是公开的网址，或者网站不允许',
       status: '网站没有给出网页',
       timeout: '网站没有按时回应',
@@ -237,6 +257,8 @@ export const zh = {
         `来源“${source}”恢复正常了（中断从${since}起）。`,
       fileNotRead: (file: string, reason: string) =>
         `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
+      partNotRead: (part: string, reason: string) =>
+        `有一部分没有读入：${part}，${reason}。文件的其余部分已经收下。`,
       unread: (about: { publication: string; date: IsoDate; count: number }) =>
         `《${about.publication}》${date(about.date)}有 ${about.count} 处没有读懂，其余已经收下：`,
       gaps: (publication: string) => `《${publication}》的期次有疑问：`,
@@ -345,6 +367,7 @@ export const zh = {
     subscribe: '订阅摘要',
     unsubscribe: '退订',
     settings: '频率、时间和样式',
+    missed: '离开期间错过的内容',
     help: '我会做什么',
     privacy: '我们保存什么',
     forget: '删除全部数据',
