@@ -76,9 +76,11 @@ export async function findRows(
   rows: readonly Row[],
 ): Promise<Row[]> {
   const columns = sql.join(key.map((column) => sql.ref(column)));
-  const keys = rows.map((row) => sql`(${sql.join(valuesOf(row, key))})`);
+  const keys = sql.join(rows.map((row) => sql`(${sql.join(valuesOf(row, key))})`));
+  // SQLite compares several columns with a table only; PostgreSQL takes such a table's values for texts.
+  const list = isPostgres(db) ? keys : sql`values ${keys}`;
   const found = await sql<Row>`
-    select * from ${sql.table(name)} where (${columns}) in (values ${sql.join(keys)})`.execute(db);
+    select * from ${sql.table(name)} where (${columns}) in (${list})`.execute(db);
   return found.rows.map(withoutNul);
 }
 
