@@ -93,6 +93,11 @@ export {
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
 export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './copy-database.ts';
+export {
   type Db,
   type Dialect,
   durably,
@@ -101,6 +106,7 @@ export {
   migrate,
   type OpenDatabase,
   openDatabase,
+  sqlitePath,
 } from './database.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -119,6 +125,7 @@ export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
+  recoverAllClaims,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
@@ -174,6 +181,7 @@ export {
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
+  claimWholeDatabase,
   findDeadWorkers,
   lockChat,
   openWorkerSession,
