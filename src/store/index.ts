@@ -49,6 +49,7 @@ export {
   reserveReply,
   reserveSlots,
 } from './budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -67,7 +68,9 @@ export {
   CANARY_REASONS,
   type CanaryReason,
   type CanaryTally,
+  canarySize,
   canaryTally,
+  hasCanary,
   passCanary,
   pauseForCanary,
 } from './canary.ts';
@@ -157,6 +160,7 @@ export {
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
+export { hastenBroadcast } from './schedule.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
 export {
