@@ -25,10 +25,21 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  auditCampaigns,
+  type Counted,
+  type Imbalance,
+  noteBalance,
+  unbalancedCampaigns,
+} from './balance.ts';
+export {
   type BroadcastDraft,
+  broadcastsToQueue,
+  type Confirmation,
+  confirmBroadcast,
   discardBroadcast,
   draftBroadcast,
-  startBroadcast,
+  scheduledBroadcasts,
+  startScheduled,
 } from './broadcasts.ts';
 export {
   botsThatSent,
@@ -38,6 +49,7 @@ export {
   reserveReply,
   reserveSlots,
 } from './budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -52,6 +64,16 @@ export {
   resumeCampaign,
   setProgressMessage,
 } from './campaigns.ts';
+export {
+  CANARY_REASONS,
+  type CanaryReason,
+  type CanaryTally,
+  canarySize,
+  canaryTally,
+  hasCanary,
+  passCanary,
+  pauseForCanary,
+} from './canary.ts';
 export {
   findChat,
   forgetChat,
@@ -73,6 +95,11 @@ export {
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
 export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './copy-database.ts';
+export {
   type Db,
   type Dialect,
   durably,
@@ -81,6 +108,7 @@ export {
   migrate,
   type OpenDatabase,
   openDatabase,
+  sqlitePath,
 } from './database.ts';
 export { hasDue, nextDueAt } from './due-deliveries.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
@@ -100,11 +128,13 @@ export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
+  recoverAllClaims,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
+export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,
   issuesOn,
@@ -130,6 +160,7 @@ export {
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
+export { hastenBroadcast } from './schedule.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
 export {
@@ -154,6 +185,7 @@ export {
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
+  claimWholeDatabase,
   findDeadWorkers,
   lockChat,
   openWorkerSession,
