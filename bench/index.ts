@@ -3,6 +3,7 @@
  * or some of it by name: `npm run bench -- delivery answers`. What counts are the ratios; the absolute
  * numbers are the machine's.
  */
+import { benchAnswers } from './answers.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchReading } from './reading.ts';
 
@@ -10,6 +11,7 @@ import { benchReading } from './reading.ts';
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
   delivery: benchDelivery,
+  answers: benchAnswers,
 };
 
 const asked = process.argv.slice(2);
