@@ -5,6 +5,7 @@
  */
 import { benchAnswers } from './answers.ts';
 import { benchDelivery } from './delivery.ts';
+import { benchPostgres } from './postgres.ts';
 import { benchReading } from './reading.ts';
 
 /** In the order they run. Reading comes first, while the process holds nothing else. */
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
   delivery: benchDelivery,
   answers: benchAnswers,
+  postgres: benchPostgres,
 };
 
 const asked = process.argv.slice(2);
