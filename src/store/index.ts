@@ -91,6 +91,7 @@ export {
   type ClaimTiming,
   claimDue,
   claimNext,
+  runningAmong,
   spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
