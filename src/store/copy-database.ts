@@ -18,7 +18,7 @@ import { currentItems, withFacts } from './read-items.ts';
 import { indexItem } from './search.ts';
 import { StoreError } from './store-error.ts';
 
-export type CopyStep = 'compare' | 'copy' | 'index' | 'verify';
+type CopyStep = 'compare' | 'copy' | 'index' | 'verify';
 export type CopyProgress = {
   readonly step: CopyStep;
   readonly table: string;
