@@ -7,6 +7,7 @@ import {
   newestItemId,
   openGaps,
   sourceStates,
+  unbalancedCampaigns,
 } from './store/index.ts';
 import type { Numbers, Readiness } from './web/index.ts';
 
@@ -35,17 +36,18 @@ export async function readNumbers(
   const { active, gone, subscribed } = await chatCounts(db);
   const { items } = await archiveCounts(db);
   const held = connection?.roles() ?? [];
-  const { inFlight = 0, settled = {} } = connection?.sender.stats() ?? {};
+  const { inFlight = 0, settled = {}, share = 1 } = connection?.sender.stats() ?? {};
   return {
     deliveries: await deliveryCounts(db),
     chats: { active, gone, subscribed },
     items,
+    unbalanced: (await unbalancedCampaigns(db)).length,
     sources: await sourceStates(
       db,
       sources.map(({ name }) => name),
     ),
     gaps: await openGaps(db),
     roles: ['poller', 'planner', 'sender'].map((role) => ({ role, isOurs: held.includes(role) })),
-    sender: { inFlight, settled },
+    sender: { inFlight, settled, share },
   };
 }

@@ -25,12 +25,31 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  auditCampaigns,
+  type Counted,
+  type Imbalance,
+  noteBalance,
+  unbalancedCampaigns,
+} from './balance.ts';
+export {
   type BroadcastDraft,
+  broadcastsToQueue,
+  type Confirmation,
+  confirmBroadcast,
   discardBroadcast,
   draftBroadcast,
-  startBroadcast,
+  scheduledBroadcasts,
+  startScheduled,
 } from './broadcasts.ts';
-export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export {
+  botsThatSent,
+  grownShare,
+  type Hold,
+  holdBudget,
+  reserveReply,
+  reserveSlots,
+} from './budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -46,6 +65,16 @@ export {
   setProgressMessage,
 } from './campaigns.ts';
 export {
+  CANARY_REASONS,
+  type CanaryReason,
+  type CanaryTally,
+  canarySize,
+  canaryTally,
+  hasCanary,
+  passCanary,
+  pauseForCanary,
+} from './canary.ts';
+export {
   findChat,
   forgetChat,
   markGone,
@@ -54,15 +83,16 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
+export { hasDue, nextDueAt } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
+  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
   claimNext,
-  hasDue,
-  nextDueAt,
+  spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
 export {
@@ -104,6 +134,7 @@ export {
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
+export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,
   issuesOn,
@@ -129,6 +160,7 @@ export {
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
+export { hastenBroadcast } from './schedule.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
 export {
