@@ -51,7 +51,7 @@ export function campaignPage(
   });
   const back = { text: campaigns.back, callback: campaignsButton.write(from) };
   const refresh = button(campaigns.refresh, 'show');
-  return plain(campaigns.about(aboutCampaign(reader, accounted)), [
+  return headed(campaigns.about(aboutCampaign(reader, accounted)), [
     ...steeringRow(campaign, reader.texts, button),
     isEnded(campaign) ? [back] : [refresh, back],
   ]);
@@ -65,7 +65,7 @@ export function progressPage(reader: Reader, accounted: AccountedCampaign): Clas
     text,
     callback: steerButton.write(act, keyOf(campaign.id)),
   });
-  return plain(
+  return headed(
     campaigns.about(aboutCampaign(reader, accounted)),
     steeringRow(campaign, reader.texts, button),
   );
@@ -113,10 +113,16 @@ export function listPage(
   const turn: Button[] = [];
   if (page > 1) turn.push({ text: campaigns.previous, callback: campaignsButton.write(page - 1) });
   if (page < pages) turn.push({ text: campaigns.next, callback: campaignsButton.write(page + 1) });
-  return plain([head, ...entries].join('\n\n'), [
+  return headed([head, ...entries].join('\n\n'), [
     ...inRows(open, OPEN_IN_A_ROW),
     ...(turn.length > 0 ? [turn] : []),
   ]);
+}
+
+/** Its first line stands out, as in every list. */
+function headed(text: string, buttons: Rows): ClassicMessage {
+  const [{ length } = ''] = text.split('\n');
+  return { ...plain(text, buttons), entities: [{ type: 'bold', offset: 0, length }] };
 }
 
 const OPEN_IN_A_ROW = 4;

@@ -20,7 +20,9 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
   if (scheduled) return `${STATES[state]}: ${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
-  const rest = isQueueing && audience !== null ? ' (the rest is still being queued)' : '';
+  const waiting =
+    state === 'running' ? ' (the rest is still being queued)' : ' (the rest is not queued yet)';
+  const rest = isQueueing && audience !== null ? waiting : '';
   return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}`;
 }
 

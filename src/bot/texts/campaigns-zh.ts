@@ -47,12 +47,13 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
   if (scheduled) return `${STATES[state]}：${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}：正在排队` : STATES[state];
-  const rest = isQueueing && audience !== null ? '（其余还在排队）' : '';
+  const waiting = state === 'running' ? '（其余还在排队）' : '（其余还没有排队）';
+  const rest = isQueueing && audience !== null ? waiting : '';
   return `${STATES[state]}：已送达 ${account.sent} / ${account.expected} 条${rest}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
-  if (kind === 'digest') return '发给：到时间该收摘要的聊天，各按自己订阅的类别。';
+  if (kind === 'digest') return '发给：该收摘要的聊天，各按自己订阅的类别。';
   if (audience === null) return `发给：${segment}。`;
   return scheduled
     ? `发给：${segment}，确认时共 ${audience} 个，到时按当时的订阅发送。`

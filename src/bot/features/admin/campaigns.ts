@@ -117,6 +117,7 @@ type Deed = (deps: Deps, ctx: BotContext, accounted: AccountedCampaign) => Promi
 const DEEDS: Readonly<Record<'pause' | 'resume' | 'cancel-yes' | 'now-yes', Deed>> = {
   async pause(deps, ctx, { campaign: { id, kind } }) {
     if (!(await pauseCampaign(deps.db, id))) return false;
+    deps.wakeSender(); // what has not left is taken back at once
     await note(deps, ctx, { action: `${kind} pause`, detail: id });
     return true;
   },
@@ -128,6 +129,7 @@ const DEEDS: Readonly<Record<'pause' | 'resume' | 'cancel-yes' | 'now-yes', Deed
   },
   async 'cancel-yes'(deps, ctx, { campaign: { id, kind } }) {
     if (!(await cancelCampaign(deps.db, id, deps.now()))) return false;
+    deps.wakeSender();
     await note(deps, ctx, { action: `${kind} cancel`, detail: id });
     return true;
   },
