@@ -45,6 +45,7 @@ export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.
 export {
   type Campaign,
   type CampaignState,
+  campaignsAtRest,
   campaignsToReport,
   cancelCampaign,
   clearProgressMessage,
@@ -105,6 +106,7 @@ export {
   regularPublications,
   updateGaps,
 } from './gaps.ts';
+export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {

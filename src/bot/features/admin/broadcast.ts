@@ -131,7 +131,7 @@ async function steer(
   const change = { pause: pauseCampaign, resume: resumeCampaign, cancel: cancelCampaign }[act];
   if (!(await change(db, id, now()))) return ctx.texts.admin.broadcastGone;
   await note(db, ctx, { now: now(), action: `broadcast ${act}`, detail: id });
-  if (act === 'resume') wakeSender();
+  wakeSender(); // what has not left is taken back at once
   await progress.report();
   return undefined;
 }
