@@ -22,6 +22,7 @@ import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { withdraw } from './withdraw.ts';
 
 type Log = (fields: object, message: string) => void;
 
@@ -178,6 +179,7 @@ async function takeTurn(loop: Loop): Promise<void> {
   const { now, logger } = loop.options;
   try {
     await loop.tidying.begin();
+    release(loop, await withdraw(loop.options.db, loop.dispatcher));
     const { claimed, nextAt, paused } = await drain(loop);
     const { held, given } = loop.holding.part(claimed, () => !isIdle(loop));
     release(loop, given);
@@ -197,7 +199,6 @@ async function takeTurn(loop: Loop): Promise<void> {
 }
 
 const IDLE = { claimed: [], nextAt: null, paused: [] };
-
 async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);

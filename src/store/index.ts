@@ -25,6 +25,13 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  auditCampaigns,
+  type Counted,
+  type Imbalance,
+  noteBalance,
+  unbalancedCampaigns,
+} from './balance.ts';
+export {
   type BroadcastDraft,
   broadcastsToQueue,
   type Confirmation,
@@ -39,6 +46,7 @@ export { type AccountedCampaign, findAccounted, listAccounted } from './campaign
 export {
   type Campaign,
   type CampaignState,
+  campaignsAtRest,
   campaignsToReport,
   cancelCampaign,
   clearProgressMessage,
@@ -101,6 +109,7 @@ export {
   regularPublications,
   updateGaps,
 } from './gaps.ts';
+export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {

@@ -5,6 +5,8 @@ export type Numbers = {
   readonly deliveries: Readonly<Record<string, number>>;
   readonly chats: { readonly active: number; readonly gone: number; readonly subscribed: number };
   readonly items: number;
+  /** Campaigns whose account does not add up. */
+  readonly unbalanced: number;
   readonly sources: readonly {
     readonly name: string;
     readonly failures: number;
@@ -53,6 +55,10 @@ function createGauges(registry: Registry) {
     new Gauge({ name: `gongbao_${name}`, help, labelNames, registers });
   const deliveries = gauge('deliveries', 'Rows of the outbox and ledger, by state.', 'state');
   const chats = gauge('chats', 'Chats, by state.', 'state');
+  const unbalanced = gauge(
+    'campaigns_unbalanced',
+    'Campaigns whose account does not match their deliveries.',
+  );
   const items = gauge('items', 'Items in the archive.');
   const failures = gauge('source_failures', 'Failures in a row, by source.', 'source');
   const success = gauge(
@@ -83,6 +89,7 @@ function createGauges(registry: Registry) {
       missing.reset(); // a paper without gaps has no row
       for (const { publication, count } of numbers.gaps) missing.set({ publication }, count);
       items.set(numbers.items);
+      unbalanced.set(numbers.unbalanced);
       inFlight.set(numbers.sender.inFlight);
     },
   };

@@ -254,6 +254,20 @@ export const en: Texts = {
         `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
       partNotRead: (part, reason) =>
         `A part was not read in: ${part}, ${reason}. The rest of the file is kept.`,
+      unbalanced: (title, id) =>
+        `The account of “${title}” (${id}) does not add up. Keep the database as it is and look into it:`,
+      figure: (name, account, rows) => `${name}: ${account} in the account, ${rows} in the ledger`,
+      figures: {
+        open: 'open',
+        sent: 'sent',
+        gone: 'chat gone',
+        refused: 'refused',
+        unknown: 'unknown',
+        cancelled: 'cancelled',
+      },
+      stillOpen: (open) =>
+        `it has ended, and ${open} of it ${open === 1 ? 'is' : 'are'} still open`,
+      balanced: (title, id) => `The account of “${title}” (${id}) adds up again.`,
       unread: ({ publication, date: day, count }) =>
         `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,

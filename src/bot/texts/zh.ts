@@ -2,7 +2,7 @@ import { nameAction } from '../../compose/index.ts';
 import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
-import type { Account } from '../../store/index.ts';
+import type { Account, Counted } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { reviewZh } from './review-zh.ts';
@@ -251,6 +251,20 @@ export const zh = {
         `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
       partNotRead: (part: string, reason: string) =>
         `有一部分没有读入：${part}，${reason}。文件的其余部分已经收下。`,
+      unbalanced: (title: string, id: string) =>
+        `“${title}”（${id}）的账目对不上。请保留数据库，查明原因：`,
+      figure: (name: string, account: number, rows: number) =>
+        `${name}：账上 ${account}，明细 ${rows}`,
+      figures: {
+        open: '未完成',
+        sent: '已送达',
+        gone: '聊天已失效',
+        refused: '被拒绝',
+        unknown: '不确定',
+        cancelled: '取消未发',
+      } as Record<keyof Counted, string>,
+      stillOpen: (open: number) => `已经结束，却还有 ${open} 条未完成`,
+      balanced: (title: string, id: string) => `“${title}”（${id}）的账目又对上了。`,
       unread: (about: { publication: string; date: IsoDate; count: number }) =>
         `《${about.publication}》${date(about.date)}有 ${about.count} 处没有读懂，其余已经收下：`,
       gaps: (publication: string) => `《${publication}》的期次有疑问：`,
