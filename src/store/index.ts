@@ -169,6 +169,7 @@ export {
   setSchedule,
   subscribe,
 } from './subscriptions.ts';
+export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {

@@ -268,9 +268,10 @@ describe('a button nobody was given', () => {
     await addSubscribers(talk, 1);
     await talk.admin.says('/broadcast 停水');
     const key = await newestKey(talk);
-    for (const act of ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'])
+    const acts = ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes', 'resend'];
+    for (const act of [...acts, 'leave'])
       expect((await talk.admin.forges(`campaign:${act}:${key}:1`)).notice).toContain('没有找到');
-    for (const act of ['pause', 'resume', 'cancel', 'now'])
+    for (const act of ['pause', 'resume', 'cancel', 'now', 'resend', 'leave'])
       expect((await talk.admin.forges(`cast:${act}:${key}`)).notice).toBe('这条群发已经处理过了。');
     expect((await findCampaign(talk.db, `broadcast:${key}`))?.state).toBe('draft');
   });
