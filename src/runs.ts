@@ -10,6 +10,7 @@ import { openWeb } from './pipeline/open-web.ts';
 import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
 import type { Source } from './pipeline/source.ts';
+import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
 import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
 import { type Db, rescheduleDefaults } from './store/index.ts';
@@ -91,6 +92,7 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
     { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
     { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
+    { name: 'ledger', cron: '20 10 4 * * *', run: () => tidy(parts), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
     { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
   ];
@@ -148,6 +150,11 @@ async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number |
   wakeSender();
   if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');
   return audited;
+}
+
+async function tidy({ db, now, config: { ledgerDays }, signal }: Parts) {
+  const tidied = await tidyLedger({ db, now, ledgerDays, signal });
+  return Object.values(tidied).some((count) => count > 0) ? tidied : undefined;
 }
 
 async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {

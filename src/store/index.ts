@@ -127,6 +127,7 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,
   findReviewDraft,
