@@ -143,9 +143,9 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
 const DAY_MS = 86_400_000;
 
 /** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
-async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number | null) {
-  const scope = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
-  const audited = await auditAndTell({ tell: tell.deps }, scope);
+async function audit({ now, tell, wakeSender, logger, signal }: Parts, endedMs: number | null) {
+  const since = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
+  const audited = await auditAndTell({ tell: tell.deps }, { ...since, signal });
   if (audited.broken + audited.mended === 0) return undefined;
   wakeSender();
   if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');

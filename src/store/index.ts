@@ -25,6 +25,7 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  type AuditScope,
   auditCampaigns,
   type Counted,
   type Imbalance,
@@ -41,7 +42,15 @@ export {
   scheduledBroadcasts,
   startScheduled,
 } from './broadcasts.ts';
-export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export {
+  botsThatSent,
+  grownShare,
+  type Hold,
+  holdBudget,
+  reserveReply,
+  reserveSlots,
+} from './budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -61,7 +70,9 @@ export {
   CANARY_REASONS,
   type CanaryReason,
   type CanaryTally,
+  canarySize,
   canaryTally,
+  hasCanary,
   passCanary,
   pauseForCanary,
 } from './canary.ts';
@@ -74,17 +85,23 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
+export { hasDue, nextDueAt } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
+  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
   claimNext,
-  hasDue,
-  nextDueAt,
+  spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
+export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './copy-database.ts';
 export {
   type Db,
   type Dialect,
@@ -94,6 +111,7 @@ export {
   migrate,
   type OpenDatabase,
   openDatabase,
+  sqlitePath,
 } from './database.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -113,6 +131,7 @@ export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
+  recoverAllClaims,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
@@ -145,6 +164,7 @@ export {
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
+export { hastenBroadcast } from './schedule.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
 export {
@@ -169,6 +189,7 @@ export {
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
+  claimWholeDatabase,
   findDeadWorkers,
   lockChat,
   openWorkerSession,
