@@ -25,6 +25,7 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  type AuditScope,
   auditCampaigns,
   type Counted,
   type Imbalance,
@@ -41,7 +42,14 @@ export {
   scheduledBroadcasts,
   startScheduled,
 } from './broadcasts.ts';
-export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export {
+  botsThatSent,
+  grownShare,
+  type Hold,
+  holdBudget,
+  reserveReply,
+  reserveSlots,
+} from './budgets.ts';
 export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
@@ -77,17 +85,23 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
+export { hasDue, nextDueAt } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
+  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
   claimNext,
-  hasDue,
-  nextDueAt,
+  spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
+export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './copy-database.ts';
 export {
   type Db,
   type Dialect,
@@ -97,6 +111,7 @@ export {
   migrate,
   type OpenDatabase,
   openDatabase,
+  sqlitePath,
 } from './database.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -116,6 +131,7 @@ export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
+  recoverAllClaims,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
@@ -130,6 +146,7 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,
   findReviewDraft,
@@ -173,6 +190,7 @@ export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
+  claimWholeDatabase,
   findDeadWorkers,
   lockChat,
   openWorkerSession,

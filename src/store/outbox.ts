@@ -4,7 +4,7 @@ import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenRows } from './given-rows.ts';
 
 /** Smaller goes first. A campaign's deliveries share one. */
-export const PRIORITY = { alert: 5, digest: 10, broadcast: 20 } as const;
+export const PRIORITY = { alert: 5, urgent: 8, digest: 10, broadcast: 20 } as const;
 
 /** `deliveries.part` counts in these steps. */
 export const PART_STEP = 1000;
@@ -81,13 +81,18 @@ export function recoverFrom(
   return recover(db, { ...recovery, leaseBefore: null, workers });
 }
 
+/** The same for whatever is claimed, where it is known that nobody sends. */
+export function recoverAllClaims(db: Db, recovery: Recovery): Promise<number> {
+  return inTransaction(db, (tx) => recover(tx, { ...recovery, leaseBefore: null }));
+}
+
 /**
  * The same when a process starts. On SQLite only one process sends, so whatever is claimed was
  * claimed by a dead one; on PostgreSQL it may be another's, and its lease decides.
  */
 export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
   if (isPostgres(db)) return recoverLeases(db, recovery);
-  return recover(db, { ...recovery, leaseBefore: null });
+  return recoverAllClaims(db, recovery);
 }
 
 function recover(
