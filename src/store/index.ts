@@ -85,11 +85,10 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
-export { hasDue, nextDueAt } from './claim-rows.ts';
+export type { ClaimMemory } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
-  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
@@ -113,6 +112,7 @@ export {
   openDatabase,
   sqlitePath,
 } from './database.ts';
+export { hasDue, nextDueAt } from './due-deliveries.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
