@@ -4,11 +4,13 @@
  * numbers are the machine's.
  */
 import { benchDelivery } from './delivery.ts';
+import { benchQueueing } from './queueing.ts';
 import { benchReading } from './reading.ts';
 
 /** In the order they run. Reading comes first, while the process holds nothing else. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
+  queueing: benchQueueing,
   delivery: benchDelivery,
 };
 
