@@ -6,11 +6,13 @@
 import { benchAnswers } from './answers.ts';
 import { benchDelivery } from './delivery.ts';
 import { benchPostgres } from './postgres.ts';
+import { benchQueueing } from './queueing.ts';
 import { benchReading } from './reading.ts';
 
 /** In the order they run. Reading comes first, while the process holds nothing else. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
+  queueing: benchQueueing,
   delivery: benchDelivery,
   answers: benchAnswers,
   postgres: benchPostgres,

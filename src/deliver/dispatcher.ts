@@ -27,8 +27,10 @@ export type Dispatcher<T> = {
    */
   giveWay(at: Date): Date;
   takeLate(): T[];
-  /** Everything that has not left yet. */
-  takeWaiting(): T[];
+  /** What has not left yet. */
+  listWaiting(): readonly T[];
+  /** The same, to be sent no more; or only some of it. */
+  takeWaiting(isMeant?: (item: T) => boolean): T[];
   /** Resolves when nothing is in flight. */
   settled(): Promise<void>;
 };
@@ -45,11 +47,21 @@ export function createDispatcher<T extends Timed>(dispatching: Dispatching<T>): 
     waiting: () => floor.queue.length + floor.late.length,
     giveWay: (at) => giveWay(floor, dispatching, at),
     takeLate: () => floor.late.splice(0),
-    takeWaiting: () => [...floor.late.splice(0), ...floor.queue.splice(0)],
+    listWaiting: () => [...floor.late, ...floor.queue],
+    takeWaiting: (isMeant = () => true) => [
+      ...takeOut(floor.late, isMeant),
+      ...takeOut(floor.queue, isMeant),
+    ],
     async settled() {
       while (floor.flying.size > 0) await Promise.race(floor.flying);
     },
   };
+}
+
+function takeOut<T>(items: T[], isMeant: (item: T) => boolean): T[] {
+  const taken = items.filter(isMeant);
+  items.splice(0, items.length, ...items.filter((item) => !isMeant(item)));
+  return taken;
 }
 
 type Floor<T> = {

@@ -11,7 +11,6 @@ import {
   inTransaction,
   recordSettlements,
   reserveSlots,
-  runningAmong,
   type SelfPaused,
   type Settled,
 } from '../store/index.ts';
@@ -54,17 +53,11 @@ export function drainOutbox(
 ): Promise<Turn> {
   const { settled, late, hold, freeSlots, timing, classicOnly } = gathered;
   return inTransaction(db, async (tx) => {
-    // What waited longer than it may is sent only if its campaign was not stopped meanwhile.
-    const running = await runningAmong(tx, late);
-    const kept = late.filter(({ campaignId }) => running.has(campaignId));
-    const given = late
-      .filter(({ campaignId }) => !running.has(campaignId))
-      .map((delivery) => ({ delivery, settlement: { kind: 'released' } }) as const);
-    const paused = await recordSettlements(tx, [...settled, ...given], now);
+    const paused = await recordSettlements(tx, settled, now);
     if (hold) await holdBudget(tx, { botId, now, ...hold });
     const { leadMs } = timing;
-    const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: kept.length });
-    const retimed = kept.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
+    const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
+    const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
     const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS, claimedBy };
     const { claimed, ...claim } = await claimNext(tx, options, timing, memory);
     const next = [...retimed, ...claimed];

@@ -3,6 +3,7 @@ import type { SendOutcome } from '../domain/index.ts';
 import { hasDue, nextDueAt } from '../store/index.ts';
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
 import { createLoop, isIdle, type Loop, release, type SenderOptions } from './sender-loop.ts';
+import { withdraw } from './withdraw.ts';
 
 export type { SenderOptions } from './sender-loop.ts';
 
@@ -63,6 +64,7 @@ async function takeTurn(loop: Loop): Promise<void> {
   const { now, logger } = loop.options;
   try {
     await loop.tidying.begin();
+    release(loop, await withdraw(loop.options.db, loop.dispatcher));
     const { claimed, nextAt, paused } = await drain(loop);
     // Held up while the turn was under way: none of these may leave.
     const mayLeave = () => !isIdle(loop) && loop.hold === null;
@@ -84,7 +86,6 @@ async function takeTurn(loop: Loop): Promise<void> {
 }
 
 const IDLE = { claimed: [], nextAt: null, paused: [] };
-
 async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);

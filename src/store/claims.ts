@@ -53,21 +53,6 @@ const GROUP_SPACING_MS = 3_100;
 /** As many texts are kept in memory: a broadcast has a few, a digest some for each kind of reader. */
 const MESSAGES_KEPT = 500;
 
-/** Which of the campaigns of these still run. */
-export async function runningAmong(
-  db: Db,
-  claimed: readonly Pick<Claimed, 'campaignId'>[],
-): Promise<ReadonlySet<string>> {
-  if (claimed.length === 0) return new Set();
-  const rows = await db
-    .selectFrom('campaigns')
-    .select('id')
-    .where('state', '=', 'running')
-    .where('id', 'in', [...new Set(claimed.map(({ campaignId }) => campaignId))])
-    .execute();
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** After a claim that found nothing but may find more further on. */
 const LOOK_ON_MS = 20;
 

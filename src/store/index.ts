@@ -14,17 +14,21 @@ export {
 export { findActs, type StoredAct } from './acts.ts';
 export { queueAlert, reachableChats } from './alerts.ts';
 export {
+  BEFORE_EVERY_CHAT,
   type ChatCounts,
   chatCounts,
   countAudience,
   parseSegment,
   type Segment,
   segmentText,
+  shortStretches,
+  stretchEnd,
 } from './audience.ts';
 export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  type AuditScope,
   auditCampaigns,
   type Counted,
   type Imbalance,
@@ -53,6 +57,7 @@ export { type AccountedCampaign, findAccounted, listAccounted } from './campaign
 export {
   type Campaign,
   type CampaignState,
+  campaignsAtRest,
   campaignsToReport,
   cancelCampaign,
   clearProgressMessage,
@@ -91,7 +96,6 @@ export {
   type ClaimTiming,
   claimDue,
   claimNext,
-  runningAmong,
   spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
@@ -112,7 +116,12 @@ export {
   sqlitePath,
 } from './database.ts';
 export { hasDue, nextDueAt } from './due-deliveries.ts';
-export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
+export {
+  advanceSubscriptions,
+  dueSubscriptions,
+  isAnyoneDue,
+  rescheduleDefaults,
+} from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
 export {
@@ -123,6 +132,7 @@ export {
   regularPublications,
   updateGaps,
 } from './gaps.ts';
+export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
@@ -144,6 +154,7 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,
   findReviewDraft,
@@ -183,6 +194,7 @@ export {
   setSchedule,
   subscribe,
 } from './subscriptions.ts';
+export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {

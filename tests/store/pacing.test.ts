@@ -7,10 +7,8 @@ import {
   type Db,
   holdBudget,
   PRIORITY,
-  pauseCampaign,
   recordSettlements,
   reserveReply,
-  runningAmong,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { addChats, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
@@ -191,15 +189,5 @@ describeOnEachDialect('a claim', (open) => {
     const options = { ...BOT, now: T0, limit: 2, rate: Number.POSITIVE_INFINITY };
     const first = await claimNext(db, options, NO_TIMING, aMemory());
     expect(first).toMatchObject({ claimed: [], nextAt: later(20) });
-  });
-
-  it('knows which of the campaigns still run', async () => {
-    const { db } = await open();
-    await addChats(db, [1, 2]);
-    await queueFor(db, [1], { campaignId: 'goes' });
-    await queueFor(db, [2], { campaignId: 'stops' });
-    const claimed = await claimAll(db, T0);
-    await pauseCampaign(db, 'stops');
-    expect([...(await runningAmong(db, claimed))]).toEqual(['goes']);
   });
 });

@@ -47,6 +47,8 @@ type Options = {
   readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
 };
 
+const LATE = { ok: false, error_code: 500, description: 'Internal Server Error' };
+
 export const TOKEN = '1:fake-token';
 
 /** A Bot API server that counts strictly and fails as told. It knows only how to take messages. */
@@ -76,12 +78,7 @@ export async function startFakeBotApi({ granted, fault }: Options): Promise<Fake
     taken.push(call);
     counts.set(call.chatId, (counts.get(call.chatId) ?? 0) + 1);
     if (trouble?.kind === 'lose-answer') return void request.socket.destroy();
-    if (trouble?.kind === 'fail-late')
-      return json(response, 500, {
-        ok: false,
-        error_code: 500,
-        description: 'Internal Server Error',
-      });
+    if (trouble?.kind === 'fail-late') return void json(response, 500, LATE);
     const answer = () => json(response, 200, { ok: true, result: { message_id: taken.length } });
     if (trouble?.kind === 'slow') setTimeout(answer, trouble.ms);
     else answer();
