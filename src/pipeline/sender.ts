@@ -60,6 +60,8 @@ export type Sender = {
   start(): void;
   /** Something was queued: it need not wait for the next look. */
   wake(): void;
+  /** A reply that has reserved a sending time gets the earliest this process has. */
+  giveWay(at: Date): Date;
   /** Sends nothing more, waits for the answers under way, and writes them down. */
   stop(): Promise<void>;
   stats(): SenderStats;
@@ -105,6 +107,7 @@ export function createSender(options: SenderOptions): Sender {
     wake() {
       if (loop.started) loop.turns.within(0);
     },
+    giveWay: (at) => loop.dispatcher.giveWay(at),
     stop: () => stop(loop),
     stats: () => ({
       inFlight: loop.dispatcher.inFlight(),
@@ -123,7 +126,7 @@ function createLoop(options: SenderOptions): Loop {
     dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
-    memory: { freeFrom: recent.freeFrom, messages: new Map() },
+    memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     settled: [],
@@ -174,7 +177,13 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
+  const isEnough = isUnlimited(loop) || loop.settled.length >= concurrency / 2;
+  loop.turns.within(isEnough ? 0 : GROUP_MS);
+}
+
+/** Without a limit a free slot is a message that could be under way: so no answer waits for others. */
+function isUnlimited({ options }: Loop): boolean {
+  return options.rate === Number.POSITIVE_INFINITY;
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */

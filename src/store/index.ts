@@ -88,11 +88,10 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
-export { hasDue, nextDueAt } from './claim-rows.ts';
+export type { ClaimMemory } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
-  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
@@ -116,10 +115,13 @@ export {
   openDatabase,
   sqlitePath,
 } from './database.ts';
+export { hasDue, nextDueAt } from './due-deliveries.ts';
 export {
   advanceSubscriptions,
+  dueInVain,
   dueSubscriptions,
   isAnyoneDue,
+  putOff,
   rescheduleDefaults,
 } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -194,6 +196,7 @@ export {
   setSchedule,
   subscribe,
 } from './subscriptions.ts';
+export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {

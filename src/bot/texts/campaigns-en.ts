@@ -20,12 +20,16 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
   if (scheduled) return `${STATES[state]}: ${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
-  const rest = isQueueing && audience !== null ? ' (the rest is still being queued)' : '';
-  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}`;
+  const waiting =
+    state === 'running' ? ' (the rest is still being queued)' : ' (the rest is not queued yet)';
+  const rest = isQueueing && audience !== null ? waiting : '';
+  const unknown = account.unknown > 0 ? `, ${account.unknown} uncertain` : '';
+  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}${unknown}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
-  if (kind === 'digest') return 'To: chats whose digest was due, each by the kinds it chose.';
+  if (kind === 'digest')
+    return 'To: chats for which there was something new, each by the kinds it chose.';
   if (audience === null) return `To: ${segment}.`;
   return scheduled
     ? `To: ${segment}, ${count(audience, 'chat')} when it was confirmed; it goes to those subscribed at that time.`
@@ -47,6 +51,16 @@ function accountLines({ account }: CampaignAbout): string[] {
     '',
     `Of ${count(account.expected, 'message')}:`,
     ...parts.filter(([number]) => number > 0).map(([number, words]) => `· ${number} ${words}`),
+  ];
+}
+
+function heldLines({ undecided }: CampaignAbout): string[] {
+  if (undecided === 0) return [];
+  const messages = `${count(undecided, 'message')} ${undecided === 1 ? 'was' : 'were'}`;
+  const them = undecided === 1 ? 'it' : 'them';
+  return [
+    '',
+    `${messages} sent, but Telegram never answered: ${undecided === 1 ? 'it' : 'they'} may have arrived or not. If you send ${them} again, nobody goes without, but some chats may get the same twice.`,
   ];
 }
 
@@ -92,9 +106,10 @@ export const campaignsEn: CampaignTexts = {
       ...(about.canary === null
         ? []
         : [
-            `Test under way: ${count(about.canary, 'chat')} get it first, and the others once nothing odd has come of it.`,
+            `Test under way: ${count(about.canary, 'chat')} get it first; the others follow if all goes well.`,
           ]),
       ...accountLines(about),
+      ...heldLines(about),
       ...(about.started ? ['', `Started: ${about.started}`] : []),
       ...(about.finished ? [`Ended: ${about.finished}`] : []),
       ...(about.pause ? ['', ...pauseLines(about.pause, about)] : []),
@@ -110,8 +125,8 @@ export const campaignsEn: CampaignTexts = {
     [
       `Cancel “${title}”?`,
       unit === 'chats'
-        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet and never will.`
-        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet and never will be.`,
+        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet, and will not.`
+        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet, and will not be.`,
       'This cannot be undone, and what was delivered stays delivered.',
     ].join('\n'),
   cancelYes: 'Yes, cancel it',
@@ -120,6 +135,8 @@ export const campaignsEn: CampaignTexts = {
   sendNowAsk: ({ title, scheduled }) => `Send “${title}” now instead of on ${scheduled}?`,
   sendNowYes: 'Yes, send it now',
   sendNowNo: 'Leave it for then',
+  resend: (number) => (number === 1 ? 'Send it again' : `Send the ${number} again`),
+  leave: 'Leave it',
   changed: 'Things have changed. This is how they stand now.',
   gone: 'This was not found. Please send /campaigns again.',
 };
