@@ -59,11 +59,9 @@ export {
   type CampaignState,
   campaignsAtRest,
   campaignsToReport,
-  cancelCampaign,
   clearProgressMessage,
   createDigestCampaign,
   findCampaign,
-  finishCampaigns,
   listCampaigns,
   pauseCampaign,
   resumeCampaign,
@@ -124,6 +122,7 @@ export {
   putOff,
   rescheduleDefaults,
 } from './due-subscriptions.ts';
+export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
 export {
