@@ -34,7 +34,7 @@ export type Runs = {
   ingestAddress(address: string): Promise<AddressRead>;
   /** The settings may be others than when chats and sources were given their due times. */
   reschedule(): Promise<void>;
-  /** Breaks off visits to sources: whoever plans from now on begins them again. */
+  /** Breaks off what takes long: whoever plans from now on goes on with it. */
   breakOff(): void;
   /** Breaks off what is being fetched: it is begun again after the next start. */
   stop(): Promise<void>;
@@ -46,13 +46,13 @@ export function createRuns(deps: Deps): Runs {
   const schedule = { cron: config.digestCron, timezone };
   const ingestion = { db, now, publication, timezone };
   const stopping = new AbortController();
-  let visits = new AbortController();
+  let planning = new AbortController();
   // What the operator named may be on a private network; what is sent in a chat may not.
   const near = openWeb(sources.map(({ address }) => address));
   const open = openWeb([]);
   const tell = createTelling(deps);
-  const parts: Parts = { ...deps, ingestion, tell, client: near, signal: stopping.signal };
-  const going = () => AbortSignal.any([stopping.signal, visits.signal]);
+  const parts: Parts = { ...deps, ingestion, tell, client: near };
+  const going = () => AbortSignal.any([stopping.signal, planning.signal]);
   return {
     entries: entriesOf(parts, schedule, going),
     async ingest(file) {
@@ -73,8 +73,8 @@ export function createRuns(deps: Deps): Runs {
       await rescheduleDefaults(db, next, now());
     },
     breakOff() {
-      visits.abort(new Error('Another process visits the sources now'));
-      visits = new AbortController();
+      planning.abort(new Error('Another process plans now'));
+      planning = new AbortController();
     },
     async stop() {
       stopping.abort(new Error('Gongbao is stopping'));
@@ -88,7 +88,7 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
-    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
+    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts, going()) },
     { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
     { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
@@ -103,8 +103,6 @@ type Parts = Deps & {
   readonly ingestion: IngestDeps;
   readonly tell: ReturnType<typeof createTelling>;
   readonly client: WebClient;
-  /** The service stops. */
-  readonly signal: AbortSignal;
 };
 
 async function readInbox({ ingestion, config, tell }: Parts) {
@@ -150,7 +148,7 @@ async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number |
   return audited;
 }
 
-async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {
+async function queueConfirmed({ db, now, wakeSender, logger }: Parts, signal: AbortSignal) {
   const { paused, ...queued } = await queueBroadcasts({ db, now, wakeSender, signal });
   for (const { campaign, reason } of paused)
     logger.warn({ campaign, reason }, 'campaign paused itself');

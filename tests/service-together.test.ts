@@ -171,6 +171,7 @@ describeOnPostgres('three processes', (open: Open) => {
       // Waking up it finds that another polls, and leaves that one alone.
       poller.child.kill('SIGCONT');
       await expect.poll(() => rolesOf(poller), WHILE).toBe('ready: sender\n');
+      expect(answers()).toBe(2);
       telegram.say(CITIZEN, CITIZEN, '/help');
       await expect.poll(answers, WHILE).toBe(3);
       expect(telegram.taken.at(-1)?.by).not.toBe(poller.name);
