@@ -10,6 +10,7 @@ import { openWeb } from './pipeline/open-web.ts';
 import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
 import type { Source } from './pipeline/source.ts';
+import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
 import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
 import { type Db, rescheduleDefaults } from './store/index.ts';
@@ -83,16 +84,18 @@ export function createRuns(deps: Deps): Runs {
   };
 }
 
-/** What is done again and again, and how often; `going` ends when others are to do it. */
+/** What is done again and again, and how often. */
 function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): Entry[] {
+  const planning = () => ({ ...parts, signal: going() });
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
-    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts, going()) },
-    { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
-    { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
+    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(planning()) },
+    { name: 'audit', cron: '40 */10 * * * *', run: () => audit(planning(), DAY_MS), isLong: true },
+    { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(planning(), null), isLong: true },
+    { name: 'ledger', cron: '20 10 4 * * *', run: () => tidy(planning()), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
-    { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
+    { name: 'sources', cron: '*/5 * * * * *', run: () => follow(planning()), isLong: true },
   ];
 }
 
@@ -105,6 +108,11 @@ type Parts = Deps & {
   readonly client: WebClient;
 };
 
+type Planning = Parts & {
+  /** The service stops, or another process plans from now on. */
+  readonly signal: AbortSignal;
+};
+
 async function readInbox({ ingestion, config, tell }: Parts) {
   let files = 0;
   for await (const outcome of emptyInbox(ingestion, config.inboxDir)) {
@@ -115,10 +123,10 @@ async function readInbox({ ingestion, config, tell }: Parts) {
   return files > 0 ? { files } : undefined;
 }
 
-async function follow({ config, tell, ...parts }: Parts, signal: AbortSignal) {
+async function follow({ config, tell, ...parts }: Planning) {
   const { publication } = config;
   const told = { read: 0, unchanged: 0, failed: 0 };
-  const following = { ...parts, publication, tell: tell.deps, random: Math.random, signal };
+  const following = { ...parts, publication, tell: tell.deps, random: Math.random };
   for await (const outcome of followSources(following)) {
     await tell.source(outcome);
     told[outcome.kind === 'file-not-read' ? 'failed' : outcome.kind] += 1;
@@ -139,16 +147,21 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
 const DAY_MS = 86_400_000;
 
 /** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
-async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number | null) {
-  const scope = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
-  const audited = await auditAndTell({ tell: tell.deps }, scope);
+async function audit({ now, tell, wakeSender, logger, signal }: Planning, endedMs: number | null) {
+  const since = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
+  const audited = await auditAndTell({ tell: tell.deps }, { ...since, signal });
   if (audited.broken + audited.mended === 0) return undefined;
   wakeSender();
   if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');
   return audited;
 }
 
-async function queueConfirmed({ db, now, wakeSender, logger }: Parts, signal: AbortSignal) {
+async function tidy({ db, now, config: { ledgerDays }, signal }: Planning) {
+  const tidied = await tidyLedger({ db, now, ledgerDays, signal });
+  return Object.values(tidied).some((count) => count > 0) ? tidied : undefined;
+}
+
+async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning) {
   const { paused, ...queued } = await queueBroadcasts({ db, now, wakeSender, signal });
   for (const { campaign, reason } of paused)
     logger.warn({ campaign, reason }, 'campaign paused itself');

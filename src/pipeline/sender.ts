@@ -25,6 +25,7 @@ import { createPace, type Pace } from './pace.ts';
 import { createRecentChats, type RecentChats } from './recent-chats.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { withdraw } from './withdraw.ts';
 
 type Log = (fields: object, message: string) => void;
 
@@ -122,7 +123,7 @@ function createLoop(options: SenderOptions): Loop {
     dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
-    memory: { freeFrom: recent.freeFrom, messages: new Map() },
+    memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     settled: [],
@@ -173,7 +174,13 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
+  const isEnough = isUnlimited(loop) || loop.settled.length >= concurrency / 2;
+  loop.turns.within(isEnough ? 0 : GROUP_MS);
+}
+
+/** Without a limit a free slot is a message that could be under way: so no answer waits for others. */
+function isUnlimited({ options }: Loop): boolean {
+  return options.rate === Number.POSITIVE_INFINITY;
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */
@@ -201,6 +208,7 @@ async function takeTurn(loop: Loop): Promise<void> {
   const { now, logger } = loop.options;
   try {
     await loop.tidying.begin();
+    release(loop, await withdraw(loop.options.db, loop.dispatcher));
     const { claimed, nextAt, paused } = await drain(loop);
     // Held up while the turn was under way: none of these may leave.
     const mayLeave = () => !isIdle(loop) && loop.hold === null;
@@ -222,7 +230,6 @@ async function takeTurn(loop: Loop): Promise<void> {
 }
 
 const IDLE = { claimed: [], nextAt: null, paused: [] };
-
 async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);
