@@ -35,7 +35,7 @@ export type Runs = {
   ingestAddress(address: string): Promise<AddressRead>;
   /** The settings may be others than when chats and sources were given their due times. */
   reschedule(): Promise<void>;
-  /** Breaks off visits to sources: whoever plans from now on begins them again. */
+  /** Breaks off what takes long: whoever plans from now on goes on with it. */
   breakOff(): void;
   /** Breaks off what is being fetched: it is begun again after the next start. */
   stop(): Promise<void>;
@@ -47,13 +47,13 @@ export function createRuns(deps: Deps): Runs {
   const schedule = { cron: config.digestCron, timezone };
   const ingestion = { db, now, publication, timezone };
   const stopping = new AbortController();
-  let visits = new AbortController();
+  let planning = new AbortController();
   // What the operator named may be on a private network; what is sent in a chat may not.
   const near = openWeb(sources.map(({ address }) => address));
   const open = openWeb([]);
   const tell = createTelling(deps);
-  const parts: Parts = { ...deps, ingestion, tell, client: near, signal: stopping.signal };
-  const going = () => AbortSignal.any([stopping.signal, visits.signal]);
+  const parts: Parts = { ...deps, ingestion, tell, client: near };
+  const going = () => AbortSignal.any([stopping.signal, planning.signal]);
   return {
     entries: entriesOf(parts, schedule, going),
     async ingest(file) {
@@ -74,8 +74,8 @@ export function createRuns(deps: Deps): Runs {
       await rescheduleDefaults(db, next, now());
     },
     breakOff() {
-      visits.abort(new Error('Another process visits the sources now'));
-      visits = new AbortController();
+      planning.abort(new Error('Another process plans now'));
+      planning = new AbortController();
     },
     async stop() {
       stopping.abort(new Error('Gongbao is stopping'));
@@ -84,17 +84,18 @@ export function createRuns(deps: Deps): Runs {
   };
 }
 
-/** What is done again and again, and how often; `going` ends when others are to do it. */
+/** What is done again and again, and how often. */
 function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): Entry[] {
+  const planning = () => ({ ...parts, signal: going() });
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
-    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
-    { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
-    { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
-    { name: 'ledger', cron: '20 10 4 * * *', run: () => tidy(parts), isLong: true },
+    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(planning()) },
+    { name: 'audit', cron: '40 */10 * * * *', run: () => audit(planning(), DAY_MS), isLong: true },
+    { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(planning(), null), isLong: true },
+    { name: 'ledger', cron: '20 10 4 * * *', run: () => tidy(planning()), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
-    { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
+    { name: 'sources', cron: '*/5 * * * * *', run: () => follow(planning()), isLong: true },
   ];
 }
 
@@ -105,7 +106,10 @@ type Parts = Deps & {
   readonly ingestion: IngestDeps;
   readonly tell: ReturnType<typeof createTelling>;
   readonly client: WebClient;
-  /** The service stops. */
+};
+
+type Planning = Parts & {
+  /** The service stops, or another process plans from now on. */
   readonly signal: AbortSignal;
 };
 
@@ -119,10 +123,10 @@ async function readInbox({ ingestion, config, tell }: Parts) {
   return files > 0 ? { files } : undefined;
 }
 
-async function follow({ config, tell, ...parts }: Parts, signal: AbortSignal) {
+async function follow({ config, tell, ...parts }: Planning) {
   const { publication } = config;
   const told = { read: 0, unchanged: 0, failed: 0 };
-  const following = { ...parts, publication, tell: tell.deps, random: Math.random, signal };
+  const following = { ...parts, publication, tell: tell.deps, random: Math.random };
   for await (const outcome of followSources(following)) {
     await tell.source(outcome);
     told[outcome.kind === 'file-not-read' ? 'failed' : outcome.kind] += 1;
@@ -143,7 +147,7 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
 const DAY_MS = 86_400_000;
 
 /** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
-async function audit({ now, tell, wakeSender, logger, signal }: Parts, endedMs: number | null) {
+async function audit({ now, tell, wakeSender, logger, signal }: Planning, endedMs: number | null) {
   const since = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
   const audited = await auditAndTell({ tell: tell.deps }, { ...since, signal });
   if (audited.broken + audited.mended === 0) return undefined;
@@ -152,12 +156,12 @@ async function audit({ now, tell, wakeSender, logger, signal }: Parts, endedMs: 
   return audited;
 }
 
-async function tidy({ db, now, config: { ledgerDays }, signal }: Parts) {
+async function tidy({ db, now, config: { ledgerDays }, signal }: Planning) {
   const tidied = await tidyLedger({ db, now, ledgerDays, signal });
   return Object.values(tidied).some((count) => count > 0) ? tidied : undefined;
 }
 
-async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {
+async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning) {
   const { paused, ...queued } = await queueBroadcasts({ db, now, wakeSender, signal });
   for (const { campaign, reason } of paused)
     logger.warn({ campaign, reason }, 'campaign paused itself');

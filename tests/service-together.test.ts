@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { auditCampaigns, openDatabase } from '../src/store/index.ts';
 import { workFolder } from './support/command-line.ts';
 import { describeOnPostgres, type Open } from './support/databases.ts';
 import { startMarkedBotApi, type Taken } from './support/marked-bot-api.ts';
@@ -26,6 +27,7 @@ async function startTown(url: string, rate: number, more: Record<string, string>
     ...more,
   };
   const folder = await workFolder(settings);
+  const at = url.startsWith('postgres') ? url : `sqlite:${folder.path('gongbao.db')}`;
   onTestFinished(folder.remove);
   let count = 0;
   /** By the name of the process: when it was killed. */
@@ -42,7 +44,7 @@ async function startTown(url: string, rate: number, more: Record<string, string>
     killedAt.set(name, performance.now());
     await end('SIGKILL');
   }
-  return { telegram, folder, start, kill, killedAt };
+  return { telegram, folder, start, kill, killedAt, url: at };
 }
 
 const SECRET = { 'x-telegram-bot-api-secret-token': 'hook-secret' };
@@ -86,7 +88,7 @@ async function killWhileSending(
 }
 
 /** Nobody is left out, and whoever has it twice has it from a process that died before it could note it. */
-async function expectExact({ telegram, folder, killedAt }: Town): Promise<void> {
+async function expectExact({ telegram, folder, killedAt, url }: Town): Promise<void> {
   const status = async () => (await folder.gongbao('status')).stdout;
   await expect.poll(status, { ...WHILE, interval: 500 }).toContain(`sent ${CHATS.length},`);
   const byChat = Map.groupBy(telegram.taken, ({ chatId }) => chatId);
@@ -97,6 +99,9 @@ async function expectExact({ telegram, folder, killedAt }: Town): Promise<void> 
   expect(repeats.filter((repeat) => !wasInFlight(repeat))).toEqual([]);
   expect(repeats.length).toBeLessThanOrEqual(KILLS * CONCURRENCY);
   expect(telegram.counts().refusals['429'] ?? 0).toBe(0);
+  const { db, close } = await openDatabase(url);
+  expect(await auditCampaigns(db, new Date(), {})).toEqual([]);
+  await close();
 }
 
 describe('a broadcast to 3,000 chats, killed ten times (SQLite)', () => {
@@ -171,6 +176,7 @@ describeOnPostgres('three processes', (open: Open) => {
       // Waking up it finds that another polls, and leaves that one alone.
       poller.child.kill('SIGCONT');
       await expect.poll(() => rolesOf(poller), WHILE).toBe('ready: sender\n');
+      expect(answers()).toBe(2);
       telegram.say(CITIZEN, CITIZEN, '/help');
       await expect.poll(answers, WHILE).toBe(3);
       expect(telegram.taken.at(-1)?.by).not.toBe(poller.name);

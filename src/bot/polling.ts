@@ -51,7 +51,10 @@ export function startPolling(bot: Bot<BotContext>, options: PollingOptions): Upd
 
   async function poll(): Promise<void> {
     while (!stopping.signal.aborted && isOurs()) {
-      for (const update of await fetcher.fetch()) start(update);
+      const updates = await fetcher.fetch();
+      // It may have slept over them. They are not confirmed: whoever polls now gets them too.
+      if (!isOurs()) return;
+      for (const update of updates) start(update);
       while (working.size >= CONCURRENCY) await Promise.race(working);
     }
   }

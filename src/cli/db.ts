@@ -39,7 +39,8 @@ async function copy(context: Context, { from, to }: Urls): Promise<void> {
     const source = await open(from, closing);
     const target = await open(to, closing);
     // Nobody has them in hand any more, as after a crash.
-    await recoverAllClaims(source, { now: context.now(), policy: 'resend' });
+    const { unknownPolicy: policy } = context.config();
+    await recoverAllClaims(source, { now: context.now(), policy });
     const copied = await copyDatabase(source, target, {
       onProgress: ({ step, table, done, total }) =>
         context.progress(`${STEPS[step]} ${writeBar(done, total)} ${table}`),

@@ -128,6 +128,41 @@ it('polling outlives a server that fails for a while', async () => {
   expect(await citizen.says('/help')).toHaveLength(1);
 });
 
+it('one that Telegram sends away for another poller says so once, and leaves that one alone', async () => {
+  const talk = await startConversation({ refusals: ['409'] });
+  const citizen = talk.citizen();
+  await citizen.says('/help');
+  const { telegram, db, logger, clock } = talk;
+  const other = runBot({ telegram, db, logger, now: clock.now, style: 'classic' });
+  onTestFinished(other.stop);
+  await expect.poll(() => telegram.counts().refusals['409']).toBe(1);
+  telegram.say(5001, 5001, '/nonsense');
+  await telegram.waitFor(() => telegram.botMessages(5001).length >= 2);
+  expect(telegram.counts().refusals['409']).toBe(1);
+  expect(talk.log.join('').match(/another process takes the updates/g)).toHaveLength(1);
+});
+
+it('one that is no longer the poller fetches nothing more and answers nothing more', async () => {
+  const talk = await startConversation();
+  talk.citizen();
+  await talk.stop();
+  let isOurs = true;
+  const polling = startPolling(talk.bot, {
+    logger: talk.logger,
+    onReached: () => undefined,
+    onFailure: (error) => talk.logger.error({ err: error }, 'polling failed'),
+    isOurs: () => isOurs,
+  });
+  const polls = () => talk.telegram.counts().byMethod['getUpdates'] ?? 0;
+  const before = polls();
+  await expect.poll(polls).toBe(before + 1);
+  isOurs = false;
+  talk.telegram.say(5001, 5001, '/help');
+  await polling.stop();
+  expect(polls()).toBe(before + 1);
+  expect(talk.telegram.botMessages(5001)).toEqual([]);
+});
+
 it('polling ends with a wrong token, and says so', async () => {
   const talk = await startConversation({ refusals: ['401'] });
   const wrong = new Bot<BotContext>('1:wrong', { client: { apiRoot: talk.telegram.url } });

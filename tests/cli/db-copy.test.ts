@@ -44,6 +44,15 @@ describeOnPostgres('db copy', (open) => {
     expect(second.stdout).toMatch(/^both hold the same \d+ rows; there was nothing to copy$/m);
   });
 
+  it('keeps for the admins what a dead sender had in hand, where that is the policy', async () => {
+    await folder.remove();
+    folder = await workFolder({ UNKNOWN_POLICY: 'hold' });
+    await fileOfADeadSender();
+    const { db, url } = await open();
+    expect((await folder.gongbao('db', 'copy', '--from', FILE, '--to', url)).code).toBe(0);
+    expect(await deliveryCounts(db)).toMatchObject({ pending: 3, unknown: 2, claimed: 0 });
+  });
+
   it('is refused in one line while a start runs on the source, or on the target', async () => {
     const { url } = await open();
     const onFile = await startProcess(folder.dir, { DATABASE_URL: FILE });
