@@ -49,11 +49,15 @@ function withoutCount(name: string, index: number, names: readonly string[]): st
     : name;
 }
 
+/** 会议表决通过区政府提请的关于|王芳: the words before a name, as far as a wording took them for one. */
+const VERB_BEFORE = /^.{0,100}(?:提请的?(?:关于)?|关于|决定|通过|批准|宣布)(?=.{2})/u;
+
 /** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
 function tidyNames(printed: string): string {
   return printed
     .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
     .replace(/^(?:并|还|同时|会议)?(?:决定|确定|确认|宣布|同意|同时)(?=.{2})/u, '')
+    .replace(VERB_BEFORE, '')
     .replace(/(?:同志|先生|女士|老师)/gu, '')
     .replace(/等(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)?)?(?:代表|委员|人)?$/u, '')
     .trim();

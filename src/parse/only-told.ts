@@ -17,6 +17,9 @@ const BEFORE: readonly RegExp[] = [
   // 例如，某县…
   /(?:例如|比如|譬如|假如|如果|倘若|某[省市县区州镇乡人某甲]|什么是|是指|的区别)[^。\n]{0,80}$/u,
 ];
+/** 审议并表决通过|区政府提请的王芳同志任…: what was asked for has been voted. */
+const VOTED = /(?<=(?:表决|审议|一致)[^。，]{0,4}通过了?[^。]{0,120})(?:提请|提名|提出)的?(?:关于)?[^，。；：\n]{0,4}$/u;
+
 /** What stands after it. */
 const AFTER =
   /^(?:职务|职)?(?:的|等)?(?:人选|候选人|建议|提名|提案|议案(?![^。]{0,6}通过)|草案|议题|说明|报告|请示|初步人选|考察|公示)/u;
@@ -26,7 +29,7 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   const sentenceStart =
     Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
   const before = text.slice(Math.max(sentenceStart, start - 200), start);
-  if (BEFORE.some((pattern) => pattern.test(before))) return true;
+  if (BEFORE.some((pattern) => pattern.test(before.replace(VOTED, '')))) return true;
   if (/人选$/u.test(text.slice(start, end))) return true;
   return (
     AFTER.test(text.slice(end, end + 12)) &&

@@ -1,18 +1,33 @@
+import { placeNames } from './place-names.ts';
+
 /** The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省. */
 export type Homes = ReadonlyMap<string, string>;
 
-/** 平阳县|第十七届…, 江西省|人民政府: a place in front of one of its bodies, after a mark or at the start. */
-const PLACE =
-  /(?:^|[，。；：、（(“《在为由]|任(?!命))(?:中共|政协|中国共产党)?(?<place>(?![全本我各该某两多])(?:(?![的为在由了还并经对向]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准)\p{Script=Han}){1,8}?(?<kind>省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡))(?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|委|政协|政府|法院|检察院)/gu;
+/** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
+const BODY =
+  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院)/gu;
+const KIND = /[省市县区旗州盟]/gu;
+/** What a place of which nobody has heard does not contain: the words that stand before places. */
+const NO_PLACE =
+  /[届级的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[本我该各某两多新历原至]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进/u;
+/** After these a place's name may begin. */
+const BEFORE =
+  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党)$/u;
+/** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
+const WEIGHT_OF_BODY = 3;
 
-/** Of each kind of place, the one that a text names most often in full. */
+/** Of each kind of place, the one that a text names most often. */
 export function findHomes(texts: readonly string[]): Homes {
   const counts = new Map<string, number>();
+  const count = (place: string | undefined, weight: number) => {
+    if (place) counts.set(place, (counts.get(place) ?? 0) + weight);
+  };
   for (const text of texts) {
-    for (const { groups } of text.matchAll(PLACE)) {
-      const place = groups?.['place'];
-      if (place && place.length > 1) counts.set(place, (counts.get(place) ?? 0) + 1);
+    for (const { index } of text.matchAll(BODY)) {
+      const known = knownBefore(text, index + 1);
+      count(known ?? newBefore(text, index + 1), known ? WEIGHT_OF_BODY : 1);
     }
+    for (const { index } of text.matchAll(KIND)) count(knownBefore(text, index + 1), 1);
   }
   const homes = new Map<string, string>();
   for (const [place] of [...counts].toSorted(([, one], [, other]) => other - one)) {
@@ -20,6 +35,42 @@ export function findHomes(texts: readonly string[]): Homes {
     if (!homes.has(kind)) homes.set(kind, place);
   }
   return homes;
+}
+
+/** The place whose name ends at `end`: one that is known, else what may be one by what stands before it. */
+function placeBefore(text: string, end: number): string | undefined {
+  return knownBefore(text, end) ?? newBefore(text, end);
+}
+
+/** Under their last two letters, the longest first: most letters of a text end no place at all. */
+const endings = new Map<string, readonly string[]>();
+for (const name of [...placeNames].toSorted((one, other) => other.length - one.length)) {
+  const ending = name.slice(-2);
+  endings.set(ending, [...(endings.get(ending) ?? []), name]);
+}
+
+function knownBefore(text: string, end: number): string | undefined {
+  const names = endings.get(text.slice(Math.max(0, end - 2), end));
+  return names?.find((name) => text.endsWith(name, end));
+}
+
+const LENGTHS = [4, 3];
+const OWN_RULE = /\p{Script=Han}{2,8}族自治[州县]$/u;
+
+/** 临溪县, 澜江市, 云岭彝族自治县: two or three letters and the kind, at the start, a mark or a word before it. */
+function newBefore(text: string, end: number): string | undefined {
+  const ofOwnRule = OWN_RULE.exec(text.slice(Math.max(0, end - 12), end))?.[0];
+  if (ofOwnRule) return ofOwnRule;
+  return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
+    (name, index) =>
+      name.length === LENGTHS[index] &&
+      isNewPlace(name) &&
+      BEFORE.test(text.slice(Math.max(0, end - name.length - 6), end - name.length)),
+  );
+}
+
+function isNewPlace(name: string): boolean {
+  return /^\p{Script=Han}+$/u.test(name) && !NO_PLACE.test(name.slice(0, -1));
 }
 
 /** The place in a body's name: 临溪县第十六届人民代表大会常务委员会 → 临溪县. `null` for the nation's. */
@@ -35,12 +86,14 @@ export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
 }
 
-/** The place a report is about: the first that its headline or its lead names in full. */
+/** The place a report is about: the first that its headline or its lead names with one of its bodies. */
 export function placeOfReport(texts: readonly string[]): string | null {
   for (const text of texts) {
-    const [match] = text.slice(0, 400).matchAll(PLACE);
-    const place = match?.groups?.['place'];
-    if (place && place.length > 1) return place;
+    const lead = text.slice(0, 400);
+    for (const { index } of lead.matchAll(BODY)) {
+      const place = placeBefore(lead, index + 1);
+      if (place) return place;
+    }
   }
   return null;
 }

@@ -45,11 +45,14 @@ export function isPost(text: string): boolean {
   return TITLE.test(text);
 }
 
+/** 市、县人大代表: of the one and of the other. */
+const SHARED_BODY = /(?<one>[省市县区])、(?<other>[市县区乡镇])(?<rest>(?:人大|政协).*)$/u;
+
 function splitPosts(printed: string): string[] {
   return printed
-    .replace(/\s/gu, '')
+    .replace(SHARED_BODY, '$<one>$<rest>、$<other>$<rest>')
     .split(
-      /[、，,；]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
+      /[、，,；\s]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
     )
     .map((part) =>
       part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职)$/gu, ''),
@@ -57,8 +60,10 @@ function splitPosts(printed: string): string[] {
     .filter((part) => part.length >= 2);
 }
 
-function resolvePost(printed: string, body: string, scene: PostScene): Post {
-  const isActing = /^(?:代理|代)(?!表)/u.test(printed);
+function resolvePost(printed: string, told: string, scene: PostScene): Post {
+  // 代理县长 / 代理|漳州市人民政府|市长
+  const isActing = /^(?:代理|代)(?!表)/u.test(printed) || /^代理(?=.{3})/u.test(told);
+  const body = told.replace(/^代理(?=.{3})/u, '');
   const post = printed.replace(/^(?:代理|代)(?!表)/u, '');
   const issuer = houseOf(scene.issuer ?? '');
   const division = body.replace(/^(?:本|我)?街道(?:办事处)?(?=.)/u, '');
@@ -77,14 +82,21 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   if (issuer && isOwnBody(body, issuer)) return issuer;
   if (/^(?:大会|会议|本次会议|本次大会)$/u.test(body)) return session ?? body;
   if (session && /主席团/u.test(post) && (body === '' || /主席团$/u.test(body))) return session;
+  const level = GOVERNMENT.exec(post)?.groups?.['level'];
+  // 政府副县长 / 县委副书记、|县长: no other body has one
+  if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body)))
+    return governmentOf(level, homes, issuerPlace);
   if (body !== '') return body;
   if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
-  const level = GOVERNMENT.exec(post)?.groups?.['level'];
   if (level) return governmentOf(level, homes, issuerPlace);
   if (!issuerPlace) return '';
   if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会/u.test(post)) return `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
+}
+
+function isParty(body: string): boolean {
+  return /^中共|委$|党工委$/u.test(body);
 }
 
 /** A company's or a school's notice may be signed by its Party committee. */
@@ -122,5 +134,5 @@ function isOwnBody(body: string, issuer: string): boolean {
 
 function governmentOf(level: string, homes: Homes, issuerPlace: string | null): string {
   const home = issuerPlace?.endsWith(level) ? issuerPlace : homes.get(level);
-  return home ? `${home}人民政府` : '';
+  return `${home ?? level}人民政府`;
 }

@@ -2,10 +2,10 @@ import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { antecedent } from './antecedent.ts';
 import type { Doubt } from './confidence.ts';
-import { readHolder, readNames } from './names.ts';
+import { readHolder, readNames, startsWithSurname } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
-import { splitPerson } from './split-person.ts';
+import { type Pair, splitPeople } from './split-person.ts';
 import { headings, signs, type Wording, wordings } from './wordings.ts';
 
 /** The post someone asks to give up; who accepts it may not name it again. */
@@ -13,33 +13,61 @@ export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
 
 /** The wordings of a row, where none lies in another; what stands above in the table goes first. */
 export function readWordings(text: string, state: ListState, scene: ActScene): Found[] {
-  const candidates = wordings
-    .filter(({ action, sign }) => signs[action].test(text) && text.includes(sign))
-    .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match })))
-    .sort((one, other) => one.match.index - other.match.index);
+  const candidates = candidatesIn(text);
   const found: Found[] = [];
   let current = state;
-  for (const { wording, match } of candidates) {
+  for (let next = candidates.shift(); next; next = candidates.shift()) {
+    const { wording, match } = next;
     const last = found.at(-1);
-    if (last && match.index < last.end) continue;
+    if (last && match.index < last.end) {
+      const hidden = hiddenBy(text, next, last.end);
+      if (hidden) insert(candidates, hidden);
+      continue;
+    }
     const read = readMatch(
       text,
       { wording, match },
       sentenceState(text, match.index, current, last),
       scene,
     );
-    if (!read) continue;
-    found.push(read);
-    current = {
-      ...current,
-      people: read.people,
-      action: read.action,
-      earlier: [read.action, ...current.earlier],
-      organization: read.posts.at(-1)?.organization ?? '',
-      congress: congressOf(read) ?? current.congress,
-    };
+    for (const one of read) {
+      found.push(one);
+      current = {
+        ...current,
+        people: one.people,
+        action: one.action,
+        earlier: [one.action, ...current.earlier],
+        organization: one.posts.at(-1)?.organization ?? '',
+        congress: congressOf(one) ?? current.congress,
+      };
+    }
   }
   return found;
+}
+
+type Candidate = { readonly wording: Wording; readonly match: RegExpExecArray };
+
+function candidatesIn(text: string): Candidate[] {
+  return wordings
+    .filter(({ action, sign }) => signs[action].test(text) && text.includes(sign))
+    .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match })))
+    .sort((one, other) => one.match.index - other.match.index);
+}
+
+/** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */
+function hiddenBy(text: string, { wording, match }: Candidate, from: number): Candidate | undefined {
+  const end = match.index + match[0].length;
+  if (end <= from) return undefined;
+  const { pattern } = wording;
+  pattern.lastIndex = from;
+  const hidden = pattern.exec(text);
+  pattern.lastIndex = 0;
+  return hidden && hidden.index < end ? { wording, match: hidden } : undefined;
+}
+
+function insert(candidates: Candidate[], one: Candidate): void {
+  const at = candidates.findIndex(({ match }) => match.index >= one.match.index);
+  candidates.splice(at < 0 ? candidates.length : at, 0, one);
 }
 
 /** The congress in which an act's people were deputies. */
@@ -78,37 +106,44 @@ function readMatch(
   { wording, match }: { wording: Wording; match: RegExpExecArray },
   state: ListState,
   scene: ActScene,
-): Found | undefined {
+): Found[] {
   const action = actionOf(wording, state) ?? electedBefore(text, match, wording);
-  if (!action || isOnlyTold(text, match.index, match.index + match[0].length)) return undefined;
-  if (!scene.isDocument && isLifeLine(text, match.index)) return undefined;
-  if (wording.needsDecision && !isDecided(text, match, state, scene)) return undefined;
-  const { names, post } = partsOf(match, scene, state);
-  const isMore = isMoreOf(text, match, state, scene);
-  const people = isMore
-    ? state.people
-    : wording.people === 'before'
-      ? antecedent(match, state)
-      : (readNames(names) ?? readHolder(names));
-  if (!people || people.length === 0) return undefined;
-  const printed = isMore ? (match.groups?.['both'] ?? '') : post;
-  if (/^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return undefined;
-  const posts = readPosts(cleanPost(printed), scene).map((one) => inherit(one, state, scene));
-  if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post))) {
-    return undefined;
+  if (!action) return [];
+  if (!scene.isDocument && isLifeLine(text, match.index)) return [];
+  if (wording.needsDecision && !isDecided(text, match, state, scene)) return [];
+  const found: Found[] = [];
+  for (const { people, printed: whole } of partsOf(match, { wording, state, scene })) {
+    const printed = upToVerb(whole);
+    const start = match.index + Math.max(0, match[0].indexOf(people[0] ?? ''));
+    const from = wording.people === 'named' && start > match.index + 12 ? start : match.index;
+    if (isOnlyTold(text, from, match.index + match[0].length)) return [];
+    if (people.length === 0 || /^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return [];
+    const posts = readPosts(cleanPost(printed), scene).map((one) => inherit(one, state, scene));
+    const isOffice = isPost(posts[0]?.post ?? '');
+    if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return [];
+    // Neither a name nor an office: 选举大致分为选民登记…
+    if (!isOffice && !people.some(startsWithSurname)) return [];
+    if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post)))
+      return [];
+    found.push({
+      people,
+      action,
+      posts,
+      start: match.index,
+      end: match.index + match[0].length - (whole.length - printed.length),
+      told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
+      doubts: doubtsOf(wording, isOffice, scene),
+    });
   }
-  const isOffice = isPost(posts[0]?.post ?? '');
-  if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return undefined;
-  const end = match.index + match[0].length;
-  return {
-    people,
-    action,
-    posts,
-    start: match.index,
-    end,
-    told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
-    doubts: doubtsOf(wording, isOffice, scene),
-  };
+  return found;
+}
+
+/** 副市长|、决定王芳代理…, 代理区长| 区十六届人大常委会举行…: a verb begins what is no post any more. */
+function upToVerb(printed: string): string {
+  const at = printed.search(
+    /[、，\s](?:并|同时)?(?:会议)?(?:决定|任命|免去|接受|补选|罢免|撤销)|\s[^\s]{2,30}(?:举行|召开|会议)/u,
+  );
+  return at > 0 ? printed.slice(0, at) : printed;
 }
 
 function doubtsOf(wording: Wording, isOffice: boolean, scene: ActScene): Doubt[] {
@@ -174,49 +209,64 @@ function isDecided(
   if (isCareer) return false;
   return (
     /同志任/u.test(match[0]) ||
-    /决定|批准|研究|指定|推选|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
+    /决定|批准|研究|指定|推选|表决通过|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
     state.hasDecided ||
     (scene.isDocument && state.heading !== null)
   );
 }
 
 /** What neither a name nor a body contains. */
-const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销/u;
+const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开/u;
 
-function partsOf(
-  match: RegExpExecArray,
-  scene: ActScene,
-  state: ListState,
-): { names: string; post: string } {
-  const { names = '', post = '', both } = match.groups ?? {};
-  if (both !== undefined)
-    return VERB.test(both) ? { names: '', post: '' } : splitPerson(both, scene.homes);
-  // 「任命李大为为…」, 「任命欧阳为民为…」: the first 为 was the name's.
+type Told = { readonly people: readonly string[]; readonly printed: string };
+type Around = { readonly wording: Wording; readonly state: ListState; readonly scene: ActScene };
+
+/** Who a wording speaks of and the posts it names: one pair, or several in a row. */
+function partsOf(match: RegExpExecArray, around: Around): Told[] {
+  const { both, post = '' } = match.groups ?? {};
+  if (both !== undefined) return bothOf(both, match, around);
+  const { names, printed } = ownFor(match, post);
+  const { wording, state } = around;
+  const people =
+    wording.people === 'before' ? antecedent(match, state) : (readNames(names) ?? readHolder(names));
+  return [
+    {
+      people: people ?? [],
+      printed:
+        printed === '' ? askedBefore(match.input.slice(0, match.index), state) : printed,
+    },
+  ];
+}
+
+/** 「任命李大为为…」, 「任命欧阳为民为…」: the first 为 was the name's. */
+function ownFor(match: RegExpExecArray, post: string): { names: string; printed: string } {
+  const { names = '' } = match.groups ?? {};
   const own = /^(?<letter>\p{Script=Han}?)为(?<post>.{3,})$/u.exec(post)?.groups;
   const isOwn = own && match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
-  if (isOwn) return { names: `${names}为${own['letter']}`, post: own['post'] ?? '' };
-  return {
-    names,
-    post: post === '' ? askedBefore(match.input.slice(0, match.index), state) : post,
-  };
+  return isOwn
+    ? { names: `${names}为${own['letter']}`, printed: own['post'] ?? '' }
+    : { names, printed: post };
+}
+
+function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
+  if (VERB.test(both)) return [];
+  const pairs = splitPeople(both, scene.homes);
+  if (isMoreOf(match, state, pairs)) return [{ people: state.people, printed: both }];
+  if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
+  return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
 }
 
 /** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
 function isMoreOf(
-  text: string,
-  { index, groups }: RegExpExecArray,
+  { input, index }: RegExpExecArray,
   state: ListState,
-  scene: ActScene,
+  pairs: readonly Pair[],
 ): boolean {
-  const both = groups?.['both'];
-  if (both === undefined || state.people.length === 0 || text.charAt(index - 1) !== '，')
+  if (pairs.length > 0 || state.people.length === 0 || input.charAt(index - 1) !== '，')
     return false;
   if (!['remove', 'accept-resignation'].includes(state.action ?? '')) return false;
-  if (VERB.test(both)) return false;
-  const before = text.slice(Math.max(0, index - 60), index - 1);
-  const isOpen =
-    /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
-  return isOpen && splitPerson(both, scene.homes).names === '';
+  const before = input.slice(Math.max(0, index - 60), index - 1);
+  return /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
 }
 
 /** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */

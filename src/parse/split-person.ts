@@ -1,5 +1,6 @@
 import { isName, startsWithSurname } from './names.ts';
 import type { Homes } from './places.ts';
+import { isPost } from './posts.ts';
 
 /** How a body's name begins, the surest first. */
 const STARTS: readonly RegExp[] = [
@@ -7,20 +8,53 @@ const STARTS: readonly RegExp[] = [
   /^[^届的\P{Script=Han}]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
 ];
 
+/** People, and the posts that follow them with no word between. */
+export type Pair = {
+  readonly names: string;
+  readonly post: string;
+  /** The words after the name are such as a body's name begins with. */
+  readonly isSure: boolean;
+};
+
 /**
- * Cuts 「王芳临溪县财政局副局长」 where the body begins: after one to several people, at a known place or
- * at the words that begin a body's name.
+ * Cuts 「王芳临溪县财政局副局长、李明县民政局局长」 where each body begins: after one to several people, at
+ * a known place or at the words that begin a body's name. Nothing if a part fits nowhere.
  */
-export function splitPerson(both: string, homes: Homes): { names: string; post: string } {
-  const [, listed = '', last = ''] = /^((?:[^、]{2,12}、)*)([^、].*)$/u.exec(both) ?? [];
+export function splitPeople(both: string, homes: Homes): Pair[] {
   const places = [...homes.values()];
-  if (isPlace(last, places)) return { names: '', post: '' };
-  const lengths = [3, 2, 4].filter((length) => isName(last.slice(0, length)));
-  const atPlace = lengths.find((one) => places.some((place) => last.slice(one).startsWith(place)));
-  const atStart = STARTS.map((start) => lengths.find((one) => start.test(last.slice(one))));
-  const length = atPlace ?? atStart.find((one) => one !== undefined) ?? lengths[0];
-  if (length === undefined) return { names: '', post: '' };
-  return { names: `${listed}${last.slice(0, length)}`, post: last.slice(length) };
+  const pairs: Pair[] = [];
+  let listed = '';
+  for (const part of both.split(/、|(?<=[长任记员席])[和及](?=\p{Script=Han}{6})/u)) {
+    const pair = cutPair(part, places);
+    const last = pairs.at(-1);
+    if (pair && (pair.isSure || !last)) {
+      pairs.push({ ...pair, names: `${listed}${pair.names}` });
+      listed = '';
+    } else if (isName(part) && !isPost(part)) listed = `${listed}${part}、`;
+    else if (last && listed === '') pairs[pairs.length - 1] = withPost(last, part);
+    else return [];
+  }
+  return listed === '' ? pairs : [];
+}
+
+function withPost(pair: Pair, post: string): Pair {
+  return { ...pair, post: `${pair.post}、${post}` };
+}
+
+function cutPair(part: string, places: readonly string[]): Pair | undefined {
+  if (isPlace(part, places)) return undefined;
+  const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
+  const restOf = (length: number) => part.slice(length).replace(/^同志的?/u, '');
+  const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
+  const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
+  const sure = atPlace ?? atStart.find((one) => one !== undefined);
+  const length = sure ?? lengths[0];
+  if (length === undefined || part.length < length + 2) return undefined;
+  return {
+    names: part.slice(0, length),
+    post: restOf(length),
+    isSure: sure !== undefined && startsWithSurname(part),
+  };
 }
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */

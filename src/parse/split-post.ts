@@ -69,6 +69,8 @@ function splitBody(
     return { organization: `${before}${body}`, post: title };
   }
   const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
+  if (congress && OF_HOUSE.test(body))
+    return { organization: `${congress}常务委员会${body}`, post: title };
   if (congress && SPECIAL_COMMITTEE.test(body))
     return { organization: `${congress}${body}`, post: title };
   // 澳门特别行政区基本法委员会, wherever it is named

@@ -9,6 +9,8 @@ export type Wording = {
   readonly isExplicit: boolean;
   /** Said of anyone's career: an act only where something decides it (同志, 决定, a notice). */
   readonly needsDecision: boolean;
+  /** People and posts stand together with nothing between: only where a body's name plainly begins. */
+  readonly mustBeSure: boolean;
   /** What a row must contain to be searched at all: 当选 after the people. */
   readonly sign: string;
   readonly pattern: RegExp;
@@ -19,12 +21,12 @@ const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
 /** Where a person's own clause begins: at a mark, or after the verb that decides it. */
-const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布))`;
+const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布|提请的|提请的关于))`;
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
@@ -32,6 +34,7 @@ type Options = {
   readonly people?: 'before';
   readonly implied?: true;
   readonly needsDecision?: true;
+  readonly mustBeSure?: true;
 };
 
 function wording(action: Action, pattern: string, options: Options = {}): Wording {
@@ -40,6 +43,7 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     people: options.people ?? 'named',
     isExplicit: !options.implied,
     needsDecision: options.needsDecision ?? false,
+    mustBeSure: options.mustBeSure ?? false,
     sign: signOf(pattern),
     pattern: new RegExp(pattern, 'gu'),
   };
@@ -91,9 +95,11 @@ export const wordings: readonly Wording[] = [
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
   wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${TAKEN}`),
   // 决定：孟春代理江州市中级人民法院院长职务
-  wording('acting', `${STARTS}${NAMES}${MATE}代理${TAKEN}`, { needsDecision: true }),
+  wording('acting', `${LEAD}${NAMES}${MATE}代理${TAKEN}`, { needsDecision: true }),
   // 会议决定由其代理县长职务
   wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
+  // 任命王芳为副县长，并决定为代理县长
+  wording('appoint', `(?<=，)并?决定为${POST}${END}`, { people: 'before' }),
   // 任命王芳为副县长，代理县长职务
   wording('acting', `(?<=，)(?:并)?(?:决定)?(?:由其|其)?代理${TAKEN}`, {
     people: 'before',
@@ -195,7 +201,7 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${STARTS}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])任(?![命免职务何期意用])${TAKEN}`,
+    `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
   // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
@@ -210,6 +216,11 @@ export const wordings: readonly Wording[] = [
   wording('appoint', `(?<=，)(?:兼|正式)任${TAKEN}`, { people: 'before', needsDecision: true }),
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
+  // 任命王芳为县教育局局长，|李明县民政局局长
+  wording('appoint', `${STARTS}(?<both>[^，。；：\\n的为任]{6,40})(?=[，。；\\n]|$)`, {
+    implied: true,
+    mustBeSure: true,
+  }),
   // …；许静的临溪县民政局局长职务。
   wording('remove', `${STARTS}${NAMES}${MATE}(?:兼任的?|的)${TAKEN}`, {
     implied: true,
