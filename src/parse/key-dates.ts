@@ -203,7 +203,7 @@ function isPast(
 /** 建议, 草案: nobody has fixed the day yet. */
 function isNoPlan(text: string, at: number): boolean {
   const clause = text.slice(Math.max(0, at - 40), at);
-  return /(?:拟|草案)[^，。；]{0,12}$/u.test(clause);
+  return /(?:拟|草案)[^，。；]{0,12}$|建议[^，。；]{0,30}$|统计$/u.test(clause);
 }
 
 function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene): KeyDate[] {

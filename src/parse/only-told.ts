@@ -5,6 +5,8 @@ const FOREIGN =
 const BEFORE: readonly RegExp[] = [
   // 拟任命… / 提请任命… / 提名王芳为… / 建议免去…: unless a decision follows in the same breath
   /(?:拟|提请|提名|提议|建议|推荐|草案|候选|呈请|报请)(?!.{0,60}(?:决定|通过|表决|会议))[^，。；：\n]{0,80}$/u,
+  // 市委建议，免去…
+  /[省市县区州旗党]委建议，$/u,
   // 将选举… / 准备任命…
   /(?:将(?:于|在)?|准备|计划|酝酿|等待|有权|可以|负责|依法可|由.{0,12}决定是否|审议(?!通过|并)了?(?:关于)?)[^，。；：\n]{0,30}$/u,
   // …为市长候选人，由市人大常委会决定其代理市长
@@ -28,11 +30,11 @@ const AFTER =
 export function isOnlyTold(text: string, start: number, end: number): boolean {
   const sentenceStart =
     Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
-  const before = text.slice(Math.max(sentenceStart, start - 200), start);
+  const before = text.slice(Math.max(sentenceStart, start - 240), start);
   if (BEFORE.some((pattern) => pattern.test(before.replace(VOTED, '')))) return true;
   if (/人选$/u.test(text.slice(start, end))) return true;
   return (
     AFTER.test(text.slice(end, end + 12)) &&
-    !/(?:表决通过|审议通过|通过)了?(?:关于)?[^。]{0,60}$/u.test(before)
+    !/(?:表决通过|审议通过|通过)了?(?:关于)?[^。]{0,190}$/u.test(before)
   );
 }

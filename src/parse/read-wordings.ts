@@ -251,7 +251,8 @@ function ownFor(match: RegExpExecArray, post: string): { names: string; printed:
 function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
   if (VERB.test(both)) return [];
   const pairs = splitPeople(both, scene.homes);
-  if (isMoreOf(match, state, pairs)) return [{ people: state.people, printed: both }];
+  if (!wording.mustBeSure && isMoreOf(match, state, pairs))
+    return [{ people: state.people, printed: both }];
   if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
   return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
 }

@@ -41,7 +41,17 @@ function withPost(pair: Pair, post: string): Pair {
   return { ...pair, post: `${pair.post}、${post}` };
 }
 
+/** 铜罗镇茧站站长|杨茂荣|站长: the office stands before the name and again after it. */
+const TWICE = /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
+
 function cutPair(part: string, places: readonly string[]): Pair | undefined {
+  const twice = TWICE.exec(part)?.groups;
+  if (twice && isName(twice['name'] ?? '') && startsWithSurname(twice['name'] ?? ''))
+    return {
+      names: twice['name'] ?? '',
+      post: `${twice['body']}${twice['office']}`,
+      isSure: true,
+    };
   if (isPlace(part, places)) return undefined;
   const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
   const restOf = (length: number) => part.slice(length).replace(/^同志的?/u, '');

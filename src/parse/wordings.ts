@@ -21,7 +21,7 @@ const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
@@ -61,7 +61,7 @@ export const wordings: readonly Wording[] = [
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<=同志)任)${TAKEN}`),
+  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<![、主])任(?![命职免务期]))${TAKEN}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
@@ -69,6 +69,8 @@ export const wordings: readonly Wording[] = [
     'appoint',
     `(?:(?:决定)?(?:指定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|接任|出任|任)${TAKEN}`,
   ),
+  // 经投票表决决定，王芳、李明为临溪县人民政府副县长
+  wording('appoint', `决定(?:，|由)?${NAMES}${MATE}为${TAKEN}`),
   // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
   wording(
     'elect',
@@ -267,6 +269,8 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   { action: 'remove', pattern: /(?:免去|免职|解聘)[^，。；：]{0,60}$/u },
   // 决定任命： / 任命下列人员为东屿市人民法院人民陪审员：
   { action: 'appoint', pattern: /(?:任命|聘任|任职)[^，。；：]{0,60}$/u },
+  // 主持人依次宣布：王芳同志为…
+  { action: 'appoint', pattern: /宣布$/u },
   // …第十次会议决定：黄忠为清河县监察委员会代理主任。
   { action: 'appoint', pattern: /决定(?:如下)?$/u },
 ];
