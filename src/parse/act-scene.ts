@@ -39,6 +39,8 @@ export type ListState = {
   readonly congress: string;
   /** The post that someone asked to give up: 「接受其辞职」 does not name it again. */
   readonly asked: string;
+  /** The row that announced the lists below it, with the verb of each: 选举了…，通过了…。名单如下： */
+  readonly announced: string;
 };
 
 export type Found = {

@@ -97,7 +97,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -139,6 +139,15 @@ export function sessionIn(issuer: string | null, rows: readonly Row[]): string |
 
 const SESSION =
   /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
+
+/** The CPPCC committee whose meeting an article's headline and lead tell of. */
+export function councilIn(lead: readonly string[], place: string | null): string | null {
+  const text = lead.map((row) => row.slice(0, 200)).join('\n');
+  if (/全国政协|政协(?:第.{1,4}届)?全国委员会/u.test(text)) return '中国人民政治协商会议全国委员会';
+  return place !== null && /[省市县区州旗]政协|政协[^，。\n]{2,16}委员会/u.test(text)
+    ? `中国人民政治协商会议${place}委员会`
+    : null;
+}
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
 export function openingOf(title: string): {

@@ -1,6 +1,7 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { readNames, startsWithSurname } from './names.ts';
+import { LABELLED } from './post-words.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { isOrganizationName } from './row-marks.ts';
 
@@ -28,8 +29,9 @@ function readBody(text: string, state: ListState): ListReading | undefined {
   return isBody ? { found: [], state: { ...state, body: text, posts: [] } } : undefined;
 }
 
-/** 副主任委员, alone on its row below a body */
-const BARE_LABEL = /^(?:常务|第一)?副?(?:主任委员|主任|主席|秘书长|组长|委员|成员)$/u;
+/** 副主任委员, alone on its row, below a body or a heading */
+const isBareLabel = (text: string, state: ListState): boolean =>
+  text.length <= 6 && isPost(text) && (state.body !== '' || state.heading !== null);
 
 /** 副主任：冷冰 唐诗雅 关胜 / 临溪县人民法院审判员：王芳、李明 / 委员： */
 function readLabel(
@@ -40,7 +42,7 @@ function readLabel(
 ): ListReading | undefined {
   const { label, names } =
     /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
-    (state.body !== '' && BARE_LABEL.test(text) ? { label: text, names: '' } : {});
+    (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text));
   if (label === undefined || names === undefined) return undefined;
   if (!isPost(label)) {
     // 第一选区：关羽 张飞, below «当选为…代表»
@@ -53,6 +55,13 @@ function readLabel(
   if (!people && names !== '') return undefined;
   const next = { ...state, posts };
   return { found: people ? [found(text, people, heading, posts, scene)] : [], state: next };
+}
+
+/** 副主席　张又新　何卫 */
+function officeFirst(text: string): { label?: string; names?: string } {
+  const { office, names } = /\s/u.test(text) ? (LABELLED.exec(text)?.groups ?? {}) : {};
+  const people = names ? readNames(names) : undefined;
+  return office && names && people?.every(startsWithSurname) ? { label: office, names } : {};
 }
 
 /** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */

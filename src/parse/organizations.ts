@@ -29,7 +29,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   ],
   [/^(?<place>中国人民政治协商会议(?!.*委员会)(?=.*届).*)$/u, '$<place>委员会'],
   // 省委 / 宁夏回族自治区党委 / 县纪委 / 县委组织部
-  [/^中国共产党(?=.*委员会)/u, '中共'],
+  [/^中国共产党(?!.*中央)(?=.*委员会)/u, '中共'],
   [
     /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道|省级|市级))(?:委|党委)?纪委(?!员)/u,
     '中共$<place>纪律检查委员会',
@@ -44,6 +44,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   ],
   [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
   [/^(?<place>[\p{Script=Han}]{1,10}?)监委(?!员)/u, '$<place>监察委员会'],
+  [/^中央委员会/u, '中国共产党中央委员会'],
   [/^中央纪委/u, '中国共产党中央纪律检查委员会'],
   [/^国家监委/u, '国家监察委员会'],
   [/中央军委(?!员)/u, '中央军事委员会'],
@@ -87,15 +88,15 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
 
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
 const NATIONAL =
-  /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
+  /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容|民政)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE =
   /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
-  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
 
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
@@ -123,7 +124,7 @@ export function expandOrganization(printed: string): string {
 function stripNoise(printed: string): string {
   return printed
     .replace(/[\s“”]|^.*出席(?=第)/gu, '')
-    .replace(/^(?:本|原|兼|同时|由)(?=.{3})/u, '');
+    .replace(/^(?:本届|本|原|兼|同时|由)(?=.{2})/u, '');
 }
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
@@ -131,7 +132,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   if (bare) {
     const kind = bare.slice(-1);
     const home = issuerPlace?.endsWith(kind) ? issuerPlace : homes.get(kind);
-    return home
+    return home && home.length > 1
       ? {
           name: printed.replace(
             /^(?<party>中共|政协)?本?(?:自治区|自治州|自治县|.)/u,
@@ -143,7 +144,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   }
   if (NATIONAL.test(printed) || OWN_PLACE.test(printed)) return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
-    return { name: `${issuerPlace}${printed}`, isResolved: true };
+    return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
   return { name: printed, isResolved: !LOCAL.test(printed) };
 }
 

@@ -86,14 +86,25 @@ export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
 }
 
-/** The place a report is about: the first that its headline or its lead names with one of its bodies. */
-export function placeOfReport(texts: readonly string[]): string | null {
+/** 县十七届人大常委会, 区人民法院: a body that says its place's kind alone. */
+const BARE =
+  /(?<![\p{Script=Han}])(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u;
+
+/**
+ * The place a report is about: the first that its headline or its lead names with one of its bodies; else
+ * the kind of place alone, 县, where the lead names only 县人大常委会 and no text says which.
+ */
+export function placeOfReport(texts: readonly string[], homes: Homes): string | null {
   for (const text of texts) {
     const lead = text.slice(0, 400);
+    const kind = BARE.exec(lead)?.groups?.['kind'];
     for (const { index } of lead.matchAll(BODY)) {
       const place = placeBefore(lead, index + 1);
       if (place) return place;
+      const home = kind && homes.get(kind);
+      if (home) return home;
     }
+    if (kind) return homes.get(kind) ?? kind;
   }
   return null;
 }

@@ -22,6 +22,8 @@ export type PostScene = {
   readonly issuer: string | null;
   /** The congress session the article is about, for the officers of its presidium. */
   readonly session: string | null;
+  /** The CPPCC committee the article is about: its special committees are named without it. */
+  readonly council: string | null;
 };
 
 const QUALIFIER =
@@ -84,6 +86,7 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   if (session && /主席团/u.test(post) && (body === '' || /主席团$/u.test(body))) return session;
   const level = GOVERNMENT.exec(post)?.groups?.['level'];
   // 政府副县长 / 县委副书记、|县长: no other body has one
+  if (scene.council && OF_COUNCIL.test(body)) return `${scene.council}${body}`;
   if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body)))
     return governmentOf(level, homes, issuerPlace);
   if (body !== '') return body;
@@ -94,6 +97,10 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
 }
+
+/** 教科卫体委员会, told of at a CPPCC committee's meeting */
+const OF_COUNCIL =
+  /^(?:提案|经济|农业和?农村|人口资源环境|教科文?卫体|社会和?法制|民族和?宗教|港澳台侨|外事|文化文史和学习|文史和?学习|委员联络|学习)[\p{Script=Han}]{0,6}委员会$/u;
 
 function isParty(body: string): boolean {
   return /^中共|委$|党工委$/u.test(body);

@@ -6,14 +6,15 @@ import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
-import { isPost, type Post, readPosts } from './posts.ts';
+import { headList, openList } from './head-list.ts';
+import { readInlineList } from './inline-list.ts';
+import { type Post, readPosts } from './posts.ts';
 import { ASKED, congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
-import { headings } from './wordings.ts';
 
 const TRIGGER =
-  /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|通过了?\p{Script=Han}{2,4}为/u;
+  /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|通过了?\p{Script=Han}{2,4}为/u;
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
@@ -35,6 +36,7 @@ export function readActs(
     organization: '',
     congress: '',
     asked: '',
+    announced: '',
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
@@ -83,7 +85,7 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
     return { found: list.found, days, state: list.state };
   }
   const opened = remember(text, openList(text, before, scene));
-  const found = readWordings(text, opened, scene);
+  const found = [...readWordings(text, opened, scene), ...readInlineList(text, opened, scene)];
   const days = new Map(
     found.map((one) => {
       const otherwise = isOthersAct(text, one, scene) ? null : opened.day;
@@ -122,73 +124,6 @@ function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
     return /公告/u.test(text) && found.posts.some((post) => post.organization.includes('全国人民'));
   return !scene.issuer.startsWith(body) && !body.endsWith(scene.issuerPlace ?? '全国');
 }
-
-/** A new numbered section or the closing formula ends a list. */
-function openList(text: string, state: ListState, { reference, day }: ActScene): ListState {
-  // Only the row that opens a list speaks for the rows below it.
-  const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批准/u.test(text);
-  const told = isDeciding ? actDay(text, text.length, reference, state.day ?? day) : state.day;
-  const opened = {
-    ...state,
-    day: told,
-    hasDecided: state.hasDecided || /(?:决定|批准|通过|同意|研究)[^。]{0,20}[：，]/u.test(text),
-  };
-  const isSection = /^(?:[一二三四五六七八九十]{1,3}、|现予|特此)/u.test(text);
-  return isSection ? { ...opened, heading: null, posts: [], body: '' } : opened;
-}
-
-// 任命下列人员为…人民陪审员|，任期五年： / |，名单如下： / |，按姓氏笔画为序：
-const TERM =
-  /(?:，(?:任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
-
-// 附：平阳县人民法院人民陪审员|名单
-const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单[：:]?$/u;
-
-/** 「决定免去：」 at the end of a row, or alone as a section's name, speaks for the rows below. */
-function headList(text: string, state: ListState, scene: ActScene): ListState {
-  const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
-    text.replace(TERM, '：'),
-  )?.groups?.['clause'];
-  const listed = NAMES_OF.exec(text)?.groups?.['post'];
-  const verb = state.heading ?? state.action;
-  if (listed && verb && isPost(listed))
-    return { ...state, heading: verb, posts: readPosts(listed, scene) };
-  const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
-  if (!clause || !isHeading) return state;
-  // 现提请任命： is no act's heading.
-  if (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text))
-    return { ...state, heading: null };
-  const heading = headings.find(({ pattern }) => pattern.test(clause));
-  if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
-  const post =
-    /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
-  const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
-  return {
-    ...state,
-    heading: heading.action,
-    posts: isOfAll ? readPosts(post, scene) : [],
-  };
-}
-
-/** 「…选举产生江州市人民政府市长、副市长。现公告如下：」: the row's last verb speaks for the list. */
-function announceList(text: string, state: ListState, scene: ActScene): ListState {
-  const last = [...text.matchAll(/选举|选出|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
-  const verb = last?.[0];
-  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
-  if (!heading) return state;
-  const rest = text.slice(last.index + 2);
-  const body = BODY_OF_LIST.exec(rest)?.groups?.['body'];
-  const post = POST_OF_LIST.exec(rest)?.groups?.['post'] ?? '';
-  const posts = isPost(post) ? readPosts(post, scene) : [];
-  return { ...state, heading: heading.action, posts, body: body ?? state.body };
-}
-
-// 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
-const POST_OF_LIST = /^为(?<post>[^，。；：]{2,60})，/u;
-
-// 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
-const BODY_OF_LIST =
-  /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u;
 
 const CONGRESS =
   /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表)/gu;

@@ -1,7 +1,9 @@
 import type { Act, IsoDate, Item, Unread } from '../domain/index.ts';
 import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
+import { findFullDate } from './dates.ts';
 import {
+  councilIn,
   issuerOf,
   kindOf,
   openingOf,
@@ -106,7 +108,7 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order ? '中华人民共和国主席' : body;
   const passedOn = head.passedOn ?? passedInText(rows, reference);
-  const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
+  const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null)) : null;
   const dates = { reference, adoptedOn, isDocument };
   const acts = readActsOf({ title, issuer, head, rows, homes, ...dates });
   const { passedBy, text, signature } = frameOf(head, rows);
@@ -132,6 +134,12 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   };
 }
 
+/** 第四十八号主席令说，根据…第十五次会议于2025年4月30日的决定：it is signed on that day. */
+function orderDay(rows: readonly Row[]): IsoDate | null {
+  const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:的决定|[^，。；]{0,4}通过)/u;
+  return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
+}
+
 type Told = Pick<Part, 'head' | 'rows'> & {
   readonly title: string;
   readonly issuer: string | null;
@@ -144,13 +152,14 @@ type Told = Pick<Part, 'head' | 'rows'> & {
 function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
   if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
   const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
-  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead);
+  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
   const scene = {
     ...dates,
     homes: withHome(homes, issuerPlace),
     issuerPlace,
     issuer,
     session: sessionIn(issuer, rows),
+    council: councilIn(lead, issuerPlace),
     doubts: [],
     day: adoptedOn ?? meetingDay(head, rows, dates.reference),
   };

@@ -286,6 +286,9 @@ function cleanPost(post: string): string {
 /** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
 function inherit(post: Post, state: ListState, scene: ActScene): Post {
   if (post.organization !== '') return post;
+  // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
+  if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
+    return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
   if (post.post !== '代表') return { ...post, organization: state.organization };
   // A standing committee has no deputies: its congress has.
   const last = state.organization.replace(/(?<=代表大会)常务委员会$/u, '');

@@ -19,9 +19,9 @@ export type Wording = {
 const LETTERS = `(?:${NAME_LETTER}|[、\\s])`;
 const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
-const POST = '(?<post>[^，。；：\\n]{2,100}?)';
+const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
