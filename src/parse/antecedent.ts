@@ -6,8 +6,8 @@ const HOLDER =
   /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施|撤职|政务)/gu;
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
-const ASKS =
-  /(?:^|[，。；：])(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>\p{Script=Han}{2,4}?)(?:同志)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请)(?:了|请求)?辞去/gu;
+export const ASKS =
+  /(?:^|[，。；：])(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>\p{Script=Han}{2,4}?)(?:同志)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)(?:了|请求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|，|。)/gu;
 
 /** Whom «其» means: the last person of the sentence, else those of the act before. */
 export function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {

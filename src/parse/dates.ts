@@ -55,7 +55,9 @@ function readDate(
 ): IsoDate | null {
   const { relative } = groups;
   if (relative) return near ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
-  const day = readNumeral(groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '');
+  const day = readNumeral(
+    groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '',
+  );
   const month = readNumeral(groups['month'] ?? groups['isoMonth'] ?? '');
   const year = readNumeral(groups['year'] ?? groups['isoYear'] ?? '');
   if (day === undefined) return null;

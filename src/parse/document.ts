@@ -120,12 +120,24 @@ const PASSES = new RegExp(
 );
 
 /** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
-export function passedInText(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {
+export function passedInText(
+  rows: readonly Row[],
+  reference: IsoDate | null,
+  place: string | null,
+): IsoDate | null {
   for (const row of rows.slice(0, 4)) {
     const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
-    if (told) return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
+    if (told && !isElsewhere(row.tight.slice(0, told.index), place))
+      return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
   }
   return null;
+}
+
+/** 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, in an announcement of 舟山市 */
+function isElsewhere(before: string, place: string | null): boolean {
+  const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
+  const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
+  return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
 }
 
 /** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */

@@ -5,7 +5,8 @@ import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
 
 /** 一、 / （二） / 现予公告: a section of its own, or the closing formula. */
-const SECTION = /^(?:(?<number>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|现予|特此)/u;
+const SECTION =
+  /^(?:(?<number>[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)|现予|特此)/u;
 
 /** A new numbered section or the closing formula ends a list, unless the section is named by a post. */
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
@@ -30,7 +31,8 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
 function nameSection(name: string, state: ListState, scene: ActScene): ListState {
   const posts = readPosts(name, scene);
   const [first] = posts;
-  const body = /^.*?(?:委员会|书记处|政治局|政府|法院|检察院|主席团|人大|[县市省区]委)/u.exec(name)?.[0] ?? '';
+  const body =
+    /^.*?(?:委员会|书记处|政治局|政府|法院|检察院|主席团|人大|[县市省区]委)/u.exec(name)?.[0] ?? '';
   const heading = verbOf(body, state.announced) ?? state.heading;
   return posts.length === 1 && first
     ? { ...state, heading, posts, body: '' }

@@ -19,7 +19,10 @@ export function readInlineList(text: string, _state: ListState, scene: ActScene)
     const { office, names } = LABELLED.exec(part)?.groups ?? {};
     const people = names ? readNames(names) : undefined;
     if (!office || !people?.some(startsWithSurname)) return [];
-    const posts = readPosts(`${body.replace(/^第[一二三四五六七八九十]{1,3}任/u, '')}${office}`, scene);
+    const posts = readPosts(
+      `${body.replace(/^第[一二三四五六七八九十]{1,3}任/u, '')}${office}`,
+      scene,
+    );
     return [
       {
         people,

@@ -1,4 +1,4 @@
-import type { Homes } from './places.ts';
+import { type Homes, knownAtStart } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
 const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
@@ -74,6 +74,16 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=[省市县区州旗盟])检察院/u, '人民检察院'],
   [/^最高法(?!院)/u, '最高人民法院'],
   [/^最高检(?!察)/u, '最高人民检察院'],
+  [/^证监会/u, '中国证券监督管理委员会'],
+  [/^银保监会/u, '中国银行保险监督管理委员会'],
+  [/^(?:中国)?央行$/u, '中国人民银行'],
+  [
+    /^(?:中共)?中央(?<part>政法委员会|政法委|组织部|宣传部|统战部|统一战线工作部|党校|办公厅|政策研究室)$/u,
+    '中共中央$<part>',
+  ],
+  [/^中组部$/u, '中共中央组织部'],
+  [/^中宣部$/u, '中共中央宣传部'],
+  [/政法委$/u, '政法委员会'],
   [/^国台办/u, '国务院台湾事务办公室'],
   [/(?:府办|政府办)$/u, '人民政府办公室'],
   // 县发改局 / 国家卫健委: departments
@@ -84,11 +94,13 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/市监(?=局)/u, '市场监督管理'],
   [/(?<=发展和改革|卫生健康)委$/u, '委员会'],
   [/国资委$/u, '国有资产监督管理委员会'],
+  [/(?<=区)管委会$/u, '管理委员会'],
+  [/(?<=住房和城乡建设)委$/u, '委员会'],
 ];
 
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
 const NATIONAL =
-  /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
+  /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
   /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
@@ -123,11 +135,12 @@ export function expandOrganization(printed: string): string {
 
 function stripNoise(printed: string): string {
   return printed
-    .replace(/[\s“”]|^.*出席(?=第)/gu, '')
+    .replace(/[\s“”]|^.*出席(?=.{4})/gu, '')
     .replace(/^(?:本届|本|原|兼|同时|由)(?=.{2})/u, '');
 }
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
+  if (knownAtStart(printed)) return { name: printed, isResolved: true };
   const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);

@@ -7,7 +7,7 @@ import { ParseError } from './parse-error.ts';
 import { findHomes } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
 import { readRows } from './rows.ts';
-import { splitTitle } from './split-title.ts';
+import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
 
 /**
@@ -16,7 +16,7 @@ import { uniteActs } from './unite-acts.ts';
  * @throws ParseError only if there is no article in the text at all.
  */
 export function parseIssue(raw: RawIssue): ParsedIssue {
-  const rows = readRows(raw).flatMap(splitTitle);
+  const rows = readRows(raw).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
   const edition: Edition = {

@@ -54,6 +54,15 @@ function knownBefore(text: string, end: number): string | undefined {
   return names?.find((name) => text.endsWith(name, end));
 }
 
+/** The known place that a body's name begins with: 市中区|人民政府. */
+export function knownAtStart(text: string): string | undefined {
+  for (let length = Math.min(11, text.length); length >= 2; length -= 1) {
+    const name = text.slice(0, length);
+    if (placeNames.has(name)) return name;
+  }
+  return undefined;
+}
+
 const LENGTHS = [4, 3];
 const OWN_RULE = /\p{Script=Han}{2,8}族自治[州县]$/u;
 

@@ -47,6 +47,12 @@ export function isPost(text: string): boolean {
   return TITLE.test(text);
 }
 
+/** 主席时, 副主席是: the words after an office that go on with the sentence. */
+function withoutTail(part: string): string {
+  const bare = part.replace(/(?:时|后|之后|以后|是|的)$/u, '');
+  return bare !== part && isPost(bare) ? bare : part;
+}
+
 /** 市、县人大代表: of the one and of the other. */
 const SHARED_BODY = /(?<one>[省市县区])、(?<other>[市县区乡镇])(?<rest>(?:人大|政协).*)$/u;
 
@@ -59,6 +65,7 @@ function splitPosts(printed: string): string[] {
     .map((part) =>
       part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职)$/gu, ''),
     )
+    .map(withoutTail)
     .filter((part) => part.length >= 2);
 }
 

@@ -1,17 +1,19 @@
 import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { ASKS } from './antecedent.ts';
 import { type Doubt, doubted } from './confidence.ts';
 import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
-import { readListRow } from './list-rows.ts';
-import { startsWithSurname } from './names.ts';
 import { headList, openList } from './head-list.ts';
 import { readInlineList } from './inline-list.ts';
+import { readListRow } from './list-rows.ts';
+import { startsWithSurname } from './names.ts';
 import { type Post, readPosts } from './posts.ts';
 import { ASKED, congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
+import { evenWidths } from './widths.ts';
 
 const TRIGGER =
   /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|通过了?\p{Script=Han}{2,4}为/u;
@@ -37,6 +39,8 @@ export function readActs(
     congress: '',
     asked: '',
     announced: '',
+    goesOn: false,
+    petitions: petitionsIn(rows),
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
@@ -47,14 +51,28 @@ export function readActs(
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );
-    state = read.state;
+    state = { ...read.state, goesOn: /[；，、]$/u.test(flow.text) };
   }
   return acts;
 }
 
+function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
+  const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));
+  return new Map(
+    told
+      .flatMap(({ text }) => [...evenWidths(text).matchAll(ASKS)])
+      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
+  );
+}
+
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState): boolean {
-  return state.heading !== null || TRIGGER.test(text) || (state.hasDecided && text.includes('任'));
+  return (
+    state.heading !== null ||
+    state.goesOn ||
+    TRIGGER.test(text) ||
+    (state.hasDecided && text.includes('任'))
+  );
 }
 
 type RowReading = {
@@ -102,6 +120,7 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
           ...headed,
           people: last.people,
           action: last.action,
+          earlier: found.map(({ action }) => action).reverse(),
           organization: last.posts.at(-1)?.organization ?? '',
           congress: congressOf(last) ?? headed.congress,
         }
@@ -111,16 +130,16 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
 const DECIDER =
-  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免)/gu;
+  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)/gu;
 
 /** What another body had done before is not of the day on which it is announced. */
 function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
-  if (!['accept-resignation', 'recall'].includes(found.action)) return false;
+  if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
   const body = [...sentence.matchAll(DECIDER)].at(-1)?.groups?.['body'];
   if (body === undefined) return false;
   // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务
-  if (!scene.isDocument || !scene.issuer)
+  if (!scene.issuer)
     return /公告/u.test(text) && found.posts.some((post) => post.organization.includes('全国人民'));
   return !scene.issuer.startsWith(body) && !body.endsWith(scene.issuerPlace ?? '全国');
 }

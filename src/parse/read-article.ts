@@ -107,10 +107,13 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order ? '中华人民共和国主席' : body;
-  const passedOn = head.passedOn ?? passedInText(rows, reference);
-  const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null)) : null;
+  const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
+  const adoptedOn = isDocument
+    ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null))
+    : null;
   const dates = { reference, adoptedOn, isDocument };
-  const acts = readActsOf({ title, issuer, head, rows, homes, ...dates });
+  const signed = signatureOf(rows)?.body ?? null;
+  const acts = readActsOf({ title, issuer: issuer ?? signed, head, rows, homes, ...dates });
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
@@ -153,6 +156,10 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
   if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
   const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
+  // An announcement of which only the text and the signature were kept.
+  const isAnnounced =
+    head.titles.length === 0 && rows.some((row) => /(?:特此|现予)公告/u.test(row.tight));
+  const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,
     homes: withHome(homes, issuerPlace),
@@ -161,7 +168,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     session: sessionIn(issuer, rows),
     council: councilIn(lead, issuerPlace),
     doubts: [],
-    day: adoptedOn ?? meetingDay(head, rows, dates.reference),
+    day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),
   };
   const flows = (some: readonly Row[]) => some.map((row) => row.flow);
   return [

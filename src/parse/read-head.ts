@@ -113,7 +113,8 @@ function readFact(head: Partial, row: Row): Partial | undefined {
 }
 
 // （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
-const NUMBER_IN_PASSED = /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u;
+const NUMBER_IN_PASSED =
+  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u;
 
 function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const isTitled = head.titles.length > 0;
@@ -139,7 +140,8 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
     return { ...head, titles: [title, row] };
   }
-  const isHeadOf = isLetterhead(title) || (head.number !== null && isAnnouncement(title) && isAboutTitle(row));
+  const isHeadOf =
+    isLetterhead(title) || (head.number !== null && isAnnouncement(title) && isAboutTitle(row));
   if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
     return isHeadOf ? { ...head, titles: [row] } : head;
   }

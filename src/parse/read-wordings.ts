@@ -55,7 +55,11 @@ function candidatesIn(text: string): Candidate[] {
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */
-function hiddenBy(text: string, { wording, match }: Candidate, from: number): Candidate | undefined {
+function hiddenBy(
+  text: string,
+  { wording, match }: Candidate,
+  from: number,
+): Candidate | undefined {
   const end = match.index + match[0].length;
   if (end <= from) return undefined;
   const { pattern } = wording;
@@ -84,10 +88,13 @@ function sentenceState(
   last: Found | undefined,
 ): ListState {
   const heading = headingBefore(text, at) ?? state.heading;
-  const isSameSentence = last !== undefined && !/。/u.test(text.slice(last.end, at));
+  const organization = electedBody(text, at) ?? state.organization;
+  const isSameSentence =
+    (last !== undefined || state.goesOn) && !text.slice(last?.end ?? 0, at).includes('。');
   return {
     ...state,
     heading,
+    organization,
     action: isSameSentence ? state.action : null,
     earlier: isSameSentence ? state.earlier : [],
   };
@@ -165,6 +172,13 @@ function actionOf(wording: Wording, state: ListState): Action | undefined {
 }
 
 const ELECTED = /(?:选举|推选)产生了?(?<what>[^，。；：\n]{2,80})/gu;
+/** 选举产生了由18人组成的|临溪县第十届人民代表大会常务委员会|，王芳为主任 */
+const ELECTED_BODY =
+  /(?:选举产生|选出)了?(?:由[^，。；的]{1,20}组成的)(?<body>[\p{Script=Han}]{4,40}(?:委员会|主席团|政府))，[^。]{0,400}$/u;
+
+function electedBody(text: string, at: number): string | undefined {
+  return ELECTED_BODY.exec(text.slice(Math.max(0, at - 500), at))?.groups?.['body'];
+}
 
 /** 「选举产生了…主席团和秘书长。…，李鸿忠为大会秘书长」: who it was is told in a later sentence. */
 function electedBefore(
@@ -174,6 +188,8 @@ function electedBefore(
 ): Action | undefined {
   const office = /\p{Script=Han}{2,3}$/u.exec(groups?.['post'] ?? '')?.[0];
   if (wording.action !== 'appoint' || office === undefined) return undefined;
+  if (electedBody(text, index) !== undefined) return 'elect';
+  if (!wording.isExplicit) return undefined;
   const told = text.slice(Math.max(0, index - 200), index).matchAll(ELECTED);
   return [...told].some((one) => one.groups?.['what']?.includes(office)) ? 'elect' : undefined;
 }
@@ -205,7 +221,8 @@ function isDecided(
   const sentence = text.slice(text.lastIndexOf('。', match.index) + 1, match.index);
   const isCareer =
     /(?:出生|参加工作|学历|历任|曾任|简历|先后)/u.test(sentence) ||
-    (/[0-9]{4}年[^。]{0,12}$/u.test(sentence) && !/决定|批准|研究|通过/u.test(sentence));
+    (/[0-9]{4}年[^。]{0,12}$|^\s*(?:19|20)[0-9]{2}年[0-9]{0,2}月?，/u.test(sentence) &&
+      !/决定|批准|研究|通过/u.test(sentence));
   if (isCareer) return false;
   return (
     /同志任/u.test(match[0]) ||
@@ -228,12 +245,17 @@ function partsOf(match: RegExpExecArray, around: Around): Told[] {
   const { names, printed } = ownFor(match, post);
   const { wording, state } = around;
   const people =
-    wording.people === 'before' ? antecedent(match, state) : (readNames(names) ?? readHolder(names));
+    wording.people === 'before'
+      ? antecedent(match, state)
+      : (readNames(names) ?? readHolder(names));
   return [
     {
       people: people ?? [],
       printed:
-        printed === '' ? askedBefore(match.input.slice(0, match.index), state) : printed,
+        printed === ''
+          ? (state.petitions.get(people?.[0] ?? '') ??
+            askedBefore(match.input.slice(0, match.index), state))
+          : printed,
     },
   ];
 }
@@ -253,6 +275,7 @@ function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }:
   const pairs = splitPeople(both, scene.homes);
   if (!wording.mustBeSure && isMoreOf(match, state, pairs))
     return [{ people: state.people, printed: both }];
+  if (wording.mustBeSure && state.action === null) return [];
   if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
   return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
 }

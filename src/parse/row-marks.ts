@@ -38,7 +38,10 @@ const SOURCE_LINE = new RegExp(
 );
 const BARE_TITLE =
   /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定)?任免名单|(?:决定)?任命名单|(?:决定)?免职名单|名单|公示|主席令|命令|令)$/u;
-const SIGN_OFF_ENDS = new RegExp(`(?:${ANY_DATE}(?:于\\p{Script=Han}{2,6})?|公告|（完）|\\(完\\))[。）)]?$`, 'u');
+const SIGN_OFF_ENDS = new RegExp(
+  `(?:${ANY_DATE}(?:于\\p{Script=Han}{2,6})?|公告|（完）|\\(完\\))[。）)]?$`,
+  'u',
+);
 
 export const isDateline = (row: Row): boolean => DATELINE.test(row.tight);
 export const isBareDateline = (row: Row): boolean =>

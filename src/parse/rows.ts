@@ -136,7 +136,8 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
 }
 
 function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
-  if (next.level === 0 && isOpenBracket(line, next) && isPassedBy(line.tight + next.tight)) return true;
+  if (next.level === 0 && isOpenBracket(line, next) && isPassedBy(line.tight + next.tight))
+    return true;
   if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;

@@ -42,7 +42,8 @@ function withPost(pair: Pair, post: string): Pair {
 }
 
 /** 铜罗镇茧站站长|杨茂荣|站长: the office stands before the name and again after it. */
-const TWICE = /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
+const TWICE =
+  /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
 
 function cutPair(part: string, places: readonly string[]): Pair | undefined {
   const twice = TWICE.exec(part)?.groups;

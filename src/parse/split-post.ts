@@ -11,6 +11,8 @@ const DIVISION =
 const SPECIAL_COMMITTEE =
   /^(?:宪法和法律|法制|法律|监察和司法|内务司法|财政经济|预算|民族|民族宗教|教育科学文化卫生|外事|华侨|环境与资源保护|城乡建设与环境资源保护|农业与农村|社会建设)委(?:员会)?$/u;
 const CONGRESS_OF = /^(?<congress>.*(?:人民代表大会|人大))(?:常务委员会|常委会)?$/u;
+/** 济南市十四届人大法制委员会: its congress has other special committees too. */
+const SPECIAL_OF = /^(?<congress>.*(?:人民代表大会|人大))(?!常)[^会]{2,16}委员会$/u;
 const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 
 const HAS_PLACE = /[省市县区州旗镇乡]|^(?:全国|国家|国务院|中央|中共|最高)/u;
@@ -69,6 +71,9 @@ function splitBody(
     return { organization: `${before}${body}`, post: title };
   }
   const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
+  const special = SPECIAL_OF.exec(before)?.groups?.['congress'];
+  if (special && /^[^省市县区州]{2,16}委员会$/u.test(body) && /委员$/u.test(title))
+    return { organization: `${special}${body}`, post: title };
   if (congress && OF_HOUSE.test(body))
     return { organization: `${congress}常务委员会${body}`, post: title };
   if (congress && SPECIAL_COMMITTEE.test(body))

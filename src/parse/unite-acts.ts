@@ -38,7 +38,12 @@ function fullNames(printed: readonly string[]): (organization: string) => string
   return (organization) =>
     names.find((name) => {
       const before = name.slice(0, -organization.length);
-      return organization !== '' && name.endsWith(organization) && HIGHER.test(before) && OF_PLACE.test(organization);
+      return (
+        organization !== '' &&
+        name.endsWith(organization) &&
+        HIGHER.test(before) &&
+        OF_PLACE.test(organization)
+      );
     }) ?? organization;
 }
 

@@ -61,7 +61,10 @@ export const wordings: readonly Wording[] = [
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
   // 决定任命王芳（女）为临溪县民政局局长；
-  wording('appoint', `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<![、主])任(?![命职免务期]))${TAKEN}`),
+  wording(
+    'appoint',
+    `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<![、主])任(?![命职免务期]))${TAKEN}`,
+  ),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
@@ -120,8 +123,8 @@ export const wordings: readonly Wording[] = [
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务
-  wording('remove', `${LEAD}${NAMES}${MATE}不再(?:担任|兼任)${TAKEN}`),
-  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任)${TAKEN}`, {
+  wording('remove', `${LEAD}${NAMES}${MATE}不再(?:担任|兼任|任)(?![命何])${TAKEN}`),
+  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`, {
     people: 'before',
   }),
   // 章惇同志原任县粮食局局长职务自然免除
@@ -129,7 +132,8 @@ export const wordings: readonly Wording[] = [
     'remove',
     `${STARTS}${NAMES}${MATE}(?:原任的?|担任的|的)${POST}职务(?:因[^，。；\\n]{1,30}?)?(?:自然|自行|相应|同时|随之|一并|予以)(?:免除|免去)`,
   ),
-  wording('remove', `${STARTS}${NAMES}${MATE}被免去${POST}职务`),
+  // 王芳免去临溪县文化旅游投资集团有限公司总经理职务
+  wording('remove', `${STARTS}${NAMES}${MATE}被?免去(?!其|了)${POST}职务`),
   // 同意其辞去代表职务
   wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
@@ -176,7 +180,12 @@ export const wordings: readonly Wording[] = [
     'terminate',
     `(?:^|(?<=[，；：。\\n]))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
-  wording('terminate', `终止${NAMES}${MATE}的?(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  wording('terminate', `终止${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  wording('terminate', `终止${NAMES}${MATE}(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  // 其松岭市第九届人大常委会主任职务相应撤销
+  wording('dismiss', `其${POST}(?:等?职务|资格)(?:自行|依法|随之|相应|自然|自动|予以)?撤销`, {
+    people: 'before',
+  }),
   // 接受王芳辞去…代表职务的请求，其代表资格终止
   wording(
     'terminate',
