@@ -115,7 +115,7 @@ function meetingBody(passing: string): string | null {
 }
 
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选)`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定)`,
   'u',
 );
 
@@ -125,7 +125,8 @@ export function passedInText(
   reference: IsoDate | null,
   place: string | null,
 ): IsoDate | null {
-  for (const row of rows.slice(0, 4)) {
+  const last = rows.slice(4).filter((row) => /^以上[^。]{2,80}通过/u.test(row.tight));
+  for (const row of [...rows.slice(0, 4), ...last]) {
     const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
     if (told && !isElsewhere(row.tight.slice(0, told.index), place))
       return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;

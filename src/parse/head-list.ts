@@ -72,7 +72,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
   // 现提请任命： is no act's heading.
-  if (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text))
+  if (/候选人/u.test(text) || (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text)))
     return { ...state, heading: null };
   const heading = headings.find(({ pattern }) => pattern.test(clause));
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;

@@ -74,7 +74,9 @@ function readNamesRow(
   const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
   if (!people || state.posts.length === 0) return undefined;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
-  if (familiar.length * 2 < people.length) return undefined;
+  // 13．皮日休　14．西门吹: a numbered cell is one of a list.
+  const isNumbered = (text.match(/[0-9]{1,2}[.．、]/gu) ?? []).length === people.length;
+  if (!isNumbered && familiar.length * 2 < people.length) return undefined;
   return { found: [found(text, people, heading, state.posts, scene)], state };
 }
 

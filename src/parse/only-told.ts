@@ -35,7 +35,8 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   if (BEFORE.some((pattern) => pattern.test(before.replace(VOTED, '')))) return true;
   if (/人选$/u.test(text.slice(start, end))) return true;
   return (
-    AFTER.test(text.slice(end, end + 12)) &&
+    (AFTER.test(text.slice(end, end + 12)) ||
+      /^[^，。；]{0,8}（草案）/u.test(text.slice(end, end + 14))) &&
     !/(?:表决通过|审议通过|通过)了?(?:关于)?[^。]{0,190}$/u.test(before)
   );
 }

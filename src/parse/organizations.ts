@@ -71,7 +71,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=人民代表大会)(?<nth>[一二三四五六七八九十]{1,3}次)会议/u, '第$<nth>会议'],
   [/(?<=省|自治区)(?:人民)?法院/u, '高级人民法院'],
   [/(?<=[省市县区州旗盟])(?<level>中级|高级)?法院/u, '$<level>人民法院'],
-  [/(?<=[省市县区州旗盟])检察院/u, '人民检察院'],
+  [/(?<=[省市县区州旗盟])(?<!特别行政区)检察院/u, '人民检察院'],
   [/^最高法(?!院)/u, '最高人民法院'],
   [/^最高检(?!察)/u, '最高人民检察院'],
   [/^证监会/u, '中国证券监督管理委员会'],
@@ -105,10 +105,10 @@ const NATIONAL =
 const BARE_LEVEL =
   /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE =
-  /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
+  /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
-  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
 
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
@@ -141,6 +141,9 @@ function stripNoise(printed: string): string {
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
   if (knownAtStart(printed)) return { name: printed, isResolved: true };
+  // 平阳中学, in 平阳县
+  const stem = issuerPlace?.slice(0, -1) ?? '';
+  if (stem.length > 1 && printed.startsWith(stem)) return { name: printed, isResolved: true };
   const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);
@@ -155,7 +158,8 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
         }
       : { name: printed, isResolved: false };
   }
-  if (NATIONAL.test(printed) || OWN_PLACE.test(printed)) return { name: printed, isResolved: true };
+  if (NATIONAL.test(printed) || /^中共/u.test(printed) || OWN_PLACE.test(printed))
+    return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
     return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
   return { name: printed, isResolved: !LOCAL.test(printed) };

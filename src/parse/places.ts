@@ -5,7 +5,7 @@ export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
 const BODY =
-  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院)/gu;
+  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局)/gu;
 const KIND = /[省市县区旗州盟]/gu;
 /** What a place of which nobody has heard does not contain: the words that stand before places. */
 const NO_PLACE =

@@ -10,10 +10,12 @@ import { readInlineList } from './inline-list.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
 import { type Post, readPosts } from './posts.ts';
-import { ASKED, congressOf, readWordings } from './read-wordings.ts';
+import { congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
+import { ASKED } from './who-and-what.ts';
 import { evenWidths } from './widths.ts';
+import { headings } from './wordings.ts';
 
 const TRIGGER =
   /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|通过了?\p{Script=Han}{2,4}为/u;
@@ -51,10 +53,17 @@ export function readActs(
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );
-    state = { ...read.state, goesOn: /[；，、]$/u.test(flow.text) };
+    const led = table ? undefined : LED.exec(row.text)?.groups?.['verb'];
+    const heading = led
+      ? (headings.find(({ pattern }) => pattern.test(led))?.action ?? null)
+      : read.state.heading;
+    state = { ...read.state, heading, goesOn: /[；，、]$/u.test(flow.text) };
   }
   return acts;
 }
+
+/** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
+const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
 
 function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
   const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));

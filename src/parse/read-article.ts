@@ -43,7 +43,7 @@ export type ArticleReading = {
 
 /** Explains the law or tests knowledge of it: its acts are examples. */
 const EXPLAINS =
-  /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|辨析|浅析|浅谈|探析|探讨|思考|之我见|(?:简历|履历)$/u;
+  /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|辨析|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
 
 /** 关于提请审议…的议案, …任前公示: a document that only asks. */
 const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;

@@ -46,7 +46,13 @@ function splitBody(
 ): { organization: string; post: string } {
   const rank = title.replace(/^(?:代理|代)(?!表)/u, '');
   const level = GOVERNMENT.exec(rank)?.groups?.['level'];
-  if (level && !/(?:政府|委员会)$/u.test(body)) {
+  // 县供销合作社|监事会主任
+  const board = /^(?<body>.{2,30}(?:社|公司|集团))(?<board>(?:监事会|理事会|董事会))$/u.exec(
+    body,
+  )?.groups;
+  if (board) return { organization: board['body'] ?? '', post: `${board['board']}${title}` };
+  if (/政府(?:政务|财政|律政)司$/u.test(body)) return { organization: body, post: title };
+  if (level && !/(?:政府|委员会|公所|公署|行署)$/u.test(body)) {
     return {
       organization: PLACE_ONLY.test(body) ? `${body}人民政府` : `${body}${level}人民政府`,
       post: title,

@@ -110,7 +110,7 @@ export const wordings: readonly Wording[] = [
     people: 'before',
   }),
   // 免去其…职务 / 解聘其和兴区第一中学副校长职务
-  wording('remove', `(?:免去|免除|解聘)其(?:兼任的|担任的|的)?${TAKEN}`, {
+  wording('remove', `(?:免去|免除|解聘)了?其(?:兼任的|担任的|的)?${TAKEN}`, {
     people: 'before',
   }),
   // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
@@ -133,6 +133,12 @@ export const wordings: readonly Wording[] = [
     `${STARTS}${NAMES}${MATE}(?:原任的?|担任的|的)${POST}职务(?:因[^，。；\\n]{1,30}?)?(?:自然|自行|相应|同时|随之|一并|予以)(?:免除|免去)`,
   ),
   // 王芳免去临溪县文化旅游投资集团有限公司总经理职务
+  // 聘任王芳为县妇幼保健院院长；原聘任的县疾病预防控制中心副主任职务自然解聘
+  wording(
+    'remove',
+    `(?<=[，；。])(?:其)?原(?:聘任?|任命?|担任)的?${POST}职务(?:自然|自行|相应|同时|随之|一并|予以)(?:解聘|免除|免去|解除)`,
+    { people: 'before' },
+  ),
   wording('remove', `${STARTS}${NAMES}${MATE}被?免去(?!其|了)${POST}职务`),
   // 同意其辞去代表职务
   wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
@@ -172,7 +178,7 @@ export const wordings: readonly Wording[] = [
   wording('dismiss', `(?:撤销|撤去)(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
   wording('dismiss', `${STARTS}${NAMES}${MATE}被撤销${POST}(?:等?职务|资格)`),
   // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
-  wording('recall', `罢免其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
+  wording('recall', `罢免了?其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
   wording('recall', `罢免了?${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
   wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
@@ -221,6 +227,10 @@ export const wordings: readonly Wording[] = [
   }),
   // 中央批准邹铭任广东省委常委
   wording('appoint', `(?:批准|同意|宣布)${NAMES}${MATE}(?:任|担任)(?!何|期)${TAKEN}`, {
+    needsDecision: true,
+  }),
+  // 王芳、李明同志分别任市城市管理局副局长、市园林管理处处长
+  wording('appoint', `${LEAD}${NAMES}${MATE}分别(?:任|为|担任)${TAKEN}`, {
     needsDecision: true,
   }),
   // 蔡伦同志试用期满，正式任…
