@@ -23,8 +23,10 @@ export function signatureOf(rows: readonly Row[]): Signature | null {
     if (!row) break;
     if (isSignedDate(row)) {
       const above = rows[index - 1];
+      // 某某办公室　2021年7月30日印发: who printed it, and not who made it
+      const isPrinter = /印发$/u.test(row.tight) && /办公[室厅]$/u.test(above?.tight ?? '');
       return {
-        body: above && isOrganization(above) ? above.tight : null,
+        body: above && isOrganization(above) && !isPrinter ? above.tight : null,
         date: findFullDate(row.tight),
       };
     }
@@ -57,6 +59,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
+  if (/发布|公布|印发/u.test(tight) && /任免$/u.test(tight)) return 'news';
   if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
     return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
@@ -73,7 +76,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
 }
 
 /** A headline that tells of a document is not the document's title. */
-const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议/u;
+const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议|发布|公布/u;
 const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
 
 /** The issuing or adopting body in full: an announcement's is its signatory. */
@@ -97,7 +100,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -128,15 +131,16 @@ export function passedInText(
   const last = rows.slice(4).filter((row) => /^以上[^。]{2,80}通过/u.test(row.tight));
   for (const row of [...rows.slice(0, 4), ...last]) {
     const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
-    if (told && !isElsewhere(row.tight.slice(0, told.index), place))
+    if (told && !isElsewhere(row.tight.slice(0, told.index), told[0], place))
       return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
   }
   return null;
 }
 
 /** 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, in an announcement of 舟山市 */
-function isElsewhere(before: string, place: string | null): boolean {
+function isElsewhere(before: string, told: string, place: string | null): boolean {
   const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
+  if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
   const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
   return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
 }
@@ -187,6 +191,18 @@ function headingOf(title: string): Action | null {
   if (/免职|免去/u.test(title)) return 'remove';
   if (/选举结果|当选/u.test(title)) return 'elect';
   return null;
+}
+
+/** A day of the one year that the text names, where its other days name none. */
+export function onlyYear(rows: readonly Row[]): IsoDate | null {
+  // 昨天 needs the day of print itself.
+  if (rows.some(({ tight }) => /昨天|昨日|今天|今日|前天/u.test(tight))) return null;
+  const told = rows.filter(({ tight }) => !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight));
+  const dates = told.flatMap(({ text }) =>
+    [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) => findFullDate(date)),
+  );
+  const years = new Set(dates.map((date) => date?.slice(0, 4)));
+  return years.size === 1 ? (dates[0] ?? null) : null;
 }
 
 /** A row that is little more than a full date: the day an article was printed, where no head says it. */

@@ -8,10 +8,17 @@ import { headings } from './wordings.ts';
 const LIST =
   /(?<verb>任命|选举产生|选举|通过)了?(?<body>[^，。；：]{2,40}?)(?:组成人员|领导班子|成员|领导人员)[^。；]{0,40}[。，；](?:他们|名单|分别)[^，。：]{0,6}[是为下]：?(?<list>[^。；]{4,2000})/u;
 
+// 通过|县八届人大常委会代表资格审查委员会|副主任委员、委员名单：|副主任委员王芳，委员…
+const NAMED =
+  /(?<verb>通过|任命|选举)了?(?<body>[^，。；：]{2,40}?(?:委员会|小组|主席团))[\p{Script=Han}、]{0,30}名单：(?<list>[^。；]{4,2000})/u;
+
 /** A list told in a sentence, each office before those who hold it. */
 export function readInlineList(text: string, _state: ListState, scene: ActScene): Found[] {
-  if (!/他们是|名单如下|分别[是为]/u.test(text)) return [];
-  const match = LIST.exec(text);
+  const match = /他们是|名单如下|分别[是为]/u.test(text)
+    ? LIST.exec(text)
+    : text.includes('名单：')
+      ? NAMED.exec(text)
+      : null;
   const { verb = '', body = '', list = '' } = match?.groups ?? {};
   const action = headings.find(({ pattern }) => pattern.test(verb))?.action ?? 'appoint';
   if (!match) return [];

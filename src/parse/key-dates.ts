@@ -147,6 +147,11 @@ const dateWordings: readonly DateWording[] = [
     '截止日期',
     `(?:于|在|请于|务必于)${DAY}(?:${GAP}{0,8})(?:前|以前|之前)(?=${GAP}{0,40}(?:报送|提交|反馈|反映|报名|提出|上报|办理|申报|寄|送|报))`,
   ),
+  // 可于2022年5月20日前，将意见发送至邮箱
+  wording(
+    '截止日期',
+    `(?:于|在)${DAY}(?:${GAP}{0,8})前，(?:将|以|通过)${GAP}{0,30}(?:意见|材料|申请|发送|寄|反馈|报送)`,
+  ),
   wording('截止日期', `${DAY}(?:${GAP}{0,6})截止`),
 ];
 
@@ -193,7 +198,7 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
       if (
         !date ||
         taken.includes(at) ||
-        isPast(date, { label, mustBeAhead }, scene) ||
+        isPast(date, { label, mustBeAhead }, scene, /[将定拟]/u.test(match[0])) ||
         isNoPlan(flow.text, match.index)
       )
         continue;
@@ -210,8 +215,9 @@ function isPast(
   date: IsoDate,
   { label, mustBeAhead }: Pick<DateWording, 'label' | 'mustBeAhead'>,
   { reference }: DateScene,
+  isPlanned: boolean,
 ): boolean {
-  const isOver = label === '闭幕日期';
+  const isOver = label === '闭幕日期' || !isPlanned;
   return mustBeAhead && (reference === null || date < reference || (isOver && date === reference));
 }
 

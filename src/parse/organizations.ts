@@ -65,6 +65,8 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=大会)法制委(?!员)/u, '法制委员会'],
   [/(?<=委员会)(?<name>[\p{Script=Han}]{2,8})工委/u, '$<name>工作委员会'],
   [/(?<=大会)(?<name>华侨|外事|民族|宪法和法律|法律)委(?!员)/u, '$<name>委员会'],
+  // 行署
+  [/(?<=地区)行署/u, '行政公署'],
   // 县政府 / 县法院 / 县检察院 / 最高法
   [/(?<=[省市县区州旗盟镇乡])(?<!特别行政区)政府/u, '人民政府'],
   // 十四届全国人大三次会议
@@ -103,12 +105,12 @@ const NATIONAL =
   /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:本)?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE =
   /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
-  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|行署|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
 
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
@@ -123,9 +125,16 @@ export function resolveOrganization(
     /^第?(?<nth>[一二三四五六七八九十]{1,3}届)(?<kind>[省市县区州旗])(?=人大|人民|政协|纪委|委)/u,
     '$<kind>$<nth>',
   );
-  const placed = fillPlace(ordered, homes, issuerPlace);
+  const placed = inFull(fillPlace(ordered, homes, issuerPlace), homes);
   const name = shortForms.reduce((text, [form, full]) => text.replace(form, full), placed.name);
   return { name, isResolved: placed.isResolved };
+}
+
+/** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
+function inFull(placed: Resolved, homes: Homes): Resolved {
+  const place = /^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u.exec(placed.name)?.groups?.['place'];
+  const full = place && homes.get(place);
+  return full ? { ...placed, name: placed.name.replace(place, full) } : placed;
 }
 
 /** Writes short forms out, and fills nothing in. */
@@ -147,11 +156,11 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);
-    const home = issuerPlace?.endsWith(kind) ? issuerPlace : homes.get(kind);
+    const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind) ? issuerPlace : homes.get(kind);
     return home && home.length > 1
       ? {
           name: printed.replace(
-            /^(?<party>中共|政协)?本?(?:自治区|自治州|自治县|.)/u,
+            /^(?<party>中共|政协)?本?(?:地区|自治区|自治州|自治县|.)/u,
             `$<party>${home}`,
           ),
           isResolved: true,

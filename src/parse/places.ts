@@ -1,6 +1,9 @@
 import { placeNames } from './place-names.ts';
 
-/** The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省. */
+/**
+ * The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省; and under a
+ * place's own name the fuller one that the text prints: 崇明区 → 上海市崇明区.
+ */
 export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
@@ -19,13 +22,17 @@ const WEIGHT_OF_BODY = 3;
 /** Of each kind of place, the one that a text names most often. */
 export function findHomes(texts: readonly string[]): Homes {
   const counts = new Map<string, number>();
+  const fuller = new Map<string, string>();
   const count = (place: string | undefined, weight: number) => {
     if (place) counts.set(place, (counts.get(place) ?? 0) + weight);
   };
   for (const text of texts) {
     for (const { index } of text.matchAll(BODY)) {
       const known = knownBefore(text, index + 1);
-      count(known ?? newBefore(text, index + 1), known ? WEIGHT_OF_BODY : 1);
+      const place = known ?? newBefore(text, index + 1);
+      count(place, known ? WEIGHT_OF_BODY : 1);
+      const higher = place && higherBefore(text, index + 1 - place.length);
+      if (place && higher) fuller.set(place, `${higher}${place}`);
     }
     for (const { index } of text.matchAll(KIND)) count(knownBefore(text, index + 1), 1);
   }
@@ -34,7 +41,12 @@ export function findHomes(texts: readonly string[]): Homes {
     const kind = place.slice(-1);
     if (!homes.has(kind)) homes.set(kind, place);
   }
-  return homes;
+  return new Map([...homes, ...fuller]);
+}
+
+/** 上海市|崇明区第二届…: the city or province named before a place. */
+function higherBefore(text: string, end: number): string | undefined {
+  return /[省市州盟区]/u.test(text.charAt(end - 1)) ? placeBefore(text, end) : undefined;
 }
 
 /** The place whose name ends at `end`: one that is known, else what may be one by what stands before it. */
@@ -85,7 +97,7 @@ function isNewPlace(name: string): boolean {
 /** The place in a body's name: 临溪县第十六届人民代表大会常务委员会 → 临溪县. `null` for the nation's. */
 export function placeOf(organization: string): string | null {
   const place =
-    /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u.exec(
+    /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|地区|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=行政公署|第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u.exec(
       organization,
     )?.groups?.['place'];
   return place && place.length > 1 ? place : null;

@@ -6,6 +6,7 @@ import {
   councilIn,
   issuerOf,
   kindOf,
+  onlyYear,
   openingOf,
   passedInText,
   printedDay,
@@ -103,13 +104,21 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const isDocument = kind !== 'news';
   const signedOn = signatureOf(rows)?.date ?? null;
   const reference =
-    edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? printedDay(rows);
+    edition.date ??
+    head.sourceDate ??
+    signedOn ??
+    head.passedOn ??
+    printedDay(rows) ??
+    onlyYear(rows);
   const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order ? '中华人民共和国主席' : body;
   const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
   const adoptedOn = isDocument
-    ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null))
+    ? (passedOn ??
+      signedOn ??
+      (order ? (orderDay(rows) ?? day) : null) ??
+      (kind === 'decision' ? head.sourceDate : null))
     : null;
   const dates = { reference, adoptedOn, isDocument };
   const signed = signatureOf(rows)?.body ?? null;

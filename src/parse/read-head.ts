@@ -120,7 +120,9 @@ function readByWords(head: Partial, row: Row, following: readonly Row[]): Partia
   const isTitled = head.titles.length > 0;
   const told = readFact(head, row);
   if (told) return told;
-  if (isTitled && isBareDateline(row) && following[0] && mayBeTitle(following[0])) {
+  const [next] = following;
+  // 新华社北京12月28日电, above a document's own title as well
+  if (isBareDateline(row) && next && (isTitled ? mayBeTitle(next) : isDocumentTitle(next))) {
     return { ...head, dateline: row };
   }
   if (isDateline(row) || isPassedBy(row) || !(mayBeTitle(row) || isBareTitle(row)))

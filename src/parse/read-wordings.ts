@@ -93,7 +93,9 @@ function readMatch(
     const from = wording.people === 'named' && start > match.index + 12 ? start : match.index;
     if (isOnlyTold(text, from, match.index + match[0].length)) return [];
     if (people.length === 0 || /^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return [];
-    const posts = readPosts(cleanPost(printed), scene).map((one) => inherit(one, state, scene));
+    const posts = readPosts(cleanPost(printed), scene).map((one) =>
+      inherit(one, state, scene, cleanPost(printed)),
+    );
     const isOffice = isPost(posts[0]?.post ?? '');
     if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return [];
     // Neither a name nor an office: 选举大致分为选民登记…

@@ -4,6 +4,7 @@ import { isPost } from './posts.ts';
 
 /** How a body's name begins, the surest first. */
 const STARTS: readonly RegExp[] = [
+  /^地区/u,
   /^(?:中华人民共和国|中共|政协|全国|国务院|国家|最高|第?[一二三四五六七八九十]{1,3}届|[省市县区州旗](?!长))/u,
   /^[^届的\P{Script=Han}]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
 ];
@@ -70,7 +71,7 @@ function cutPair(part: string, places: readonly string[]): Pair | undefined {
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
 function isPlace(text: string, places: readonly string[]): boolean {
-  if (/^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
+  if (/^地区/u.test(text) || /^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
     return true;
   // 西宁经济技术开发区, where 西宁市 is known
   if (places.some((place) => place.length > 2 && text.startsWith(place.slice(0, -1)))) return true;

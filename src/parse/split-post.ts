@@ -18,7 +18,7 @@ const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)
 const HAS_PLACE = /[省市县区州旗镇乡]|^(?:全国|国家|国务院|中央|中共|最高)/u;
 /** A part of a body, and the bodies that have such parts. */
 const INNER = /(?:[科股室]|政治处|政治部|大队|支队|中队|派出所)$/u;
-const HAS_INNER = /(?:[局院署]|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
+const HAS_INNER = /(?:[局院署]|办公室|政府|中心|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
 /** A committee of a standing committee, and what else is a committee of it. */
 const HOUSE_OF =
   /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;

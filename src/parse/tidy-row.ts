@@ -7,6 +7,9 @@ const NOTE = /[（(【[](?!草案)[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
 /** 萧　景　桓为…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
   /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))/gu;
+/** 欧阳　春, 阿旺　洛桑: a family name of two letters, or the first half of a name of four. */
+const LONG_LONE =
+  /(?:^|[^\p{Script=Han}])(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
   /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;
@@ -33,7 +36,10 @@ function uselessGaps(text: string): Span[] {
     const end = index + gap.length;
     const before = text.slice(Math.max(wordStart, index - 8), index);
     const after = text.slice(end, end + 4);
-    const isLone: boolean = !isJoined && LONE_NAME.test(before) && /^\p{Script=Han}/u.test(after);
+    const isLone: boolean =
+      !isJoined &&
+      (LONE_NAME.test(before) || LONG_LONE.test(before)) &&
+      /^\p{Script=Han}/u.test(after);
     const isUseless = isLone || VERB_BEFORE.test(before) || VERB_AFTER.test(after);
     if (isUseless) ranges.push([index, end]);
     else if (gap.length > 1) ranges.push([index + 1, end]);

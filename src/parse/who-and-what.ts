@@ -1,8 +1,9 @@
 import type { ActScene, ListState } from './act-scene.ts';
 import { antecedent } from './antecedent.ts';
-import { readHolder, readNames } from './names.ts';
+import { readHolder, readNames, withoutOffice } from './names.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { type Pair, splitPeople } from './split-person.ts';
+import { GOVERNMENT } from './split-post.ts';
 import type { Wording } from './wordings.ts';
 
 /** The post someone asks to give up; who accepts it may not name it again. */
@@ -23,7 +24,7 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
   const people =
     wording.people === 'before'
       ? antecedent(match, state)
-      : (readNames(names) ?? readHolder(names));
+      : (readNames(wording.needsDecision ? names : withoutOffice(names)) ?? readHolder(names));
   return [
     {
       people: people ?? [],
@@ -87,7 +88,11 @@ export function cleanPost(post: string): string {
 }
 
 /** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
-export function inherit(post: Post, state: ListState, scene: ActScene): Post {
+export function inherit(post: Post, state: ListState, scene: ActScene, printed: string): Post {
+  // 李明辞去江南省省长职务，王芳任代理省长: of the government just named, whatever the article is about.
+  const level = GOVERNMENT.exec(printed.replace(/^代理?/u, ''))?.groups?.['level'];
+  if (level && state.action !== null && state.organization.endsWith(`${level}人民政府`))
+    return { ...post, organization: state.organization };
   if (post.organization !== '') return post;
   // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))

@@ -65,6 +65,8 @@ export const wordings: readonly Wording[] = [
     'appoint',
     `(?<!被)任命了?${NAMES}${MATE}(?:为|担任|兼任|接任|出任|(?<![、主])任(?![命职免务期]))${TAKEN}`,
   ),
+  // 免去王芳的…副主任职务，任命其为…主任
+  wording('appoint', `(?:任命|聘任)(?:其|他|她)(?:为|担任)${POST}${END}`, { people: 'before' }),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
@@ -98,9 +100,9 @@ export const wordings: readonly Wording[] = [
   ),
   wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
-  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}代理${TAKEN}`),
+  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}(?<![为任])代理${TAKEN}`),
   // 决定：孟春代理江州市中级人民法院院长职务
-  wording('acting', `${LEAD}${NAMES}${MATE}代理${TAKEN}`, { needsDecision: true }),
+  wording('acting', `${LEAD}${NAMES}${MATE}(?<![为任])代理${TAKEN}`, { needsDecision: true }),
   // 会议决定由其代理县长职务
   wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
   // 任命王芳为副县长，并决定为代理县长
@@ -123,7 +125,7 @@ export const wordings: readonly Wording[] = [
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务
-  wording('remove', `${LEAD}${NAMES}${MATE}不再(?:担任|兼任|任)(?![命何])${TAKEN}`),
+  wording('remove', `${LEAD}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}，)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`),
   wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`, {
     people: 'before',
   }),
@@ -141,7 +143,7 @@ export const wordings: readonly Wording[] = [
   ),
   wording('remove', `${STARTS}${NAMES}${MATE}被?免去(?!其|了)${POST}职务`),
   // 同意其辞去代表职务
-  wording('accept-resignation', `(?:接受|同意)其${REASON}(?:辞去|请辞)${TAKEN}`, {
+  wording('accept-resignation', `(?:接受|同意)(?:其|他|她)${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
   }),
   // 本人提出辞去代表职务，…决定接受其辞职
@@ -155,6 +157,12 @@ export const wordings: readonly Wording[] = [
   wording(
     'accept-resignation',
     `通过了?(?:关于)?(?:接受)?${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`,
+  ),
+  // 3月26日，王芳辞去江南省省长职务
+  wording(
+    'accept-resignation',
+    `(?<=[0-9]日，)${NAMES}${MATE}辞去${POST}职务`,
+    { needsDecision: true },
   ),
   // …；王芳辞去…职务的请求。 below 接受：
   wording(
@@ -215,6 +223,13 @@ export const wordings: readonly Wording[] = [
   wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
   wording('other', `${STARTS}${NAMES}${MATE}的${POST}职务被?暂时?停止?(?:执行|履行)`),
   wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
+  // 王芳，任区人民政府副区长，赞成27票； / 李明，免去区信访局局长职务，赞成28票；
+  wording('appoint', `${STARTS}(?<names>${NAME_LETTER}{2,4})，任(?![命职免务期])${TAKEN}`, {
+    needsDecision: true,
+  }),
+  wording('remove', `${STARTS}(?<names>${NAME_LETTER}{2,4})，免去(?![其了])${POST}职务`),
+  // 县人民法院院长由王芳连任
+  wording('elect', `${STARTS}(?<post>[^，。；：\\n]{3,40}?[长任席])由(?<names>${NAME_LETTER}{2,4})连任`),
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
