@@ -35,7 +35,8 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
     const name = groups?.['name'] ?? '';
     // An act told in between speaks of its own people.
     if (last !== undefined && sentence.lastIndexOf(last) > index) break;
-    if (isName(name) && startsWithSurname(name)) return [name];
+    if (isName(name) && (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length))))
+      return [name];
   }
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
   return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];

@@ -10,6 +10,7 @@ import {
   isOrganizationName,
   isPassedBy,
   isSignedDate,
+  isSourceLine,
   SIGNED_IN_ONE,
 } from './row-marks.ts';
 import type { Row } from './rows.ts';
@@ -59,7 +60,8 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
-  if (/发布|公布|印发/u.test(tight) && /任免$/u.test(tight)) return 'news';
+  if (/发布|公布|印发/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight)) return 'news';
+  if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
   if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
     return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
@@ -91,6 +93,9 @@ export function issuerOf(
   const named = bodyInTitle(tight);
   const passing = rows.find(isPassedBy);
   const isAnnouncement = /(?:公告|令|通告)$/u.test(tight);
+  // 大会主席团, under an announcement of the session that its title names
+  const session = /^(?:大会)?主席团$/u.test(signature ?? '') ? sessionIn(null, rows) : null;
+  if (session) return bodyName(`${session}主席团`);
   const printed = isAnnouncement
     ? (signature ?? named)
     : (head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null) ?? signature);
@@ -100,7 +105,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -110,7 +115,7 @@ function bodyInTitle(title: string): string | null {
 /** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
 function meetingBody(passing: string): string | null {
   const { body, session } =
-    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议)/u.exec(
+    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议(?:主席团)?)/u.exec(
       passing,
     )?.groups ?? {};
   if (!body || !session) return null;
@@ -118,7 +123,7 @@ function meetingBody(passing: string): string | null {
 }
 
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定)`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定|会议决定：)`,
   'u',
 );
 
@@ -203,6 +208,16 @@ export function onlyYear(rows: readonly Row[]): IsoDate | null {
   );
   const years = new Set(dates.map((date) => date?.slice(0, 4)));
   return years.size === 1 ? (dates[0] ?? null) : null;
+}
+
+/** Of a line that says when and by whom it was put on the web, wherever the headline left it. */
+export function sourceDay(rows: readonly Row[]): IsoDate | null {
+  const row = rows.slice(0, 6).find(isSourceLine);
+  return row ? (findFullDate(row.text) ?? isoIn(row.text)) : null;
+}
+
+function isoIn(text: string): IsoDate | null {
+  return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
 }
 
 /** A row that is little more than a full date: the day an article was printed, where no head says it. */

@@ -79,10 +79,12 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   const post =
     /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
   const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
+  const posts = isOfAll ? readPosts(post, scene) : [];
   return {
     ...state,
     heading: heading.action,
-    posts: isOfAll ? readPosts(post, scene) : [],
+    posts,
+    organization: posts.at(-1)?.organization ?? state.organization,
   };
 }
 

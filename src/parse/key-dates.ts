@@ -198,7 +198,7 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
       if (
         !date ||
         taken.includes(at) ||
-        isPast(date, { label, mustBeAhead }, scene, /[将定拟]/u.test(match[0])) ||
+        isPast(date, { label, mustBeAhead }, scene, /[将定拟]|开幕/u.test(match[0])) ||
         isNoPlan(flow.text, match.index)
       )
         continue;

@@ -1,7 +1,6 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { readNames, startsWithSurname } from './names.ts';
-import { LABELLED } from './post-words.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { isOrganizationName } from './row-marks.ts';
 
@@ -59,9 +58,11 @@ function readLabel(
 
 /** 副主席　张又新　何卫 */
 function officeFirst(text: string): { label?: string; names?: string } {
-  const { office, names } = /\s/u.test(text) ? (LABELLED.exec(text)?.groups ?? {}) : {};
-  const people = names ? readNames(names) : undefined;
-  return office && names && people?.every(startsWithSurname) ? { label: office, names } : {};
+  const { office = '', names } = /^(?<office>[^\s，。；：]{2,24})\s+(?<names>.{2,})$/u.exec(text)?.groups ?? {};
+  // 市长　王芳, under a document, is who signed it.
+  if (!isPost(office) || /^[省市县区州]长$/u.test(office)) return {};
+  const people = names ? readNames(names.replace(/[。；]$/u, '')) : undefined;
+  return names && people?.every(startsWithSurname) ? { label: office, names } : {};
 }
 
 /** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */

@@ -1,11 +1,13 @@
 import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
+import { findFullDate } from './dates.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
 import { findHomes } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
+import { isSignedDate } from './row-marks.ts';
 import { readRows } from './rows.ts';
 import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
@@ -23,6 +25,7 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
     isMarked: rows.some((row) => row.level > 0),
     homes: findHomes(rows.map((row) => row.tight)),
+    signedOn: onlyOne(rows.filter(isSignedDate).map((row) => findFullDate(row.tight))),
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));
@@ -40,6 +43,11 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
     items: raw.carrier === 'ocr' ? items.map(doubtLetters) : items,
     unread: readings.flatMap((reading) => reading.unread),
   };
+}
+
+function onlyOne(dates: readonly (IsoDate | null)[]): IsoDate | null {
+  const [first = null, ...others] = new Set(dates);
+  return others.length === 0 ? first : null;
 }
 
 /** Whatever was read from a picture waits for somebody who has seen it. */

@@ -12,6 +12,7 @@ import {
   printedDay,
   sessionIn,
   signatureOf,
+  sourceDay,
   titleOf,
 } from './document.ts';
 import { frameOf } from './frame.ts';
@@ -31,6 +32,8 @@ export type Edition = {
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
   readonly homes: Homes;
+  /** The one day that documents in it are signed with, where it prints none itself. */
+  readonly signedOn: IsoDate | null;
 };
 
 export type ArticleReading = {
@@ -44,7 +47,7 @@ export type ArticleReading = {
 
 /** Explains the law or tests knowledge of it: its acts are examples. */
 const EXPLAINS =
-  /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|辨析|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
+  /问答|什么是|解读|释义|知识|小课堂|(?<!典型)案例|一问一答|怎么|如何|辨析|拟任|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
 
 /** 关于提请审议…的议案, …任前公示: a document that only asks. */
 const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
@@ -108,7 +111,9 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     head.sourceDate ??
     signedOn ??
     head.passedOn ??
+    sourceDay(rows) ??
     printedDay(rows) ??
+    edition.signedOn ??
     onlyYear(rows);
   const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
@@ -118,7 +123,7 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     ? (passedOn ??
       signedOn ??
       (order ? (orderDay(rows) ?? day) : null) ??
-      (kind === 'decision' ? head.sourceDate : null))
+      head.sourceDate)
     : null;
   const dates = { reference, adoptedOn, isDocument };
   const signed = signatureOf(rows)?.body ?? null;
@@ -167,7 +172,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
   // An announcement of which only the text and the signature were kept.
   const isAnnounced =
-    head.titles.length === 0 && rows.some((row) => /(?:特此|现予)公告/u.test(row.tight));
+    head.titles.length === 0 && (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) || /决定：$/u.test(rows[0]?.tight ?? ''));
   const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,

@@ -13,7 +13,7 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
   const found: Found[] = [];
   let current = state;
   for (let next = candidates.shift(); next; next = candidates.shift()) {
-    const { wording, match } = next;
+    const { wording, match, tries } = next;
     const last = found.at(-1);
     if (last && match.index < last.end) {
       const hidden = hiddenBy(text, next, last.end);
@@ -26,6 +26,11 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
       sentenceState(text, match.index, current, last),
       scene,
     );
+    if (read.length === 0 && tries < MOST_TRIES) {
+      // 选举或者|补选王芳为…: what could not be read may hide what can.
+      const hidden = hiddenBy(text, next, match.index + 1);
+      if (hidden) insert(candidates, { ...hidden, tries: tries + 1 });
+    }
     for (const one of read) {
       found.push(one);
       current = {
@@ -41,19 +46,25 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
   return found;
 }
 
-type Candidate = { readonly wording: Wording; readonly match: RegExpExecArray };
+type Candidate = {
+  readonly wording: Wording;
+  readonly match: RegExpExecArray;
+  /** How often the same words have been tried from further on. */
+  readonly tries: number;
+};
+const MOST_TRIES = 3;
 
 function candidatesIn(text: string): Candidate[] {
   return wordings
     .filter(({ action, sign }) => signs[action].test(text) && text.includes(sign))
-    .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match })))
+    .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match, tries: 0 })))
     .sort((one, other) => one.match.index - other.match.index);
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */
 function hiddenBy(
   text: string,
-  { wording, match }: Candidate,
+  { wording, match, tries }: Candidate,
   from: number,
 ): Candidate | undefined {
   const end = match.index + match[0].length;
@@ -62,7 +73,7 @@ function hiddenBy(
   pattern.lastIndex = from;
   const hidden = pattern.exec(text);
   pattern.lastIndex = 0;
-  return hidden && hidden.index < end ? { wording, match: hidden } : undefined;
+  return hidden && hidden.index < end ? { wording, match: hidden, tries } : undefined;
 }
 
 function insert(candidates: Candidate[], one: Candidate): void {
@@ -90,7 +101,7 @@ function readMatch(
   for (const { people, printed: whole } of partsOf(match, { wording, state, scene })) {
     const printed = upToVerb(whole);
     const start = match.index + Math.max(0, match[0].indexOf(people[0] ?? ''));
-    const from = wording.people === 'named' && start > match.index + 12 ? start : match.index;
+    const from = wording.people === 'named' ? start : match.index;
     if (isOnlyTold(text, from, match.index + match[0].length)) return [];
     if (people.length === 0 || /^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return [];
     const posts = readPosts(cleanPost(printed), scene).map((one) =>

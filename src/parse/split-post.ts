@@ -80,6 +80,8 @@ function splitBody(
   const special = SPECIAL_OF.exec(before)?.groups?.['congress'];
   if (special && /^[^省市县区州]{2,16}委员会$/u.test(body) && /委员$/u.test(title))
     return { organization: `${special}${body}`, post: title };
+  if (congress && /^常(?:务委员会|委会)$/u.test(body))
+    return { organization: `${congress}${body}`, post: title };
   if (congress && OF_HOUSE.test(body))
     return { organization: `${congress}常务委员会${body}`, post: title };
   if (congress && SPECIAL_COMMITTEE.test(body))

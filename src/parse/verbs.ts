@@ -105,8 +105,8 @@ export function isDecided(
     /同志任/u.test(match[0]) ||
     // 3月26日，王芳代理…职务
     (/代理|辞去/u.test(match[0]) && /[0-9]{1,2}月[0-9]{1,2}日，[^。]{0,60}$/u.test(sentence)) ||
-    /决定|批准|研究|指定|推选|表决通过|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
-    state.hasDecided ||
+    /决定|批准|研究|指定|推选|表决通过|任免国家|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
+    (state.hasDecided && (scene.isDocument || !/[兼]任/u.test(match[0]))) ||
     (scene.isDocument && state.heading !== null)
   );
 }

@@ -21,7 +21,7 @@ const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|、(?:撤销|免去|任命|接受|终止|罢免)|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
@@ -129,6 +129,12 @@ export const wordings: readonly Wording[] = [
   wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`, {
     people: 'before',
   }),
+  // 王芳的临溪县交通管理局局长职务，着即免去
+  wording('remove', `${STARTS}${NAMES}${MATE}(?:兼任的?|的)${POST}职务，?(?:着即|即行|予以)免去`),
+  // 受到警告处分，并被县农业农村局免去县畜牧站站长职务
+  wording('remove', `(?<=[，；])(?:并|已)?被[^，。；\\n]{2,24}免去(?![其了])${POST}职务`, {
+    people: 'before',
+  }),
   // 章惇同志原任县粮食局局长职务自然免除
   wording(
     'remove',
@@ -200,6 +206,12 @@ export const wordings: readonly Wording[] = [
   wording('dismiss', `其${POST}(?:等?职务|资格)(?:自行|依法|随之|相应|自然|自动|予以)?撤销`, {
     people: 'before',
   }),
+  // 依照有关规定，王芳的松岭市第九届人大常委会委员职务相应撤销
+  wording('dismiss', `${STARTS}${NAMES}${MATE}的${POST}职务(?:相应|随之|依法|自然)?撤销`),
+  // 王芳的代表资格终止，松岭市人大社会建设委员会副主任委员职务相应终止
+  wording('other', `(?<=终止，)(?<post>[^，。；：其的]{4,40})职务(?:自行|依法|随之|相应|自然|自动)终止`, {
+    people: 'before',
+  }),
   // 接受王芳辞去…代表职务的请求，其代表资格终止
   wording(
     'terminate',
@@ -249,7 +261,7 @@ export const wordings: readonly Wording[] = [
     needsDecision: true,
   }),
   // 蔡伦同志试用期满，正式任…
-  wording('appoint', `(?<=，)(?:兼|正式)任${TAKEN}`, { people: 'before', needsDecision: true }),
+  wording('appoint', `(?<=，)(?:兼|正式|改)任${TAKEN}`, { people: 'before', needsDecision: true }),
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
   // 任命王芳为县教育局局长，|李明县民政局局长
@@ -302,7 +314,7 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   // 二、决定免去： / 免去下列同志的职务：
   { action: 'remove', pattern: /(?:免去|免职|解聘)[^，。；：]{0,60}$/u },
   // 决定任命： / 任命下列人员为东屿市人民法院人民陪审员：
-  { action: 'appoint', pattern: /(?:任命|聘任|任职)[^，。；：]{0,60}$/u },
+  { action: 'appoint', pattern: /(?:任命|聘任|选任|任职)[^，。；：]{0,60}$/u },
   // 主持人依次宣布：王芳同志为…
   { action: 'appoint', pattern: /宣布$/u },
   // …第十次会议决定：黄忠为清河县监察委员会代理主任。
