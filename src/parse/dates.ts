@@ -30,7 +30,8 @@ const DAYS_BACK: Readonly<Record<string, number>> = { 昨: 1, 前: 2, 今: 0 };
 
 /**
  * The dates in a text, in order. A missing year or month is taken from the date before it in the same
- * text, else from `reference`, a date the issue prints; without either the date stays `null`.
+ * text, else from `reference`, a date the issue prints or the year alone (2025);
+ * without either the date stays `null`.
  */
 export function findDates(text: string, reference: IsoDate | null): PrintedDate[] {
   const found: PrintedDate[] = [];
@@ -54,7 +55,8 @@ function readDate(
   mayTurnYear: boolean,
 ): IsoDate | null {
   const { relative } = groups;
-  if (relative) return near ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
+  const isYear = near?.length === 4;
+  if (relative) return near && !isYear ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
   const day = readNumeral(
     groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '',
   );
@@ -63,7 +65,8 @@ function readDate(
   if (day === undefined) return null;
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (!near) return null;
-  if (month !== undefined) return nearestYear(month, day, near, mayTurnYear);
+  if (month !== undefined) return nearestYear(month, day, near, mayTurnYear && !isYear);
+  if (isYear) return null;
   // 8月28日至29日: told beside a date, a day is of that date's month.
   return mayTurnYear ? dayBefore(day, near) : dayOfMonth(day, near);
 }

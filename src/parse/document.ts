@@ -48,7 +48,8 @@ export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]):
     return titles
       .map((row) => row.text)
       .join(' ')
-      .replace(/^《([^《》]*)》$/u, '$1');
+      .replace(/^《([^《》]*)》$/u, '$1')
+      .replace(/^(?:[0-9]{1,2}[.．、]\s*)(?=\p{Script=Han})/u, '');
   const sentence = /^[^。！？；\n]{1,60}/u.exec(rows[0]?.text ?? '');
   return sentence?.[0] ?? rows[0]?.text.slice(0, 60) ?? '';
 }
@@ -198,16 +199,19 @@ function headingOf(title: string): Action | null {
   return null;
 }
 
-/** A day of the one year that the text names, where its other days name none. */
-export function onlyYear(rows: readonly Row[]): IsoDate | null {
-  // 昨天 needs the day of print itself.
-  if (rows.some(({ tight }) => /昨天|昨日|今天|今日|前天/u.test(tight))) return null;
+/** The one year of some days: 2025. */
+export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
+  const [year, ...others] = new Set(dates.map((date) => date?.slice(0, 4)));
+  return others.length === 0 ? (year ?? null) : null;
+}
+
+/** The one year that the text names, for those of its days that name none. */
+export function onlyYear(rows: readonly Row[]): string | null {
   const told = rows.filter(({ tight }) => !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight));
   const dates = told.flatMap(({ text }) =>
     [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) => findFullDate(date)),
   );
-  const years = new Set(dates.map((date) => date?.slice(0, 4)));
-  return years.size === 1 ? (dates[0] ?? null) : null;
+  return onlyYearOf(dates);
 }
 
 /** Of a line that says when and by whom it was put on the web, wherever the headline left it. */

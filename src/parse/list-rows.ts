@@ -41,7 +41,7 @@ function readLabel(
 ): ListReading | undefined {
   const { label, names } =
     /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
-    (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text));
+    (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text, state));
   if (label === undefined || names === undefined) return undefined;
   if (!isPost(label)) {
     // 第一选区：关羽 张飞, below «当选为…代表»
@@ -49,7 +49,11 @@ function readLabel(
     return isOfWhom ? readNamesRow(names, state, heading, scene) : undefined;
   }
   if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
-  const posts = readPosts(label, scene).map((post) => ofBody(post, state, scene));
+  // 审判委员会委员, below 区人民法院: its own
+  const isGroup = /(?:法院|检察院|政府)$/u.test(state.body);
+  const posts = isGroup
+    ? readPosts(`${state.body}${label}`, scene)
+    : readPosts(label, scene).map((post) => ofBody(post, state, scene));
   const people = readNames(names.replace(/[。；]$/u, ''));
   if (!people && names !== '') return undefined;
   const next = { ...state, posts };
@@ -57,12 +61,14 @@ function readLabel(
 }
 
 /** 副主席　张又新　何卫 */
-function officeFirst(text: string): { label?: string; names?: string } {
+function officeFirst(text: string, state: ListState): { label?: string; names?: string } {
   const { office = '', names } = /^(?<office>[^\s，。；：]{2,24})\s+(?<names>.{2,})$/u.exec(text)?.groups ?? {};
   // 市长　王芳, under a document, is who signed it.
-  if (!isPost(office) || /^[省市县区州]长$/u.test(office)) return {};
+  const isSignature = state.heading !== 'elect' && /^[省市县区州]长$|共和国主席$/u.test(office);
+  if (!isPost(office) || isSignature) return {};
   const people = names ? readNames(names.replace(/[。；]$/u, '')) : undefined;
-  return names && people?.every(startsWithSurname) ? { label: office, names } : {};
+  const familiar = people?.filter(startsWithSurname).length ?? 0;
+  return names && people && familiar * 2 >= people.length ? { label: office, names } : {};
 }
 
 /** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */

@@ -30,7 +30,9 @@ export function meetingDay(
     const days = findDates(sentence.replace(TERM, ''), reference).filter(
       (day) =>
         !DATELINE_END.test(sentence.slice(day.end)) &&
-        !/^(?:起|出生)/u.test(sentence.slice(day.end)),
+        !/^(?:起|出生)/u.test(sentence.slice(day.end)) &&
+        // 将于3月25日召开: the meeting to come is not the one told of.
+        !/(?:将于|定于|拟于|将在)$/u.test(sentence.slice(0, day.start)),
     );
     if (isLongRange(sentence, days)) return null;
     const day = lastOfRange(sentence, days);

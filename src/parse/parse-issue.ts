@@ -2,13 +2,15 @@ import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/ind
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
+import { onlyYearOf } from './document.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
-import { findHomes } from './places.ts';
+import { findHomes, homeOfPaper, withHome } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
 import { isSignedDate } from './row-marks.ts';
 import { readRows } from './rows.ts';
+import { asPrinted, isTraditional, simplify } from './traditional.ts';
 import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
 
@@ -18,14 +20,24 @@ import { uniteActs } from './unite-acts.ts';
  * @throws ParseError only if there is no article in the text at all.
  */
 export function parseIssue(raw: RawIssue): ParsedIssue {
+  if (!isTraditional(raw.text)) return readIssue(raw);
+  return asPrinted(readIssue({ ...raw, text: simplify(raw.text) }), raw.text);
+}
+
+function readIssue(raw: RawIssue): ParsedIssue {
   const rows = readRows(raw).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
+  const texts = rows.map((row) => row.tight);
+  const homes = findHomes(texts);
   const edition: Edition = {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
     isMarked: rows.some((row) => row.level > 0),
-    homes: findHomes(rows.map((row) => row.tight)),
-    signedOn: onlyOne(rows.filter(isSignedDate).map((row) => findFullDate(row.tight))),
+    homes: withHome(
+      homes,
+      homeOfPaper(raw.imprint?.publication ?? masthead.publication, texts, homes),
+    ),
+    year: onlyYearOf(rows.filter(isSignedDate).map((row) => findFullDate(row.tight))),
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));
@@ -43,11 +55,6 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
     items: raw.carrier === 'ocr' ? items.map(doubtLetters) : items,
     unread: readings.flatMap((reading) => reading.unread),
   };
-}
-
-function onlyOne(dates: readonly (IsoDate | null)[]): IsoDate | null {
-  const [first = null, ...others] = new Set(dates);
-  return others.length === 0 ? first : null;
 }
 
 /** Whatever was read from a picture waits for somebody who has seen it. */

@@ -103,6 +103,29 @@ export function placeOf(organization: string): string | null {
   return place && place.length > 1 ? place : null;
 }
 
+/** 天堂寨报, and 县人大常委会 in it: the county has the paper's name, if no place of another kind does. */
+export function homeOfPaper(
+  publication: string | null,
+  texts: readonly string[],
+  homes: Homes,
+): string | null {
+  const stem = /^(?:今日)?(?<stem>\p{Script=Han}{2,4}?)(?:日报|晚报|时报|周报|报)?$/u.exec(
+    publication ?? '',
+  )?.groups?.['stem'];
+  const kind = texts.map((text) => BARE.exec(text.slice(0, 400))?.groups?.['kind']).find(Boolean);
+  if (!stem || !kind || homes.has(kind)) return null;
+  const isOther = [...'市县区州'].some((other) => other !== kind && placeNames.has(`${stem}${other}`));
+  return isOther ? null : `${stem}${kind}`;
+}
+
+/** 6月28日，鞍山市第十一届委员会第一次全体会议选举…为市委书记: whose meeting the sentence tells of. */
+export function placeOfMeeting(sentence: string): string | undefined {
+  const meeting = /[市县区州旗](?=第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
+  return [...sentence.matchAll(meeting)]
+    .map(({ index }) => placeBefore(sentence, index + 1))
+    .findLast((place) => place !== undefined);
+}
+
 export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
 }

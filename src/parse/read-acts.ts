@@ -79,6 +79,7 @@ function mayTell(text: string, state: ListState): boolean {
   return (
     state.heading !== null ||
     state.goesOn ||
+    isOfGroup(text) ||
     TRIGGER.test(text) ||
     (state.hasDecided && text.includes('任'))
   );
@@ -106,13 +107,16 @@ function readTable(text: string, state: ListState, scene: ActScene): RowReading 
 
 function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   const text = flow.text;
+  const grouped = readGrouped(text, before, scene);
+  if (grouped) return grouped;
   const list = before.heading ? readListRow(text, before, scene) : undefined;
   if (list) {
     const days = new Map(list.found.map((found) => [found, before.day]));
     return { found: list.found, days, state: list.state };
   }
   const opened = remember(text, openList(text, before, scene));
-  const found = [...readWordings(text, opened, scene), ...readInlineList(text, opened, scene)];
+  const told = [...readWordings(text, opened, scene), ...readInlineList(text, opened, scene)];
+  const found = isSectionHead(text, opened, scene) ? told.map(shortened) : told;
   const days = new Map(
     found.map((one) => {
       const otherwise = isOthersAct(text, one, scene) ? null : opened.day;
@@ -135,6 +139,38 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
         }
       : headed,
   };
+}
+
+/** 王芳当选临溪县委书记, above the paragraph that tells it in full. */
+function isSectionHead(text: string, state: ListState, scene: ActScene): boolean {
+  return !scene.isDocument && state.heading === null && text.length <= 25 && !/[。；，：]/u.test(text);
+}
+
+function shortened(found: Found): Found {
+  return { ...found, doubts: [...found.doubts, 'headline-only'] };
+}
+
+/** 区人民法院, alone on its row; below it 任命：副院长　王芳、李明 */
+function readGrouped(text: string, before: ListState, scene: ActScene): RowReading | undefined {
+  if (!scene.isDocument) return undefined;
+  if (isOfGroup(text)) return { found: [], days: new Map(), state: { ...before, body: text } };
+  const { verb, rest } = GROUPED.exec(text)?.groups ?? {};
+  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
+  if (!heading || !rest || before.body === '') return undefined;
+  const state = { ...before, heading: heading.action, posts: [] };
+  const list = readListRow(rest, state, scene);
+  if (!list || list.found.length === 0) return undefined;
+  return {
+    found: list.found,
+    days: new Map(list.found.map((found) => [found, before.day])),
+    state: list.state,
+  };
+}
+
+const GROUPED = /^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u;
+
+function isOfGroup(text: string): boolean {
+  return text.length <= 20 && /^[^，。：\s]{2,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text);
 }
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee

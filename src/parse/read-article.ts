@@ -32,8 +32,8 @@ export type Edition = {
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
   readonly homes: Homes;
-  /** The one day that documents in it are signed with, where it prints none itself. */
-  readonly signedOn: IsoDate | null;
+  /** The one year in which its documents are signed, where it prints none itself. */
+  readonly year: string | null;
 };
 
 export type ArticleReading = {
@@ -97,7 +97,7 @@ type Part = {
 
 /** The report's headline stands above an order that is the whole article. */
 function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'body'> {
-  const leadIn = title === '主席令' ? null : (titles[0] ?? null);
+  const leadIn = title === '中华人民共和国主席令' ? (titles[0] ?? null) : null;
   return { ...nothingAbove, number, leadIn };
 }
 
@@ -113,11 +113,11 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     head.passedOn ??
     sourceDay(rows) ??
     printedDay(rows) ??
-    edition.signedOn ??
+    edition.year ??
     onlyYear(rows);
   const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
-  const issuer = order ? '中华人民共和国主席' : body;
+  const issuer = order?.issuer ?? body;
   const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
   const adoptedOn = isDocument
     ? (passedOn ??
@@ -153,7 +153,7 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
 
 /** 第四十八号主席令说，根据…第十五次会议于2025年4月30日的决定：it is signed on that day. */
 function orderDay(rows: readonly Row[]): IsoDate | null {
-  const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日)(?:的决定|[^，。；]{0,4}通过)/u;
+  const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号])(?:的决定|[^，。；]{0,4}通过)/u;
   return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
 }
 

@@ -2,6 +2,7 @@ import type { ActScene, Found, ListState } from './act-scene.ts';
 import type { Doubt } from './confidence.ts';
 import { startsWithSurname } from './names.ts';
 import { isOnlyTold } from './only-told.ts';
+import { placeOfMeeting, withHome } from './places.ts';
 import { isPost, readPosts } from './posts.ts';
 import { actionOf, electedBefore, isDecided, isLifeLine, sentenceState } from './verbs.ts';
 import { cleanPost, inherit, partsOf } from './who-and-what.ts';
@@ -24,7 +25,7 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
       text,
       { wording, match },
       sentenceState(text, match.index, current, last),
-      scene,
+      sceneAt(text, match.index, scene),
     );
     if (read.length === 0 && tries < MOST_TRIES) {
       // 选举或者|补选王芳为…: what could not be read may hide what can.
@@ -44,6 +45,21 @@ export function readWordings(text: string, state: ListState, scene: ActScene): F
     }
   }
   return found;
+}
+
+/** A report on several meetings: each of its sentences speaks of its own place. */
+function sceneAt(text: string, at: number, scene: ActScene): ActScene {
+  if (scene.isDocument) return scene;
+  const from = text.lastIndexOf('。', at) + 1;
+  const place = at - from > 400 ? undefined : placeOfMeeting(text.slice(from, at + 30));
+  const kind = place?.slice(-1) ?? '';
+  if (!place || scene.homes.get(kind) === place) return scene;
+  const isIssuers = scene.issuerPlace?.endsWith(kind) ?? false;
+  return {
+    ...scene,
+    homes: withHome(scene.homes, place),
+    issuerPlace: isIssuers ? place : scene.issuerPlace,
+  };
 }
 
 type Candidate = {

@@ -21,12 +21,12 @@ export type Pair = {
  * Cuts 「王芳临溪县财政局副局长、李明县民政局局长」 where each body begins: after one to several people, at
  * a known place or at the words that begin a body's name. Nothing if a part fits nowhere.
  */
-export function splitPeople(both: string, homes: Homes): Pair[] {
+export function splitPeople(both: string, homes: Homes, text: string): Pair[] {
   const places = [...homes.values()];
   const pairs: Pair[] = [];
   let listed = '';
   for (const part of both.split(/、|(?<=[长任记员席])[和及](?=\p{Script=Han}{6})/u)) {
-    const pair = cutPair(part, places);
+    const pair = cutPair(part, places, text);
     const last = pairs.at(-1);
     if (pair && (pair.isSure || !last)) {
       pairs.push({ ...pair, names: `${listed}${pair.names}` });
@@ -46,7 +46,7 @@ function withPost(pair: Pair, post: string): Pair {
 const TWICE =
   /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
 
-function cutPair(part: string, places: readonly string[]): Pair | undefined {
+function cutPair(part: string, places: readonly string[], text: string): Pair | undefined {
   const twice = TWICE.exec(part)?.groups;
   if (twice && isName(twice['name'] ?? '') && startsWithSurname(twice['name'] ?? ''))
     return {
@@ -60,7 +60,9 @@ function cutPair(part: string, places: readonly string[]): Pair | undefined {
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
   const sure = atPlace ?? atStart.find((one) => one !== undefined);
-  const length = sure ?? lengths[0];
+  // 免去徐平东风汽车公司董事长职务: of 徐平 the text speaks elsewhere too.
+  const named = lengths.find((one) => text.split(part.slice(0, one), 3).length > 2);
+  const length = sure ?? named ?? lengths[0];
   if (length === undefined || part.length < length + 2) return undefined;
   return {
     names: part.slice(0, length),

@@ -21,6 +21,7 @@ export function unfoldRow(row: Row): Row[] {
   if (row.text.length > LONGEST) return [row];
   return cutAt(row, [
     ...datelinePlace(row.text),
+    ...orderPlaces(row.text),
     ...numberPlaces(row.text),
     ...framePlaces(row.text),
   ]);
@@ -32,6 +33,13 @@ const DATELINE = /^(?:新华社|中新社|本报)[^。，：]{2,16}[电讯]\s+(?
 function datelinePlace(text: string): number[] {
   const dateline = text.length < 160 ? DATELINE.exec(text)?.[0] : undefined;
   return dateline ? [dateline.length] : [];
+}
+
+// …签署了第十九号和第二十号主席令。|第十九号主席令说，… |第二十号主席令说，…
+const ORDER = /(?<=[。；])(?:第[0-9〇○零一二三四五六七八九十百]{1,6}号)?主席令(?:说|指出)/gu;
+
+function orderPlaces(text: string): number[] {
+  return text.includes('主席令') ? [...text.matchAll(ORDER)].map(({ index }) => index) : [];
 }
 
 function numberPlaces(text: string): number[] {

@@ -53,7 +53,7 @@ function ownFor(match: RegExpExecArray, post: string): { names: string; printed:
 
 function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
   if (VERB.test(both)) return [];
-  const pairs = splitPeople(both, scene.homes);
+  const pairs = splitPeople(both, scene.homes, match.input);
   if (!wording.mustBeSure && isMoreOf(match, state, pairs))
     return [{ people: state.people, printed: both }];
   if (wording.mustBeSure && state.action === null) return [];
