@@ -29,7 +29,9 @@ export function actDay(
       !OTHER_DAY.test(sentence.slice(day.end)) &&
       !OTHER_DAY_BEFORE.test(sentence.slice(0, day.start)),
   );
-  const day = days.at(-1) ?? (/(?:同|当)[日天]/u.test(sentence) ? sameDay(text, start, reference) : undefined);
+  const day =
+    days.at(-1) ??
+    (/(?:同|当)[日天]/u.test(sentence) ? sameDay(text, start, reference) : undefined);
   const vague = [...sentence.matchAll(VAGUE)].at(-1);
   if (vague && vague.index > (day?.start ?? -1)) return null;
   return day ? day.date : otherwise;

@@ -7,7 +7,7 @@ const HOLDER =
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
 export const ASKS =
-  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|，|。)/gu;
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|，|。)/gu;
 
 const PRONOUN = /[其他她]/u;
 
@@ -28,14 +28,18 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
       input.slice(Math.max(0, input.lastIndexOf('。', at - 1) + 1), at),
     );
   if (isOfOther) return [];
-  const asks = /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? [...sentence.matchAll(ASKS)] : [];
+  const asks =
+    /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? [...sentence.matchAll(ASKS)] : [];
   const asking = asks.at(-1)?.groups?.['name'] ?? '';
   if (isName(asking) && startsWithSurname(asking)) return [asking];
   for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
     const name = groups?.['name'] ?? '';
     // An act told in between speaks of its own people.
     if (last !== undefined && sentence.lastIndexOf(last) > index) break;
-    if (isName(name) && (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length))))
+    if (
+      isName(name) &&
+      (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length)))
+    )
       return [name];
   }
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.

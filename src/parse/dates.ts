@@ -56,7 +56,8 @@ function readDate(
 ): IsoDate | null {
   const { relative } = groups;
   const isYear = near?.length === 4;
-  if (relative) return near && !isYear ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
+  if (relative)
+    return near && !isYear ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
   const day = readNumeral(
     groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '',
   );

@@ -61,7 +61,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
-  if (/发布|公布|印发/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight)) return 'news';
+  if (/发布|公布|印发|通过一批|决定一批/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight)) return 'news';
   if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
   if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
     return 'news';
@@ -209,7 +209,9 @@ export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
 export function onlyYear(rows: readonly Row[]): string | null {
   const told = rows.filter(({ tight }) => !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight));
   const dates = told.flatMap(({ text }) =>
-    [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) => findFullDate(date)),
+    [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) =>
+      findFullDate(date),
+    ),
   );
   return onlyYearOf(dates);
 }

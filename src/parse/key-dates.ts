@@ -218,13 +218,21 @@ function isPast(
   isPlanned: boolean,
 ): boolean {
   const isOver = label === '闭幕日期' || !isPlanned;
-  return mustBeAhead && (reference === null || reference.length < 10 || date < reference || (isOver && date === reference));
+  return (
+    mustBeAhead &&
+    (reference === null ||
+      reference.length < 10 ||
+      date < reference ||
+      (isOver && date === reference))
+  );
 }
 
 /** 建议, 草案: nobody has fixed the day yet. */
 function isNoPlan(text: string, at: number): boolean {
   const clause = text.slice(Math.max(0, at - 40), at);
-  return /(?:拟|草案)[^，。；]{0,12}$|建议[^，。；]{0,30}$|统计$|原(?:定|确定|计划)[^，。；]{0,16}$/u.test(clause);
+  return /(?:拟|草案)[^，。；]{0,12}$|建议[^，。；]{0,30}$|统计$|原(?:定|确定|计划)[^，。；]{0,16}$/u.test(
+    clause,
+  );
 }
 
 function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene): KeyDate[] {

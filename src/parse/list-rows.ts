@@ -62,7 +62,8 @@ function readLabel(
 
 /** 副主席　张又新　何卫 */
 function officeFirst(text: string, state: ListState): { label?: string; names?: string } {
-  const { office = '', names } = /^(?<office>[^\s，。；：]{2,24})\s+(?<names>.{2,})$/u.exec(text)?.groups ?? {};
+  const { office = '', names } =
+    /^(?<office>[^\s，。；：]{2,24})\s+(?<names>.{2,})$/u.exec(text)?.groups ?? {};
   // 市长　王芳, under a document, is who signed it.
   const isSignature = state.heading !== 'elect' && /^[省市县区州]长$|共和国主席$/u.test(office);
   if (!isPost(office) || isSignature) return {};

@@ -132,7 +132,8 @@ export function resolveOrganization(
 
 /** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
 function inFull(placed: Resolved, homes: Homes): Resolved {
-  const place = /^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u.exec(placed.name)?.groups?.['place'];
+  const place = /^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u.exec(placed.name)
+    ?.groups?.['place'];
   const full = place && homes.get(place);
   return full ? { ...placed, name: placed.name.replace(place, full) } : placed;
 }
@@ -156,7 +157,9 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);
-    const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind) ? issuerPlace : homes.get(kind);
+    const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind)
+      ? issuerPlace
+      : homes.get(kind);
     return home && home.length > 1
       ? {
           name: printed.replace(

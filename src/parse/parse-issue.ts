@@ -32,6 +32,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
   const homes = findHomes(texts);
   const edition: Edition = {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
+    isOneArticle: articles.length === 1,
     isMarked: rows.some((row) => row.level > 0),
     homes: withHome(
       homes,

@@ -63,7 +63,13 @@ for (const name of [...placeNames].toSorted((one, other) => other.length - one.l
 
 function knownBefore(text: string, end: number): string | undefined {
   const names = endings.get(text.slice(Math.max(0, end - 2), end));
-  return names?.find((name) => text.endsWith(name, end));
+  // 宁县, but not the end of 惠宁县
+  return names?.find((name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)));
+}
+
+/** Whether a place's name may begin here, by what stands before. */
+function begins(text: string, at: number): boolean {
+  return BEFORE.test(text.slice(Math.max(0, at - 6), at));
 }
 
 /** The known place that a body's name begins with: 市中区|人民政府. */
@@ -86,7 +92,7 @@ function newBefore(text: string, end: number): string | undefined {
     (name, index) =>
       name.length === LENGTHS[index] &&
       isNewPlace(name) &&
-      BEFORE.test(text.slice(Math.max(0, end - name.length - 6), end - name.length)),
+      begins(text, end - name.length),
   );
 }
 
@@ -114,13 +120,16 @@ export function homeOfPaper(
   )?.groups?.['stem'];
   const kind = texts.map((text) => BARE.exec(text.slice(0, 400))?.groups?.['kind']).find(Boolean);
   if (!stem || !kind || homes.has(kind)) return null;
-  const isOther = [...'市县区州'].some((other) => other !== kind && placeNames.has(`${stem}${other}`));
+  const isOther = [...'市县区州'].some(
+    (other) => other !== kind && placeNames.has(`${stem}${other}`),
+  );
   return isOther ? null : `${stem}${kind}`;
 }
 
 /** 6月28日，鞍山市第十一届委员会第一次全体会议选举…为市委书记: whose meeting the sentence tells of. */
 export function placeOfMeeting(sentence: string): string | undefined {
-  const meeting = /[市县区州旗](?=第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
+  const meeting =
+    /[市县区州旗](?=第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
   return [...sentence.matchAll(meeting)]
     .map(({ index }) => placeBefore(sentence, index + 1))
     .findLast((place) => place !== undefined);
@@ -132,7 +141,7 @@ export function withHome(homes: Homes, place: string | null): Homes {
 
 /** 县十七届人大常委会, 区人民法院: a body that says its place's kind alone. */
 const BARE =
-  /(?<![\p{Script=Han}])(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u;
+  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u;
 
 /**
  * The place a report is about: the first that its headline or its lead names with one of its bodies; else

@@ -63,7 +63,9 @@ function splitPosts(printed: string): string[] {
       /[、，,；\s]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
     )
     .map((part) =>
-      part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职|等人事任免)$/gu, ''),
+      part
+        .replace(QUALIFIER, '')
+        .replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职|等人事任免)$/gu, ''),
     )
     .map(withoutTail)
     .filter((part) => part.length >= 2);

@@ -124,7 +124,9 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
     }),
   );
   const last = found.at(-1);
-  const headed = headList(text, opened, scene);
+  // 王芳当选临溪县委书记: what tells an act itself heads no list.
+  const isTold = found.length > 0 && !/[：:]$/u.test(text);
+  const headed = isTold ? opened : headList(text, opened, scene);
   return {
     found,
     days,
@@ -143,7 +145,9 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
 
 /** 王芳当选临溪县委书记, above the paragraph that tells it in full. */
 function isSectionHead(text: string, state: ListState, scene: ActScene): boolean {
-  return !scene.isDocument && state.heading === null && text.length <= 25 && !/[。；，：]/u.test(text);
+  return (
+    !scene.isDocument && state.heading === null && text.length <= 25 && !/[。；，：]/u.test(text)
+  );
 }
 
 function shortened(found: Found): Found {

@@ -29,6 +29,8 @@ import type { Row } from './rows.ts';
 /** What the whole edition tells about each of its articles. */
 export type Edition = {
   readonly date: IsoDate | null;
+  /** What is known of the whole is then known of the article. */
+  readonly isOneArticle: boolean;
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
   readonly homes: Homes;
@@ -68,7 +70,8 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
   }
   const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
   const whole = wholeOrder(article);
-  const items = (whole ? [whole] : cutOrders(rows)).map(({ rows: own, order }, index) =>
+  const parts = whole ? [whole] : cutOrders(rows);
+  const items = parts.map(({ rows: own, order }, index) =>
     readItem({
       head: order ? aboveOrder(order, head) : head,
       rows: own,
@@ -76,12 +79,27 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
       edition,
       day,
       span: [
-        index === 0 ? first.start : (own[0]?.start ?? first.start),
-        own.at(-1)?.end ?? last.end,
+        index === 0 ? first.start : startOf(own, parts[index - 1]?.rows, first),
+        endOf(own, parts[index + 1]?.rows, last),
       ],
     }),
   );
   return { ...told, items, unread: [] };
+}
+
+/**
+ * Spans follow each other: the decision that an order promulgates is told in the order's own row, of
+ * which it gets the last letter.
+ */
+function startOf(own: readonly Row[], before: readonly Row[] | undefined, first: Row): number {
+  const [row] = own;
+  if (!row) return first.start;
+  return before?.at(-1) === row ? row.end - 1 : row.start;
+}
+
+function endOf(own: readonly Row[], after: readonly Row[] | undefined, last: Row): number {
+  const row = own.at(-1) ?? last;
+  return after?.[0] === row ? row.end - 1 : row.end;
 }
 
 type Part = {
@@ -105,29 +123,21 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const title = order ? order.title : titleOf(head, rows);
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
-  const signedOn = signatureOf(rows)?.date ?? null;
-  const reference =
-    edition.date ??
-    head.sourceDate ??
-    signedOn ??
-    head.passedOn ??
-    sourceDay(rows) ??
-    printedDay(rows) ??
-    edition.year ??
-    onlyYear(rows);
-  const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
+  const signed = signatureOf(rows);
+  const signedOn = signed?.date ?? null;
+  const reference = referenceOf({ head, rows, edition }, signedOn);
+  const homes = edition.isOneArticle
+    ? edition.homes
+    : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order?.issuer ?? body;
   const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
   const adoptedOn = isDocument
-    ? (passedOn ??
-      signedOn ??
-      (order ? (orderDay(rows) ?? day) : null) ??
-      head.sourceDate)
+    ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null) ?? head.sourceDate)
     : null;
   const dates = { reference, adoptedOn, isDocument };
-  const signed = signatureOf(rows)?.body ?? null;
-  const acts = readActsOf({ title, issuer: issuer ?? signed, head, rows, homes, ...dates });
+  const told = { title, issuer: issuer ?? signed?.body ?? null, head, rows, homes };
+  const acts = readActsOf({ ...told, ...dates });
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
@@ -151,6 +161,23 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   };
 }
 
+/** A day that the text prints, the nearest first; of some texts only the year is told. */
+function referenceOf(
+  { head, rows, edition }: Pick<Part, 'head' | 'rows' | 'edition'>,
+  signedOn: IsoDate | null,
+): IsoDate | null {
+  return (
+    edition.date ??
+    head.sourceDate ??
+    signedOn ??
+    head.passedOn ??
+    sourceDay(rows) ??
+    printedDay(rows) ??
+    edition.year ??
+    onlyYear(rows)
+  );
+}
+
 /** 第四十八号主席令说，根据…第十五次会议于2025年4月30日的决定：it is signed on that day. */
 function orderDay(rows: readonly Row[]): IsoDate | null {
   const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号])(?:的决定|[^，。；]{0,4}通过)/u;
@@ -172,7 +199,9 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
   // An announcement of which only the text and the signature were kept.
   const isAnnounced =
-    head.titles.length === 0 && (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) || /决定：$/u.test(rows[0]?.tight ?? ''));
+    head.titles.length === 0 &&
+    (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) ||
+      /决定：$/u.test(rows[0]?.tight ?? ''));
   const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,

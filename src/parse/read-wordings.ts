@@ -1,3 +1,4 @@
+import { ACTIONS, type Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import type { Doubt } from './confidence.ts';
 import { startsWithSurname } from './names.ts';
@@ -6,11 +7,11 @@ import { placeOfMeeting, withHome } from './places.ts';
 import { isPost, readPosts } from './posts.ts';
 import { actionOf, electedBefore, isDecided, isLifeLine, sentenceState } from './verbs.ts';
 import { cleanPost, inherit, partsOf } from './who-and-what.ts';
-import { signs, type Wording, wordings } from './wordings.ts';
+import { musts, signs, type Wording, wordings } from './wordings.ts';
 
 /** The wordings of a row, where none lies in another; what stands above in the table goes first. */
 export function readWordings(text: string, state: ListState, scene: ActScene): Found[] {
-  const candidates = candidatesIn(text);
+  const candidates = candidatesIn(text, state);
   const found: Found[] = [];
   let current = state;
   for (let next = candidates.shift(); next; next = candidates.shift()) {
@@ -70,11 +71,31 @@ type Candidate = {
 };
 const MOST_TRIES = 3;
 
-function candidatesIn(text: string): Candidate[] {
-  return wordings
-    .filter(({ action, sign }) => signs[action].test(text) && text.includes(sign))
-    .flatMap((wording) => [...text.matchAll(wording.pattern)].map((match) => ({ wording, match, tries: 0 })))
-    .sort((one, other) => one.match.index - other.match.index);
+function candidatesIn(text: string, state: ListState): Candidate[] {
+  const has = musts.map((must) => text.includes(must));
+  const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
+  const likely = wordings.filter(
+    ({ action, needs, verb }) =>
+      acts.has(action) && needs.every((need) => has[need]) && (!verb || verb.test(text)),
+  );
+  const search = (isExplicit: boolean) =>
+    likely
+      .filter((wording) => wording.isExplicit === isExplicit)
+      .flatMap((wording) =>
+        [...text.matchAll(wording.pattern)].map((match) => ({ wording, match, tries: 0 })),
+      );
+  const explicit = search(true);
+  // What has no verb of its own goes on with one of the row, of its heading or of the row above.
+  const mayGoOn =
+    explicit.length > 0 ||
+    state.heading !== null ||
+    state.goesOn ||
+    /：|选举产生|选出|设立|成立|组建/u.test(text);
+  return (mayGoOn ? [...explicit, ...search(false)] : explicit).sort(
+    (one, other) =>
+      one.match.index - other.match.index ||
+      wordings.indexOf(one.wording) - wordings.indexOf(other.wording),
+  );
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */

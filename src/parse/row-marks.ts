@@ -17,7 +17,10 @@ const PASSED = new RegExp(
   `^[（(]?[^。；]{0,40}?${FULL_DATE}[^。；]{0,80}(?:通过|批准|任命|决定|选举)(?:，自[^。；]{2,20})?[）)]?$`,
   'u',
 );
-const SIGNED_DATE = new RegExp(`^[（(]?${FULL_DATE}(?:印发|发布|公布|于\\p{Script=Han}{2,6})?[）)]?$`, 'u');
+const SIGNED_DATE = new RegExp(
+  `^[（(]?${FULL_DATE}(?:印发|发布|公布|于\\p{Script=Han}{2,6})?[）)]?$`,
+  'u',
+);
 // 平阳县人民政府2025年1月9日
 export const SIGNED_IN_ONE = new RegExp(
   `^(?<body>\\p{Script=Han}{4,40})(?<date>${FULL_DATE})$`,

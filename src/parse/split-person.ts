@@ -73,7 +73,10 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
 function isPlace(text: string, places: readonly string[]): boolean {
-  if (/^地区/u.test(text) || /^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
+  if (
+    /^地区/u.test(text) ||
+    /^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text)
+  )
     return true;
   // 西宁经济技术开发区, where 西宁市 is known
   if (places.some((place) => place.length > 2 && text.startsWith(place.slice(0, -1)))) return true;

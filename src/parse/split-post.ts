@@ -18,7 +18,8 @@ const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)
 const HAS_PLACE = /[省市县区州旗镇乡]|^(?:全国|国家|国务院|中央|中共|最高)/u;
 /** A part of a body, and the bodies that have such parts. */
 const INNER = /(?:[科股室]|政治处|政治部|大队|支队|中队|派出所)$/u;
-const HAS_INNER = /(?:[局院署]|办公室|政府|中心|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
+const HAS_INNER =
+  /(?:[局院署]|办公室|政府|中心|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
 /** A committee of a standing committee, and what else is a committee of it. */
 const HOUSE_OF =
   /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;
@@ -46,12 +47,8 @@ function splitBody(
 ): { organization: string; post: string } {
   const rank = title.replace(/^(?:代理|代)(?!表)/u, '');
   const level = GOVERNMENT.exec(rank)?.groups?.['level'];
-  // 县供销合作社|监事会主任
-  const board = /^(?<body>.{2,30}(?:社|公司|集团))(?<board>(?:监事会|理事会|董事会))$/u.exec(
-    body,
-  )?.groups;
-  if (board) return { organization: board['body'] ?? '', post: `${board['board']}${title}` };
-  if (/政府(?:政务|财政|律政)司$/u.test(body)) return { organization: body, post: title };
+  const own = splitOwn(body, title);
+  if (own) return own;
   if (level && !/(?:政府|委员会|公所|公署|行署)$/u.test(body)) {
     return {
       organization: PLACE_ONLY.test(body) ? `${body}人民政府` : `${body}${level}人民政府`,
@@ -76,6 +73,32 @@ function splitBody(
   ) {
     return { organization: `${before}${body}`, post: title };
   }
+  const ofCongress = splitOfCongress(body, title, before);
+  if (ofCongress) return ofCongress;
+  const ofBefore = splitOfBefore(body, title, before);
+  if (ofBefore) return ofBefore;
+  const { body: outer, division } = DIVISION.exec(body)?.groups ?? {};
+  if (outer && division) return { organization: outer, post: `${division}${title}` };
+  const { body: whole, rest } = cutBody(body);
+  return { organization: whole, post: `${rest}${title}` };
+}
+
+/** Bodies and posts that go together whatever stood before. */
+function splitOwn(body: string, title: string): { organization: string; post: string } | undefined {
+  // 县供销合作社|监事会主任
+  const board = /^(?<body>.{2,30}(?:社|公司|集团))(?<board>(?:监事会|理事会|董事会))$/u.exec(
+    body,
+  )?.groups;
+  if (board) return { organization: board['body'] ?? '', post: `${board['board']}${title}` };
+  return /政府(?:政务|财政|律政)司$/u.test(body) ? { organization: body, post: title } : undefined;
+}
+
+/** Committees of the congress, or of its standing committee, that the post before was held in. */
+function splitOfCongress(
+  body: string,
+  title: string,
+  before: string,
+): { organization: string; post: string } | undefined {
   const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
   const special = SPECIAL_OF.exec(before)?.groups?.['congress'];
   if (special && /^[^省市县区州]{2,16}委员会$/u.test(body) && /委员$/u.test(title))
@@ -89,12 +112,7 @@ function splitBody(
   // 澳门特别行政区基本法委员会, wherever it is named
   if (/^(?:香港|澳门)特别行政区基本法委员会$/u.test(body))
     return { organization: `全国人民代表大会常务委员会${body}`, post: title };
-  const ofBefore = splitOfBefore(body, title, before);
-  if (ofBefore) return ofBefore;
-  const { body: outer, division } = DIVISION.exec(body)?.groups ?? {};
-  if (outer && division) return { organization: outer, post: `${division}${title}` };
-  const { body: whole, rest } = cutBody(body);
-  return { organization: whole, post: `${rest}${title}` };
+  return undefined;
 }
 
 /** 县公安局党委委员、|政治处|主任, …人大常委会…委员会副主任、|法制工作委员会|副主任 */

@@ -50,10 +50,12 @@ const ELECTED_BODY =
   /(?:选举产生|选出)了?(?:由[^，。；的]{1,20}组成的)(?<body>[\p{Script=Han}]{4,40}(?:委员会|主席团|政府))，[^。]{0,400}$/u;
 
 function foundedBody(text: string, at: number): string | undefined {
+  if (!/设立|成立|组建/u.test(text)) return undefined;
   return FOUNDED_BODY.exec(text.slice(Math.max(0, at - 200), at))?.groups?.['body'];
 }
 
 function electedBody(text: string, at: number): string | undefined {
+  if (!text.includes('组成的')) return undefined;
   return ELECTED_BODY.exec(text.slice(Math.max(0, at - 500), at))?.groups?.['body'];
 }
 
@@ -105,7 +107,9 @@ export function isDecided(
     /同志任/u.test(match[0]) ||
     // 3月26日，王芳代理…职务
     (/代理|辞去/u.test(match[0]) && /[0-9]{1,2}月[0-9]{1,2}日，[^。]{0,60}$/u.test(sentence)) ||
-    /决定|批准|研究|指定|推选|表决通过|任免国家|[委央]宣布/u.test(`${sentence}${match[0].slice(0, 3)}`) ||
+    /决定|批准|研究|指定|推选|表决通过|任免国家|[委央]宣布/u.test(
+      `${sentence}${match[0].slice(0, 3)}`,
+    ) ||
     (state.hasDecided && (scene.isDocument || !/[兼]任/u.test(match[0]))) ||
     (scene.isDocument && state.heading !== null)
   );

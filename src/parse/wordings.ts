@@ -11,12 +11,14 @@ export type Wording = {
   readonly needsDecision: boolean;
   /** People and posts stand together with nothing between: only where a body's name plainly begins. */
   readonly mustBeSure: boolean;
-  /** What a row must contain to be searched at all: 当选 after the people. */
-  readonly sign: string;
+  /** What a row must contain to be searched at all, as numbers of `musts`: 当选, 代理. */
+  readonly needs: readonly number[];
+  /** One of the verbs with which it begins, where it begins with one of several. */
+  readonly verb: RegExp | null;
   readonly pattern: RegExp;
 };
 
-const LETTERS = `(?:${NAME_LETTER}|[、\\s])`;
+const LETTERS = NAME_LETTER.replace(']', '、\\s]');
 const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
 const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
@@ -44,14 +46,40 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     isExplicit: !options.implied,
     needsDecision: options.needsDecision ?? false,
     mustBeSure: options.mustBeSure ?? false,
-    sign: signOf(pattern),
+    needs: needsOf(pattern),
+    verb: verbOf(pattern),
     pattern: new RegExp(pattern, 'gu'),
   };
 }
 
-/** The letters that stand right after the people, as far as they are a must: most rows have none of them. */
-function signOf(pattern: string): string {
-  return /^(?:\p{Script=Han}(?!\?))+/u.exec(pattern.split(MATE)[1] ?? '')?.[0] ?? '';
+/** The words that some wording cannot do without: looked for once a row, and most rows have few of them. */
+export const musts: string[] = [];
+
+/** The letters of a pattern that stand outside of every group and choice. */
+function needsOf(pattern: string): number[] {
+  const own = [NAMES, MATE, TAKEN, POST, END, LEAD, STARTS, REASON].reduce(
+    (left, part) => left.replaceAll(part, '#'),
+    pattern,
+  );
+  const bare = dropGroups(own).replace(/\[[^\]]*\]/gu, '#');
+  const words = bare.match(/(?:\p{Script=Han}(?![?*{]))+/gu) ?? [];
+  return words.map((word) => {
+    if (!musts.includes(word)) musts.push(word);
+    return musts.indexOf(word);
+  });
+}
+
+function verbOf(pattern: string): RegExp | null {
+  const group = /^(?:\(\?<!被\))?(?<group>\(\?:(?:[^()]|\([^()]*\))+\))(?![?*{])/u.exec(pattern)
+    ?.groups?.['group'];
+  return group && /^\(\?:\p{Script=Han}/u.test(group) ? new RegExp(group, 'u') : null;
+}
+
+function dropGroups(pattern: string): string {
+  const inner = /\([^()]*\)/gu;
+  let left = pattern;
+  while (inner.test(left)) left = left.replace(inner, '#');
+  return left;
 }
 
 /** Each under a line as it is printed. What stands above is tried first. */
@@ -125,7 +153,10 @@ export const wordings: readonly Wording[] = [
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务
-  wording('remove', `${LEAD}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}，)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`),
+  wording(
+    'remove',
+    `${LEAD}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}，)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`,
+  ),
   wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`, {
     people: 'before',
   }),
@@ -165,11 +196,9 @@ export const wordings: readonly Wording[] = [
     `通过了?(?:关于)?(?:接受)?${NAMES}${MATE}${REASON}(?:辞去|请辞)${TAKEN}`,
   ),
   // 3月26日，王芳辞去江南省省长职务
-  wording(
-    'accept-resignation',
-    `(?<=[0-9]日，)${NAMES}${MATE}辞去${POST}职务`,
-    { needsDecision: true },
-  ),
+  wording('accept-resignation', `(?<=[0-9]日，)${NAMES}${MATE}辞去${POST}职务`, {
+    needsDecision: true,
+  }),
   // …；王芳辞去…职务的请求。 below 接受：
   wording(
     'accept-resignation',
@@ -209,9 +238,13 @@ export const wordings: readonly Wording[] = [
   // 依照有关规定，王芳的松岭市第九届人大常委会委员职务相应撤销
   wording('dismiss', `${STARTS}${NAMES}${MATE}的${POST}职务(?:相应|随之|依法|自然)?撤销`),
   // 王芳的代表资格终止，松岭市人大社会建设委员会副主任委员职务相应终止
-  wording('other', `(?<=终止，)(?<post>[^，。；：其的]{4,40})职务(?:自行|依法|随之|相应|自然|自动)终止`, {
-    people: 'before',
-  }),
+  wording(
+    'other',
+    `(?<=终止，)(?<post>[^，。；：其的]{4,40})职务(?:自行|依法|随之|相应|自然|自动)终止`,
+    {
+      people: 'before',
+    },
+  ),
   // 接受王芳辞去…代表职务的请求，其代表资格终止
   wording(
     'terminate',
@@ -241,7 +274,10 @@ export const wordings: readonly Wording[] = [
   }),
   wording('remove', `${STARTS}(?<names>${NAME_LETTER}{2,4})，免去(?![其了])${POST}职务`),
   // 县人民法院院长由王芳连任
-  wording('elect', `${STARTS}(?<post>[^，。；：\\n]{3,40}?[长任席])由(?<names>${NAME_LETTER}{2,4})连任`),
+  wording(
+    'elect',
+    `${STARTS}(?<post>[^，。；：\\n]{3,40}?[长任席])由(?<names>${NAME_LETTER}{2,4})连任`,
+  ),
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
