@@ -61,8 +61,10 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
-  if (/发布|公布|印发|通过一批|决定一批/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight)) return 'news';
+  if (/发布|公布|印发|通过一批|决定一批/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight))
+    return 'news';
   if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
+  if (isNamed && /全体会议公报$/u.test(tight)) return 'decision';
   if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
     return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
@@ -170,6 +172,14 @@ export function councilIn(lead: readonly string[], place: string | null): string
   return place !== null && /[省市县区州旗]政协|政协[^，。\n]{2,16}委员会/u.test(text)
     ? `中国人民政治协商会议${place}委员会`
     : null;
+}
+
+/** What the government of a place was called when a text was written. */
+export function governmentIn(rows: readonly Row[]): string {
+  const isOld =
+    rows.some(({ tight }) => tight.includes('人民委员会')) &&
+    !rows.some(({ tight }) => tight.includes('人民政府'));
+  return isOld ? '人民委员会' : '人民政府';
 }
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */

@@ -18,7 +18,8 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     ...state,
     day: told,
     hasDecided:
-      state.hasDecided || /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]/u.test(text),
+      state.hasDecided ||
+      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]/u.test(text),
   };
   const section = SECTION.exec(text);
   if (!section) return opened;

@@ -39,7 +39,7 @@ function readRow(head: Masthead, left: number): Masthead {
   return readRow(
     {
       publication: name?.groups?.['name'] ?? head.publication,
-      date: head.date ?? dateIn(rest),
+      date: head.date ?? dateIn(rest) ?? dateIn(row.text),
       number: head.number ?? ISSUE.exec(rest)?.[0] ?? null,
       rest: head.rest.slice(1),
     },

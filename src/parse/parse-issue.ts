@@ -3,6 +3,7 @@ import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
 import { onlyYearOf } from './document.ts';
+import { foldCells } from './fold-cells.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
@@ -25,7 +26,7 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
 }
 
 function readIssue(raw: RawIssue): ParsedIssue {
-  const rows = readRows(raw).flatMap(unfoldRow);
+  const rows = foldCells(readRows(raw)).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
   const texts = rows.map((row) => row.tight);

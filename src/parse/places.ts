@@ -64,7 +64,9 @@ for (const name of [...placeNames].toSorted((one, other) => other.length - one.l
 function knownBefore(text: string, end: number): string | undefined {
   const names = endings.get(text.slice(Math.max(0, end - 2), end));
   // 宁县, but not the end of 惠宁县
-  return names?.find((name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)));
+  return names?.find(
+    (name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)),
+  );
 }
 
 /** Whether a place's name may begin here, by what stands before. */
@@ -90,9 +92,7 @@ function newBefore(text: string, end: number): string | undefined {
   if (ofOwnRule) return ofOwnRule;
   return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
     (name, index) =>
-      name.length === LENGTHS[index] &&
-      isNewPlace(name) &&
-      begins(text, end - name.length),
+      name.length === LENGTHS[index] && isNewPlace(name) && begins(text, end - name.length),
   );
 }
 

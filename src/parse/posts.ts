@@ -24,6 +24,8 @@ export type PostScene = {
   readonly session: string | null;
   /** The CPPCC committee the article is about: its special committees are named without it. */
   readonly council: string | null;
+  /** 人民政府; in texts of its years 人民委员会. */
+  readonly government: string;
 };
 
 const QUALIFIER =
@@ -88,7 +90,7 @@ function resolvePost(printed: string, told: string, scene: PostScene): Post {
 
 /** The body as printed, or the one that an office without a body is always held in. */
 function bodyOf(post: string, body: string, scene: PostScene): string {
-  const { homes, issuerPlace, session } = scene;
+  const { issuerPlace, session } = scene;
   const issuer = houseOf(scene.issuer ?? '');
   if (issuer && isOwnBody(body, issuer)) return issuer;
   if (/^(?:大会|会议|本次会议|本次大会)$/u.test(body)) return session ?? body;
@@ -96,11 +98,10 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   const level = GOVERNMENT.exec(post)?.groups?.['level'];
   // 政府副县长 / 县委副书记、|县长: no other body has one
   if (scene.council && OF_COUNCIL.test(body)) return `${scene.council}${body}`;
-  if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body)))
-    return governmentOf(level, homes, issuerPlace);
+  if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body))) return governmentOf(level, scene);
   if (body !== '') return body;
   if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
-  if (level) return governmentOf(level, homes, issuerPlace);
+  if (level) return governmentOf(level, scene);
   if (!issuerPlace) return '';
   if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会/u.test(post)) return `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
@@ -148,7 +149,7 @@ function isOwnBody(body: string, issuer: string): boolean {
     : issuer.endsWith(kind) || (kind === '集团' && /集团.{0,8}公司$/u.test(issuer));
 }
 
-function governmentOf(level: string, homes: Homes, issuerPlace: string | null): string {
+function governmentOf(level: string, { homes, issuerPlace, government }: PostScene): string {
   const home = issuerPlace?.endsWith(level) ? issuerPlace : homes.get(level);
-  return `${home ?? level}人民政府`;
+  return `${home ?? level}${government}`;
 }

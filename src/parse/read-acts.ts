@@ -69,7 +69,7 @@ function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
   const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));
   return new Map(
     told
-      .flatMap(({ text }) => [...evenWidths(text).matchAll(ASKS)])
+      .flatMap(({ text }) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
       .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
   );
 }
@@ -174,7 +174,7 @@ function readGrouped(text: string, before: ListState, scene: ActScene): RowReadi
 const GROUPED = /^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u;
 
 function isOfGroup(text: string): boolean {
-  return text.length <= 20 && /^[^，。：\s]{2,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text);
+  return text.length <= 20 && /^[^，。：\s]{1,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text);
 }
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee

@@ -4,6 +4,7 @@ import type { Article } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
 import {
   councilIn,
+  governmentIn,
   issuerOf,
   kindOf,
   onlyYear,
@@ -49,7 +50,7 @@ export type ArticleReading = {
 
 /** Explains the law or tests knowledge of it: its acts are examples. */
 const EXPLAINS =
-  /问答|什么是|解读|释义|知识|小课堂|(?<!典型)案例|一问一答|怎么|如何|辨析|拟任|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
+  /问答|什么是|解读|释义|知识|小课堂|(?<!典型)案例|一问一答|怎么|如何|辨析|拟任职|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
 
 /** 关于提请审议…的议案, …任前公示: a document that only asks. */
 const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
@@ -201,7 +202,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
   const isAnnounced =
     head.titles.length === 0 &&
     (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) ||
-      /决定：$/u.test(rows[0]?.tight ?? ''));
+      /(?:决定|政府|委员会)：$/u.test(rows[0]?.tight ?? ''));
   const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,
@@ -210,6 +211,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     issuer,
     session: sessionIn(issuer, rows),
     council: councilIn(lead, issuerPlace),
+    government: governmentIn(rows),
     doubts: [],
     day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),
   };

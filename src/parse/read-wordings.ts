@@ -148,6 +148,8 @@ function readMatch(
     if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return [];
     // Neither a name nor an office: 选举大致分为选民登记…
     if (!isOffice && !people.some(startsWithSurname)) return [];
+    if (posts.some((one) => /任命|免去|辞去/u.test(one.post) || one.organization.endsWith('的')))
+      return [];
     if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post)))
       return [];
     const common = {

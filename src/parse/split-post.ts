@@ -32,6 +32,8 @@ export function splitPost(part: string, before: string): { organization: string;
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
   if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
     return { organization: before, post: part };
+  // Of the court of the place, wherever it is named alone.
+  if (/^(?:审判|检察)委员会委员$/u.test(part)) return { organization: '', post: part };
   const abroad = ABROAD.exec(part)?.groups;
   if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
   const title = TITLE.exec(part);
@@ -90,6 +92,9 @@ function splitOwn(body: string, title: string): { organization: string; post: st
     body,
   )?.groups;
   if (board) return { organization: board['body'] ?? '', post: `${board['board']}${title}` };
+  // 广西壮族自治区主席
+  if (/自治区$/u.test(body) && /^(?:代理?)?副?主席$/u.test(title))
+    return { organization: `${body}人民政府`, post: title };
   return /政府(?:政务|财政|律政)司$/u.test(body) ? { organization: body, post: title } : undefined;
 }
 

@@ -28,7 +28,7 @@ const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:�
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
 /** Where a person's own clause begins: at a mark, or after the verb that decides it. */
-const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布|提请的|提请的关于))`;
+const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布|分别是|提请的|提请的关于))`;
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
@@ -102,6 +102,11 @@ export const wordings: readonly Wording[] = [
     'appoint',
     `(?:(?:决定)?(?:指定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|接任|出任|任)${TAKEN}`,
   ),
+  // 表决通过了对王芳、李明两位审判委员会委员和37位人民陪审员的任命
+  wording(
+    'appoint',
+    `通过了?对${NAMES}[一二两三四五六七八九十]{1,2}(?:位|名)(?<post>[^，。；：\\n和的]{2,30})(?:和[^，。；：\\n的]{2,30})?的任命`,
+  ),
   // 经投票表决决定，王芳、李明为临溪县人民政府副县长
   wording('appoint', `决定(?:，|由)?${NAMES}${MATE}为${TAKEN}`),
   // 选举邵俊杰为和兴区人民政府区长 / 补选王芳为市第七届人民代表大会代表
@@ -120,7 +125,7 @@ export const wordings: readonly Wording[] = [
     `${STARTS}${NAMES}${MATE}(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
   ),
   // 王芳被任命为临溪县副县长
-  wording('appoint', `${STARTS}${NAMES}${MATE}被(?:任命|聘任)为${POST}${END}`),
+  wording('appoint', `(?:${STARTS}|(?<=岁的))${NAMES}${MATE}被(?:任命|聘任)为${POST}${END}`),
   // 贺子明此前于2022年8月15日被任命为临溪县副县长
   wording(
     'appoint',
