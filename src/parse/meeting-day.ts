@@ -45,7 +45,7 @@ export function meetingDay(
 /** 「12月26日至29日，…第一次会议召开」: on which of its days it elected nobody tells. */
 function isLongRange(sentence: string, [first, second]: readonly PrintedDate[]): boolean {
   if (!first?.date || !second?.date || !isRange(sentence, first, second)) return false;
-  return Date.parse(second.date) - Date.parse(first.date) > 86_400_000;
+  return Math.abs(Date.parse(second.date) - Date.parse(first.date)) > 86_400_000;
 }
 
 /** 「8月28日至29日，…举行第二十六次会议」: it votes on the last of its days. */

@@ -34,7 +34,11 @@ function headingBefore(text: string, at: number): Action | null {
 /** A wording without a verb has the verb of its sentence or of the heading above it. */
 export function actionOf(wording: Wording, state: ListState): Action | undefined {
   if (wording.isExplicit) return wording.action;
-  for (const before of [state.action, ...state.earlier, state.heading]) {
+  // 李明县民政局局长, with no word between, goes on with the very last act.
+  const told = wording.mustBeSure
+    ? [state.action]
+    : [state.action, ...state.earlier, state.heading];
+  for (const before of told) {
     const action = before && impliedBy(before, wording.action);
     if (action) return action;
   }

@@ -306,7 +306,7 @@ export const wordings: readonly Wording[] = [
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
   // 任命王芳为县教育局局长，|李明县民政局局长
-  wording('appoint', `${STARTS}(?<both>[^，。；：\\n的为任]{6,40})(?=[，。；\\n]|$)`, {
+  wording('appoint', `${STARTS}(?<both>[^，。；：\\n的为任]{6,40})(?<!职务)(?=[，。；\\n]|$)`, {
     implied: true,
     mustBeSure: true,
   }),
