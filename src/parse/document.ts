@@ -217,7 +217,9 @@ export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
 
 /** The one year that the text names, for those of its days that name none. */
 export function onlyYear(rows: readonly Row[]): string | null {
-  const told = rows.filter(({ tight }) => !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight));
+  const told = rows.filter(
+    ({ tight }) => tight.includes('年') && !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight),
+  );
   const dates = told.flatMap(({ text }) =>
     [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) =>
       findFullDate(date),
