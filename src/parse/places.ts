@@ -10,6 +10,7 @@ export type Homes = ReadonlyMap<string, string>;
 const BODY =
   /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局)/gu;
 const KIND = /[省市县区旗州盟]/gu;
+const HAS_KIND = /[省市县区旗州盟镇乡]/u;
 /** What a place of which nobody has heard does not contain: the words that stand before places. */
 const NO_PLACE =
   /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进/u;
@@ -27,6 +28,7 @@ export function findHomes(texts: readonly string[]): Homes {
     if (place) counts.set(place, (counts.get(place) ?? 0) + weight);
   };
   for (const text of texts) {
+    if (!HAS_KIND.test(text)) continue;
     for (const { index } of text.matchAll(BODY)) {
       const known = knownBefore(text, index + 1);
       const place = known ?? newBefore(text, index + 1);

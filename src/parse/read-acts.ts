@@ -174,7 +174,11 @@ function readGrouped(text: string, before: ListState, scene: ActScene): RowReadi
 const GROUPED = /^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u;
 
 function isOfGroup(text: string): boolean {
-  return text.length <= 20 && /^[^，。：\s]{1,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text);
+  return (
+    text.length <= 20 &&
+    text.length > 3 &&
+    /^[^，。：\s]{1,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text)
+  );
 }
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee

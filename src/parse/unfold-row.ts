@@ -15,10 +15,12 @@ const SIGNED = new RegExp(
   'u',
 );
 const LONGEST = 20_000;
+/** No row that is shorter holds two lines of a document. */
+const SHORTEST = 10;
 
 /** What a carrier set on one line and the print on several: a title and its number, a document's frame. */
 export function unfoldRow(row: Row): Row[] {
-  if (row.text.length > LONGEST) return [row];
+  if (row.text.length < SHORTEST || row.text.length > LONGEST) return [row];
   return cutAt(row, [
     ...datelinePlace(row.text),
     ...orderPlaces(row.text),
