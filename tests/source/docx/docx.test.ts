@@ -245,7 +245,7 @@ describe('a Word document that cannot be read is refused in one line', () => {
     ['without its text', docx('', { [DOCUMENT]: '' }), /^(?:damaged|empty): /u],
     ['with broken markup', docx('<w:p><w:r>'), /^(?:damaged|empty): /u],
     ['locked with a password', ole('EncryptedPackage'), /^locked: .*password/u],
-    ['of the kind before 2007', ole('WordDocument'), /^binary: .*saved as DOCX/u],
+    ['of the kind before 2007', ole('WordDocument'), /^outdated: .*saved as DOCX/u],
     ['with nothing in it', docx(''), /^empty: /u],
     ['in English', docxOf([{ text: 'Nothing in Chinese here.' }]), /^foreign: /u],
     [
@@ -255,8 +255,8 @@ describe('a Word document that cannot be read is refused in one line', () => {
       }),
       /^damaged: .*entities/u,
     ],
-    ['that unpacks without end', docx(' '.repeat(30_000_000)), /^large: /u],
-    ['with more text than an issue', docx(noise(11_000_000)), /^large: .*more text/u],
+    ['that unpacks without end', docx(' '.repeat(30_000_000)), /^long: /u],
+    ['with more text than an issue', docx(noise(11_000_000)), /^long: .*more text/u],
     [
       'nested deeper than anything can follow',
       docx('<w:ins>'.repeat(200_000) + noise(200_000)),

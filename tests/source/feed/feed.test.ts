@@ -260,7 +260,7 @@ describe('a feed that cannot be read is refused in one line', () => {
       rss(`<item><title>题</title><description>${LONG}</description></item>`),
       /^empty: .*whole article/u,
     ],
-    ['of more entries than an issue', rss(item('2025-01-10').repeat(2_001)), /^large: /u],
+    ['of more entries than an issue', rss(item('2025-01-10').repeat(2_001)), /^long: /u],
     ['in broken JSON', '{"version":"https://jsonfeed.org/version/1",', /^damaged: /u],
   ])('%s', async (_, text, reason) => {
     expect(await refusal(utf8(text))).toMatch(reason);
