@@ -34,24 +34,34 @@ async function runUntilStopped(part: StartPart): Promise<void> {
   // Loaded here only: the other commands answer at once without grammY and the page.
   const { startService } = await import('./service.ts');
   const logger = createLogger(context.config(), process.stdout);
-  const stopped = nextSignal();
+  const stopping = new AbortController();
+  const stopped = nextSignal().then((signal) => {
+    logger.info({ signal }, 'stopping');
+    endAtLast();
+    stopping.abort();
+  });
   const service = await startService({
     config: context.config(),
     part,
     logger,
     now: context.now,
     packageRoot,
+    signal: stopping.signal,
   });
-  logger.info({ url: service.url }, readyLine(context.config(), service.url));
+  if (!stopping.signal.aborted)
+    logger.info({ url: service.url }, readyLine(context.config(), service.url));
   try {
-    const signal = await Promise.race([stopped, service.failure]);
-    logger.info({ signal }, 'stopping');
+    await Promise.race([stopped, service.failure]);
   } finally {
-    // Whatever hangs, the operator gets the process back; the outbox survives that too.
-    setTimeout(() => process.exit(), STOP_MS).unref();
+    endAtLast();
     await service.stop();
     logger.info('stopped');
   }
+}
+
+/** Whatever hangs, the operator gets the process back; the outbox survives that too. */
+function endAtLast(): void {
+  setTimeout(() => process.exit(), STOP_MS).unref();
 }
 
 function readyLine({ botToken }: Config, url: string): string {

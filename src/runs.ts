@@ -89,7 +89,7 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
   const planning = () => ({ ...parts, signal: going() });
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
-    { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
+    { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(planning(), schedule) },
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(planning()) },
     { name: 'audit', cron: '40 */10 * * * *', run: () => audit(planning(), DAY_MS), isLong: true },
     { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(planning(), null), isLong: true },
@@ -168,10 +168,10 @@ async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning)
   return queued.started + queued.steps > 0 ? queued : undefined;
 }
 
-async function tellWhoIsDue({ db, now, config, wakeSender }: Deps, schedule: Schedule) {
+async function tellWhoIsDue({ db, now, config, wakeSender, signal }: Planning, schedule: Schedule) {
   const { campaignId, ...queued } = await queueDigests(
     { db, now, schedule, style: config.messageStyle },
-    { onlyNew: false },
+    { onlyNew: false, signal },
   );
   if (campaignId === null) return undefined;
   wakeSender();

@@ -42,6 +42,8 @@ type Deps = {
   readonly now: () => Date;
   /** The folder with `samples/`. */
   readonly packageRoot: URL;
+  /** Asked to stop while it starts: what takes long is not waited for. */
+  readonly signal: AbortSignal;
 };
 
 type Parts = Deps & { readonly db: Db; readonly sources: readonly Source[] };
@@ -66,7 +68,7 @@ export async function startService(deps: Deps): Promise<Service> {
 }
 
 async function startParts(
-  { config: set, part, now, logger, packageRoot, db, sources }: Parts,
+  { config: set, part, now, logger, packageRoot, signal, db, sources }: Parts,
   closing: Closing,
 ) {
   await checkWhose(db, set, logger);
@@ -94,7 +96,7 @@ async function startParts(
   closing.push(runs.stop);
   const planning = plan({ worker, logger, runs, timetable });
   closing.push(planning.stop);
-  await planning.begun;
+  await Promise.race([planning.begun, aborted(signal)]);
   return { url: front.url, failure: connection.failure };
 }
 
@@ -199,6 +201,13 @@ async function openFront({ set, db, sandbox, sources }: FrontDeps, closing: Clos
       connection = made;
     },
   };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 }
 
 function withToken(config: Config): Config & { readonly botToken: string } {

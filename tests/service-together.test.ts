@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { sql } from 'kysely';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { auditCampaigns, openDatabase } from '../src/store/index.ts';
+import { auditCampaigns, type Db, openDatabase } from '../src/store/index.ts';
 import { workFolder } from './support/command-line.ts';
 import { describeOnPostgres, type Open } from './support/databases.ts';
 import { startMarkedBotApi, type Taken } from './support/marked-bot-api.ts';
@@ -120,6 +121,26 @@ describe('a broadcast to 3,000 chats, killed ten times (SQLite)', () => {
   }, 180_000);
 });
 
+/** Stops it until that is between two statements of a transaction, and says when it was. */
+async function hangInTransaction(db: Db, { child }: Named): Promise<number> {
+  for (;;) {
+    child.kill('SIGSTOP');
+    const at = performance.now();
+    if (await isHangingInTransaction(db)) return at;
+    child.kill('SIGCONT');
+  }
+}
+
+/** Those that do not hang go on within milliseconds, or wait for who does. */
+async function isHangingInTransaction(db: Db): Promise<boolean> {
+  await sql`select pg_sleep(0.3)`.execute(db);
+  const { rows } = await sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and state = 'idle in transaction'
+      and state_change < clock_timestamp() - interval '250 milliseconds'`.execute(db);
+  return rows.length > 0;
+}
+
 describeOnPostgres('three processes', (open: Open) => {
   async function startThree(rate: number) {
     const town = await startTown((await open()).url, rate);
@@ -185,6 +206,26 @@ describeOnPostgres('three processes', (open: Open) => {
     },
     90_000,
   );
+
+  it('go on sending and answering though one hangs in the middle of a transaction', async () => {
+    const { town, running } = await startThree(150);
+    const { telegram, killedAt } = town;
+    const { db, close } = await openDatabase(town.url);
+    onTestFinished(close);
+    await broadcast(town);
+    await expect.poll(() => telegram.taken.length, WHILE).toBeGreaterThan(100);
+    const poller = await pollerOf(running);
+    const victim = running.find(({ name }) => name !== poller.name) as Named;
+    const at = await hangInTransaction(db, victim);
+    const before = telegram.taken.length;
+    telegram.say(CITIZEN, CITIZEN, '/help');
+    await expect.poll(() => telegram.botMessages(CITIZEN).length, WHILE).toBe(1);
+    await expect.poll(() => telegram.taken.length, WHILE).toBeGreaterThan(before + 100);
+    expect(performance.now() - at).toBeLessThan(10_000);
+    await victim.end('SIGKILL');
+    killedAt.set(victim.name, at);
+    await expectExact(town);
+  }, 120_000);
 
   it('answer behind one webhook, whichever of them is called, and register it once', async () => {
     const webhook = { WEBHOOK_URL: 'http://127.0.0.1:9/webhook', WEBHOOK_SECRET: 'hook-secret' };

@@ -38,6 +38,12 @@ type QueuedDigests = {
   readonly messages: number;
 };
 
+type Asked = {
+  readonly onlyNew: boolean;
+  /** Nobody waits for the rest any more: it is queued after the next start. */
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Queues a digest for every chat that is due and has something new; with `onlyNew` for every chat
  * that has something new. What a chat is told of, its digest and its next due time are written down
@@ -45,7 +51,7 @@ type QueuedDigests = {
  */
 export async function queueDigests(
   { db, now, schedule, style }: Deps,
-  { onlyNew }: { readonly onlyNew: boolean },
+  { onlyNew, signal }: Asked,
 ): Promise<QueuedDigests> {
   const startedAt = now();
   const run: Run = {
@@ -61,7 +67,7 @@ export async function queueDigests(
   if (!onlyNew && !(await isAnyoneDue(db, moment))) return NOBODY;
   let [chats, messages] = [0, 0];
   let after: number | null = BEFORE_EVERY_CHAT;
-  while (after !== null) {
+  while (after !== null && !signal?.aborted) {
     const from: From = { after, at: now() };
     const page: Page = await inTransaction(db, (tx) => queuePage(tx, run, from));
     chats += page.chats;

@@ -166,5 +166,7 @@ export async function forgetChat(db: Db, id: number): Promise<void> {
     await tx.deleteFrom('subscriptions').where('chat_id', '=', id).execute();
     await tx.deleteFrom('review_drafts').where('admin_id', '=', id).execute();
     await tx.deleteFrom('chats').where('id', '=', id).execute();
+    // On PostgreSQL a page may have come in meanwhile. First as well: so everybody locks them, then chats.
+    await removeDeliveries(tx, id);
   });
 }

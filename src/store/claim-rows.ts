@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { ChatKind, Message } from '../domain/index.ts';
-import { noteMoves } from './accounts.ts';
+import { removeForgotten, settleGone } from './absent-chats.ts';
 import { type Db, isPostgres } from './database.ts';
 import { HEAD, pendingOf } from './due-deliveries.ts';
 import { listedIds } from './given-rows.ts';
@@ -98,20 +98,23 @@ async function takeSpan(
   return { rows, isCutShort: false };
 }
 
-/** Settles what is for chats that are gone, puts off what comes too soon, and returns the rest. */
+/** Deals with what is for chats that are gone, puts off what comes too soon, and returns the rest. */
 async function sortOut(
   tx: Db,
   found: readonly Found[],
   { now, freeFrom }: Pick<Taking, 'now'> & Pick<ClaimMemory, 'freeFrom'>,
 ): Promise<Row[]> {
+  const forgotten: Row[] = [];
   const gone: Row[] = [];
   const early: Row[] = [];
   const free: Row[] = [];
   for (const { chatState, ...row } of found) {
-    if (chatState !== 'active') gone.push(row);
+    if (chatState === null) forgotten.push(row);
+    else if (chatState !== 'active') gone.push(row);
     else if (freeFrom(row.chatId) > now.getTime()) early.push(row);
     else free.push(row);
   }
+  await removeForgotten(tx, forgotten);
   await settleGone(tx, gone, now);
   for (const { chatId } of early) await postpone(tx, [chatId], new Date(freeFrom(chatId)));
   return free;
@@ -209,22 +212,6 @@ async function markClaimed(
 ): Promise<void> {
   if (rows.length === 0) return;
   await mark(tx, { leaseUntil: leaseUntil.toISOString(), claimedBy, ids: idsOf(rows) });
-}
-
-const gone = prepared<{ now: string; ids: string }>(
-  ({ now, ids }, db) => sql`
-    update deliveries set state = 'gone', reason = 'the chat is gone', settled_at = ${now}
-    where id in ${listedIds(db, 'bigint', ids)}`,
-);
-
-/** A chat that left, or that was forgotten while its message was on its way into the outbox. */
-async function settleGone(tx: Db, rows: readonly Row[], now: Date): Promise<void> {
-  if (rows.length === 0) return;
-  await gone(tx, { now: now.toISOString(), ids: idsOf(rows) });
-  await noteMoves(
-    tx,
-    rows.map(({ campaignId }) => ({ campaignId, from: 'pending', to: 'gone' })),
-  );
 }
 
 const putOff = prepared<{ until: string; ids: string }>(

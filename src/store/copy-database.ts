@@ -13,6 +13,7 @@ import {
 } from './copied-tables.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
+import { patiently } from './open-postgres.ts';
 import { placeOf } from './place.ts';
 import { currentItems, withFacts } from './read-items.ts';
 import { indexItem } from './search.ts';
@@ -58,8 +59,14 @@ type Copy = Options & {
 /** One view of the source from the first row to the last, whoever writes to it meanwhile. */
 function inSnapshot<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   const transaction = db.transaction().setAccessMode('read only');
-  return (isPostgres(db) ? transaction.setIsolationLevel('repeatable read') : transaction).execute(
-    work,
+  if (!isPostgres(db)) return transaction.execute(work);
+  const snapshot = transaction.setIsolationLevel('repeatable read');
+  // It locks nothing, and rests for minutes while the target works.
+  return patiently(db, () =>
+    snapshot.execute(async (tx) => {
+      await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx);
+      return work(tx);
+    }),
   );
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from '../../migrations/index.ts';
-import { openPostgres } from './open-postgres.ts';
+import { openPostgres, patiently } from './open-postgres.ts';
 import { openSqlite } from './open-sqlite.ts';
 import type { Database } from './schema.ts';
 import { StoreError } from './store-error.ts';
@@ -50,7 +50,8 @@ export function sqlitePath(url: string): string | undefined {
 /** Brings the tables to the newest version, and returns the names of what was applied. */
 export async function migrate(db: Db): Promise<string[]> {
   const provider = { getMigrations: () => Promise.resolve({ ...migrations }) };
-  const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
+  const migrator = new Migrator({ db, provider });
+  const { error, results } = await patiently(db, () => migrator.migrateToLatest());
   if (error) throw new StoreError('Cannot migrate the database', { cause: error });
   return (results ?? []).map((result) => result.migrationName);
 }

@@ -136,6 +136,7 @@ export {
 export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
+export { SILENCE_MS } from './open-postgres.ts';
 export {
   enqueue,
   type NewDeliveries,
@@ -204,6 +205,5 @@ export {
   lockChat,
   openWorkerSession,
   type Role,
-  SILENCE_MS,
   type WorkerSession,
 } from './workers.ts';

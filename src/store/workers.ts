@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { type Db, isPostgres, isShared } from './database.ts';
 import { claimExclusiveStart } from './exclusive-start.ts';
-import { cannotOpen, withoutUser } from './open-postgres.ts';
+import { cannotOpen, SILENCE_MS, withoutUser } from './open-postgres.ts';
 import { StoreBusyError, StoreError } from './store-error.ts';
 
 /**
@@ -28,12 +28,6 @@ export type WorkerSession = {
   readonly over: Promise<void>;
   end(): void;
 };
-
-/**
- * A session that was not heard of for so long is ended by the server: so whoever hangs, or lost its
- * network, loses its locks too.
- */
-export const SILENCE_MS = 5_000;
 
 /** Numbers below are for locks with a name. */
 const LEAST_KEY = 2 ** 51;

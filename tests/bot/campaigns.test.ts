@@ -1,6 +1,12 @@
+import { sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
-import { findCampaign, listCampaigns, recentAdminActs } from '../../src/store/index.ts';
+import {
+  deliveryCounts,
+  findCampaign,
+  listCampaigns,
+  recentAdminActs,
+} from '../../src/store/index.ts';
 import {
   addSubscribers,
   newest,
@@ -149,6 +155,21 @@ describe('a campaign’s page', () => {
     await talk.admin.says('/help');
     expect(received(talk, 4)).toEqual([]);
     expect(await actions(talk)).toEqual(['broadcast cancel', 'broadcast send', 'broadcast draft']);
+  });
+
+  it('cancels nothing that it cannot note', async () => {
+    const talk = await startConversation();
+    await addSubscribers(talk, 4);
+    await broadcast(talk, '停水');
+    await talk.admin.says('/campaigns');
+    await talk.admin.presses('查看 1');
+    await talk.admin.presses('取消发送');
+    await sql`create trigger full before insert on admin_audit
+      begin select raise(abort, 'the disk is full'); end`.execute(talk.db);
+    await talk.admin.presses('确定取消');
+    const [campaign] = await listCampaigns(talk.db, { limit: 1 });
+    expect(campaign?.state).toBe('running');
+    expect(await deliveryCounts(talk.db)).toMatchObject({ pending: 4, cancelled: 0 });
   });
 
   it('shows how it stands if another admin was quicker', async () => {

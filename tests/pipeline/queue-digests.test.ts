@@ -190,6 +190,25 @@ describeOnEachDialect('queueDigests', (open) => {
     expect(await deliveriesOf(db)).toEqual(ids);
   });
 
+  it('asked to stop ends with the page in hand, and the next run tells the rest', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    const ids = Array.from({ length: 1_100 }, (_, n) => n + 1);
+    await addChats(db, ids);
+    const stopping = new AbortController();
+    let asked = 0;
+    const now = () => {
+      asked += 1;
+      if (asked === 2) stopping.abort(); // the first page has begun
+      return eight;
+    };
+    const { signal } = stopping;
+    const deps = { db, now, schedule, style: 'classic' } as const;
+    expect(await queueDigests(deps, { onlyNew: false, signal })).toMatchObject({ chats: 500 });
+    expect(await run(db, new Date(eight.getTime() + 60_000))).toMatchObject({ chats: 600 });
+    expect(await deliveriesOf(db)).toEqual(ids);
+  });
+
   it('cut off within a page leaves nothing of it behind', async () => {
     const { db } = await open();
     await ingest(db, [anItem()]);

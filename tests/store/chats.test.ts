@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import {
   createDigestCampaign,
   type Db,
@@ -7,10 +7,12 @@ import {
   findChat,
   findSubscription,
   forgetChat,
+  inTransaction,
   itemsAfter,
   markGone,
   migrateChat,
   newestItemId,
+  openDatabase,
   saveChat,
   saveIssue,
   saveMessages,
@@ -19,7 +21,8 @@ import {
   setStyle,
   subscribe,
 } from '../../src/store/index.ts';
-import { describeOnEachDialect } from '../support/databases.ts';
+import { describeOnEachDialect, describeOnPostgres } from '../support/databases.ts';
+import { untilThroughOrWaiting } from '../support/interleaving.ts';
 import { aDecision, anIngest } from '../support/samples.ts';
 
 const NOW = new Date('2025-01-09T00:00:00Z');
@@ -111,23 +114,27 @@ describeOnEachDialect('a forgotten chat', (open) => {
     expect(await findSubscription(db, GROUP.id)).toBeDefined();
     expect(await deliveriesOf(db, GROUP.id)).toBe(2);
   });
+});
 
-  /** Tables with the number anywhere, whatever their columns are called. */
-  async function rowsNaming(db: Db, id: number): Promise<string[]> {
-    const tables = (await db.introspection.getTables()).filter(
-      ({ name }) => !name.startsWith('item_search'),
-    );
-    const named: string[] = [];
-    for (const { name, columns } of tables) {
-      const says = columns.map(
-        (column) => sql<boolean>`cast(${sql.ref(column.name)} as text) like ${`%${id}%`}`,
-      );
-      const { rows } =
-        await sql`select 1 from ${sql.table(name)} where ${sql.join(says, sql` or `)}`.execute(db);
-      if (rows.length > 0) named.push(name);
-    }
-    return named;
-  }
+describeOnPostgres('a chat that is forgotten while a page comes into the outbox', (open) => {
+  it('leaves no delivery either', async () => {
+    const { db, url } = await open();
+    const [other, third] = [await openDatabase(url), await openDatabase(url)];
+    for (const { close } of [other, third]) onTestFinished(close);
+    await saveChat(db, CHAT, NOW);
+    await subscribe(db, { chatId: CHAT.id, kinds: ['news'], dueAt: NOW }, NOW);
+    await owe(db, 'before', CHAT.id);
+    const forgetting = await inTransaction(db, async (tx) => {
+      // Its deliveries are deleted, and then it waits for this.
+      await subscribe(tx, { chatId: CHAT.id, kinds: ['decision'], dueAt: NOW }, NOW);
+      const begun = forgetChat(other.db, CHAT.id);
+      await untilThroughOrWaiting(third.db, begun);
+      await owe(third.db, 'meanwhile', CHAT.id);
+      return { begun };
+    });
+    await forgetting.begun;
+    expect(await rowsNaming(db, CHAT.id)).toEqual([]);
+  });
 });
 
 describeOnEachDialect('a group that became a supergroup', (open) => {
@@ -163,3 +170,20 @@ describeOnEachDialect('a group that became a supergroup', (open) => {
     expect(await findChat(db, GROUP.id)).toBeUndefined();
   });
 });
+
+/** Tables with the number anywhere, whatever their columns are called. */
+async function rowsNaming(db: Db, id: number): Promise<string[]> {
+  const tables = (await db.introspection.getTables()).filter(
+    ({ name }) => !name.startsWith('item_search'),
+  );
+  const named: string[] = [];
+  for (const { name, columns } of tables) {
+    const says = columns.map(
+      (column) => sql<boolean>`cast(${sql.ref(column.name)} as text) like ${`%${id}%`}`,
+    );
+    const { rows } =
+      await sql`select 1 from ${sql.table(name)} where ${sql.join(says, sql` or `)}`.execute(db);
+    if (rows.length > 0) named.push(name);
+  }
+  return named;
+}

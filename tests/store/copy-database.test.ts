@@ -16,6 +16,7 @@ import {
   recordReview,
   recordSettlements,
   rememberSeen,
+  SILENCE_MS,
   saveIssue,
   saveReviewDraft,
   searchItems,
@@ -154,6 +155,19 @@ describeOnPostgres('a copy', (open) => {
     expect(again.map(({ added }) => added)).toEqual(again.map(() => 0));
     expect(again.map(({ hash }) => hash)).toEqual(rest.map(({ hash }) => hash));
   });
+
+  it('outlasts a target that keeps it waiting', async () => {
+    const { db } = await open();
+    await fill(db);
+    let hasWaited = false;
+    // As long as a session that hangs in a transaction is borne with, and a second.
+    const onProgress = () => {
+      if (!hasWaited)
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, SILENCE_MS + 1_000);
+      hasWaited = true;
+    };
+    expect((await copyDatabase(db, await aFile(), { onProgress })).length).toBeGreaterThan(0);
+  }, 30_000);
 
   it.each([
     ['a row the source does not have', (db: Db) => addChats(db, [77_777])],

@@ -19,24 +19,33 @@ export async function startProcess(
   settings: Record<string, string> = {},
   words: readonly string[] = [],
 ): Promise<RunningService> {
-  const { child, ended, output } = spawnStart(cwd, settings, words);
-  const lines = () =>
-    output.stdout
-      .split('\n')
-      .filter(isJson)
-      .map((line) => JSON.parse(line));
+  const { ended, ...service } = launch(cwd, settings, words);
   const url = await new Promise<string>((ready, reject) => {
-    child.stdout?.on('data', () => {
-      const line = lines().find((each) => typeof each['url'] === 'string');
+    service.child.stdout?.on('data', () => {
+      const line = service.lines().find((each) => typeof each['url'] === 'string');
       if (line) ready(String(line['url']));
     });
-    void ended.then((code) => reject(new Error(`ended with ${code}: ${output.stderr}`)));
+    void ended.then(({ code, stderr }) => reject(new Error(`ended with ${code}: ${stderr}`)));
   });
+  return { ...service, url };
+}
+
+/** The same without a look at how far it comes. */
+export function launch(
+  cwd: string,
+  settings: Record<string, string>,
+  words: readonly string[] = [],
+) {
+  const { child, ended, output } = spawnStart(cwd, settings, words);
   return {
-    url,
     child,
-    lines,
-    async end(signal) {
+    ended: ended.then((code) => ({ code, ...output })),
+    lines: () =>
+      output.stdout
+        .split('\n')
+        .filter(isJson)
+        .map((line) => JSON.parse(line)),
+    async end(signal: NodeJS.Signals) {
       const asked = performance.now();
       child.kill(signal);
       return { code: await ended, ms: performance.now() - asked };

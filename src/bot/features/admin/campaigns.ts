@@ -4,6 +4,7 @@ import {
   type AccountedCampaign,
   cancelCampaign,
   countAudience,
+  durably,
   findAccounted,
   hastenBroadcast,
   leaveHeld,
@@ -137,10 +138,13 @@ const DEEDS: Readonly<Record<Exclude<PageAct, 'show' | 'cancel' | 'now'>, Deed>>
     return true;
   },
   async 'cancel-yes'(deps, ctx, { campaign: { id, kind } }) {
-    if (!(await cancelCampaign(deps.db, id, deps.now()))) return false;
-    deps.wakeSender();
-    await note(deps, ctx, { action: `${kind} cancel`, detail: id });
-    return true;
+    const isDone = await durably(deps.db, async (db) => {
+      if (!(await cancelCampaign(db, id, deps.now()))) return false;
+      await note({ ...deps, db }, ctx, { action: `${kind} cancel`, detail: id });
+      return true;
+    });
+    if (isDone) deps.wakeSender();
+    return isDone;
   },
   async 'now-yes'(deps, ctx, { campaign: { id, segment } }) {
     const chats = segment && (await startNow(deps, id, segment));
