@@ -75,7 +75,8 @@ async function takeTurn(loop: Loop): Promise<void> {
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
     loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
-    await loop.tidying.go(claimed.length === 0 && loop.dispatcher.inFlight() === 0);
+    const isQuiet = claimed.length === 0 && loop.dispatcher.inFlight() === 0;
+    await loop.tidying.go({ isQuiet, inHand: loop.inHand });
     loop.failing = false;
   } catch (error) {
     // Nothing is lost: what is not written down stays in hand until the database takes it.
@@ -98,6 +99,8 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
     const { holding, memory } = loop;
     const claim = { botId, rate, claimedBy: holding.key(), memory };
     const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
+    for (const { delivery } of settled) loop.inHand.delete(delivery.id);
+    for (const { id } of turn.claimed) loop.inHand.add(id);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
