@@ -34,6 +34,7 @@ export type Sender = {
 const POLL_MS = 500;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
+const STOP_AGAIN_MS = 200;
 /** Nothing leaves with less left of its lease than a request may take. */
 const LEASE_NEEDED_MS = 35_000;
 
@@ -129,9 +130,16 @@ function gather(loop: Loop): Gathered {
 }
 
 async function stop(loop: Loop): Promise<void> {
+  const until = performance.now() + STOP_MS;
   loop.stopping = true;
   release(loop, loop.dispatcher.takeWaiting());
   await Promise.race([loop.dispatcher.settled(), delay(STOP_MS, undefined, { ref: false })]);
   await loop.turns.end();
-  if (loop.started) await takeTurn(loop);
+  if (!loop.started) return;
+  await takeTurn(loop);
+  // Answers are known here alone: a database that is away for a moment does not lose them.
+  while (loop.settled.length > 0 && performance.now() < until) {
+    await delay(STOP_AGAIN_MS);
+    await takeTurn(loop);
+  }
 }
