@@ -77,7 +77,7 @@ async function takeTurn(loop: Loop): Promise<void> {
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
     loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
     const isQuiet = claimed.length === 0 && loop.dispatcher.inFlight() === 0;
-    await loop.tidying.go({ isQuiet, inHand: loop.inHand });
+    await loop.tidying.go({ isQuiet, inHand: { key: loop.holding.key(), ids: loop.inHand } });
     loop.failing = false;
   } catch (error) {
     // Nothing is lost: what is not written down stays in hand until the database takes it.

@@ -1,6 +1,7 @@
 import {
   type Db,
   findDeadWorkers,
+  type InHand,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
@@ -20,7 +21,7 @@ export type Tidying = {
   /** Before the first message leaves: what a dead sender had in hand. Once. */
   begin(): Promise<void>;
   /** From time to time, and at once when there is nothing else to do. */
-  go(now: { readonly isQuiet: boolean; readonly inHand: ReadonlySet<number> }): Promise<void>;
+  go(now: { readonly isQuiet: boolean; readonly inHand: InHand }): Promise<void>;
 };
 
 const CAMPAIGNS_MS = 1_000;

@@ -138,6 +138,7 @@ export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
   enqueue,
+  type InHand,
   type NewDeliveries,
   PRIORITY,
   recoverAllClaims,
