@@ -115,10 +115,7 @@ type Claims = {
   readonly workers?: readonly number[];
 };
 
-function recover(
-  db: Db,
-  { now, policy, lease, workers = [] }: Recovery & Claims,
-): Promise<number> {
+function recover(db: Db, { now, policy, lease, workers = [] }: Recovery & Claims): Promise<number> {
   const reason = 'the sender stopped before it had an answer';
   return inTransaction(db, async (tx) => {
     let claims = tx
