@@ -1,5 +1,5 @@
 import { accountOf, noteMoves } from './accounts.ts';
-import { type Db, durably } from './database.ts';
+import { type Db, durably, isPostgres } from './database.ts';
 import { runAgain } from './outbox.ts';
 
 /** A message that may have arrived, and is not sent again unless an admin says so. */
@@ -48,6 +48,7 @@ export async function resendHeld(db: Db, campaignId: string, now: Date): Promise
 
 function resendSome(db: Db, campaignId: string, now: Date): Promise<number> {
   return durably(db, async (tx) => {
+    if (!(await lockUncancelled(tx, campaignId))) return 0;
     const { length: count } = await tx
       .updateTable('deliveries')
       .set({ state: 'pending', due_at: now.toISOString(), settled_at: null })
@@ -55,12 +56,12 @@ function resendSome(db: Db, campaignId: string, now: Date): Promise<number> {
       .where('id', 'in', (eb) =>
         eb
           .selectFrom('deliveries')
-          .innerJoin('campaigns', 'campaigns.id', 'campaign_id')
-          .select('deliveries.id')
+          .select('id')
           .where('campaign_id', '=', campaignId)
-          .where('deliveries.state', '=', 'unknown')
-          .where('campaigns.state', '<>', 'cancelled')
-          .limit(STEP),
+          .where('state', '=', 'unknown')
+          .limit(STEP)
+          // Whoever writes an answer to one just now may want the campaign next.
+          .$if(isPostgres(tx), (query) => query.forUpdate().skipLocked()),
       )
       .returning('id')
       .execute();
@@ -70,4 +71,19 @@ function resendSome(db: Db, campaignId: string, now: Date): Promise<number> {
     }
     return count;
   });
+}
+
+/**
+ * Whoever would mark it finished waits, and then sees what it owes again; or has done so, and then it
+ * runs again.
+ */
+async function lockUncancelled(tx: Db, campaignId: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('campaigns')
+    .select('id')
+    .where('id', '=', campaignId)
+    .where('state', '<>', 'cancelled')
+    .$if(isPostgres(tx), (query) => query.forUpdate())
+    .executeTakeFirst();
+  return row !== undefined;
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import {
   accountOf,
   cancelCampaign,
@@ -6,11 +6,14 @@ import {
   findCampaign,
   finishCampaigns,
   heldDeliveries,
+  inTransaction,
+  openDatabase,
   recordSettlements,
   recoverLeases,
   resendHeld,
 } from '../../src/store/index.ts';
-import { describeOnEachDialect } from '../support/databases.ts';
+import { describeOnEachDialect, describeOnPostgres } from '../support/databases.ts';
+import { untilThroughOrWaiting } from '../support/interleaving.ts';
 import { addChats, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
 const MINUTE = 60_000;
@@ -69,5 +72,26 @@ describeOnEachDialect('what may have arrived and is held', (open) => {
     await cancelCampaign(db, 'c1', later(MINUTE));
     expect(await resendHeld(db, 'c1', later(MINUTE))).toBe(0);
     expect(await accountOf(db, 'c1')).toMatchObject({ unknown: 1, cancelled: 1, open: 0 });
+  });
+});
+
+describeOnPostgres('what is sent again while another process closes its campaign', (open) => {
+  it('is not left behind in a finished one', async () => {
+    const { db, url } = await open();
+    const other = await openDatabase(url);
+    onTestFinished(other.close);
+    await addChats(db, [1]);
+    await queueFor(db, [1]);
+    await claimAll(db, T0);
+    await recoverLeases(db, { now: later(MINUTE), policy: 'hold' });
+    const closing = await inTransaction(db, async (tx) => {
+      expect(await resendHeld(tx, 'c1', later(MINUTE))).toBe(1);
+      const begun = finishCampaigns(other.db, later(MINUTE));
+      await untilThroughOrWaiting(other.db, begun);
+      return { begun };
+    });
+    expect(await closing.begun).toEqual([]);
+    expect((await findCampaign(db, 'c1'))?.state).toBe('running');
+    expect(await claimAll(db, later(MINUTE))).toHaveLength(1);
   });
 });
