@@ -42,16 +42,27 @@ async function campaignsToTrim(db: Db, before: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** First, so that nobody takes what is missing from here on for lost. */
-async function noteTrimmed(db: Db, id: string, now: Date): Promise<void> {
+/**
+ * First, so that nobody takes what is missing from here on for lost, nor sends any of it again. Not if
+ * it runs again since: whoever resends holds the campaign until then.
+ */
+function noteTrimmed(db: Db, id: string, now: Date): Promise<void> {
   const trimmed_at = now.toISOString();
-  await inTransaction(db, (tx) =>
-    tx
+  return inTransaction(db, async (tx) => {
+    const ended = await tx
+      .selectFrom('campaigns')
+      .select('id')
+      .where('id', '=', id)
+      .where('state', 'in', ['finished', 'cancelled'])
+      .$if(isPostgres(tx), (query) => query.forUpdate())
+      .executeTakeFirst();
+    if (!ended) return;
+    await tx
       .insertInto('campaign_accounts')
       .values({ campaign_id: id, trimmed_at })
       .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet({ trimmed_at }))
-      .execute(),
-  );
+      .execute();
+  });
 }
 
 async function campaignsWithLeftovers(db: Db): Promise<string[]> {
