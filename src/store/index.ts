@@ -50,6 +50,7 @@ export {
   grownShare,
   type Hold,
   holdBudget,
+  lockBudget,
   reserveReply,
   reserveSlots,
 } from './budgets.ts';

@@ -65,6 +65,7 @@ async function excuseReturned(
 const CHANGES = {
   id: 'bigint',
   attempts: 'bigint',
+  claimed_by: 'bigint',
   unused: 'bigint',
   state: 'text',
   message_id: 'bigint',
@@ -72,6 +73,7 @@ const CHANGES = {
   reason: 'text',
 } as const;
 
+/** What is released gives its attempt back: another process's next claim has the same number. */
 const write = prepared<
   { now: string; changes: string },
   { id: number; campaignId: string; to: string }
@@ -83,14 +85,16 @@ const write = prepared<
       settled_at = case g.state when 'pending' then null else ${now} end
     from ${listedRows(db, CHANGES, changes)} as g
     where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
+      and deliveries.claimed_by is not distinct from g.claimed_by
     returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
 );
 
 /** One statement for all outcomes that came in time. */
 async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
-  const rows = settled.map(({ delivery: { id, attempts }, settlement }) => ({
+  const rows = settled.map(({ delivery: { id, attempts, claimedBy }, settlement }) => ({
     id,
     attempts,
+    claimed_by: claimedBy,
     ...change(settlement, now),
   }));
   const { rows: written } = await write(tx, {
