@@ -78,7 +78,11 @@ async function startParts(
   const wakeSender = () => connection.sender.wake();
   const onNews = () => timetable.runSoon('digests');
   const runs = createRuns({ db, config, sources, now, logger, wakeSender, onNews });
-  const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
+  const timetable = createTimetable(runs.entries, {
+    logger,
+    observe: front.metrics.countRun,
+    timezone: set.timezone,
+  });
   const connection = connect({
     ...{ db, config: withToken(config), now, logger, runs, worker },
     sendsOnly: part === 'sender',

@@ -29,19 +29,24 @@ type Ticking = {
 type Deps = {
   readonly logger: Logger;
   readonly observe: (run: string, ok: boolean, seconds: number) => void;
+  /** «At night» is the readers' night, and not the machine's. */
+  readonly timezone: string;
 };
 
 /**
  * Ticks only: what is due is in the database, so a tick that comes late, twice or never does no harm.
  * A run that fails is logged and tried again at its next tick; runs of one entry never overlap.
  */
-export function createTimetable(entries: readonly Entry[], { logger, observe }: Deps): Timetable {
+export function createTimetable(
+  entries: readonly Entry[],
+  { logger, observe, timezone }: Deps,
+): Timetable {
   const tasks = entries.map((entry) => {
     const run = inTurn(() => attempt(entry, { logger, observe }));
     return { name: entry.name, cron: entry.cron, isLong: entry.isLong === true, run };
   });
   return {
-    start: () => startTicking(tasks),
+    start: () => startTicking(tasks, timezone),
     runSoon(name) {
       void tasks.find((task) => task.name === name)?.run();
     },
@@ -53,10 +58,10 @@ export function createTimetable(entries: readonly Entry[], { logger, observe }: 
 
 type Task = Required<Omit<Entry, 'run'>> & { readonly run: () => Promise<void> };
 
-function startTicking(tasks: readonly Task[]): Ticking {
+function startTicking(tasks: readonly Task[], timezone: string): Ticking {
   // Missed ticks are no news here: the next one finds the same rows due.
   const ticks = tasks.map(({ cron, run }) =>
-    createTask(cron, run, { suppressMissedWarning: true }),
+    createTask(cron, run, { suppressMissedWarning: true, timezone }),
   );
   let stopped = false;
   async function begin(): Promise<void> {
@@ -78,7 +83,10 @@ function startTicking(tasks: readonly Task[]): Ticking {
 }
 
 /** One of the three places where an error ends: the service outlives a failed run. */
-async function attempt({ name, run }: Entry, { logger, observe }: Deps): Promise<void> {
+async function attempt(
+  { name, run }: Entry,
+  { logger, observe }: Omit<Deps, 'timezone'>,
+): Promise<void> {
   const startedAt = performance.now();
   let ok = false;
   try {

@@ -9,7 +9,11 @@ function timetable(run: Entry['run']) {
   const lines: string[] = [];
   const logger = pino({}, { write: (line: string) => void lines.push(line) });
   const observe = (name: string, ok: boolean) => void seen.push(`${name} ${ok ? 'ok' : 'failed'}`);
-  const made = createTimetable([{ name: 'digest', cron: NEVER, run }], { logger, observe });
+  const made = createTimetable([{ name: 'digest', cron: NEVER, run }], {
+    logger,
+    observe,
+    timezone: 'Asia/Shanghai',
+  });
   return { ...made, seen, lines };
 }
 

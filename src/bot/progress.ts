@@ -70,10 +70,14 @@ async function repeat(work: () => Promise<void>, signal: AbortSignal): Promise<v
 type Shown = Map<string, string>;
 
 async function reportAll(deps: Deps, shown: Shown): Promise<void> {
-  try {
-    for (const campaign of await campaignsToReport(deps.db)) await report(deps, shown, campaign);
-  } catch (error) {
+  const warn = (error: unknown) =>
     deps.logger.warn({ err: describeError(error) }, 'progress not reported');
+  try {
+    // One that cannot be shown keeps none of the others from it.
+    for (const campaign of await campaignsToReport(deps.db))
+      await report(deps, shown, campaign).catch(warn);
+  } catch (error) {
+    warn(error);
   }
 }
 
@@ -94,6 +98,8 @@ async function report(
   shown.delete(id);
 }
 
+const UNSEEN: ReadonlySet<number> = new Set([400, 403]);
+
 async function edit(
   api: Api,
   { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
@@ -106,7 +112,7 @@ async function edit(
       reply_markup: markup,
     });
   } catch (error) {
-    // It says so already, since before a restart, or the admin has deleted it.
-    if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
+    // It says so already, since before a restart, or the admin has deleted it, or blocked the bot.
+    if (!(error instanceof GrammyError && UNSEEN.has(error.error_code))) throw error;
   }
 }

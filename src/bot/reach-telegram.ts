@@ -68,7 +68,7 @@ export function createPatience(signal: AbortSignal, logger: Logger): Patience {
     async afterFailure(error) {
       if (signal.aborted) return;
       if (error instanceof GrammyError && REFUSED.has(error.error_code))
-        throw new BotRefusedError(`${error.error_code} ${error.description}`);
+        throw new BotRefusedError(String(error.error_code));
       failures += 1;
       if (isTakenElsewhere(error)) {
         if (failures === 1) logger.warn('another process takes the updates of this bot; waiting');

@@ -48,8 +48,12 @@ async function broadcast(context: Context, argument: string | undefined, options
   });
 }
 
+/** A time of the operator's own zone: one with an offset would be understood as another. */
+const MOMENT = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?$/;
+
 function readMoment(words: string, { config, now }: Context): Date {
   try {
+    if (!MOMENT.test(words)) throw new RangeError();
     const moment = Temporal.PlainDateTime.from(words).toZonedDateTime(config().timezone);
     const at = new Date(moment.epochMilliseconds);
     if (at <= now()) throw new UsageError(`${words} is past. Leave out --at to send at once`);

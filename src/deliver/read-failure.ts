@@ -52,12 +52,14 @@ export function readFailure(error: unknown): SendOutcome {
 }
 
 /** What an answer means. Throws if it says nothing about the message: a wrong token. */
-export function readAnswer(answer: unknown, { isRich }: { isRich: boolean }): SendOutcome {
+export function readAnswer(answer: unknown, { isRich, token }: Asked): SendOutcome {
   if (!isApiResponse(answer)) return { kind: 'unknown', reason: 'an answer of another kind' };
-  if (!answer.ok) return readRefusal(answer, isRich);
+  if (!answer.ok) return readRefusal(answer, { isRich, token });
   const { message_id: messageId } = answer.result;
   return { kind: 'sent', messageId };
 }
+
+type Asked = { readonly isRich: boolean; readonly token: string };
 
 type ApiAnswer = ApiResponse<{ readonly message_id: number }>;
 
@@ -73,8 +75,10 @@ function isApiResponse(answer: unknown): answer is ApiAnswer {
   );
 }
 
-function readRefusal(error: ApiError, isRich: boolean): SendOutcome {
-  const { error_code: code, description = '', parameters = {} } = error;
+function readRefusal(error: ApiError, { isRich, token }: Asked): SendOutcome {
+  const { error_code: code, parameters = {} } = error;
+  // Some servers repeat the address in what they say.
+  const description = (error.description ?? '').replaceAll(token, '…');
   const reason = `${code} ${description}`;
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', chatId: parameters.migrate_to_chat_id };

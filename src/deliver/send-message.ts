@@ -17,14 +17,7 @@ export async function sendMessage(
   try {
     answer = await api.post(method, toBody(chatId, message, api));
   } catch (error) {
-    return withoutToken(readFailure(error), api.token);
+    return readFailure(error);
   }
-  const outcome = readAnswer(answer, { isRich: method === 'sendRichMessage' });
-  return withoutToken(outcome, api.token);
-}
-
-/** Some servers repeat the address in what they say. */
-function withoutToken(outcome: SendOutcome, token: string): SendOutcome {
-  if (!('reason' in outcome)) return outcome;
-  return { ...outcome, reason: outcome.reason.replaceAll(token, '…') };
+  return readAnswer(answer, { isRich: method === 'sendRichMessage', token: api.token });
 }

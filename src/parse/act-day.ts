@@ -7,6 +7,11 @@ const OTHER_DAY_BEFORE = /(?:自|从|至|到|截至|生于|任期自)$/u;
 const VAGUE =
   /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前|[0-9]{1,2}月(?:初|底|份|上旬|中旬|下旬))/gu;
 
+/** 同日，…: the last day that the sentences before it name. */
+function sameDay(text: string, start: number, reference: IsoDate | null) {
+  return findDates(text.slice(Math.max(0, start - 400), Math.max(0, start)), reference).at(-1);
+}
+
 /**
  * The day of an act told at `at`: the last one its sentence names before it. `null` if the sentence is
  * vague (日前, 此前), or names a day whose month or year no printed date gives; `otherwise` if it names none.
@@ -24,7 +29,9 @@ export function actDay(
       !OTHER_DAY.test(sentence.slice(day.end)) &&
       !OTHER_DAY_BEFORE.test(sentence.slice(0, day.start)),
   );
-  const day = days.at(-1);
+  const day =
+    days.at(-1) ??
+    (/(?:同|当)[日天]/u.test(sentence) ? sameDay(text, start, reference) : undefined);
   const vague = [...sentence.matchAll(VAGUE)].at(-1);
   if (vague && vague.index > (day?.start ?? -1)) return null;
   return day ? day.date : otherwise;

@@ -39,6 +39,12 @@ export type ListState = {
   readonly congress: string;
   /** The post that someone asked to give up: 「接受其辞职」 does not name it again. */
   readonly asked: string;
+  /** Who asked to give up what, anywhere in the article: a later sentence may tell it. */
+  readonly petitions: ReadonlyMap<string, string>;
+  /** The row that announced the lists below it, with the verb of each: 选举了…，通过了…。名单如下： */
+  readonly announced: string;
+  /** The row above ended with ；: the sentence goes on in this one. */
+  readonly goesOn: boolean;
 };
 
 export type Found = {

@@ -3,7 +3,13 @@ import { isName, startsWithSurname } from './names.ts';
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|本人|同志|此前|采取|实施|撤职|政务)/gu;
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|此前|采取|实施|撤职|政务)/gu;
+
+/** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
+export const ASKS =
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|，|。)/gu;
+
+const PRONOUN = /[其他她]/u;
 
 /** Whom «其» means: the last person of the sentence, else those of the act before. */
 export function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
@@ -11,15 +17,31 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
   const last = state.people.at(-1);
   // Nobody was named yet in this row: then the sentences before tell whom it is about.
   const isNew =
-    match[0].includes('其') && (last === undefined || !input.slice(0, at).includes(last));
+    PRONOUN.test(match[0]) && (last === undefined || !input.slice(0, at).includes(last));
   const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
   const sentence = input.slice(Math.max(from, at - 300), at);
+  // Somebody of this sentence is meant, of whom nothing could be read.
+  const isOfOther =
+    PRONOUN.test(match[0]) &&
+    state.action === null &&
+    /(?:任命|免去|接受|选举|补选)[^，。；]{2,40}[，；]$/u.test(
+      input.slice(Math.max(0, input.lastIndexOf('。', at - 1) + 1), at),
+    );
+  if (isOfOther) return [];
+  const asks =
+    /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? [...sentence.matchAll(ASKS)] : [];
+  const asking = asks.at(-1)?.groups?.['name'] ?? '';
+  if (isName(asking) && startsWithSurname(asking)) return [asking];
   for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
     const name = groups?.['name'] ?? '';
     // An act told in between speaks of its own people.
     if (last !== undefined && sentence.lastIndexOf(last) > index) break;
-    if (isName(name) && startsWithSurname(name)) return [name];
+    if (
+      isName(name) &&
+      (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length)))
+    )
+      return [name];
   }
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
-  return match[0].includes('其') || state.action !== null ? state.people : [];
+  return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
 }

@@ -101,6 +101,7 @@ function mayPrecedeTitle(previous: Row): boolean {
     endsSentence(previous) ||
     endsArticle(previous) ||
     isByline(previous) ||
+    isSourceLine(previous) ||
     isOrganization(previous) ||
     mayBeTitle(previous)
   );
@@ -122,6 +123,7 @@ function mergeHeads(articles: readonly Article[]): Article[] {
 
 function isHeadOnly(article: Article): boolean {
   const [title, ...others] = article;
+  if (article.every((row) => isSourceLine(row))) return true;
   if (!title || !mayBeTitle(title)) return false;
   return others.every(
     (row) =>

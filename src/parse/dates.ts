@@ -10,11 +10,13 @@ export type PrintedDate = {
 
 const NUMERAL = '[0-9０-９〇○零元一二三四五六七八九十廿]';
 
-/** 2025年1月9日, 一九九八年三月二十日, 1月8日, 29日, 2018-03-21, 2022.08.18, 昨天. */
+/** 2025年1月9日, 一九九八年三月二十日, 1月8日, 29日, 2018-03-21, 2022.08.18, 昨天, 今(26)日. */
 const DATE = new RegExp(
   [
     `(?:(?<year>${NUMERAL}{4})\\s?年\\s?)?(?<month>${NUMERAL}{1,3})\\s?月\\s?(?<day>${NUMERAL}{1,3})\\s?[日号]`,
     `(?<!月\\s?)(?<!${NUMERAL})(?<dayOnly>[0-9]{1,2})日`,
+    // 今(26)日, 昨天(5日): the number says it
+    '[今昨][日天]?[（(](?<told>[0-9]{1,2})[)）日]{1,2}日?',
     '(?<isoYear>(?<![0-9])[12][0-9]{3})[-/.](?<isoMonth>[0-9]{1,2})[-/.](?<isoDay>[0-9]{1,2})(?![0-9])',
     '(?<relative>昨天|昨日|今天|今日(?=上午|下午|，)|前天|前日)',
   ].join('|'),
@@ -28,7 +30,8 @@ const DAYS_BACK: Readonly<Record<string, number>> = { 昨: 1, 前: 2, 今: 0 };
 
 /**
  * The dates in a text, in order. A missing year or month is taken from the date before it in the same
- * text, else from `reference`, a date the issue prints; without either the date stays `null`.
+ * text, else from `reference`, a date the issue prints or the year alone (2025);
+ * without either the date stays `null`.
  */
 export function findDates(text: string, reference: IsoDate | null): PrintedDate[] {
   const found: PrintedDate[] = [];
@@ -52,14 +55,19 @@ function readDate(
   mayTurnYear: boolean,
 ): IsoDate | null {
   const { relative } = groups;
-  if (relative) return near ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
-  const day = readNumeral(groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? '');
+  const isYear = near?.length === 4;
+  if (relative)
+    return near && !isYear ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
+  const day = readNumeral(
+    groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '',
+  );
   const month = readNumeral(groups['month'] ?? groups['isoMonth'] ?? '');
   const year = readNumeral(groups['year'] ?? groups['isoYear'] ?? '');
   if (day === undefined) return null;
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (!near) return null;
-  if (month !== undefined) return nearestYear(month, day, near, mayTurnYear);
+  if (month !== undefined) return nearestYear(month, day, near, mayTurnYear && !isYear);
+  if (isYear) return null;
   // 8月28日至29日: told beside a date, a day is of that date's month.
   return mayTurnYear ? dayBefore(day, near) : dayOfMonth(day, near);
 }

@@ -10,6 +10,7 @@ import {
   isOrganizationName,
   isPassedBy,
   isSignedDate,
+  isSourceLine,
   SIGNED_IN_ONE,
 } from './row-marks.ts';
 import type { Row } from './rows.ts';
@@ -23,8 +24,10 @@ export function signatureOf(rows: readonly Row[]): Signature | null {
     if (!row) break;
     if (isSignedDate(row)) {
       const above = rows[index - 1];
+      // 某某办公室　2021年7月30日印发: who printed it, and not who made it
+      const isPrinter = /印发$/u.test(row.tight) && /办公[室厅]$/u.test(above?.tight ?? '');
       return {
-        body: above && isOrganization(above) ? above.tight : null,
+        body: above && isOrganization(above) && !isPrinter ? above.tight : null,
         date: findFullDate(row.tight),
       };
     }
@@ -45,7 +48,8 @@ export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]):
     return titles
       .map((row) => row.text)
       .join(' ')
-      .replace(/^《([^《》]*)》$/u, '$1');
+      .replace(/^《([^《》]*)》$/u, '$1')
+      .replace(/^(?:[0-9]{1,2}[.．、]\s*)(?=\p{Script=Han})/u, '');
   const sentence = /^[^。！？；\n]{1,60}/u.exec(rows[0]?.text ?? '');
   return sentence?.[0] ?? rows[0]?.text.slice(0, 60) ?? '';
 }
@@ -57,6 +61,10 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
+  if (/发布|公布|印发|通过一批|决定一批/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight))
+    return 'news';
+  if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
+  if (isNamed && /全体会议公报$/u.test(tight)) return 'decision';
   if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
     return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
@@ -73,7 +81,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
 }
 
 /** A headline that tells of a document is not the document's title. */
-const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议/u;
+const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议|发布|公布/u;
 const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
 
 /** The issuing or adopting body in full: an announcement's is its signatory. */
@@ -88,6 +96,9 @@ export function issuerOf(
   const named = bodyInTitle(tight);
   const passing = rows.find(isPassedBy);
   const isAnnouncement = /(?:公告|令|通告)$/u.test(tight);
+  // 大会主席团, under an announcement of the session that its title names
+  const session = /^(?:大会)?主席团$/u.test(signature ?? '') ? sessionIn(null, rows) : null;
+  if (session) return bodyName(`${session}主席团`);
   const printed = isAnnouncement
     ? (signature ?? named)
     : (head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null) ?? signature);
@@ -97,7 +108,7 @@ export function issuerOf(
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -107,7 +118,7 @@ function bodyInTitle(title: string): string | null {
 /** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
 function meetingBody(passing: string): string | null {
   const { body, session } =
-    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议)/u.exec(
+    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议(?:主席团)?)/u.exec(
       passing,
     )?.groups ?? {};
   if (!body || !session) return null;
@@ -115,17 +126,31 @@ function meetingBody(passing: string): string | null {
 }
 
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选)`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定|会议决定：)`,
   'u',
 );
 
 /** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
-export function passedInText(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {
-  for (const row of rows.slice(0, 4)) {
+export function passedInText(
+  rows: readonly Row[],
+  reference: IsoDate | null,
+  place: string | null,
+): IsoDate | null {
+  const last = rows.slice(4).filter((row) => /^以上[^。]{2,80}通过/u.test(row.tight));
+  for (const row of [...rows.slice(0, 4), ...last]) {
     const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
-    if (told) return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
+    if (told && !isElsewhere(row.tight.slice(0, told.index), told[0], place))
+      return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
   }
   return null;
+}
+
+/** 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, in an announcement of 舟山市 */
+function isElsewhere(before: string, told: string, place: string | null): boolean {
+  const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
+  if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
+  const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
+  return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
 }
 
 /** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
@@ -139,6 +164,23 @@ export function sessionIn(issuer: string | null, rows: readonly Row[]): string |
 
 const SESSION =
   /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
+
+/** The CPPCC committee whose meeting an article's headline and lead tell of. */
+export function councilIn(lead: readonly string[], place: string | null): string | null {
+  const text = lead.map((row) => row.slice(0, 200)).join('\n');
+  if (/全国政协|政协(?:第.{1,4}届)?全国委员会/u.test(text)) return '中国人民政治协商会议全国委员会';
+  return place !== null && /[省市县区州旗]政协|政协[^，。\n]{2,16}委员会/u.test(text)
+    ? `中国人民政治协商会议${place}委员会`
+    : null;
+}
+
+/** What the government of a place was called when a text was written. */
+export function governmentIn(rows: readonly Row[]): string {
+  const isOld =
+    rows.some(({ tight }) => tight.includes('人民委员会')) &&
+    !rows.some(({ tight }) => tight.includes('人民政府'));
+  return isOld ? '人民委员会' : '人民政府';
+}
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
 export function openingOf(title: string): {
@@ -165,6 +207,35 @@ function headingOf(title: string): Action | null {
   if (/免职|免去/u.test(title)) return 'remove';
   if (/选举结果|当选/u.test(title)) return 'elect';
   return null;
+}
+
+/** The one year of some days: 2025. */
+export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
+  const [year, ...others] = new Set(dates.map((date) => date?.slice(0, 4)));
+  return others.length === 0 ? (year ?? null) : null;
+}
+
+/** The one year that the text names, for those of its days that name none. */
+export function onlyYear(rows: readonly Row[]): string | null {
+  const told = rows.filter(
+    ({ tight }) => tight.includes('年') && !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight),
+  );
+  const dates = told.flatMap(({ text }) =>
+    [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) =>
+      findFullDate(date),
+    ),
+  );
+  return onlyYearOf(dates);
+}
+
+/** Of a line that says when and by whom it was put on the web, wherever the headline left it. */
+export function sourceDay(rows: readonly Row[]): IsoDate | null {
+  const row = rows.slice(0, 6).find(isSourceLine);
+  return row ? (findFullDate(row.text) ?? isoIn(row.text)) : null;
+}
+
+function isoIn(text: string): IsoDate | null {
+  return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
 }
 
 /** A row that is little more than a full date: the day an article was printed, where no head says it. */

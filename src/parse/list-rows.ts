@@ -28,8 +28,9 @@ function readBody(text: string, state: ListState): ListReading | undefined {
   return isBody ? { found: [], state: { ...state, body: text, posts: [] } } : undefined;
 }
 
-/** 副主任委员, alone on its row below a body */
-const BARE_LABEL = /^(?:常务|第一)?副?(?:主任委员|主任|主席|秘书长|组长|委员|成员)$/u;
+/** 副主任委员, alone on its row, below a body or a heading */
+const isBareLabel = (text: string, state: ListState): boolean =>
+  text.length <= 6 && isPost(text) && (state.body !== '' || state.heading !== null);
 
 /** 副主任：冷冰 唐诗雅 关胜 / 临溪县人民法院审判员：王芳、李明 / 委员： */
 function readLabel(
@@ -40,7 +41,7 @@ function readLabel(
 ): ListReading | undefined {
   const { label, names } =
     /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
-    (state.body !== '' && BARE_LABEL.test(text) ? { label: text, names: '' } : {});
+    (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text, state));
   if (label === undefined || names === undefined) return undefined;
   if (!isPost(label)) {
     // 第一选区：关羽 张飞, below «当选为…代表»
@@ -48,11 +49,27 @@ function readLabel(
     return isOfWhom ? readNamesRow(names, state, heading, scene) : undefined;
   }
   if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
-  const posts = readPosts(label, scene).map((post) => ofBody(post, state, scene));
+  // 审判委员会委员, below 区人民法院: its own
+  const isGroup = /(?:法院|检察院|政府)$/u.test(state.body);
+  const posts = isGroup
+    ? readPosts(`${state.body}${label}`, scene)
+    : readPosts(label, scene).map((post) => ofBody(post, state, scene));
   const people = readNames(names.replace(/[。；]$/u, ''));
   if (!people && names !== '') return undefined;
   const next = { ...state, posts };
   return { found: people ? [found(text, people, heading, posts, scene)] : [], state: next };
+}
+
+/** 副主席　张又新　何卫 */
+function officeFirst(text: string, state: ListState): { label?: string; names?: string } {
+  const { office = '', names } =
+    /^(?<office>[^\s，。；：]{2,24})\s+(?<names>.{2,})$/u.exec(text)?.groups ?? {};
+  // 市长　王芳, under a document, is who signed it.
+  const isSignature = state.heading !== 'elect' && /^[省市县区州]长$|共和国主席$/u.test(office);
+  if (!isPost(office) || isSignature) return {};
+  const people = names ? readNames(names.replace(/[。；]$/u, '')) : undefined;
+  const familiar = people?.filter(startsWithSurname).length ?? 0;
+  return names && people && familiar * 2 >= people.length ? { label: office, names } : {};
 }
 
 /** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */
@@ -65,7 +82,9 @@ function readNamesRow(
   const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
   if (!people || state.posts.length === 0) return undefined;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
-  if (familiar.length * 2 < people.length) return undefined;
+  // 13．皮日休　14．西门吹: a numbered cell is one of a list.
+  const isNumbered = (text.match(/[0-9]{1,2}[.．、]/gu) ?? []).length === people.length;
+  if (!isNumbered && familiar.length * 2 < people.length) return undefined;
   return { found: [found(text, people, heading, state.posts, scene)], state };
 }
 

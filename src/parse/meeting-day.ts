@@ -19,16 +19,22 @@ export function meetingDay(
   rows: readonly Row[],
   reference: IsoDate | null,
 ): IsoDate | null {
-  const sentences = rows
-    .slice(0, 8)
-    .flatMap((row) => evenWidths(row.text.slice(0, 2_000)).split(/(?<=[。！？])/u));
+  const sentences = rows.slice(0, 8).flatMap((row) =>
+    // 1月16日（1月15日为预备会议）至20日
+    evenWidths(row.text.slice(0, 2_000))
+      .replace(/(?<=日)（[^（）]{1,30}）/gu, '')
+      .split(/(?<=[。！？])/u),
+  );
   for (const sentence of sentences) {
     if (!MEETS.test(sentence)) continue;
     const days = findDates(sentence.replace(TERM, ''), reference).filter(
       (day) =>
         !DATELINE_END.test(sentence.slice(day.end)) &&
-        !/^(?:起|出生)/u.test(sentence.slice(day.end)),
+        !/^(?:起|出生)/u.test(sentence.slice(day.end)) &&
+        // 将于3月25日召开: the meeting to come is not the one told of.
+        !/(?:将于|定于|拟于|将在)$/u.test(sentence.slice(0, day.start)),
     );
+    if (isLongRange(sentence, days)) return null;
     const day = lastOfRange(sentence, days);
     if (VAGUE.test(day ? sentence.slice(0, day.start) : sentence)) return null;
     if (day) return day.date;
@@ -36,16 +42,24 @@ export function meetingDay(
   return datelineDay([...(head.dateline ? [head.dateline] : []), ...rows.slice(0, 2)], reference);
 }
 
+/** 「12月26日至29日，…第一次会议召开」: on which of its days it elected nobody tells. */
+function isLongRange(sentence: string, [first, second]: readonly PrintedDate[]): boolean {
+  if (!first?.date || !second?.date || !isRange(sentence, first, second)) return false;
+  return Math.abs(Date.parse(second.date) - Date.parse(first.date)) > 86_400_000;
+}
+
 /** 「8月28日至29日，…举行第二十六次会议」: it votes on the last of its days. */
 function lastOfRange(
   sentence: string,
   [first, second]: readonly PrintedDate[],
 ): PrintedDate | undefined {
-  const isRange =
-    first !== undefined &&
-    second !== undefined &&
-    /^(?:上午|下午)?(?:至|到|—{1,2}|-|－|~|～)$/u.test(sentence.slice(first.end, second.start));
-  return isRange ? second : first;
+  return first && second && isRange(sentence, first, second) ? second : first;
+}
+
+function isRange(sentence: string, first: PrintedDate, second: PrintedDate): boolean {
+  return /^(?:上午|下午)?(?:（[^）]{1,20}）)?(?:至|到|—{1,2}|-|－|~|～)$/u.test(
+    sentence.slice(first.end, second.start),
+  );
 }
 
 function datelineDay(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {

@@ -4,30 +4,44 @@ import type { Row } from './rows.ts';
 /** Rows of an article that make one item, and the order they quote, if they do. */
 export type Part = { readonly rows: readonly Row[]; readonly order: Order | null };
 
-/** An order of the President: as a report tells of it, or whole with its own headline. */
-export type Order = { readonly title: string; readonly number: string };
+/** An order of the President, as a report tells of it or whole; or the decision that it promulgates. */
+export type Order = {
+  readonly title: string;
+  readonly number: string | null;
+  readonly issuer: string | null;
+};
 
+const PRESIDENT = '中华人民共和国主席';
+const NUMBER = '第[0-9〇○零一二三四五六七八九十百]{1,6}号';
 // 第一三〇号主席令说，根据…的决定：免去…
-const TOLD =
-  /^(?<number>第[0-9〇○零一二三四五六七八九十百]{1,6}号)主席令(?:说|指出|公布|全文|如下|，|：)/u;
+const TOLD = new RegExp(`^(?<number>${NUMBER})主席令(?:说|指出|公布|全文|如下|，|：)`, 'u');
+// …签署第六十四号主席令。|主席令说：根据…
+const TOLD_AFTER = /^主席令(?:说|指出)/u;
+const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u');
+// 第四十二号主席令说，《…关于修改〈…〉的决定》已由…通过，现予公布
+const QUOTED = /主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u;
 const WHOLE = '中华人民共和国主席令';
 
 /** An order of the President that a report quotes whole is a document of its own. */
 export function cutOrders(rows: readonly Row[]): Part[] {
   const parts: { rows: Row[]; order: Order | null }[] = [{ rows: [], order: null }];
   for (const [index, row] of rows.entries()) {
-    const order = orderAt(row, rows[index + 1]);
+    const order = orderAt(row, rows[index + 1], rows[index - 1]);
     if (order) parts.push({ rows: [row], order });
     else parts.at(-1)?.rows.push(row);
+    const title = order && QUOTED.exec(row.tight)?.groups?.['title'];
+    if (title) parts.push({ rows: [row], order: { title, number: null, issuer: null } });
   }
   return parts.filter((part) => part.rows.length > 0);
 }
 
-function orderAt(row: Row, next: Row | undefined): Order | undefined {
-  const number = TOLD.exec(row.tight)?.groups?.['number'];
-  if (number) return { title: '主席令', number };
+function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
+  const number =
+    TOLD.exec(row.tight)?.groups?.['number'] ??
+    (TOLD_AFTER.test(row.tight) ? SIGNED.exec(previous?.tight ?? '')?.groups?.['number'] : null);
+  if (number) return { title: '主席令', number, issuer: PRESIDENT };
   return row.tight === WHOLE && next && isNumber(next)
-    ? { title: WHOLE, number: next.tight.replace(/^[（(](.*)[）)]$/u, '$1') }
+    ? { title: WHOLE, number: next.tight.replace(/^[（(](.*)[）)]$/u, '$1'), issuer: PRESIDENT }
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Homes } from './places.ts';
+import { type Homes, knownAtStart } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
 const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
@@ -16,7 +16,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/^全国政协(?!委员会)/u, '中国人民政治协商会议全国委员会'],
   [/^政协(?:会议)?(?=.{1,24}(?:委员会|$))/u, '中国人民政治协商会议'],
   [
-    /^(?!中国人民)(?<place>[\p{Script=Han}]{1,10}?)政协第(?<nth>[^届]{1,4})届(?:委员会)?/u,
+    /^(?!中国人民)(?<place>[\p{Script=Han}]{1,10}?)政协第?(?<nth>[^届第]{1,4})届(?:委员会)?/u,
     '中国人民政治协商会议$<place>第$<nth>届委员会',
   ],
   [
@@ -29,7 +29,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   ],
   [/^(?<place>中国人民政治协商会议(?!.*委员会)(?=.*届).*)$/u, '$<place>委员会'],
   // 省委 / 宁夏回族自治区党委 / 县纪委 / 县委组织部
-  [/^中国共产党(?=.*委员会)/u, '中共'],
+  [/^中国共产党(?!.*中央)(?=.*委员会)/u, '中共'],
   [
     /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道|省级|市级))(?:委|党委)?纪委(?!员)/u,
     '中共$<place>纪律检查委员会',
@@ -44,6 +44,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   ],
   [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
   [/^(?<place>[\p{Script=Han}]{1,10}?)监委(?!员)/u, '$<place>监察委员会'],
+  [/^中央委员会/u, '中国共产党中央委员会'],
   [/^中央纪委/u, '中国共产党中央纪律检查委员会'],
   [/^国家监委/u, '国家监察委员会'],
   [/中央军委(?!员)/u, '中央军事委员会'],
@@ -64,14 +65,27 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=大会)法制委(?!员)/u, '法制委员会'],
   [/(?<=委员会)(?<name>[\p{Script=Han}]{2,8})工委/u, '$<name>工作委员会'],
   [/(?<=大会)(?<name>华侨|外事|民族|宪法和法律|法律)委(?!员)/u, '$<name>委员会'],
+  // 行署
+  [/(?<=地区)行署/u, '行政公署'],
   // 县政府 / 县法院 / 县检察院 / 最高法
   [/(?<=[省市县区州旗盟镇乡])(?<!特别行政区)政府/u, '人民政府'],
   // 十四届全国人大三次会议
   [/(?<=人民代表大会)(?<nth>[一二三四五六七八九十]{1,3}次)会议/u, '第$<nth>会议'],
+  [/(?<=省|自治区)(?:人民)?法院/u, '高级人民法院'],
   [/(?<=[省市县区州旗盟])(?<level>中级|高级)?法院/u, '$<level>人民法院'],
-  [/(?<=[省市县区州旗盟])检察院/u, '人民检察院'],
+  [/(?<=[省市县区州旗盟])(?<!特别行政区)检察院/u, '人民检察院'],
   [/^最高法(?!院)/u, '最高人民法院'],
   [/^最高检(?!察)/u, '最高人民检察院'],
+  [/^证监会/u, '中国证券监督管理委员会'],
+  [/^银保监会/u, '中国银行保险监督管理委员会'],
+  [/^(?:中国)?央行$/u, '中国人民银行'],
+  [
+    /^(?:中共)?中央(?<part>政法委员会|政法委|组织部|宣传部|统战部|统一战线工作部|党校|办公厅|政策研究室)$/u,
+    '中共中央$<part>',
+  ],
+  [/^中组部$/u, '中共中央组织部'],
+  [/^中宣部$/u, '中共中央宣传部'],
+  [/政法委$/u, '政法委员会'],
   [/^国台办/u, '国务院台湾事务办公室'],
   [/(?:府办|政府办)$/u, '人民政府办公室'],
   // 县发改局 / 国家卫健委: departments
@@ -82,19 +96,21 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/市监(?=局)/u, '市场监督管理'],
   [/(?<=发展和改革|卫生健康)委$/u, '委员会'],
   [/国资委$/u, '国有资产监督管理委员会'],
+  [/(?<=区)管委会$/u, '管理委员会'],
+  [/(?<=住房和城乡建设)委$/u, '委员会'],
 ];
 
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
 const NATIONAL =
-  /^(?:中华人民共和国|中国|全国|国务院|国家|中央|最高|第.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
+  /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:本)?(?<kind>自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容|民政)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:本)?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE =
-  /^[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|区(?!域)|旗|州|盟|镇|乡|街道|特别行政区)/u;
+  /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法)|容)|县|(?<!社|园|校)区(?!域)|旗|州|盟|镇|(?<!城)乡|街道|特别行政区)/u;
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
-  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|行署|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
 
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
@@ -109,9 +125,17 @@ export function resolveOrganization(
     /^第?(?<nth>[一二三四五六七八九十]{1,3}届)(?<kind>[省市县区州旗])(?=人大|人民|政协|纪委|委)/u,
     '$<kind>$<nth>',
   );
-  const placed = fillPlace(ordered, homes, issuerPlace);
+  const placed = inFull(fillPlace(ordered, homes, issuerPlace), homes);
   const name = shortForms.reduce((text, [form, full]) => text.replace(form, full), placed.name);
   return { name, isResolved: placed.isResolved };
+}
+
+/** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
+function inFull(placed: Resolved, homes: Homes): Resolved {
+  const place = /^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u.exec(placed.name)
+    ?.groups?.['place'];
+  const full = place && homes.get(place);
+  return full ? { ...placed, name: placed.name.replace(place, full) } : placed;
 }
 
 /** Writes short forms out, and fills nothing in. */
@@ -121,28 +145,35 @@ export function expandOrganization(printed: string): string {
 
 function stripNoise(printed: string): string {
   return printed
-    .replace(/[\s“”]|^.*出席(?=第)/gu, '')
-    .replace(/^(?:本|原|兼|同时|由)(?=.{3})/u, '');
+    .replace(/[\s“”]|^.*出席(?=.{4})/gu, '')
+    .replace(/^(?:本届|本|原|兼|同时|由)(?=.{2})/u, '');
 }
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
+  if (knownAtStart(printed)) return { name: printed, isResolved: true };
+  // 平阳中学, in 平阳县
+  const stem = issuerPlace?.slice(0, -1) ?? '';
+  if (stem.length > 1 && printed.startsWith(stem)) return { name: printed, isResolved: true };
   const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);
-    const home = issuerPlace?.endsWith(kind) ? issuerPlace : homes.get(kind);
-    return home
+    const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind)
+      ? issuerPlace
+      : homes.get(kind);
+    return home && home.length > 1
       ? {
           name: printed.replace(
-            /^(?<party>中共|政协)?本?(?:自治区|自治州|自治县|.)/u,
+            /^(?<party>中共|政协)?本?(?:地区|自治区|自治州|自治县|.)/u,
             `$<party>${home}`,
           ),
           isResolved: true,
         }
       : { name: printed, isResolved: false };
   }
-  if (NATIONAL.test(printed) || OWN_PLACE.test(printed)) return { name: printed, isResolved: true };
+  if (NATIONAL.test(printed) || /^中共/u.test(printed) || OWN_PLACE.test(printed))
+    return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
-    return { name: `${issuerPlace}${printed}`, isResolved: true };
+    return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
   return { name: printed, isResolved: !LOCAL.test(printed) };
 }
 

@@ -34,6 +34,8 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
   if (OPEN_END.test(row.tight)) return true;
+  // After a blank line something new begins.
+  if (!isMarked && next.isApart && !isUnbalanced(row.tight)) return false;
   if (isSubtitle(row)) return false;
   // Without heading marks a short line is a section's heading; with them it is a broken line.
   return isMarked || row.tight.length > HEADING_LENGTH || isUnbalanced(row.tight);

@@ -1,12 +1,18 @@
 import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
+import { findFullDate } from './dates.ts';
+import { onlyYearOf } from './document.ts';
+import { foldCells } from './fold-cells.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
 import { ParseError } from './parse-error.ts';
-import { findHomes } from './places.ts';
+import { findHomes, homeOfPaper, withHome } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
+import { isSignedDate } from './row-marks.ts';
 import { readRows } from './rows.ts';
+import { asPrinted, isTraditional, simplify } from './traditional.ts';
+import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
 
 /**
@@ -15,13 +21,25 @@ import { uniteActs } from './unite-acts.ts';
  * @throws ParseError only if there is no article in the text at all.
  */
 export function parseIssue(raw: RawIssue): ParsedIssue {
-  const rows = readRows(raw);
+  if (!isTraditional(raw.text)) return readIssue(raw);
+  return asPrinted(readIssue({ ...raw, text: simplify(raw.text) }), raw.text);
+}
+
+function readIssue(raw: RawIssue): ParsedIssue {
+  const rows = foldCells(readRows(raw)).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
+  const texts = rows.map((row) => row.tight);
+  const homes = findHomes(texts);
   const edition: Edition = {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
+    isOneArticle: articles.length === 1,
     isMarked: rows.some((row) => row.level > 0),
-    homes: findHomes(rows.map((row) => row.tight)),
+    homes: withHome(
+      homes,
+      homeOfPaper(raw.imprint?.publication ?? masthead.publication, texts, homes),
+    ),
+    year: onlyYearOf(rows.filter(isSignedDate).map((row) => findFullDate(row.tight))),
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));

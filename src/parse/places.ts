@@ -1,46 +1,165 @@
-/** The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省. */
+import { placeNames } from './place-names.ts';
+
+/**
+ * The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省; and under a
+ * place's own name the fuller one that the text prints: 崇明区 → 上海市崇明区.
+ */
 export type Homes = ReadonlyMap<string, string>;
 
-/** 平阳县|第十七届…, 江西省|人民政府: a place in front of one of its bodies, after a mark or at the start. */
-const PLACE =
-  /(?:^|[，。；：、（(“《在为由]|任(?!命))(?:中共|政协|中国共产党)?(?<place>(?![全本我各该某两多])(?:(?![的为在由了还并经对向]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准)\p{Script=Han}){1,8}?(?<kind>省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡))(?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|委|政协|政府|法院|检察院)/gu;
+/** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
+const BODY =
+  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局)/gu;
+const KIND = /[省市县区旗州盟]/gu;
+const HAS_KIND = /[省市县区旗州盟镇乡]/u;
+/** What a place of which nobody has heard does not contain: the words that stand before places. */
+const NO_PLACE =
+  /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进/u;
+/** After these a place's name may begin. */
+const BEFORE =
+  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党)$/u;
+/** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
+const WEIGHT_OF_BODY = 3;
 
-/** Of each kind of place, the one that a text names most often in full. */
+/** Of each kind of place, the one that a text names most often. */
 export function findHomes(texts: readonly string[]): Homes {
   const counts = new Map<string, number>();
+  const fuller = new Map<string, string>();
+  const count = (place: string | undefined, weight: number) => {
+    if (place) counts.set(place, (counts.get(place) ?? 0) + weight);
+  };
   for (const text of texts) {
-    for (const { groups } of text.matchAll(PLACE)) {
-      const place = groups?.['place'];
-      if (place && place.length > 1) counts.set(place, (counts.get(place) ?? 0) + 1);
+    if (!HAS_KIND.test(text)) continue;
+    for (const { index } of text.matchAll(BODY)) {
+      const known = knownBefore(text, index + 1);
+      const place = known ?? newBefore(text, index + 1);
+      count(place, known ? WEIGHT_OF_BODY : 1);
+      const higher = place && higherBefore(text, index + 1 - place.length);
+      if (place && higher) fuller.set(place, `${higher}${place}`);
     }
+    for (const { index } of text.matchAll(KIND)) count(knownBefore(text, index + 1), 1);
   }
   const homes = new Map<string, string>();
   for (const [place] of [...counts].toSorted(([, one], [, other]) => other - one)) {
     const kind = place.slice(-1);
     if (!homes.has(kind)) homes.set(kind, place);
   }
-  return homes;
+  return new Map([...homes, ...fuller]);
+}
+
+/** 上海市|崇明区第二届…: the city or province named before a place. */
+function higherBefore(text: string, end: number): string | undefined {
+  return /[省市州盟区]/u.test(text.charAt(end - 1)) ? placeBefore(text, end) : undefined;
+}
+
+/** The place whose name ends at `end`: one that is known, else what may be one by what stands before it. */
+function placeBefore(text: string, end: number): string | undefined {
+  return knownBefore(text, end) ?? newBefore(text, end);
+}
+
+/** Under their last two letters, the longest first: most letters of a text end no place at all. */
+const endings = new Map<string, readonly string[]>();
+for (const name of [...placeNames].toSorted((one, other) => other.length - one.length)) {
+  const ending = name.slice(-2);
+  endings.set(ending, [...(endings.get(ending) ?? []), name]);
+}
+
+function knownBefore(text: string, end: number): string | undefined {
+  const names = endings.get(text.slice(Math.max(0, end - 2), end));
+  // 宁县, but not the end of 惠宁县
+  return names?.find(
+    (name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)),
+  );
+}
+
+/** Whether a place's name may begin here, by what stands before. */
+function begins(text: string, at: number): boolean {
+  return BEFORE.test(text.slice(Math.max(0, at - 6), at));
+}
+
+/** The known place that a body's name begins with: 市中区|人民政府. */
+export function knownAtStart(text: string): string | undefined {
+  for (let length = Math.min(11, text.length); length >= 2; length -= 1) {
+    const name = text.slice(0, length);
+    if (placeNames.has(name)) return name;
+  }
+  return undefined;
+}
+
+const LENGTHS = [4, 3];
+const OWN_RULE = /\p{Script=Han}{2,8}族自治[州县]$/u;
+
+/** 临溪县, 澜江市, 云岭彝族自治县: two or three letters and the kind, at the start, a mark or a word before it. */
+function newBefore(text: string, end: number): string | undefined {
+  const ofOwnRule = OWN_RULE.exec(text.slice(Math.max(0, end - 12), end))?.[0];
+  if (ofOwnRule) return ofOwnRule;
+  return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
+    (name, index) =>
+      name.length === LENGTHS[index] && isNewPlace(name) && begins(text, end - name.length),
+  );
+}
+
+function isNewPlace(name: string): boolean {
+  return /^\p{Script=Han}+$/u.test(name) && !NO_PLACE.test(name.slice(0, -1));
 }
 
 /** The place in a body's name: 临溪县第十六届人民代表大会常务委员会 → 临溪县. `null` for the nation's. */
 export function placeOf(organization: string): string | null {
   const place =
-    /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u.exec(
+    /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|地区|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=行政公署|第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u.exec(
       organization,
     )?.groups?.['place'];
   return place && place.length > 1 ? place : null;
+}
+
+/** 天堂寨报, and 县人大常委会 in it: the county has the paper's name, if no place of another kind does. */
+export function homeOfPaper(
+  publication: string | null,
+  texts: readonly string[],
+  homes: Homes,
+): string | null {
+  const stem = /^(?:今日)?(?<stem>\p{Script=Han}{2,4}?)(?:日报|晚报|时报|周报|报)?$/u.exec(
+    publication ?? '',
+  )?.groups?.['stem'];
+  const kind = texts.map((text) => BARE.exec(text.slice(0, 400))?.groups?.['kind']).find(Boolean);
+  if (!stem || !kind || homes.has(kind)) return null;
+  const isOther = [...'市县区州'].some(
+    (other) => other !== kind && placeNames.has(`${stem}${other}`),
+  );
+  return isOther ? null : `${stem}${kind}`;
+}
+
+/** 6月28日，鞍山市第十一届委员会第一次全体会议选举…为市委书记: whose meeting the sentence tells of. */
+export function placeOfMeeting(sentence: string): string | undefined {
+  const meeting =
+    /[市县区州旗](?=第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
+  return [...sentence.matchAll(meeting)]
+    .map(({ index }) => placeBefore(sentence, index + 1))
+    .findLast((place) => place !== undefined);
 }
 
 export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
 }
 
-/** The place a report is about: the first that its headline or its lead names in full. */
-export function placeOfReport(texts: readonly string[]): string | null {
+/** 县十七届人大常委会, 区人民法院: a body that says its place's kind alone. */
+const BARE =
+  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u;
+
+/**
+ * The place a report is about: the first that its headline or its lead names with one of its bodies; else
+ * the kind of place alone, 县, where the lead names only 县人大常委会 and no text says which.
+ */
+export function placeOfReport(texts: readonly string[], homes: Homes): string | null {
   for (const text of texts) {
-    const [match] = text.slice(0, 400).matchAll(PLACE);
-    const place = match?.groups?.['place'];
-    if (place && place.length > 1) return place;
+    const lead = text.slice(0, 400);
+    const kind = BARE.exec(lead)?.groups?.['kind'];
+    for (const { index } of lead.matchAll(BODY)) {
+      const place = placeBefore(lead, index + 1);
+      if (place) return place;
+      const home = kind && homes.get(kind);
+      if (home) return home;
+    }
+    if (kind) return homes.get(kind) ?? kind;
   }
   return null;
 }

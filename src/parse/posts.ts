@@ -22,6 +22,10 @@ export type PostScene = {
   readonly issuer: string | null;
   /** The congress session the article is about, for the officers of its presidium. */
   readonly session: string | null;
+  /** The CPPCC committee the article is about: its special committees are named without it. */
+  readonly council: string | null;
+  /** 人民政府; in texts of its years 人民委员会. */
+  readonly government: string;
 };
 
 const QUALIFIER =
@@ -45,20 +49,34 @@ export function isPost(text: string): boolean {
   return TITLE.test(text);
 }
 
+/** 主席时, 副主席是: the words after an office that go on with the sentence. */
+function withoutTail(part: string): string {
+  const bare = part.replace(/(?:时|后|之后|以后|是|的)$/u, '');
+  return bare !== part && isPost(bare) ? bare : part;
+}
+
+/** 市、县人大代表: of the one and of the other. */
+const SHARED_BODY = /(?<one>[省市县区])、(?<other>[市县区乡镇])(?<rest>(?:人大|政协).*)$/u;
+
 function splitPosts(printed: string): string[] {
   return printed
-    .replace(/\s/gu, '')
+    .replace(SHARED_BODY, '$<one>$<rest>、$<other>$<rest>')
     .split(
-      /[、，,；]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
+      /[、，,；\s]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
     )
     .map((part) =>
-      part.replace(QUALIFIER, '').replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职)$/gu, ''),
+      part
+        .replace(QUALIFIER, '')
+        .replace(/^的|(?:的)?(?:等)?(?:一职|职务|等职|职级|职|等人事任免)$/gu, ''),
     )
+    .map(withoutTail)
     .filter((part) => part.length >= 2);
 }
 
-function resolvePost(printed: string, body: string, scene: PostScene): Post {
-  const isActing = /^(?:代理|代)(?!表)/u.test(printed);
+function resolvePost(printed: string, told: string, scene: PostScene): Post {
+  // 代理县长 / 代理|漳州市人民政府|市长
+  const isActing = /^(?:代理|代)(?!表)/u.test(printed) || /^代理(?=.{3})/u.test(told);
+  const body = told.replace(/^代理(?=.{3})/u, '');
   const post = printed.replace(/^(?:代理|代)(?!表)/u, '');
   const issuer = houseOf(scene.issuer ?? '');
   const division = body.replace(/^(?:本|我)?街道(?:办事处)?(?=.)/u, '');
@@ -72,19 +90,30 @@ function resolvePost(printed: string, body: string, scene: PostScene): Post {
 
 /** The body as printed, or the one that an office without a body is always held in. */
 function bodyOf(post: string, body: string, scene: PostScene): string {
-  const { homes, issuerPlace, session } = scene;
+  const { issuerPlace, session } = scene;
   const issuer = houseOf(scene.issuer ?? '');
   if (issuer && isOwnBody(body, issuer)) return issuer;
   if (/^(?:大会|会议|本次会议|本次大会)$/u.test(body)) return session ?? body;
   if (session && /主席团/u.test(post) && (body === '' || /主席团$/u.test(body))) return session;
+  const level = GOVERNMENT.exec(post)?.groups?.['level'];
+  // 政府副县长 / 县委副书记、|县长: no other body has one
+  if (scene.council && OF_COUNCIL.test(body)) return `${scene.council}${body}`;
+  if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body))) return governmentOf(level, scene);
   if (body !== '') return body;
   if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
-  const level = GOVERNMENT.exec(post)?.groups?.['level'];
-  if (level) return governmentOf(level, homes, issuerPlace);
+  if (level) return governmentOf(level, scene);
   if (!issuerPlace) return '';
   if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会/u.test(post)) return `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
+}
+
+/** 教科卫体委员会, told of at a CPPCC committee's meeting */
+const OF_COUNCIL =
+  /^(?:提案|经济|农业和?农村|人口资源环境|教科文?卫体|社会和?法制|民族和?宗教|港澳台侨|外事|文化文史和学习|文史和?学习|委员联络|学习)[\p{Script=Han}]{0,6}委员会$/u;
+
+function isParty(body: string): boolean {
+  return /^中共|委$|党工委$/u.test(body);
 }
 
 /** A company's or a school's notice may be signed by its Party committee. */
@@ -120,7 +149,7 @@ function isOwnBody(body: string, issuer: string): boolean {
     : issuer.endsWith(kind) || (kind === '集团' && /集团.{0,8}公司$/u.test(issuer));
 }
 
-function governmentOf(level: string, homes: Homes, issuerPlace: string | null): string {
+function governmentOf(level: string, { homes, issuerPlace, government }: PostScene): string {
   const home = issuerPlace?.endsWith(level) ? issuerPlace : homes.get(level);
-  return home ? `${home}人民政府` : '';
+  return `${home ?? level}${government}`;
 }

@@ -1,19 +1,24 @@
 import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { ASKS } from './antecedent.ts';
 import { type Doubt, doubted } from './confidence.ts';
 import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
+import { headList, openList } from './head-list.ts';
+import { readInlineList } from './inline-list.ts';
 import { readListRow } from './list-rows.ts';
 import { startsWithSurname } from './names.ts';
-import { isPost, type Post, readPosts } from './posts.ts';
-import { ASKED, congressOf, readWordings } from './read-wordings.ts';
+import { type Post, readPosts } from './posts.ts';
+import { congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
+import { ASKED } from './who-and-what.ts';
+import { evenWidths } from './widths.ts';
 import { headings } from './wordings.ts';
 
 const TRIGGER =
-  /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|通过了?\p{Script=Han}{2,4}为/u;
+  /任命|免去|免除|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|通过了?\p{Script=Han}{2,4}为/u;
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
@@ -35,6 +40,9 @@ export function readActs(
     organization: '',
     congress: '',
     asked: '',
+    announced: '',
+    goesOn: false,
+    petitions: petitionsIn(rows),
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
@@ -45,14 +53,36 @@ export function readActs(
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );
-    state = read.state;
+    const led = table ? undefined : LED.exec(row.text)?.groups?.['verb'];
+    const heading = led
+      ? (headings.find(({ pattern }) => pattern.test(led))?.action ?? null)
+      : read.state.heading;
+    state = { ...read.state, heading, goesOn: /[；，、]$/u.test(flow.text) };
   }
   return acts;
 }
 
+/** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
+const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
+
+function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
+  const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));
+  return new Map(
+    told
+      .flatMap(({ text }) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
+      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
+  );
+}
+
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState): boolean {
-  return state.heading !== null || TRIGGER.test(text) || (state.hasDecided && text.includes('任'));
+  return (
+    state.heading !== null ||
+    state.goesOn ||
+    isOfGroup(text) ||
+    TRIGGER.test(text) ||
+    (state.hasDecided && text.includes('任'))
+  );
 }
 
 type RowReading = {
@@ -77,13 +107,16 @@ function readTable(text: string, state: ListState, scene: ActScene): RowReading 
 
 function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   const text = flow.text;
+  const grouped = readGrouped(text, before, scene);
+  if (grouped) return grouped;
   const list = before.heading ? readListRow(text, before, scene) : undefined;
   if (list) {
     const days = new Map(list.found.map((found) => [found, before.day]));
     return { found: list.found, days, state: list.state };
   }
   const opened = remember(text, openList(text, before, scene));
-  const found = readWordings(text, opened, scene);
+  const told = [...readWordings(text, opened, scene), ...readInlineList(text, opened, scene)];
+  const found = isSectionHead(text, opened, scene) ? told.map(shortened) : told;
   const days = new Map(
     found.map((one) => {
       const otherwise = isOthersAct(text, one, scene) ? null : opened.day;
@@ -91,7 +124,9 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
     }),
   );
   const last = found.at(-1);
-  const headed = headList(text, opened, scene);
+  // 王芳当选临溪县委书记: what tells an act itself heads no list.
+  const isTold = found.length > 0 && !/[：:]$/u.test(text);
+  const headed = isTold ? opened : headList(text, opened, scene);
   return {
     found,
     days,
@@ -100,6 +135,7 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
           ...headed,
           people: last.people,
           action: last.action,
+          earlier: found.map(({ action }) => action).reverse(),
           organization: last.posts.at(-1)?.organization ?? '',
           congress: congressOf(last) ?? headed.congress,
         }
@@ -107,88 +143,59 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   };
 }
 
+/** 王芳当选临溪县委书记, above the paragraph that tells it in full. */
+function isSectionHead(text: string, state: ListState, scene: ActScene): boolean {
+  return (
+    !scene.isDocument && state.heading === null && text.length <= 25 && !/[。；，：]/u.test(text)
+  );
+}
+
+function shortened(found: Found): Found {
+  return { ...found, doubts: [...found.doubts, 'headline-only'] };
+}
+
+/** 区人民法院, alone on its row; below it 任命：副院长　王芳、李明 */
+function readGrouped(text: string, before: ListState, scene: ActScene): RowReading | undefined {
+  if (!scene.isDocument) return undefined;
+  if (isOfGroup(text)) return { found: [], days: new Map(), state: { ...before, body: text } };
+  const { verb, rest } = GROUPED.exec(text)?.groups ?? {};
+  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
+  if (!heading || !rest || before.body === '') return undefined;
+  const state = { ...before, heading: heading.action, posts: [] };
+  const list = readListRow(rest, state, scene);
+  if (!list || list.found.length === 0) return undefined;
+  return {
+    found: list.found,
+    days: new Map(list.found.map((found) => [found, before.day])),
+    state: list.state,
+  };
+}
+
+const GROUPED = /^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u;
+
+function isOfGroup(text: string): boolean {
+  return (
+    text.length <= 20 &&
+    text.length > 3 &&
+    /^[^，。：\s]{1,16}(?:人民政府|法院|检察院|监察委员会)$/u.test(text)
+  );
+}
+
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
 const DECIDER =
-  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免)/gu;
+  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)/gu;
 
 /** What another body had done before is not of the day on which it is announced. */
 function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
-  if (!['accept-resignation', 'recall'].includes(found.action)) return false;
+  if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
   const body = [...sentence.matchAll(DECIDER)].at(-1)?.groups?.['body'];
   if (body === undefined) return false;
   // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务
-  if (!scene.isDocument || !scene.issuer)
+  if (!scene.issuer)
     return /公告/u.test(text) && found.posts.some((post) => post.organization.includes('全国人民'));
   return !scene.issuer.startsWith(body) && !body.endsWith(scene.issuerPlace ?? '全国');
 }
-
-/** A new numbered section or the closing formula ends a list. */
-function openList(text: string, state: ListState, { reference, day }: ActScene): ListState {
-  // Only the row that opens a list speaks for the rows below it.
-  const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批准/u.test(text);
-  const told = isDeciding ? actDay(text, text.length, reference, state.day ?? day) : state.day;
-  const opened = {
-    ...state,
-    day: told,
-    hasDecided: state.hasDecided || /(?:决定|批准|通过|同意|研究)[^。]{0,20}[：，]/u.test(text),
-  };
-  const isSection = /^(?:[一二三四五六七八九十]{1,3}、|现予|特此)/u.test(text);
-  return isSection ? { ...opened, heading: null, posts: [], body: '' } : opened;
-}
-
-// 任命下列人员为…人民陪审员|，任期五年： / |，名单如下： / |，按姓氏笔画为序：
-const TERM =
-  /(?:，(?:任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
-
-// 附：平阳县人民法院人民陪审员|名单
-const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单[：:]?$/u;
-
-/** 「决定免去：」 at the end of a row, or alone as a section's name, speaks for the rows below. */
-function headList(text: string, state: ListState, scene: ActScene): ListState {
-  const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
-    text.replace(TERM, '：'),
-  )?.groups?.['clause'];
-  const listed = NAMES_OF.exec(text)?.groups?.['post'];
-  const verb = state.heading ?? state.action;
-  if (listed && verb && isPost(listed))
-    return { ...state, heading: verb, posts: readPosts(listed, scene) };
-  const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
-  if (!clause || !isHeading) return state;
-  // 现提请任命： is no act's heading.
-  if (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text))
-    return { ...state, heading: null };
-  const heading = headings.find(({ pattern }) => pattern.test(clause));
-  if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
-  const post =
-    /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
-  const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
-  return {
-    ...state,
-    heading: heading.action,
-    posts: isOfAll ? readPosts(post, scene) : [],
-  };
-}
-
-/** 「…选举产生江州市人民政府市长、副市长。现公告如下：」: the row's last verb speaks for the list. */
-function announceList(text: string, state: ListState, scene: ActScene): ListState {
-  const last = [...text.matchAll(/选举|选出|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
-  const verb = last?.[0];
-  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
-  if (!heading) return state;
-  const rest = text.slice(last.index + 2);
-  const body = BODY_OF_LIST.exec(rest)?.groups?.['body'];
-  const post = POST_OF_LIST.exec(rest)?.groups?.['post'] ?? '';
-  const posts = isPost(post) ? readPosts(post, scene) : [];
-  return { ...state, heading: heading.action, posts, body: body ?? state.body };
-}
-
-// 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
-const POST_OF_LIST = /^为(?<post>[^，。；：]{2,60})，/u;
-
-// 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
-const BODY_OF_LIST =
-  /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u;
 
 const CONGRESS =
   /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表)/gu;

@@ -1,14 +1,19 @@
 import type { Act, IsoDate, Item, Unread } from '../domain/index.ts';
 import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
+import { findFullDate } from './dates.ts';
 import {
+  councilIn,
+  governmentIn,
   issuerOf,
   kindOf,
+  onlyYear,
   openingOf,
   passedInText,
   printedDay,
   sessionIn,
   signatureOf,
+  sourceDay,
   titleOf,
 } from './document.ts';
 import { frameOf } from './frame.ts';
@@ -25,9 +30,13 @@ import type { Row } from './rows.ts';
 /** What the whole edition tells about each of its articles. */
 export type Edition = {
   readonly date: IsoDate | null;
+  /** What is known of the whole is then known of the article. */
+  readonly isOneArticle: boolean;
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
   readonly homes: Homes;
+  /** The one year in which its documents are signed, where it prints none itself. */
+  readonly year: string | null;
 };
 
 export type ArticleReading = {
@@ -41,7 +50,7 @@ export type ArticleReading = {
 
 /** Explains the law or tests knowledge of it: its acts are examples. */
 const EXPLAINS =
-  /问答|什么是|解读|释义|知识|小课堂|案例|一问一答|怎么|如何|辨析|浅析|浅谈|探析|探讨|思考|之我见|(?:简历|履历)$/u;
+  /问答|什么是|解读|释义|知识|小课堂|(?<!典型)案例|一问一答|怎么|如何|辨析|拟任职|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
 
 /** 关于提请审议…的议案, …任前公示: a document that only asks. */
 const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
@@ -62,7 +71,8 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
   }
   const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
   const whole = wholeOrder(article);
-  const items = (whole ? [whole] : cutOrders(rows)).map(({ rows: own, order }, index) =>
+  const parts = whole ? [whole] : cutOrders(rows);
+  const items = parts.map(({ rows: own, order }, index) =>
     readItem({
       head: order ? aboveOrder(order, head) : head,
       rows: own,
@@ -70,12 +80,27 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
       edition,
       day,
       span: [
-        index === 0 ? first.start : (own[0]?.start ?? first.start),
-        own.at(-1)?.end ?? last.end,
+        index === 0 ? first.start : startOf(own, parts[index - 1]?.rows, first),
+        endOf(own, parts[index + 1]?.rows, last),
       ],
     }),
   );
   return { ...told, items, unread: [] };
+}
+
+/**
+ * Spans follow each other: the decision that an order promulgates is told in the order's own row, of
+ * which it gets the last letter.
+ */
+function startOf(own: readonly Row[], before: readonly Row[] | undefined, first: Row): number {
+  const [row] = own;
+  if (!row) return first.start;
+  return before?.at(-1) === row ? row.end - 1 : row.start;
+}
+
+function endOf(own: readonly Row[], after: readonly Row[] | undefined, last: Row): number {
+  const row = own.at(-1) ?? last;
+  return after?.[0] === row ? row.end - 1 : row.end;
 }
 
 type Part = {
@@ -91,7 +116,7 @@ type Part = {
 
 /** The report's headline stands above an order that is the whole article. */
 function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'body'> {
-  const leadIn = title === '主席令' ? null : (titles[0] ?? null);
+  const leadIn = title === '中华人民共和国主席令' ? (titles[0] ?? null) : null;
   return { ...nothingAbove, number, leadIn };
 }
 
@@ -99,16 +124,21 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   const title = order ? order.title : titleOf(head, rows);
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
-  const signedOn = signatureOf(rows)?.date ?? null;
-  const reference =
-    edition.date ?? head.sourceDate ?? signedOn ?? head.passedOn ?? printedDay(rows);
-  const homes = new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
+  const signed = signatureOf(rows);
+  const signedOn = signed?.date ?? null;
+  const reference = referenceOf({ head, rows, edition }, signedOn);
+  const homes = edition.isOneArticle
+    ? edition.homes
+    : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
-  const issuer = order ? '中华人民共和国主席' : body;
-  const passedOn = head.passedOn ?? passedInText(rows, reference);
-  const adoptedOn = isDocument ? (passedOn ?? signedOn ?? (order ? day : null)) : null;
+  const issuer = order?.issuer ?? body;
+  const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
+  const adoptedOn = isDocument
+    ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null) ?? head.sourceDate)
+    : null;
   const dates = { reference, adoptedOn, isDocument };
-  const acts = readActsOf({ title, issuer, head, rows, homes, ...dates });
+  const told = { title, issuer: issuer ?? signed?.body ?? null, head, rows, homes };
+  const acts = readActsOf({ ...told, ...dates });
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
@@ -132,6 +162,29 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
   };
 }
 
+/** A day that the text prints, the nearest first; of some texts only the year is told. */
+function referenceOf(
+  { head, rows, edition }: Pick<Part, 'head' | 'rows' | 'edition'>,
+  signedOn: IsoDate | null,
+): IsoDate | null {
+  return (
+    edition.date ??
+    head.sourceDate ??
+    signedOn ??
+    head.passedOn ??
+    sourceDay(rows) ??
+    printedDay(rows) ??
+    edition.year ??
+    onlyYear(rows)
+  );
+}
+
+/** 第四十八号主席令说，根据…第十五次会议于2025年4月30日的决定：it is signed on that day. */
+function orderDay(rows: readonly Row[]): IsoDate | null {
+  const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号])(?:的决定|[^，。；]{0,4}通过)/u;
+  return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
+}
+
 type Told = Pick<Part, 'head' | 'rows'> & {
   readonly title: string;
   readonly issuer: string | null;
@@ -144,15 +197,23 @@ type Told = Pick<Part, 'head' | 'rows'> & {
 function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
   if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
   const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
-  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead);
+  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
+  // An announcement of which only the text and the signature were kept.
+  const isAnnounced =
+    head.titles.length === 0 &&
+    (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) ||
+      /(?:决定|政府|委员会)：$/u.test(rows[0]?.tight ?? ''));
+  const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,
     homes: withHome(homes, issuerPlace),
     issuerPlace,
     issuer,
     session: sessionIn(issuer, rows),
+    council: councilIn(lead, issuerPlace),
+    government: governmentIn(rows),
     doubts: [],
-    day: adoptedOn ?? meetingDay(head, rows, dates.reference),
+    day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),
   };
   const flows = (some: readonly Row[]) => some.map((row) => row.flow);
   return [

@@ -101,17 +101,28 @@ function readFact(head: Partial, row: Row): Partial | undefined {
     return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.text) };
   if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
   if (head.titles.length > 0 && isPassedBy(row))
-    return { ...head, passedOn: findFullDate(row.tight), passedBy: row };
+    return {
+      ...head,
+      passedOn: findFullDate(row.tight),
+      passedBy: row,
+      number: head.number ?? NUMBER_IN_PASSED.exec(row.tight)?.groups?.['number'] ?? null,
+    };
   return head.titles.length > 0 && isByline(row)
     ? { ...head, byline: head.byline ?? row }
     : undefined;
 }
 
+// （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
+const NUMBER_IN_PASSED =
+  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u;
+
 function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const isTitled = head.titles.length > 0;
   const told = readFact(head, row);
   if (told) return told;
-  if (isTitled && isBareDateline(row) && following[0] && mayBeTitle(following[0])) {
+  const [next] = following;
+  // 新华社北京12月28日电, above a document's own title as well
+  if (isBareDateline(row) && next && (isTitled ? mayBeTitle(next) : isDocumentTitle(next))) {
     return { ...head, dateline: row };
   }
   if (isDateline(row) || isPassedBy(row) || !(mayBeTitle(row) || isBareTitle(row)))
@@ -131,8 +142,10 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
     return { ...head, titles: [title, row] };
   }
-  if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isLetterhead(title))) {
-    return isLetterhead(title) ? { ...head, titles: [row] } : head;
+  const isHeadOf =
+    isLetterhead(title) || (head.number !== null && isAnnouncement(title) && isAboutTitle(row));
+  if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
+    return isHeadOf ? { ...head, titles: [row] } : head;
   }
   if (row.level > 0 && row.level === title.level && !head.byline && !head.subtitle) {
     return { ...head, titles: [...head.titles, row] };
@@ -166,6 +179,11 @@ function bareNumber(row: Row): string {
 /** 沙坪县人民政府文件: the paper a document is written on, not its title. */
 function isLetterhead(row: Row): boolean {
   return /文件$/u.test(row.tight);
+}
+
+/** 双溪县选举委员会公告（第一号）, above 关于…的公告 */
+function isAnnouncement(row: Row): boolean {
+  return /公告$/u.test(row.tight);
 }
 
 /** A title printed twice, perhaps with a slip: three of four of its characters are the other's. */

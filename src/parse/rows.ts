@@ -136,6 +136,8 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
 }
 
 function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
+  if (next.level === 0 && isOpenBracket(line, next) && isPassedBy(line.tight + next.tight))
+    return true;
   if (next.isApart || next.isIndented || next.level > 0 || OPENS.test(next.tight)) return false;
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;
@@ -155,6 +157,9 @@ function isOpenBracket(line: Line, next: Line): boolean {
   const close = Math.max(line.tight.lastIndexOf('）'), line.tight.lastIndexOf('》'));
   return open > close && line.tight.length > 15 && /^[^（《]{0,60}[）》]/u.test(next.tight);
 }
+
+// (2018年1月17日安徽省第十二届人民代表大会|常务委员会第四十三次会议通过）
+const isPassedBy = (tight: string): boolean => /^（[^（）]{10,120}(?:通过|批准)）$/u.test(tight);
 
 /** 2023年7月2|5日, 7月|25日 */
 function isBrokenDate(line: Line, next: Line): boolean {

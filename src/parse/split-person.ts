@@ -1,31 +1,82 @@
 import { isName, startsWithSurname } from './names.ts';
 import type { Homes } from './places.ts';
+import { isPost } from './posts.ts';
 
 /** How a body's name begins, the surest first. */
 const STARTS: readonly RegExp[] = [
+  /^地区/u,
   /^(?:中华人民共和国|中共|政协|全国|国务院|国家|最高|第?[一二三四五六七八九十]{1,3}届|[省市县区州旗](?!长))/u,
   /^[^届的\P{Script=Han}]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
 ];
 
+/** People, and the posts that follow them with no word between. */
+export type Pair = {
+  readonly names: string;
+  readonly post: string;
+  /** The words after the name are such as a body's name begins with. */
+  readonly isSure: boolean;
+};
+
 /**
- * Cuts 「王芳临溪县财政局副局长」 where the body begins: after one to several people, at a known place or
- * at the words that begin a body's name.
+ * Cuts 「王芳临溪县财政局副局长、李明县民政局局长」 where each body begins: after one to several people, at
+ * a known place or at the words that begin a body's name. Nothing if a part fits nowhere.
  */
-export function splitPerson(both: string, homes: Homes): { names: string; post: string } {
-  const [, listed = '', last = ''] = /^((?:[^、]{2,12}、)*)([^、].*)$/u.exec(both) ?? [];
+export function splitPeople(both: string, homes: Homes, text: string): Pair[] {
   const places = [...homes.values()];
-  if (isPlace(last, places)) return { names: '', post: '' };
-  const lengths = [3, 2, 4].filter((length) => isName(last.slice(0, length)));
-  const atPlace = lengths.find((one) => places.some((place) => last.slice(one).startsWith(place)));
-  const atStart = STARTS.map((start) => lengths.find((one) => start.test(last.slice(one))));
-  const length = atPlace ?? atStart.find((one) => one !== undefined) ?? lengths[0];
-  if (length === undefined) return { names: '', post: '' };
-  return { names: `${listed}${last.slice(0, length)}`, post: last.slice(length) };
+  const pairs: Pair[] = [];
+  let listed = '';
+  for (const part of both.split(/、|(?<=[长任记员席])[和及](?=\p{Script=Han}{6})/u)) {
+    const pair = cutPair(part, places, text);
+    const last = pairs.at(-1);
+    if (pair && (pair.isSure || !last)) {
+      pairs.push({ ...pair, names: `${listed}${pair.names}` });
+      listed = '';
+    } else if (isName(part) && !isPost(part)) listed = `${listed}${part}、`;
+    else if (last && listed === '') pairs[pairs.length - 1] = withPost(last, part);
+    else return [];
+  }
+  return listed === '' ? pairs : [];
+}
+
+function withPost(pair: Pair, post: string): Pair {
+  return { ...pair, post: `${pair.post}、${post}` };
+}
+
+/** 铜罗镇茧站站长|杨茂荣|站长: the office stands before the name and again after it. */
+const TWICE =
+  /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
+
+function cutPair(part: string, places: readonly string[], text: string): Pair | undefined {
+  const twice = TWICE.exec(part)?.groups;
+  if (twice && isName(twice['name'] ?? '') && startsWithSurname(twice['name'] ?? ''))
+    return {
+      names: twice['name'] ?? '',
+      post: `${twice['body']}${twice['office']}`,
+      isSure: true,
+    };
+  if (isPlace(part, places)) return undefined;
+  const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
+  const restOf = (length: number) => part.slice(length).replace(/^同志的?/u, '');
+  const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
+  const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
+  const sure = atPlace ?? atStart.find((one) => one !== undefined);
+  // 免去徐平东风汽车公司董事长职务: of 徐平 the text speaks elsewhere too.
+  const named = lengths.find((one) => text.split(part.slice(0, one), 3).length > 2);
+  const length = sure ?? named ?? lengths[0];
+  if (length === undefined || part.length < length + 2) return undefined;
+  return {
+    names: part.slice(0, length),
+    post: restOf(length),
+    isSure: sure !== undefined && startsWithSurname(part),
+  };
 }
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
 function isPlace(text: string, places: readonly string[]): boolean {
-  if (/^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text))
+  if (
+    /^地区/u.test(text) ||
+    /^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text)
+  )
     return true;
   // 西宁经济技术开发区, where 西宁市 is known
   if (places.some((place) => place.length > 2 && text.startsWith(place.slice(0, -1)))) return true;

@@ -11,12 +11,15 @@ const DIVISION =
 const SPECIAL_COMMITTEE =
   /^(?:宪法和法律|法制|法律|监察和司法|内务司法|财政经济|预算|民族|民族宗教|教育科学文化卫生|外事|华侨|环境与资源保护|城乡建设与环境资源保护|农业与农村|社会建设)委(?:员会)?$/u;
 const CONGRESS_OF = /^(?<congress>.*(?:人民代表大会|人大))(?:常务委员会|常委会)?$/u;
+/** 济南市十四届人大法制委员会: its congress has other special committees too. */
+const SPECIAL_OF = /^(?<congress>.*(?:人民代表大会|人大))(?!常)[^会]{2,16}委员会$/u;
 const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 
 const HAS_PLACE = /[省市县区州旗镇乡]|^(?:全国|国家|国务院|中央|中共|最高)/u;
 /** A part of a body, and the bodies that have such parts. */
 const INNER = /(?:[科股室]|政治处|政治部|大队|支队|中队|派出所)$/u;
-const HAS_INNER = /(?:[局院署]|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
+const HAS_INNER =
+  /(?:[局院署]|办公室|政府|中心|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
 /** A committee of a standing committee, and what else is a committee of it. */
 const HOUSE_OF =
   /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;
@@ -29,6 +32,8 @@ export function splitPost(part: string, before: string): { organization: string;
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
   if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
     return { organization: before, post: part };
+  // Of the court of the place, wherever it is named alone.
+  if (/^(?:审判|检察)委员会委员$/u.test(part)) return { organization: '', post: part };
   const abroad = ABROAD.exec(part)?.groups;
   if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
   const title = TITLE.exec(part);
@@ -44,7 +49,9 @@ function splitBody(
 ): { organization: string; post: string } {
   const rank = title.replace(/^(?:代理|代)(?!表)/u, '');
   const level = GOVERNMENT.exec(rank)?.groups?.['level'];
-  if (level && !/(?:政府|委员会)$/u.test(body)) {
+  const own = splitOwn(body, title);
+  if (own) return own;
+  if (level && !/(?:政府|委员会|公所|公署|行署)$/u.test(body)) {
     return {
       organization: PLACE_ONLY.test(body) ? `${body}人民政府` : `${body}${level}人民政府`,
       post: title,
@@ -68,18 +75,49 @@ function splitBody(
   ) {
     return { organization: `${before}${body}`, post: title };
   }
-  const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
-  if (congress && SPECIAL_COMMITTEE.test(body))
-    return { organization: `${congress}${body}`, post: title };
-  // 澳门特别行政区基本法委员会, wherever it is named
-  if (/^(?:香港|澳门)特别行政区基本法委员会$/u.test(body))
-    return { organization: `全国人民代表大会常务委员会${body}`, post: title };
+  const ofCongress = splitOfCongress(body, title, before);
+  if (ofCongress) return ofCongress;
   const ofBefore = splitOfBefore(body, title, before);
   if (ofBefore) return ofBefore;
   const { body: outer, division } = DIVISION.exec(body)?.groups ?? {};
   if (outer && division) return { organization: outer, post: `${division}${title}` };
   const { body: whole, rest } = cutBody(body);
   return { organization: whole, post: `${rest}${title}` };
+}
+
+/** Bodies and posts that go together whatever stood before. */
+function splitOwn(body: string, title: string): { organization: string; post: string } | undefined {
+  // 县供销合作社|监事会主任
+  const board = /^(?<body>.{2,30}(?:社|公司|集团))(?<board>(?:监事会|理事会|董事会))$/u.exec(
+    body,
+  )?.groups;
+  if (board) return { organization: board['body'] ?? '', post: `${board['board']}${title}` };
+  // 广西壮族自治区主席
+  if (/自治区$/u.test(body) && /^(?:代理?)?副?主席$/u.test(title))
+    return { organization: `${body}人民政府`, post: title };
+  return /政府(?:政务|财政|律政)司$/u.test(body) ? { organization: body, post: title } : undefined;
+}
+
+/** Committees of the congress, or of its standing committee, that the post before was held in. */
+function splitOfCongress(
+  body: string,
+  title: string,
+  before: string,
+): { organization: string; post: string } | undefined {
+  const congress = CONGRESS_OF.exec(before)?.groups?.['congress'];
+  const special = SPECIAL_OF.exec(before)?.groups?.['congress'];
+  if (special && /^[^省市县区州]{2,16}委员会$/u.test(body) && /委员$/u.test(title))
+    return { organization: `${special}${body}`, post: title };
+  if (congress && /^常(?:务委员会|委会)$/u.test(body))
+    return { organization: `${congress}${body}`, post: title };
+  if (congress && OF_HOUSE.test(body))
+    return { organization: `${congress}常务委员会${body}`, post: title };
+  if (congress && SPECIAL_COMMITTEE.test(body))
+    return { organization: `${congress}${body}`, post: title };
+  // 澳门特别行政区基本法委员会, wherever it is named
+  if (/^(?:香港|澳门)特别行政区基本法委员会$/u.test(body))
+    return { organization: `全国人民代表大会常务委员会${body}`, post: title };
+  return undefined;
 }
 
 /** 县公安局党委委员、|政治处|主任, …人大常委会…委员会副主任、|法制工作委员会|副主任 */

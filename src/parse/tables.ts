@@ -40,7 +40,7 @@ export function readTableRow(
   if (cells.length !== table.columns.length) return [];
   const printed = cells[table.columns.indexOf('person')] ?? '';
   const people = readNames(
-    /^\p{Script=Han}\s+\p{Script=Han}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
+    /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
   );
   if (!people) return [];
   return table.columns.flatMap((column, index) => {

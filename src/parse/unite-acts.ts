@@ -20,12 +20,35 @@ export function uniteActs(items: readonly Item[]): Item[] {
     dates.add(`${label} ${date}`);
     return isFirst;
   };
+  const inFull = fullNames(
+    items.flatMap((item) => item.acts.map(({ organization }) => organization)),
+  );
   return items.map((item) => ({
     ...item,
-    acts: item.acts.filter((act) => kept.has(act)),
+    acts: item.acts
+      .filter((act) => kept.has(act))
+      .map((act) => ({ ...act, organization: inFull(act.organization) })),
     keyDates: item.keyDates.filter(isNew),
   }));
 }
+
+/** 崇明区人民政府 is what 上海市崇明区人民政府 is called where the text names the city once. */
+function fullNames(printed: readonly string[]): (organization: string) => string {
+  const names = [...new Set(printed)];
+  return (organization) =>
+    names.find((name) => {
+      const before = name.slice(0, -organization.length);
+      return (
+        organization !== '' &&
+        name.endsWith(organization) &&
+        HIGHER.test(before) &&
+        OF_PLACE.test(organization)
+      );
+    }) ?? organization;
+}
+
+const HIGHER = /^(?:中共)?(?:[\p{Script=Han}]{2,8}(?:[省市州盟]|自治区)){1,2}$|^中华人民共和国$/u;
+const OF_PLACE = /^\p{Script=Han}{1,10}?(?:[市县区旗]|特别行政区)/u;
 
 function keyOf({ person, action, post }: Act): string {
   return `${person} ${action} ${post}`;

@@ -23,11 +23,15 @@ export async function auditAndTell(
   let [broken, mended] = [0, 0];
   for (const imbalance of found) {
     const at = now();
-    const key = `unbalanced ${imbalance.campaignId} ${at.toISOString()}`;
+    const before = known.find(({ campaignId }) => campaignId === imbalance.campaignId);
     broken += await inTransaction(db, async (tx) => {
-      if (!(await noteBalance(tx, imbalance.campaignId, at))) return 0;
-      await tellAdmins({ ...tell, db: tx }, key, { kind: 'unbalanced', imbalance });
-      return 1;
+      const isNew = await noteBalance(tx, imbalance.campaignId, at);
+      // Also one known before: there may have been no admin to be told.
+      const since = (before?.since ?? at).toISOString();
+      const key = `unbalanced ${imbalance.campaignId} ${since}`;
+      if (isNew || before)
+        await tellAdmins({ ...tell, db: tx }, key, { kind: 'unbalanced', imbalance });
+      return isNew ? 1 : 0;
     });
   }
   // Cut off, it has not seen all of them.

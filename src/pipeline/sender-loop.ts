@@ -32,8 +32,12 @@ export type SenderOptions = {
   readonly logger: { readonly info: Log; readonly warn: Log; readonly error: Log };
 };
 
-/** Answers are written down together if they come this close. */
-const GROUP_MS = 4;
+/**
+ * Answers are written down together if they come this close, or are this share of what may be in
+ * flight. Without a limit a free slot is a message that could be under way, so none waits for long.
+ */
+const GROUP = { ms: 4, share: 0.5 };
+const UNLIMITED_GROUP = { ms: 1, share: 0.8 };
 
 /** A sender at work: what it has in hand, and what it does with each answer. */
 export type Loop = {
@@ -118,8 +122,8 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  const isEnough = isUnlimited(loop) || loop.settled.length >= concurrency / 2;
-  loop.turns.within(isEnough ? 0 : GROUP_MS);
+  const { share, ms } = isUnlimited(loop) ? UNLIMITED_GROUP : GROUP;
+  loop.turns.within(loop.settled.length >= concurrency * share ? 0 : ms);
 }
 
 /** Without a limit a free slot is a message that could be under way: so no answer waits for others. */
@@ -137,7 +141,7 @@ function hold(loop: Loop, stop: Hold): void {
 /** The token is wrong, or a bug: either way no message is to blame, and none is used up. */
 function halt(loop: Loop, delivery: Claimed, error: unknown): void {
   release(loop, [delivery, ...loop.dispatcher.takeWaiting()]);
-  loop.turns.within(GROUP_MS);
+  loop.turns.within(GROUP.ms);
   if (loop.halted !== null) return;
   loop.halted = error instanceof Error ? error.message : String(error);
   loop.options.logger.error({ reason: loop.halted }, 'sending stopped; the queue is kept');

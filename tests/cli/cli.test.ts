@@ -29,6 +29,8 @@ describe('gongbao', () => {
     [['ingest']],
     [['preview', '--chat', 'me']],
     [['digest', '--tomorrow']],
+    [['broadcast', '停水', '--at', '2099-01-10T08:00+09:00']],
+    [['broadcast', '停水', '--at', '20990110']],
   ])('answers the wrong use %j with exit code 2 and one hint', async (words) => {
     const { code, stderr } = await folder.gongbao(...words);
     expect(code).toBe(2);

@@ -205,6 +205,8 @@ describe('the outcome', () => {
   it('never carries the token', async () => {
     const outcome = await outcomeOf(refusal(400, `no such path /bot${TOKEN}/sendMessage`));
     expect(JSON.stringify(outcome)).not.toContain(TOKEN);
+    const refused = outcomeOf(refusal(404, `no such path /bot${TOKEN}/sendMessage`));
+    await expect(refused).rejects.toThrow(/no such path \/bot…/u);
   });
 
   it('is of one request: nothing is sent again behind the outbox’s back', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { auditAndTell } from '../../src/pipeline/audit-campaigns.ts';
@@ -87,6 +88,7 @@ describeOnEachDialect('the auditor', (open) => {
           await recordSettlements(db, [{ delivery: again, settlement }], later(ms));
         }
         await forgetChat(db, 11_000 - ms / 100);
+        await letOthersRun();
       }
       isSending = false;
     };

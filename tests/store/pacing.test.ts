@@ -29,12 +29,14 @@ async function shareAt(db: Db, ms: number): Promise<number> {
   return (await claimNext(db, options, NO_TIMING, aMemory())).budget.share;
 }
 
+const STEP_MS = 500;
+
 /** When a sender with ten free slots, that is answered at once, would send what is queued. */
 async function sendAll(db: Db, forMs: number, queue: (ms: number) => Promise<unknown>) {
   const recent = createRecentChats();
   const memory = { ...aMemory(), freeFrom: recent.freeFrom };
   const sent: { chatId: number; at: number }[] = [];
-  for (let ms = 0; ms < forMs; ms += 100) {
+  for (let ms = 0; ms < forMs; ms += STEP_MS) {
     await queue(ms);
     const now = later(ms);
     const options = { ...BOT, now, limit: 10, rate: 1_000 };
@@ -113,14 +115,14 @@ describeOnEachDialect('a chat', (open) => {
     await addChats(db, [-1], 'supergroup');
     await queueFor(db, [-1], { texts: chatIds(12).map(String) });
     let campaigns = 0;
-    const sent = await sendAll(db, 90_000, (ms) => {
+    const sent = await sendAll(db, 80_000, (ms) => {
       if (ms % 2_500 !== 0) return Promise.resolve();
       campaigns += 1;
       return queueFor(db, [-1], { campaignId: `more-${campaigns}`, dueAt: later(ms) });
     });
     const times = sent.map(({ at }) => at);
     expect(mostIn(60_000, times)).toBeLessThanOrEqual(20);
-    expect(times.length).toBeGreaterThan(27);
+    expect(times.length).toBeGreaterThan(20);
   }, 60_000);
 
   it('with many messages queued delays nobody else', async () => {

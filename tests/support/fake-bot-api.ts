@@ -47,6 +47,7 @@ type Options = {
   readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
 };
 
+const KEPT_MS = 600_000;
 const LATE = { ok: false, error_code: 500, description: 'Internal Server Error' };
 
 export const TOKEN = '1:fake-token';
@@ -100,6 +101,8 @@ export async function startFakeBotApi({ granted, fault }: Options): Promise<Fake
     };
   }
 
+  // Clients keep theirs from round to round of a benchmark; closed under a request it would be lost.
+  server.keepAliveTimeout = KEPT_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {

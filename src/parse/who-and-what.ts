@@ -1,0 +1,106 @@
+import type { ActScene, ListState } from './act-scene.ts';
+import { antecedent } from './antecedent.ts';
+import { readHolder, readNames, withoutOffice } from './names.ts';
+import { isPost, type Post, readPosts } from './posts.ts';
+import { type Pair, splitPeople } from './split-person.ts';
+import { GOVERNMENT } from './split-post.ts';
+import type { Wording } from './wordings.ts';
+
+/** The post someone asks to give up; who accepts it may not name it again. */
+export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
+
+/** What neither a name nor a body contains. */
+const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开/u;
+
+type Told = { readonly people: readonly string[]; readonly printed: string };
+type Around = { readonly wording: Wording; readonly state: ListState; readonly scene: ActScene };
+
+/** Who a wording speaks of and the posts it names: one pair, or several in a row. */
+export function partsOf(match: RegExpExecArray, around: Around): Told[] {
+  const { both, post = '' } = match.groups ?? {};
+  if (both !== undefined) return bothOf(both, match, around);
+  const { names, printed } = ownFor(match, post);
+  const { wording, state } = around;
+  const people =
+    wording.people === 'before'
+      ? antecedent(match, state)
+      : (readNames(wording.needsDecision ? names : withoutOffice(names)) ?? readHolder(names));
+  return [
+    {
+      people: people ?? [],
+      printed:
+        printed === ''
+          ? (state.petitions.get(people?.[0] ?? '') ??
+            askedBefore(match.input.slice(0, match.index), state))
+          : printed,
+    },
+  ];
+}
+
+/** 「任命李大为为…」, 「任命郭为民、于为为…」: the first 为 was a name's. */
+function ownFor(match: RegExpExecArray, post: string): { names: string; printed: string } {
+  const { names = '' } = match.groups ?? {};
+  const isGiven = match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
+  if (!isGiven || !post.includes('为')) return { names, printed: post };
+  const whole = `${names}为${post}`;
+  for (const { index } of [...whole.matchAll(/为/gu)].slice(1)) {
+    const [left, right] = [whole.slice(0, index), whole.slice(index + 1)];
+    if (right.length > 2 && !right.startsWith('、') && readNames(left) && !isPost(left))
+      return { names: left, printed: right };
+  }
+  return { names, printed: post };
+}
+
+function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
+  if (VERB.test(both)) return [];
+  const pairs = splitPeople(both, scene.homes, match.input);
+  if (!wording.mustBeSure && isMoreOf(match, state, pairs))
+    return [{ people: state.people, printed: both }];
+  if (wording.mustBeSure && state.action === null) return [];
+  if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
+  return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
+}
+
+/** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
+function isMoreOf(
+  { input, index }: RegExpExecArray,
+  state: ListState,
+  pairs: readonly Pair[],
+): boolean {
+  if (pairs.length > 0 || state.people.length === 0 || input.charAt(index - 1) !== '，')
+    return false;
+  if (!['remove', 'accept-resignation'].includes(state.action ?? '')) return false;
+  const before = input.slice(Math.max(0, index - 60), index - 1);
+  return /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
+}
+
+/** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
+function askedBefore(text: string, state: ListState): string {
+  return [...text.slice(-1_000).matchAll(ASKED)].at(-1)?.groups?.['post'] ?? state.asked;
+}
+
+/** «由昆山镇选出的…代表»: by whom is no part of the body. */
+export function cleanPost(post: string): string {
+  return post.replace(
+    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
+    '',
+  );
+}
+
+/** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
+export function inherit(post: Post, state: ListState, scene: ActScene, printed: string): Post {
+  // 李明辞去江南省省长职务，王芳任代理省长: of the government just named, whatever the article is about.
+  const level = GOVERNMENT.exec(printed.replace(/^代理?/u, ''))?.groups?.['level'];
+  if (level && state.action !== null && state.organization.endsWith(`${level}人民政府`))
+    return { ...post, organization: state.organization };
+  if (post.organization !== '') return post;
+  // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
+  if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
+    return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
+  if (post.post !== '代表') return { ...post, organization: state.organization };
+  // A standing committee has no deputies: its congress has.
+  const last = state.organization.replace(/(?<=代表大会)常务委员会$/u, '');
+  const congress = state.congress === '' ? last : state.congress;
+  const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
+  return whole ?? post;
+}
