@@ -5,6 +5,7 @@ import { up as reading } from './0002-reading.ts';
 import { up as sources } from './0003-sources.ts';
 import { up as reviews } from './0004-reviews.ts';
 import { up as delivery } from './0005-delivery.ts';
+import { up as clocks } from './0006-clocks.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -12,4 +13,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0003-sources': { up: sources },
   '0004-reviews': { up: reviews },
   '0005-delivery': { up: delivery },
+  '0006-clocks': { up: clocks },
 };

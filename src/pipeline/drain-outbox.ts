@@ -9,6 +9,7 @@ import {
   type Hold,
   holdBudget,
   inTransaction,
+  lockBudget,
   recordSettlements,
   reserveSlots,
   type SelfPaused,
@@ -53,6 +54,9 @@ export function drainOutbox(
 ): Promise<Turn> {
   const { settled, late, hold, freeSlots, timing, classicOnly } = gathered;
   return inTransaction(db, async (tx) => {
+    // Two processes that fall back write the same texts: whoever may, has the budget before.
+    if (settled.some(({ settlement }) => settlement.kind === 'fallback'))
+      await lockBudget(tx, botId, now);
     const paused = await recordSettlements(tx, settled, now);
     if (hold) await holdBudget(tx, { botId, now, ...hold });
     const { leadMs } = timing;

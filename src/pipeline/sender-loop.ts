@@ -48,6 +48,8 @@ export type Loop = {
   readonly memory: ClaimMemory;
   readonly tidying: Tidying;
   readonly holding: Holding;
+  /** Claimed here, and what became of them is not written down yet. */
+  readonly inHand: Set<number>;
   /** Not written down yet. */
   settled: Settled[];
   hold: Hold | null;
@@ -71,6 +73,7 @@ export function createLoop(options: SenderOptions, takeTurn: (loop: Loop) => Pro
     memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
+    inHand: new Set(),
     settled: [],
     hold: null,
     halted: null,

@@ -34,6 +34,7 @@ export type Sender = {
 const POLL_MS = 500;
 const AFTER_FAILURE_MS = 1_000;
 const STOP_MS = 8_000;
+const STOP_AGAIN_MS = 200;
 /** Nothing leaves with less left of its lease than a request may take. */
 const LEASE_NEEDED_MS = 35_000;
 
@@ -75,7 +76,8 @@ async function takeTurn(loop: Loop): Promise<void> {
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
     loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
-    await loop.tidying.go(claimed.length === 0 && loop.dispatcher.inFlight() === 0);
+    const isQuiet = claimed.length === 0 && loop.dispatcher.inFlight() === 0;
+    await loop.tidying.go({ isQuiet, inHand: { key: loop.holding.key(), ids: loop.inHand } });
     loop.failing = false;
   } catch (error) {
     // Nothing is lost: what is not written down stays in hand until the database takes it.
@@ -98,6 +100,8 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
     const { holding, memory } = loop;
     const claim = { botId, rate, claimedBy: holding.key(), memory };
     const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
+    for (const { delivery } of settled) loop.inHand.delete(delivery.id);
+    for (const { id } of turn.claimed) loop.inHand.add(id);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
@@ -126,9 +130,16 @@ function gather(loop: Loop): Gathered {
 }
 
 async function stop(loop: Loop): Promise<void> {
+  const until = performance.now() + STOP_MS;
   loop.stopping = true;
   release(loop, loop.dispatcher.takeWaiting());
   await Promise.race([loop.dispatcher.settled(), delay(STOP_MS, undefined, { ref: false })]);
   await loop.turns.end();
-  if (loop.started) await takeTurn(loop);
+  if (!loop.started) return;
+  await takeTurn(loop);
+  // Answers are known here alone: a database that is away for a moment does not lose them.
+  while (loop.settled.length > 0 && performance.now() < until) {
+    await delay(STOP_AGAIN_MS);
+    await takeTurn(loop);
+  }
 }

@@ -103,6 +103,16 @@ export async function accountOf(db: Db, campaignId: string): Promise<Account> {
   return withOpen(row ?? nothing());
 }
 
+/** Whether the rows behind it are gone, or going. */
+export async function isTrimmed(db: Db, campaignId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('campaign_accounts')
+    .select('trimmed_at')
+    .where('campaign_id', '=', campaignId)
+    .executeTakeFirst();
+  return row !== undefined && row.trimmed_at !== null;
+}
+
 /** The same of all campaigns together. */
 export async function totalAccount(db: Db): Promise<Account> {
   await writeGathered(db);

@@ -22,6 +22,8 @@ export const HORIZON_MS = 50;
 const GROWTH_A_SECOND = 1 / 120;
 const LEAST_SHARE = 1 / 16;
 
+const SAME_CLOCK_MS = 2_000;
+
 type Reservation = {
   readonly botId: number;
   readonly now: Date;
@@ -52,7 +54,7 @@ export function reserveSlots(
       earliest: now.getTime() + leadMs,
       rate,
     });
-    await saveBudget(tx, botId, slots.time(count));
+    await saveBudget(tx, botId, { nextAt: slots.time(count), now });
     return Array.from({ length: count }, (_, index) => toDate(slots.time(index)));
   });
 }
@@ -71,7 +73,7 @@ export function holdBudget(
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
     const { nextAt, share, growsFrom } = await lockBudget(tx, botId, now);
-    if (until.getTime() > nextAt) await saveBudget(tx, botId, until.getTime());
+    if (until.getTime() > nextAt) await saveBudget(tx, botId, { nextAt: until.getTime(), now });
     if (!isFlood) return;
     // While a hold lasts, more refusals are those of messages that had left: halved once for all.
     const isHeld = growsFrom > now.getTime();
@@ -96,10 +98,17 @@ export type Budget = {
   readonly growsFrom: number;
 };
 
-const lock = prepared<{ botId: number }, { nextAt: string; share: number; shareAt: string | null }>(
+type BudgetRow = {
+  readonly nextAt: string;
+  readonly share: number;
+  readonly shareAt: string | null;
+  readonly notedAt: string | null;
+};
+
+const lock = prepared<{ botId: number }, BudgetRow>(
   ({ botId }, db) => sql`
-    select next_at as "nextAt", share, share_at as "shareAt" from send_budgets
-    where bot_id = ${botId} ${isPostgres(db) ? sql`for update` : sql``}`,
+    select next_at as "nextAt", share, share_at as "shareAt", noted_at as "notedAt"
+    from send_budgets where bot_id = ${botId} ${isPostgres(db) ? sql`for update` : sql``}`,
 );
 
 /**
@@ -113,9 +122,26 @@ export async function lockBudget(tx: Db, botId: number, now: Date): Promise<Budg
     await begin(tx, botId);
     return lockBudget(tx, botId, now);
   }
-  const growsFrom = row.shareAt === null ? 0 : Date.parse(row.shareAt);
+  const backMs = setBackMs(row, now);
+  const nextAt = fromText(row.nextAt) - backMs;
+  const growsFrom = row.shareAt === null ? 0 : Date.parse(row.shareAt) - backMs;
+  if (backMs > 0) {
+    const share_at = row.shareAt === null ? null : new Date(growsFrom).toISOString();
+    await tx.updateTable('send_budgets').set({ share_at }).where('bot_id', '=', botId).execute();
+    await saveBudget(tx, botId, { nextAt, now });
+  }
   const share = grownShare({ share: row.share, growsFrom }, now);
-  return { nextAt: fromText(row.nextAt), share, growsFrom };
+  return { nextAt, share, growsFrom };
+}
+
+/**
+ * By how much the clock was set back since, or is behind that of who wrote last. All times are then
+ * earlier by as much: what was reserved or held up for a second by that clock is so by ours, and not
+ * for the hour that lies between them. Less may just be the wait for the lock.
+ */
+function setBackMs({ notedAt }: BudgetRow, now: Date): number {
+  const ms = notedAt === null ? 0 : Date.parse(notedAt) - now.getTime();
+  return ms > SAME_CLOCK_MS ? ms : 0;
 }
 
 async function begin(tx: Db, botId: number): Promise<void> {
@@ -135,12 +161,17 @@ export function grownShare(
   return Math.min(1, share + seconds * GROWTH_A_SECOND);
 }
 
-const save = prepared<{ botId: number; nextAt: string }>(
-  ({ botId, nextAt }) => sql`update send_budgets set next_at = ${nextAt} where bot_id = ${botId}`,
+const save = prepared<{ botId: number; nextAt: string; now: string }>(
+  ({ botId, nextAt, now }) => sql`
+    update send_budgets set next_at = ${nextAt}, noted_at = ${now} where bot_id = ${botId}`,
 );
 
-export async function saveBudget(tx: Db, botId: number, nextAt: number): Promise<void> {
-  await save(tx, { botId, nextAt: toText(nextAt) });
+export async function saveBudget(
+  tx: Db,
+  botId: number,
+  { nextAt, now }: { readonly nextAt: number; readonly now: Date },
+): Promise<void> {
+  await save(tx, { botId, nextAt: toText(nextAt), now: now.toISOString() });
 }
 
 export type Slots = {

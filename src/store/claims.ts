@@ -91,7 +91,7 @@ export function claimNext(
     });
     const isLimited = rate !== Number.POSITIVE_INFINITY;
     const left = claimed.length > 0 && isLimited ? slots.time(claimed.length) : budget.nextAt;
-    if (left !== budget.nextAt) await saveBudget(tx, botId, left);
+    if (left !== budget.nextAt) await saveBudget(tx, botId, { nextAt: left, now });
     await spaceChats(tx, claimed);
     // Half a horizon is left to run: so claims come in batches where the rate is high.
     const full = toDate(slots.time(rows.length) - leadMs - HORIZON_MS / 2);

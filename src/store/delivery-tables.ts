@@ -90,4 +90,6 @@ export interface SendBudgetTable {
   /** Of the granted rate, what is used: less for a while after the server refused for flood. */
   share: Generated<number>;
   share_at: string | null;
+  /** What the clock of whoever wrote here last said; the other times are by that clock. */
+  noted_at: string | null;
 }

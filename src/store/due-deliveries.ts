@@ -41,6 +41,11 @@ export function byIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   });
 }
 
+/** For who only reads: SQLite needs no telling, and its transactions take the lock others wait for. */
+function lookByIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return isPostgres(db) ? byIndex(db, work) : work(db);
+}
+
 const findNextDue = prepared<{ now: string }, { dueAt: string | null }>(
   ({ now }, db) => sql`
     select min(due_at) as "dueAt" from (
@@ -55,7 +60,7 @@ const findNextDue = prepared<{ now: string }, { dueAt: string | null }>(
 
 /** When something that waits for its time will be due, as far as the heads of the queues tell. */
 export async function nextDueAt(db: Db, now: Date): Promise<Date | null> {
-  const { rows } = await byIndex(db, (tx) => findNextDue(tx, { now: now.toISOString() }));
+  const { rows } = await lookByIndex(db, (tx) => findNextDue(tx, { now: now.toISOString() }));
   const dueAt = rows[0]?.dueAt;
   return dueAt ? new Date(dueAt) : null;
 }
@@ -77,6 +82,6 @@ const findDue = prepared<{ now: string }, { id: string }>(
  * more waits than the head of a campaign, the answer is yes.
  */
 export async function hasDue(db: Db, now: Date): Promise<boolean> {
-  const { rows } = await byIndex(db, (tx) => findDue(tx, { now: now.toISOString() }));
+  const { rows } = await lookByIndex(db, (tx) => findDue(tx, { now: now.toISOString() }));
   return rows.length > 0;
 }

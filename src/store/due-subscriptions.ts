@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Chat, Subscription } from '../domain/index.ts';
-import type { Stretch } from './audience.ts';
+import { type Stretch, shortStretches } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import type { Database } from './schema.ts';
@@ -149,31 +149,56 @@ async function advanceAlike(
     .execute();
 }
 
+type Rhythm = Pick<Subscription, 'frequency' | 'timezone'>;
+
 /**
  * On start: the operator's timetable may have changed. Moves the next digest of chats that chose no
- * hour; one that is due already stays due.
+ * hour; one that is due already stays due. Mostly there is nothing to change: a stretch is looked at
+ * before anything is locked, and others run in between.
  */
 export async function rescheduleDefaults(
   db: Db,
-  next: (subscription: Pick<Subscription, 'frequency' | 'timezone'>) => Date | null,
+  next: (rhythm: Rhythm) => Date | null,
   now: Date,
 ): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const groups = await tx
-      .selectFrom('subscriptions')
-      .select(['frequency', 'timezone'])
+  for await (const stretch of shortStretches(db)) {
+    const groups = await followersIn(db, stretch, now)
+      .select(['frequency', 'timezone', 'due_at'])
       .distinct()
-      .where('hour', 'is', null)
-      .where('due_at', '>', now.toISOString())
       .execute();
-    for (const { frequency, timezone } of groups)
-      await tx
-        .updateTable('subscriptions')
-        .set({ due_at: next({ frequency, timezone })?.toISOString() ?? null })
-        .where('hour', 'is', null)
-        .where('due_at', '>', now.toISOString())
-        .where('frequency', '=', frequency)
-        .where('timezone', timezone === null ? 'is' : '=', timezone)
-        .execute();
-  });
+    for (const { due_at, ...rhythm } of groups) {
+      const dueAt = next(rhythm)?.toISOString() ?? null;
+      if (dueAt !== due_at) await reschedule(db, { ...rhythm, due_at, dueAt }, { stretch, now });
+    }
+  }
+}
+
+/** Those that go by the operator's timetable and are not due yet. */
+function followersIn(db: Db, { after, through }: Stretch, now: Date) {
+  return db
+    .selectFrom('subscriptions')
+    .where('chat_id', '>', after)
+    .where('chat_id', '<=', through)
+    .where('hour', 'is', null)
+    .where('due_at', '>', now.toISOString());
+}
+
+async function reschedule(
+  db: Db,
+  group: Rhythm & { readonly due_at: string | null; readonly dueAt: string | null },
+  { stretch, now }: { readonly stretch: Stretch; readonly now: Date },
+): Promise<void> {
+  const { frequency, timezone, due_at, dueAt } = group;
+  await inTransaction(db, (tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({ due_at: dueAt })
+      .where('chat_id', 'in', followersIn(tx, stretch, now).select('chat_id'))
+      // As it was found: who chose otherwise meanwhile keeps that.
+      .where('hour', 'is', null)
+      .where('due_at', '=', due_at)
+      .where('frequency', '=', frequency)
+      .where('timezone', timezone === null ? 'is' : '=', timezone)
+      .execute(),
+  );
 }

@@ -1,4 +1,5 @@
-import { accountOf, noteMoves } from './accounts.ts';
+import { setImmediate as letOthersRun } from 'node:timers/promises';
+import { accountOf, isTrimmed, noteMoves } from './accounts.ts';
 import { type Db, durably, isPostgres } from './database.ts';
 import { runAgain } from './outbox.ts';
 
@@ -42,13 +43,16 @@ const STEP = 2_000;
  */
 export async function resendHeld(db: Db, campaignId: string, now: Date): Promise<number> {
   let count = 0;
-  for (let step = STEP; step === STEP; count += step) step = await resendSome(db, campaignId, now);
+  for (let step = STEP; step === STEP; count += step) {
+    step = await resendSome(db, campaignId, now);
+    await letOthersRun();
+  }
   return count;
 }
 
 function resendSome(db: Db, campaignId: string, now: Date): Promise<number> {
   return durably(db, async (tx) => {
-    if (!(await lockUncancelled(tx, campaignId))) return 0;
+    if (!(await lockResendable(tx, campaignId))) return 0;
     const { length: count } = await tx
       .updateTable('deliveries')
       .set({ state: 'pending', due_at: now.toISOString(), settled_at: null })
@@ -75,9 +79,9 @@ function resendSome(db: Db, campaignId: string, now: Date): Promise<number> {
 
 /**
  * Whoever would mark it finished waits, and then sees what it owes again; or has done so, and then it
- * runs again.
+ * runs again. Once it is being trimmed there is nothing left to send.
  */
-async function lockUncancelled(tx: Db, campaignId: string): Promise<boolean> {
+async function lockResendable(tx: Db, campaignId: string): Promise<boolean> {
   const row = await tx
     .selectFrom('campaigns')
     .select('id')
@@ -85,5 +89,5 @@ async function lockUncancelled(tx: Db, campaignId: string): Promise<boolean> {
     .where('state', '<>', 'cancelled')
     .$if(isPostgres(tx), (query) => query.forUpdate())
     .executeTakeFirst();
-  return row !== undefined;
+  return row !== undefined && !(await isTrimmed(tx, campaignId));
 }

@@ -50,6 +50,7 @@ export {
   grownShare,
   type Hold,
   holdBudget,
+  lockBudget,
   reserveReply,
   reserveSlots,
 } from './budgets.ts';
@@ -139,6 +140,7 @@ export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts
 export { SILENCE_MS } from './open-postgres.ts';
 export {
   enqueue,
+  type InHand,
   type NewDeliveries,
   PRIORITY,
   recoverAllClaims,

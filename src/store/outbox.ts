@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { noteMoves } from './accounts.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
-import { givenRows } from './given-rows.ts';
+import { givenIds, givenRows } from './given-rows.ts';
 
 /** Smaller goes first. A campaign's deliveries share one. */
 export const PRIORITY = { alert: 5, urgent: 8, digest: 10, broadcast: 20 } as const;
@@ -66,9 +66,20 @@ export async function runAgain(tx: Db, campaignId: string): Promise<void> {
 export type UnknownPolicy = 'resend' | 'hold';
 type Recovery = { readonly now: Date; readonly policy: UnknownPolicy };
 
-/** Claims whose lease has run out may have been sent: they are owed again, or kept as `unknown`. */
-export function recoverLeases(db: Db, recovery: Recovery): Promise<number> {
-  return recover(db, { ...recovery, leaseBefore: recovery.now.toISOString() });
+/** What the caller has in hand, and the key it claims under. */
+export type InHand = { readonly key: number | null; readonly ids: Iterable<number> };
+
+/**
+ * Claims whose lease has run out may have been sent: they are owed again, or kept as `unknown`. Not
+ * those the caller has in hand: its clock was set, or it slept, and their answers are still to come.
+ * Nor those under another's key, by whose lock it is known whether it lives: its clock may be another.
+ */
+export function recoverLeases(
+  db: Db,
+  { inHand: { key, ids } = { key: null, ids: [] }, ...recovery }: Recovery & { inHand?: InHand },
+): Promise<number> {
+  const lease = { before: recovery.now.toISOString(), key, inHand: [...ids] };
+  return recover(db, { ...recovery, lease });
 }
 
 /** The same for whatever is claimed under these keys: see `findDeadWorkers`. */
@@ -78,35 +89,36 @@ export function recoverFrom(
   recovery: Recovery,
 ): Promise<number> {
   if (workers.length === 0) return Promise.resolve(0);
-  return recover(db, { ...recovery, leaseBefore: null, workers });
+  return recover(db, { ...recovery, workers });
 }
 
 /** The same for whatever is claimed, where it is known that nobody sends. */
 export function recoverAllClaims(db: Db, recovery: Recovery): Promise<number> {
-  return inTransaction(db, (tx) => recover(tx, { ...recovery, leaseBefore: null }));
+  return inTransaction(db, (tx) => recover(tx, recovery));
 }
 
 /**
  * The same when a process starts. On SQLite only one process sends, so whatever is claimed was
- * claimed by a dead one; on PostgreSQL it may be another's, and its lease decides.
+ * claimed by a dead one; on PostgreSQL it may be another's, and its lock decides, or else its lease.
  */
 export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
   if (isPostgres(db)) return recoverLeases(db, recovery);
   return recoverAllClaims(db, recovery);
 }
 
-function recover(
-  db: Db,
-  {
-    now,
-    policy,
-    leaseBefore,
-    workers,
-  }: Recovery & { readonly leaseBefore: string | null; readonly workers?: readonly number[] },
-): Promise<number> {
+type Claims = {
+  readonly lease?: {
+    readonly before: string;
+    readonly key: number | null;
+    readonly inHand: readonly number[];
+  };
+  readonly workers?: readonly number[];
+};
+
+function recover(db: Db, { now, policy, lease, workers = [] }: Recovery & Claims): Promise<number> {
   const reason = 'the sender stopped before it had an answer';
   return inTransaction(db, async (tx) => {
-    const rows = await tx
+    let claims = tx
       .updateTable('deliveries')
       .set(
         policy === 'resend'
@@ -114,10 +126,15 @@ function recover(
           : { state: 'unknown', settled_at: now.toISOString(), lease_until: null, reason },
       )
       .where('state', '=', sql.lit('claimed'))
-      .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
-      .$if(workers !== undefined, (query) => query.where('claimed_by', 'in', [...(workers ?? [])]))
-      .returning(['campaign_id as campaignId', 'state as to'])
-      .execute();
+      .$if(workers.length > 0, (query) => query.where('claimed_by', 'in', [...workers]));
+    if (lease)
+      claims = claims
+        .where('lease_until', '<=', lease.before)
+        .where((eb) => eb('claimed_by', 'is', null).or('claimed_by', '=', lease.key))
+        .$if(lease.inHand.length > 0, (query) =>
+          query.where(sql`id`, 'not in', givenIds(tx, lease.inHand)),
+        );
+    const rows = await claims.returning(['campaign_id as campaignId', 'state as to']).execute();
     await noteMoves(
       tx,
       rows.map((row) => ({ ...row, from: 'claimed' })),

@@ -21,9 +21,9 @@ type Until = {
 export async function trimLedger(db: Db, { before, signal }: Until, now: Date): Promise<number> {
   for (const id of await campaignsToTrim(db, before)) await noteTrimmed(db, id, now);
   let dropped = 0;
-  for (const id of await campaignsWithLeftovers(db))
+  for (const campaign of await campaignsWithLeftovers(db))
     for (let step = ROWS_AT_ONCE; step === ROWS_AT_ONCE && !signal.aborted; dropped += step) {
-      step = await dropSome(db, id);
+      step = await dropSome(db, campaign);
       await letOthersRun();
     }
   return dropped;
@@ -42,22 +42,36 @@ async function campaignsToTrim(db: Db, before: Date): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** First, so that nobody takes what is missing from here on for lost. */
-async function noteTrimmed(db: Db, id: string, now: Date): Promise<void> {
+/**
+ * First, so that nobody takes what is missing from here on for lost, nor sends any of it again. Not if
+ * it runs again since: whoever resends holds the campaign until then.
+ */
+function noteTrimmed(db: Db, id: string, now: Date): Promise<void> {
   const trimmed_at = now.toISOString();
-  await inTransaction(db, (tx) =>
-    tx
+  return inTransaction(db, async (tx) => {
+    const ended = await tx
+      .selectFrom('campaigns')
+      .select('id')
+      .where('id', '=', id)
+      .where('state', 'in', ['finished', 'cancelled'])
+      .$if(isPostgres(tx), (query) => query.forUpdate())
+      .executeTakeFirst();
+    if (!ended) return;
+    await tx
       .insertInto('campaign_accounts')
       .values({ campaign_id: id, trimmed_at })
       .onConflict((conflict) => conflict.column('campaign_id').doUpdateSet({ trimmed_at }))
-      .execute(),
-  );
+      .execute();
+  });
 }
 
-async function campaignsWithLeftovers(db: Db): Promise<string[]> {
-  const rows = await db
+type Trimmed = { readonly id: string; readonly kind: string };
+
+function campaignsWithLeftovers(db: Db): Promise<Trimmed[]> {
+  return db
     .selectFrom('campaign_accounts')
-    .select('campaign_id')
+    .innerJoin('campaigns', 'campaigns.id', 'campaign_accounts.campaign_id')
+    .select(['campaigns.id', 'campaigns.kind'])
     .where('trimmed_at', 'is not', null)
     .where(({ exists, selectFrom }) =>
       exists(
@@ -67,10 +81,9 @@ async function campaignsWithLeftovers(db: Db): Promise<string[]> {
       ),
     )
     .execute();
-  return rows.map(({ campaign_id }) => campaign_id);
 }
 
-async function dropSome(db: Db, campaignId: string): Promise<number> {
+async function dropSome(db: Db, { id: campaignId, kind }: Trimmed): Promise<number> {
   const { numDeletedRows } = await inTransaction(db, (tx) =>
     tx
       .deleteFrom('deliveries')
@@ -79,6 +92,19 @@ async function dropSome(db: Db, campaignId: string): Promise<number> {
           .selectFrom('deliveries')
           .select('id')
           .where('campaign_id', '=', campaignId)
+          // By its digests it is known what a chat missed: kept until it is back, or deleted.
+          .$if(kind === 'digest', (query) =>
+            query.where(({ not, exists, selectFrom }) =>
+              not(
+                exists(
+                  selectFrom('chats')
+                    .select('chats.id')
+                    .whereRef('chats.id', '=', 'deliveries.chat_id')
+                    .where('chats.state', '=', 'gone'),
+                ),
+              ),
+            ),
+          )
           .limit(ROWS_AT_ONCE),
       )
       .executeTakeFirst(),

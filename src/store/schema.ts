@@ -177,6 +177,8 @@ interface ChatTable {
   state: 'active' | 'gone';
   gone_at: string | null;
   gone_reason: string | null;
+  /** When it last joined or started us: a refusal of what left before says nothing any more. */
+  reachable_at: string | null;
   created_at: string;
 }
 

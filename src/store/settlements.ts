@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Settlement } from '../domain/index.ts';
 import { type Move, noteMoves } from './accounts.ts';
-import { markGone, migrateChat } from './chats.ts';
+import { lastReachable, markGone, migrateChat } from './chats.ts';
 import type { Claimed } from './claims.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { fallBack } from './fallback.ts';
@@ -24,11 +24,12 @@ const REFUSALS_OF_A_CAMPAIGN = 10;
  */
 export function recordSettlements(
   db: Db,
-  settled: readonly Settled[],
+  answers: readonly Settled[],
   now: Date,
 ): Promise<SelfPaused[]> {
-  if (settled.length === 0) return Promise.resolve([]);
+  if (answers.length === 0) return Promise.resolve([]);
   return inTransaction(db, async (tx) => {
+    const settled = await excuseReturned(tx, answers, now);
     for (const { delivery, settlement } of settled)
       if (settlement.kind === 'moved')
         await migrateChat(tx, delivery.chatId, settlement.chatId, now);
@@ -40,14 +41,31 @@ export function recordSettlements(
     );
     await writeStates(tx, settled, now);
     for (const { delivery, settlement } of settled)
-      if (settlement.kind === 'gone') await freezeChat(tx, delivery.chatId, settlement.reason, now);
+      if (settlement.kind === 'gone') await freezeChat(tx, delivery, settlement.reason, now);
     return pauseRefused(tx, settled);
+  });
+}
+
+/** A refusal under way is the answer of the chat as it was: one that is back since is owed it again. */
+async function excuseReturned(
+  tx: Db,
+  settled: readonly Settled[],
+  now: Date,
+): Promise<readonly Settled[]> {
+  const gone = settled.filter(({ settlement }) => settlement.kind === 'gone');
+  const chats = gone.map(({ delivery }) => delivery.chatId);
+  const reachable = await lastReachable(tx, chats, now);
+  return settled.map(({ delivery, settlement }): Settled => {
+    const isBack = (reachable.get(delivery.chatId) ?? delivery.sendAt) > delivery.sendAt;
+    if (settlement.kind !== 'gone' || !isBack) return { delivery, settlement };
+    return { delivery, settlement: { kind: 'again', at: now, reason: settlement.reason } };
   });
 }
 
 const CHANGES = {
   id: 'bigint',
   attempts: 'bigint',
+  claimed_by: 'bigint',
   unused: 'bigint',
   state: 'text',
   message_id: 'bigint',
@@ -55,6 +73,7 @@ const CHANGES = {
   reason: 'text',
 } as const;
 
+/** What is released gives its attempt back: another process's next claim has the same number. */
 const write = prepared<
   { now: string; changes: string },
   { id: number; campaignId: string; to: string }
@@ -66,14 +85,16 @@ const write = prepared<
       settled_at = case g.state when 'pending' then null else ${now} end
     from ${listedRows(db, CHANGES, changes)} as g
     where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
+      and deliveries.claimed_by is not distinct from g.claimed_by
     returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
 );
 
 /** One statement for all outcomes that came in time. */
 async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
-  const rows = settled.map(({ delivery: { id, attempts }, settlement }) => ({
+  const rows = settled.map(({ delivery: { id, attempts, claimedBy }, settlement }) => ({
     id,
     attempts,
+    claimed_by: claimedBy,
     ...change(settlement, now),
   }));
   const { rows: written } = await write(tx, {
@@ -140,11 +161,17 @@ function change(settlement: Settlement, now: Date): Change {
 }
 
 /** What else waits for the chat is settled with it: nobody is there to read it. */
-async function freezeChat(tx: Db, chatId: number, reason: string, now: Date): Promise<void> {
-  await markGone(tx, chatId, reason, now);
+async function freezeChat(
+  tx: Db,
+  { chatId, sendAt }: Claimed,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await markGone(tx, chatId, reason, now, sendAt);
   const { rows } = await sql<{ campaignId: string }>`
     update deliveries set state = 'gone', reason = ${reason}, settled_at = ${now.toISOString()}
     where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'
+      and not exists (select 1 from chats where id = ${chatId} and state = 'active')
     returning campaign_id as "campaignId"`.execute(tx);
   await noteMoves(
     tx,

@@ -13,10 +13,15 @@ const CHATS = Array.from({ length: 60 }, (_, index) => index + 1);
 const SOON = { timeout: 20_000, interval: 20 };
 const logger = pino({ level: 'silent' });
 
-function startSender(db: Db, server: FakeBotApi, workerKey: () => number | null) {
+function startSender(
+  db: Db,
+  server: FakeBotApi,
+  workerKey: () => number | null,
+  { aheadMs = 0 } = {},
+) {
   const sender = createSender({
     ...{ db, botId: 1, rate: 1_000, concurrency: 20, unknownPolicy: 'resend' },
-    ...{ workerKey, logger, now: () => new Date() },
+    ...{ workerKey, logger, now: () => new Date(Date.now() + aheadMs) },
     api: createApi({
       ...{ token: TOKEN, apiRoot: server.url, connections: 20 },
       allowPaidBroadcast: false,
@@ -75,6 +80,24 @@ describeOnPostgres('a sender', (open) => {
     key = 7;
     sender.wake();
     await vi.waitFor(() => expect(server.taken.length).toBeGreaterThan(0), SOON);
+  });
+
+  it('on a machine whose clock is ahead takes nothing from one that lives', async () => {
+    const { db, url } = await open();
+    const server = await prepare(db);
+    const keys = [];
+    for (let process = 0; process < 2; process++) {
+      const worker = await startWorker({ databaseUrl: url, botId: 1, wanted: [], logger });
+      onTestFinished(worker.stop);
+      keys.push(worker.key);
+    }
+    const [ours = () => null, other = () => null] = keys;
+    startSender(db, server, ours);
+    await vi.waitFor(() => expect(server.calls.length).toBeGreaterThan(10), SOON);
+    startSender(db, server, other, { aheadMs: 3_600_000 });
+    const sent = async () => expect((await deliveryCounts(db)).sent).toBe(CHATS.length);
+    await vi.waitFor(sent, SOON);
+    expect(server.taken).toHaveLength(CHATS.length);
   });
 
   it('takes over what was in hand of one that died, long before its lease is out', async () => {

@@ -46,6 +46,23 @@ describeOnEachDialect('the sender', (open) => {
     expect(89 / ((last - first) / 1000) / 30).toBeGreaterThan(0.8);
   });
 
+  it('waits for the answers it is owed, however far its clock is set', async () => {
+    const { db } = await open();
+    await addChats(db, chatIds(3));
+    await queueFor(db, chatIds(3), { dueAt: new Date() });
+    let aheadMs = 0;
+    const { server, sender } = await setUp(db, {
+      fault: () => ({ kind: 'slow', ms: 700 }),
+      now: () => new Date(Date.now() + aheadMs),
+    });
+    sender.start();
+    await vi.waitFor(() => expect(server.calls).toHaveLength(3), WAIT);
+    aheadMs = 3_600_000;
+    sender.wake();
+    await untilFinished(db);
+    expect(server.calls).toHaveLength(3);
+  });
+
   it('takes what was queued while it was idle, woken or not', async () => {
     const { db } = await open();
     await addChats(db, [1]);

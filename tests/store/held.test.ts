@@ -11,12 +11,18 @@ import {
   recordSettlements,
   recoverLeases,
   resendHeld,
+  trimLedger,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect, describeOnPostgres } from '../support/databases.ts';
 import { untilThroughOrWaiting } from '../support/interleaving.ts';
 import { addChats, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
 const MINUTE = 60_000;
+const YEAR = 365 * 86_400_000;
+
+function trim(db: Db, signal: AbortSignal): Promise<number> {
+  return trimLedger(db, { before: later(YEAR / 2), signal }, later(YEAR));
+}
 
 /** Three were under way when the sender died; the answer to the last comes after all. */
 async function held(db: Db) {
@@ -73,6 +79,31 @@ describeOnEachDialect('what may have arrived and is held', (open) => {
     expect(await resendHeld(db, 'c1', later(MINUTE))).toBe(0);
     expect(await accountOf(db, 'c1')).toMatchObject({ unknown: 1, cancelled: 1, open: 0 });
   });
+
+  it('is not sent again once its campaign is being trimmed', async () => {
+    const { db } = await open();
+    await held(db);
+    await trim(db, AbortSignal.abort());
+    expect(await resendHeld(db, 'c1', later(YEAR))).toBe(0);
+    expect(await accountOf(db, 'c1')).toMatchObject({ unknown: 2, open: 0 });
+  });
+
+  it('lets others run between two steps', async () => {
+    const { db } = await open();
+    const chats = Array.from({ length: 4_500 }, (_, index) => index + 1);
+    await queueFor(db, chats);
+    await db.updateTable('deliveries').set({ state: 'unknown' }).execute();
+    let turns = 0;
+    let isOver = false;
+    const tick = () => {
+      turns++;
+      if (!isOver) setImmediate(tick);
+    };
+    setImmediate(tick);
+    expect(await resendHeld(db, 'c1', later(MINUTE))).toBe(4_500);
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(3);
+  });
 });
 
 describeOnPostgres('what is sent again while another process closes its campaign', (open) => {
@@ -93,5 +124,20 @@ describeOnPostgres('what is sent again while another process closes its campaign
     expect(await closing.begun).toEqual([]);
     expect((await findCampaign(db, 'c1'))?.state).toBe('running');
     expect(await claimAll(db, later(MINUTE))).toHaveLength(1);
+  });
+
+  it('is not trimmed with the rest', async () => {
+    const { db, url } = await open();
+    const other = await openDatabase(url);
+    onTestFinished(other.close);
+    await held(db);
+    const trimming = await inTransaction(db, async (tx) => {
+      expect(await resendHeld(tx, 'c1', later(YEAR))).toBe(2);
+      const begun = trim(other.db, new AbortController().signal);
+      await untilThroughOrWaiting(other.db, begun);
+      return { begun };
+    });
+    expect(await trimming.begun).toBe(0);
+    expect(await claimAll(db, later(YEAR))).toHaveLength(2);
   });
 });

@@ -5,6 +5,7 @@ import {
   type Db,
   findMissed,
   findSubscription,
+  finishCampaigns,
   type ItemRange,
   lastMissed,
   markGone,
@@ -13,6 +14,7 @@ import {
   saveIssue,
   setKinds,
   subscribe,
+  trimLedger,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { claimAll } from '../support/outbox.ts';
@@ -111,6 +113,19 @@ describeOnEachDialect('a chat that comes back', (open) => {
     for (const day of [11, 12]) await paper.prints(day);
     const missed = await back(db, paper.at(12));
     expect(await titlesIn(db, missed)).toEqual(['2025-01-11', '2025-01-10']);
+  });
+
+  it('missed that also when it comes back after the ledger was trimmed', async () => {
+    const { db } = await open();
+    const paper = await reader(db);
+    await paper.prints(10);
+    await sendDigest(db, paper.at(10, 1), 'gone');
+    await finishCampaigns(db, paper.at(10, 2));
+    const { signal } = new AbortController();
+    const trim = () => trimLedger(db, { before: paper.at(60), signal }, paper.at(100));
+    expect(await trim()).toBe(0);
+    expect(await titlesIn(db, await back(db, paper.at(101)))).toEqual(['2025-01-10']);
+    expect(await trim()).toBe(2);
   });
 
   it('also where nothing newer has come, and only once', async () => {

@@ -11,6 +11,7 @@ import {
   recordSettlements,
   recoverLeases,
   resumeCampaign,
+  saveChat,
   saveMessages,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -104,6 +105,40 @@ describeOnEachDialect('settlements', (open) => {
     await queueFor(db, [1], { campaignId: 'c2' });
     await settleAll(db, await claimAll(db, T0), { kind: 'gone', reason: '403' });
     expect(await deliveryCounts(db)).toMatchObject({ gone: 3, pending: 0 });
+  });
+
+  it('leave a chat awake that came back while a refusal was on its way, and owe it the message', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await queueFor(db, [1], { texts: ['一', '二'] });
+    const refused = await claimAll(db, later(10));
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, later(20));
+    await settleAll(db, refused, { kind: 'gone', reason: '403' });
+    expect((await findChat(db, 1))?.state).toBe('active');
+    const again = await claimAll(db, later(2_000));
+    expect(again).toMatchObject([{ message: aMessage('一'), attempts: 2 }]);
+    await settleAll(db, again, { kind: 'gone', reason: '403' }, later(2_100));
+    expect((await findChat(db, 1))?.state).toBe('gone');
+    expect(await deliveryCounts(db)).toMatchObject({ gone: 2, pending: 0 });
+  });
+
+  it('count as any other of a chat that pressed a button meanwhile', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await queueFor(db, [1]);
+    const claimed = await claimAll(db, later(10));
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, later(20));
+    await settleAll(db, claimed, { kind: 'again', at: later(50), reason: 'busy' });
+    expect(await claimAll(db, later(2_000))).toMatchObject([{ chatId: 1, attempts: 2 }]);
+  });
+
+  it('freeze a chat also where a clock that was ahead saw it last', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, later(3_600_000));
+    await queueFor(db, [1]);
+    await settleAll(db, await claimAll(db, later(10)), { kind: 'gone', reason: '403' });
+    expect((await findChat(db, 1))?.state).toBe('gone');
   });
 
   it('follow a group to its new address', async () => {

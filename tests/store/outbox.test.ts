@@ -255,6 +255,21 @@ describeOnEachDialect('leases', (open) => {
     expect(await deliveryCounts(db, 'c1')).toMatchObject({ unknown: 1, pending: 0, claimed: 0 });
   });
 
+  it('under a key are looked at only by whose key it is, and not what it has in hand', async () => {
+    const { db } = await open();
+    await addChats(db, [1, 2]);
+    await queueFor(db, [1, 2]);
+    const claim = { ...LIMITED, now: T0, rate: Number.POSITIVE_INFINITY, claimedBy: 7 };
+    const [first] = await claimDue(db, claim);
+    const recovery = { now: later(3_600_000), policy: 'resend' } as const;
+    const recover = (key: number | null, ids: readonly number[]) =>
+      recoverLeases(db, { ...recovery, inHand: { key, ids } });
+    expect(await recover(null, [])).toBe(0);
+    expect(await recover(8, [])).toBe(0);
+    expect(await recover(7, [first?.id ?? 0])).toBe(1);
+    expect(await deliveryCounts(db)).toMatchObject({ claimed: 1, pending: 1 });
+  });
+
   it('of a dead process are taken over at once where only one can be alive', async () => {
     const { db, dialect } = await open();
     await addChats(db, [1]);

@@ -10,6 +10,7 @@ type Setting = {
   readonly rate?: number;
   readonly unknownPolicy?: 'resend' | 'hold';
   readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
+  readonly now?: () => Date;
 };
 
 /** A sender over the database given, and the server it talks to. */
@@ -27,7 +28,7 @@ export async function setUp(db: Db, setting: Setting = {}) {
       connections: 10,
       allowPaidBroadcast: false,
     }),
-    now: () => new Date(),
+    now: setting.now ?? (() => new Date()),
     logger: { info: write('info'), warn: write('warn'), error: write('error') },
   });
   onTestFinished(async () => {
