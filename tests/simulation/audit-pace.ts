@@ -1,0 +1,95 @@
+import type { Books } from './books.ts';
+import type { Request } from './telegram.ts';
+import type { World } from './world.ts';
+
+/** How long a pause, a cancellation or a farewell may take until it holds. */
+const EFFECT_MS = 1_000;
+const SECOND_MS = 1_000;
+/** Networks are not even: so much closer than they left two messages to a chat may arrive. */
+const JITTER_MS = 250;
+
+/** No faster than granted, and nothing after it was called off. */
+export function auditPace(world: World): string[] {
+  const asked = world.telegram.requests.filter(({ method }) => method.startsWith('send'));
+  return [
+    ...findFloods(world, asked),
+    ...findUnstopped(world, asked),
+    ...findCrowding(world, asked),
+  ];
+}
+
+/** Strictly, in every second that begins with a message. */
+function findFloods({ rate, books }: World, asked: readonly Request[]): string[] {
+  const arrived = asked
+    .flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]))
+    .sort((a, b) => a - b);
+  const faults = arrived.flatMap((at, index) => {
+    const after = arrived[index + rate];
+    if (after === undefined || after - at >= SECOND_MS || isDisturbed(books, at, after)) return [];
+    return [`more than ${rate} requests within ${after - at} ms`];
+  });
+  return faults.slice(0, 1);
+}
+
+/** While time itself was out of order nobody can keep time. */
+function isDisturbed({ standstills }: Books, from: number, to: number): boolean {
+  return standstills.some((still) => still.from <= to + 2_000 && still.to >= from - 2_000);
+}
+
+function findUnstopped({ books, town }: World, asked: readonly Request[]): string[] {
+  const graceFrom = (from: number) =>
+    from +
+    EFFECT_MS +
+    books.standstills.reduce(
+      (sum, still) =>
+        sum + (still.to > from && still.from < from + EFFECT_MS ? still.to - still.from : 0),
+      0,
+    );
+  const late = books.broadcasts.flatMap(({ number, tokens, stops }) =>
+    stops.flatMap(({ from, to }) =>
+      asked
+        .filter(
+          ({ leftAt, tokens: said }) =>
+            leftAt > graceFrom(from) && leftAt < to && said.some((token) => tokens.includes(token)),
+        )
+        .map(
+          ({ id, leftAt }) =>
+            `request ${id} left ${leftAt - from} ms after 播${number} was stopped`,
+        ),
+    ),
+  );
+  const farewell = town.residents.flatMap(({ forgottenAt, isKnown, ids }) => {
+    const last = forgottenAt.at(-1);
+    if (last === undefined || isKnown) return [];
+    return asked
+      .filter(
+        ({ chatId, leftAt, tokens }) =>
+          ids.includes(chatId) && tokens.length > 0 && leftAt > graceFrom(last),
+      )
+      .map(
+        ({ id, leftAt }) =>
+          `request ${id} left ${leftAt - last} ms after chat ${ids[0]} was forgotten`,
+      );
+  });
+  return [...late.slice(0, 1), ...farewell.slice(0, 1)];
+}
+
+/** One a second to a chat. Answers to commands are not the sender's. */
+function findCrowding({ books }: World, asked: readonly Request[]): string[] {
+  const byChat = Map.groupBy(
+    asked.filter(({ tokens }) => tokens.length > 0),
+    ({ chatId }) => chatId,
+  );
+  const faults = [...byChat].flatMap(([chatId, requests]) =>
+    requests.flatMap(({ leftAt, process, id }, index) => {
+      const before = requests[index - 1];
+      if (!before || before.messageId === null || before.process !== process || leftAt - before.leftAt >= SECOND_MS - JITTER_MS)
+        return [];
+      if (isDisturbed(books, before.leftAt, leftAt)) return [];
+      return [
+        `requests ${before.id} and ${id} to chat ${chatId} left within ${leftAt - before.leftAt} ms`,
+      ];
+    }),
+  );
+  return faults.slice(0, 1);
+}

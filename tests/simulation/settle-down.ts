@@ -1,0 +1,96 @@
+import type { Database as SqliteFile } from 'better-sqlite3';
+import type { Parts } from './build.ts';
+import { fillDisk, resume } from './deeds.ts';
+import { suspend } from './process.ts';
+
+export type Ending = {
+  readonly isOver: () => boolean;
+  readonly faults: string[];
+};
+
+const LOOK_MS = 1_000;
+/** Every digest of a week is due by then. */
+const WEEK_MS = 8 * 24 * 3_600_000;
+/** The timetable looks every quarter of a minute who is due. */
+const LOOKED_MS = 16_000;
+/** With nothing in its way it must come to an end. */
+const LONGEST_MS = 15 * 60_000;
+/** What is further away than this is not waited for look by look. */
+const FAR_MS = 5_000;
+
+type Owed = { readonly open: number; readonly nextAt: string | null; readonly running: number };
+
+/** When all is begun nothing more goes wrong, and the service gets the time it needs. */
+export function settleDown(
+  { world, life, state }: Parts,
+  file: SqliteFile,
+  busyMs: number,
+): Ending {
+  const { clock, weather, books, chance, trace } = world;
+  const ending = { over: false, faults: [] as string[] };
+  const owing = file.prepare(`
+    select (select count(*) from deliveries d join campaigns c on c.id = d.campaign_id
+        where d.state in ('pending', 'claimed') and c.state in ('running', 'cancelled')) as open,
+      (select min(d.due_at) from deliveries d join campaigns c on c.id = d.campaign_id
+        where d.state = 'pending' and c.state = 'running') as nextAt,
+      (select count(*) from campaigns where state = 'running') as running`);
+  let weeks = 0;
+  let quietSince = Number.POSITIVE_INFINITY;
+  let waited = 0;
+
+  function clearUp(): void {
+    trace('everything goes well from here on');
+    state.isClear = true;
+    weather.clearUp();
+    life.do('disk', fillDisk(false));
+    for (const said of books.broadcasts)
+      if (said.cancelledAt === null && chance.next() < 0.7)
+        life.do(`of ${said.number}`, resume(world, said));
+    quietSince = clock.now();
+    look();
+  }
+
+  function look(): void {
+    const gongbao = life.gongbao();
+    waited += LOOK_MS;
+    if (waited > LONGEST_MS) return giveUp();
+    if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
+    else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
+    clock.after(LOOK_MS + (gongbao ? 0 : Math.max(0, life.startsAt() - clock.now())), null, look);
+    const { open, nextAt, running } = owing.get() as Owed;
+    if (life.isBusy() || running > 0) quietSince = clock.now();
+    if (!gongbao || life.isBusy()) return;
+    if (open === 0 && running === 0 && clock.now() - quietSince > LOOKED_MS) return nextWeek();
+    const wall = clock.now() + gongbao.process.skewMs;
+    const far = nextAt === null ? 0 : Date.parse(nextAt) - wall - FAR_MS;
+    if (open > 0 && far > 0) pass(far);
+  }
+
+  /** Nobody has anything to do meanwhile. */
+  function pass(ms: number): void {
+    trace(`${ms} ms pass`);
+    clock.skip(ms);
+    const process = life.gongbao()?.process;
+    if (process) suspend(process, ms);
+    quietSince = clock.now();
+  }
+
+  function nextWeek(): void {
+    weeks += 1;
+    if (weeks === 2) ending.over = true;
+    waited = 0;
+    if (chance.next() < 0.5) return pass(WEEK_MS);
+    life.restart(WEEK_MS);
+  }
+
+  function giveUp(): void {
+    ending.over = true;
+    const owed = JSON.stringify(owing.get());
+    ending.faults.push(
+      `it does not come to an end: ${owed}, busy ${life.isBusy()}, up ${life.gongbao() !== null}`,
+    );
+  }
+
+  clock.after(busyMs, null, clearUp);
+  return { isOver: () => ending.over, faults: ending.faults };
+}
