@@ -3,7 +3,7 @@
  * was typed. It decides nothing.
  */
 import { existsSync, readFileSync } from 'node:fs';
-import { createContext, runCommand } from './cli/index.ts';
+import { createContext, runCommand, type StartPart } from './cli/index.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger, secretsOf, withoutSecrets } from './logger.ts';
 
@@ -30,13 +30,14 @@ const context = createContext({
 });
 process.exitCode = await runCommand(context, process.argv.slice(2));
 
-async function runUntilStopped(): Promise<void> {
+async function runUntilStopped(part: StartPart): Promise<void> {
   // Loaded here only: the other commands answer at once without grammY and the page.
   const { startService } = await import('./service.ts');
   const logger = createLogger(context.config(), process.stdout);
   const stopped = nextSignal();
   const service = await startService({
     config: context.config(),
+    part,
     logger,
     now: context.now,
     packageRoot,

@@ -32,6 +32,8 @@ export type Runs = {
   ingestAddress(address: string): Promise<AddressRead>;
   /** The settings may be others than when chats and sources were given their due times. */
   reschedule(): Promise<void>;
+  /** Breaks off visits to sources: whoever plans from now on begins them again. */
+  breakOff(): void;
   /** Breaks off what is being fetched: it is begun again after the next start. */
   stop(): Promise<void>;
 };
@@ -42,17 +44,24 @@ export function createRuns(deps: Deps): Runs {
   const schedule = { cron: config.digestCron, timezone };
   const ingestion = { db, now, publication, timezone };
   const stopping = new AbortController();
+  let visits = new AbortController();
   // What the operator named may be on a private network; what is sent in a chat may not.
   const near = openWeb(sources.map(({ address }) => address));
   const open = openWeb([]);
   const tell = createTelling(deps);
-  const parts: Parts = { ...deps, ingestion, tell, client: near, signal: stopping.signal };
+  const parts: Parts = { ...deps, ingestion, tell, client: near };
+  const going = () => AbortSignal.any([stopping.signal, visits.signal]);
   return {
     entries: [
       { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
       { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(deps, schedule) },
       { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
-      { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts), isLong: true },
+      {
+        name: 'sources',
+        cron: '*/5 * * * * *',
+        run: () => follow(parts, going()),
+        isLong: true,
+      },
     ],
     async ingest(file) {
       const ingested = await ingestFile(ingestion, file);
@@ -60,19 +69,20 @@ export function createRuns(deps: Deps): Runs {
       return ingested;
     },
     async ingestAddress(address) {
-      const reading = { ...ingestion, client: open };
-      const read = await ingestAddress(reading, address, { signal: stopping.signal });
+      const { signal } = stopping;
+      const read = await ingestAddress({ ...ingestion, client: open }, address, { signal });
       if (read.kind !== 'read') throw new FetchError(address, 'not-a-page', 'there is no issue');
       tell.read(read);
       return read;
     },
     async reschedule() {
       await enrol({ db, now, sources });
-      await rescheduleDefaults(
-        db,
-        (rhythm) => nextDigestAt(schedule, { ...rhythm, hour: null }, now()),
-        now(),
-      );
+      const next = (rhythm: Rhythm) => nextDigestAt(schedule, { ...rhythm, hour: null }, now());
+      await rescheduleDefaults(db, next, now());
+    },
+    breakOff() {
+      visits.abort(new Error('Another process visits the sources now'));
+      visits = new AbortController();
     },
     async stop() {
       stopping.abort(new Error('Gongbao is stopping'));
@@ -81,11 +91,12 @@ export function createRuns(deps: Deps): Runs {
   };
 }
 
+type Rhythm = Parameters<Parameters<typeof rescheduleDefaults>[1]>[0];
+
 type Parts = Deps & {
   readonly ingestion: IngestDeps;
   readonly tell: ReturnType<typeof createTelling>;
   readonly client: WebClient;
-  readonly signal: AbortSignal;
 };
 
 async function readInbox({ ingestion, config, tell }: Parts) {
@@ -98,10 +109,10 @@ async function readInbox({ ingestion, config, tell }: Parts) {
   return files > 0 ? { files } : undefined;
 }
 
-async function follow({ config, tell, ...parts }: Parts) {
+async function follow({ config, tell, ...parts }: Parts, signal: AbortSignal) {
   const { publication } = config;
   const told = { read: 0, unchanged: 0, failed: 0 };
-  const following = { ...parts, publication, tell: tell.deps, random: Math.random };
+  const following = { ...parts, publication, tell: tell.deps, random: Math.random, signal };
   for await (const outcome of followSources(following)) {
     await tell.source(outcome);
     told[outcome.kind === 'file-not-read' ? 'failed' : outcome.kind] += 1;

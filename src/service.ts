@@ -1,10 +1,12 @@
 import { Hono } from 'hono';
 import type { Config } from './config.ts';
 import { type Connection, connect } from './connect.ts';
+import { botIdOf } from './deliver/index.ts';
+import { type Duty, whileHolding } from './duty.ts';
 import type { Logger } from './logger.ts';
 import { openSandbox, type Sandbox } from './open-sandbox.ts';
 import type { Source } from './pipeline/source.ts';
-import { createRuns } from './runs.ts';
+import { createRuns, type Runs } from './runs.ts';
 import { SANDBOX_BOT_ID } from './sandbox/index.ts';
 import { loadSources } from './sources-file.ts';
 import {
@@ -13,11 +15,13 @@ import {
   type Db,
   migrate,
   openDatabase,
+  StoreBusyError,
   StoreError,
 } from './store/index.ts';
-import { createTimetable } from './timetable.ts';
+import { createTimetable, type Timetable } from './timetable.ts';
 import { readNumbers, readReadiness } from './vital-signs.ts';
 import { createMetrics, createWebApp, listen } from './web/index.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 export type Service = {
   /** Where health, metrics and the sandbox page are. */
@@ -28,8 +32,12 @@ export type Service = {
   stop(): Promise<void>;
 };
 
+/** What a process is started for. Of those that may do it all, one polls and one plans at a time. */
+export type Part = 'all' | 'sender';
+
 type Deps = {
   readonly config: Config;
+  readonly part: Part;
   readonly logger: Logger;
   readonly now: () => Date;
   /** The folder with `samples/`. */
@@ -43,7 +51,7 @@ type Closing = (() => unknown)[];
 
 /** Starts each part after what it needs. If a step fails, what was opened is closed. */
 export async function startService(deps: Deps): Promise<Service> {
-  const sources = await loadSources(deps.config);
+  const sources = deps.part === 'all' ? await loadSources(deps.config) : [];
   const closing: Closing = [];
   async function stop() {
     for (let undo = closing.pop(); undo; undo = closing.pop()) await undo();
@@ -58,11 +66,12 @@ export async function startService(deps: Deps): Promise<Service> {
 }
 
 async function startParts(
-  { config: set, now, logger, packageRoot, db, sources }: Parts,
+  { config: set, part, now, logger, packageRoot, db, sources }: Parts,
   closing: Closing,
 ) {
   await checkWhose(db, set, logger);
   const sandbox = set.botToken === null ? openSandbox(set, packageRoot) : null;
+  const worker = await joinOthers({ set, part, logger }, closing);
   // The sandbox's Bot API is served by the same listener, so it comes before the bot that calls it.
   const front = await openFront({ set, db, sandbox, sources }, closing);
   const config = sandbox?.configAt(front.url) ?? set;
@@ -70,16 +79,63 @@ async function startParts(
   const onNews = () => timetable.runSoon('digests');
   const runs = createRuns({ db, config, sources, now, logger, wakeSender, onNews });
   const timetable = createTimetable(runs.entries, { logger, observe: front.metrics.countRun });
-  const connection = connect({ db, config: withToken(config), now, logger, runs });
+  const connection = connect({
+    ...{ db, config: withToken(config), now, logger, runs, worker },
+    sendsOnly: part === 'sender',
+  });
   front.show(connection);
   if (sandbox) await runs.ingest(await sandbox.readSample());
-  await runs.reschedule();
   connection.start();
   closing.push(connection.stop);
-  closing.push(timetable.stop);
   closing.push(runs.stop);
-  await timetable.start();
+  const planning = plan({ worker, logger, runs, timetable });
+  closing.push(planning.stop);
+  await planning.begun;
   return { url: front.url, failure: connection.failure };
+}
+
+type Joining = { readonly set: Config; readonly part: Part; readonly logger: Logger };
+
+/** Finds out what is left to do for this process. */
+async function joinOthers({ set, part, logger }: Joining, closing: Closing): Promise<Worker> {
+  const { botToken, databaseUrl } = set;
+  const worker = await startWorker({
+    databaseUrl,
+    botId: botToken === null ? SANDBOX_BOT_ID : botIdOf(botToken),
+    wanted: part === 'all' ? ['poller', 'planner'] : [],
+    logger,
+  });
+  closing.push(worker.stop);
+  // Its people live in its process: another would send to its own, who are others.
+  if (botToken === null && !worker.holds('poller'))
+    throw new StoreBusyError('Another sandbox is running on this database; stop it first');
+  return worker;
+}
+
+type Planning = {
+  readonly worker: Worker;
+  readonly logger: Logger;
+  readonly runs: Runs;
+  readonly timetable: Timetable;
+};
+
+/** Keeps the timetable while no other process does. */
+function plan({ worker, logger, runs, timetable }: Planning): Duty {
+  return whileHolding({
+    ...{ worker, logger, role: 'planner' },
+    async begin() {
+      await runs.reschedule();
+      const ticking = timetable.start();
+      return {
+        begun: ticking.begun,
+        async stop() {
+          ticking.stop();
+          runs.breakOff();
+          await timetable.idle();
+        },
+      };
+    },
+  });
 }
 
 async function openStore({ databaseUrl }: Config, closing: Closing): Promise<Db> {

@@ -37,6 +37,9 @@ export function createTelling({ db, config, now, logger, wakeSender, onNews }: D
 
   async function readUnseen(ingestion: Ingestion): Promise<void> {
     read(ingestion);
+    const [document] = ingestion.reports;
+    for (const refusal of ingestion.refused)
+      await alert(`part ${document?.sha256} ${refusal.source}`, partNotRead(refusal));
     for (const { sha256, unread: parts, publication, date } of ingestion.reports)
       if (parts.length > 0)
         await alert(`unread ${sha256}`, { kind: 'unread', publication, date, parts });
@@ -68,6 +71,11 @@ export function createTelling({ db, config, now, logger, wakeSender, onNews }: D
   }
 
   return { deps, read, readUnseen, notRead, source };
+}
+
+function partNotRead({ source, fault, message }: Ingestion['refused'][number]): Alert {
+  const failure = { fault, status: null, message };
+  return { kind: 'part-not-read', part: basename(source), failure };
 }
 
 type NotRead = {

@@ -12,12 +12,18 @@ export type Entry = {
 };
 
 export type Timetable = {
-  /** Runs every entry once, for what came due while the service was down; then by the clock. */
-  start(): Promise<void>;
-  /** Runs an entry now, after the run that may be under way. */
+  /** Runs every entry once, for what came due meanwhile; then by the clock, until it is stopped. */
+  start(): Ticking;
+  /** Runs an entry now, after the run that may be under way; whether the clock is watched or not. */
   runSoon(name: string): void;
   /** Resolves when no run is under way any more. */
-  stop(): Promise<void>;
+  idle(): Promise<void>;
+};
+
+type Ticking = {
+  /** Resolves after the first runs. */
+  readonly begun: Promise<void>;
+  stop(): void;
 };
 
 type Deps = {
@@ -32,28 +38,41 @@ type Deps = {
 export function createTimetable(entries: readonly Entry[], { logger, observe }: Deps): Timetable {
   const tasks = entries.map((entry) => {
     const run = inTurn(() => attempt(entry, { logger, observe }));
-    // Missed ticks are no news here: the next one finds the same rows due.
-    return {
-      name: entry.name,
-      isLong: entry.isLong === true,
-      run,
-      task: createTask(entry.cron, run, { suppressMissedWarning: true }),
-    };
+    return { name: entry.name, cron: entry.cron, isLong: entry.isLong === true, run };
   });
   return {
-    async start() {
-      for (const { run, isLong } of tasks) {
-        const first = run();
-        if (!isLong) await first;
-      }
-      for (const { task } of tasks) await task.start();
-    },
+    start: () => startTicking(tasks),
     runSoon(name) {
       void tasks.find((task) => task.name === name)?.run();
     },
-    async stop() {
-      await Promise.all(tasks.map(({ task }) => task.destroy()));
+    async idle() {
       await Promise.all(tasks.map(({ run }) => run.idle()));
+    },
+  };
+}
+
+type Task = Required<Omit<Entry, 'run'>> & { readonly run: () => Promise<void> };
+
+function startTicking(tasks: readonly Task[]): Ticking {
+  // Missed ticks are no news here: the next one finds the same rows due.
+  const ticks = tasks.map(({ cron, run }) =>
+    createTask(cron, run, { suppressMissedWarning: true }),
+  );
+  let stopped = false;
+  async function begin(): Promise<void> {
+    for (const { run, isLong } of tasks) {
+      if (stopped) return;
+      const first = run();
+      if (!isLong) await first;
+    }
+    if (stopped) return;
+    for (const tick of ticks) if (!stopped) await tick.start();
+  }
+  return {
+    begun: begin(),
+    stop() {
+      stopped = true;
+      for (const tick of ticks) void tick.destroy();
     },
   };
 }

@@ -8,19 +8,19 @@ import {
   openGaps,
   sourceStates,
 } from './store/index.ts';
-import type { Numbers } from './web/index.ts';
+import type { Numbers, Readiness } from './web/index.ts';
 
 /** Ready: the store answers, and Telegram knows the bot. `connection` is there once the service is wired. */
 export async function readReadiness(
   db: Db,
   connection: Connection | undefined,
-): Promise<{ ready: boolean; reason?: string }> {
+): Promise<Readiness> {
   if (!connection) return { ready: false, reason: 'starting' };
   const hindrance = connection.hindrance();
   if (hindrance !== null) return { ready: false, reason: hindrance };
   try {
     await newestItemId(db);
-    return { ready: true };
+    return { ready: true, roles: connection.roles() };
   } catch {
     return { ready: false, reason: 'the database does not answer' };
   }
@@ -34,6 +34,7 @@ export async function readNumbers(
 ): Promise<Numbers> {
   const { active, gone, subscribed } = await chatCounts(db);
   const { items } = await archiveCounts(db);
+  const held = connection?.roles() ?? [];
   const { inFlight = 0, settled = {} } = connection?.sender.stats() ?? {};
   return {
     deliveries: await deliveryCounts(db),
@@ -44,6 +45,7 @@ export async function readNumbers(
       sources.map(({ name }) => name),
     ),
     gaps: await openGaps(db),
+    roles: ['poller', 'planner', 'sender'].map((role) => ({ role, isOurs: held.includes(role) })),
     sender: { inFlight, settled },
   };
 }

@@ -15,22 +15,34 @@ function timetable(run: Entry['run']) {
 
 describe('the timetable', () => {
   it('runs every entry once on start, for what came due meanwhile', async () => {
-    const { start, stop, seen } = timetable(async () => undefined);
-    await start();
-    await stop();
+    const { start, seen } = timetable(async () => undefined);
+    const { begun, stop } = start();
+    await begun;
+    stop();
     expect(seen).toEqual(['digest ok']);
+  });
+
+  it('stopped before it has begun, runs nothing more', async () => {
+    const { start, idle, seen } = timetable(async () => undefined);
+    const { begun, stop } = start();
+    stop();
+    await begun;
+    await idle();
+    expect(seen).toHaveLength(1);
   });
 
   it('outlives a run that fails, says so, and runs it again', async () => {
     let attempts = 0;
-    const { start, runSoon, stop, seen, lines } = timetable(async () => {
+    const { start, runSoon, idle, seen, lines } = timetable(async () => {
       attempts += 1;
       if (attempts === 1) throw new Error('the disk is full');
       return { chats: 3 };
     });
-    await start();
+    const { begun, stop } = start();
+    await begun;
     runSoon('digest');
-    await stop();
+    stop();
+    await idle();
     expect(seen).toEqual(['digest failed', 'digest ok']);
     expect(lines[0]).toContain('the disk is full');
     expect(JSON.parse(lines[1] ?? '')).toMatchObject({ run: 'digest', chats: 3 });
@@ -40,36 +52,35 @@ describe('the timetable', () => {
     let under = 0;
     let most = 0;
     const finish: (() => void)[] = [];
-    const { start, runSoon, stop, seen } = timetable(async () => {
+    const { start, runSoon, idle, seen } = timetable(async () => {
       under += 1;
       most = Math.max(most, under);
       await new Promise<void>((resolve) => finish.push(resolve));
       under -= 1;
       return undefined;
     });
-    const started = start();
+    const { begun, stop } = start();
     await expect.poll(() => finish.length).toBe(1);
     for (let i = 0; i < 5; i += 1) runSoon('digest');
     finish[0]?.();
-    await started;
+    await begun;
     await expect.poll(() => finish.length).toBe(2);
     finish[1]?.();
-    await stop();
+    stop();
+    await idle();
     expect(most).toBe(1);
     expect(seen).toHaveLength(2);
   });
 
-  it('stops only when the run under way has ended', async () => {
+  it('is idle only when the run under way has ended', async () => {
     let ended = false;
-    const { start, runSoon, stop } = timetable(async () => {
+    const { runSoon, idle } = timetable(async () => {
       await new Promise((resolve) => setImmediate(resolve));
       ended = true;
       return undefined;
     });
-    await start();
-    ended = false;
     runSoon('digest');
-    await stop();
+    await idle();
     expect(ended).toBe(true);
   });
 });

@@ -26,6 +26,8 @@ export function describeAlert(alert: Alert, language: Language, timezone: string
       return alerts.sourceWorks(clean(alert.source), at(alert.since));
     case 'file-not-read':
       return alerts.fileNotRead(clean(alert.file), nameFailure(alert.failure, texts));
+    case 'part-not-read':
+      return alerts.partNotRead(clean(alert.part), nameFailure(alert.failure, texts));
     case 'unread': {
       const parts = alert.parts.map(({ text, reason }) => `${text} (${reason})`);
       const head = alerts.unread({ ...alert, count: parts.length });

@@ -35,6 +35,7 @@ export type { BotDeps } from './deps.ts';
 export { describeAlert } from './describe-alert.ts';
 export { startPolling } from './polling.ts';
 export type { Progress } from './progress.ts';
+export { makeAcquaintance } from './reach-telegram.ts';
 export { createWebhook } from './webhook.ts';
 
 /** The bot and the reporter of its broadcasts. Neither runs yet. */

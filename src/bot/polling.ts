@@ -21,13 +21,18 @@ export const ALLOWED_UPDATES = [
 const POLL_S = 20;
 const CONCURRENCY = 100;
 
+type PollingOptions = UpdatesOptions & {
+  /** One process at a time polls: is it still this one? */
+  readonly isOurs: () => boolean;
+};
+
 /**
  * Fetches updates and handles them side by side; those of one chat wait for each other in the bot.
  * `stop` ends once what was fetched is answered and confirmed: nothing is lost, nothing comes twice.
  * (The runner's own fetcher waits without bound after an outage and does not wait for its handlers.)
  */
-export function startPolling(bot: Bot<BotContext>, options: UpdatesOptions): Updates {
-  const { logger, onFailure } = options;
+export function startPolling(bot: Bot<BotContext>, options: PollingOptions): Updates {
+  const { logger, onFailure, isOurs } = options;
   const stopping = new AbortController();
   const working = new Set<Promise<void>>();
   const fetcher = createFetcher(bot, stopping.signal, options);
@@ -37,13 +42,15 @@ export function startPolling(bot: Bot<BotContext>, options: UpdatesOptions): Upd
     async stop() {
       stopping.abort();
       await loop;
+      // Whoever takes them now must not be disturbed, nor wait for us.
+      if (!isOurs()) return;
       await Promise.all(working);
       await fetcher.confirm();
     },
   };
 
   async function poll(): Promise<void> {
-    while (!stopping.signal.aborted) {
+    while (!stopping.signal.aborted && isOurs()) {
       for (const update of await fetcher.fetch()) start(update);
       while (working.size >= CONCURRENCY) await Promise.race(working);
     }
@@ -94,7 +101,7 @@ function createFetcher(
   };
 
   async function begin(): Promise<void> {
-    await getAcquainted(bot, signal);
+    if (!bot.isInited()) await getAcquainted(bot, signal);
     await leaveWebhook(bot);
     hasBegun = true;
     onReached();

@@ -22,6 +22,39 @@ const LONGEST_PAUSE_MS = 5000;
 /** A revoked token, and one that never was. */
 const REFUSED: ReadonlySet<number> = new Set([401, 404]);
 
+export type Acquaintance = {
+  /** Resolves when Telegram has answered, or when it is given up. */
+  readonly made: Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+/** Asks Telegram who the bot is, as every process must know that answers or sends. */
+export function makeAcquaintance(
+  bot: Bot<BotContext>,
+  { logger, onFailure }: Pick<UpdatesOptions, 'logger' | 'onFailure'>,
+): Acquaintance {
+  const stopping = new AbortController();
+  const made = ask(stopping.signal).catch(onFailure);
+  return {
+    made,
+    async stop() {
+      stopping.abort();
+      await made;
+    },
+  };
+
+  async function ask(signal: AbortSignal): Promise<void> {
+    const patience = createPatience(signal, logger);
+    while (!signal.aborted && !bot.isInited())
+      try {
+        await getAcquainted(bot, signal);
+        patience.afterSuccess();
+      } catch (error) {
+        await patience.afterFailure(error);
+      }
+  }
+}
+
 /** Waits between failed calls, longer each time, until one succeeds or the service stops. */
 export type Patience = {
   /** @throws BotRefusedError if the bot itself is refused. */
@@ -37,6 +70,11 @@ export function createPatience(signal: AbortSignal, logger: Logger): Patience {
       if (error instanceof GrammyError && REFUSED.has(error.error_code))
         throw new BotRefusedError(`${error.error_code} ${error.description}`);
       failures += 1;
+      if (isTakenElsewhere(error)) {
+        if (failures === 1) logger.warn('another process takes the updates of this bot; waiting');
+        await after(LONGEST_PAUSE_MS, undefined, { signal }).catch(() => undefined);
+        return;
+      }
       // Said once and not every five seconds for as long as Telegram is out of reach.
       if (failures === 1)
         logger.warn({ err: describeError(error) }, 'Telegram does not answer; trying on');
@@ -49,6 +87,11 @@ export function createPatience(signal: AbortSignal, logger: Logger): Patience {
       failures = 0;
     },
   };
+}
+
+/** Of two that ask for updates Telegram sends the first away: asking again at once would only part them. */
+function isTakenElsewhere(error: unknown): boolean {
+  return error instanceof GrammyError && error.error_code === 409;
 }
 
 /** Not `bot.init()`, which after a long outage waits up to twenty minutes before it asks again. */

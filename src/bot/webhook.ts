@@ -46,7 +46,7 @@ export function createWebhook(bot: Bot<BotContext>, { url, secret }: Address): W
     const patience = createPatience(signal, logger);
     while (!signal.aborted) {
       try {
-        await getAcquainted(bot, signal);
+        if (!bot.isInited()) await getAcquainted(bot, signal);
         await bot.api.setWebhook(url, {
           secret_token: secret,
           allowed_updates: [...ALLOWED_UPDATES],

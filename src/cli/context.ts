@@ -1,6 +1,9 @@
 import type { Config } from '../config.ts';
 import { type Db, migrate, openDatabase } from '../store/index.ts';
 
+/** What a process is started for: everything, or sending only. */
+export type StartPart = 'all' | 'sender';
+
 /** What a command may touch. */
 export type Context = {
   readonly version: string;
@@ -8,7 +11,7 @@ export type Context = {
   readonly config: () => Config;
   readonly now: () => Date;
   /** Runs the service until it is stopped. */
-  readonly start: () => Promise<void>;
+  readonly start: (part: StartPart) => Promise<void>;
   /** To stdout: the command's answer. */
   readonly print: (line: string) => void;
   /** To stderr, in the program's name. */

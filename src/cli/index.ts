@@ -21,7 +21,7 @@ import { reviewCommand } from './review.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
 
-export type { Context } from './context.ts';
+export type { Context, StartPart } from './context.ts';
 export { createContext } from './context.ts';
 
 const DONE = 0;

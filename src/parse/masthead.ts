@@ -1,4 +1,4 @@
-import type { IsoDate } from '../domain/index.ts';
+import { editionNumberIn, type IsoDate } from '../domain/index.ts';
 import { FULL_DATE, findFullDate, isoDate } from './dates.ts';
 import type { Row } from './rows.ts';
 
@@ -19,7 +19,6 @@ const DAY = new RegExp(
   `^(?:${FULL_DATE}|[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?=.*(?:星期|周[一二三四五六日]|农历|期|版|$))(?!.*来源)[^。，；]{0,40}$`,
   'u',
 );
-const ISSUE = /(?:总第|第)[0-9]{1,6}期/u;
 const COMPACT = /(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])/u;
 const MAX_ROWS = 5;
 
@@ -33,14 +32,15 @@ function readRow(head: Masthead, left: number): Masthead {
   if (!row || left === 0 || others.length === 0) return head;
   const name = head.publication === null ? NAME.exec(row.tight) : null;
   const rest = name?.groups?.['rest'] ?? row.tight;
-  const isDay = DAY.test(row.tight) || ISSUE.test(rest.slice(0, 40));
-  const isName = name !== null && (rest === '' || dateIn(rest) !== null || ISSUE.test(rest));
+  const isDay = DAY.test(row.tight) || editionNumberIn(rest.slice(0, 40)) !== null;
+  const isName =
+    name !== null && (rest === '' || dateIn(rest) !== null || editionNumberIn(rest) !== null);
   if (!isName && !(isDay && row.tight.length <= 60)) return head;
   return readRow(
     {
       publication: name?.groups?.['name'] ?? head.publication,
       date: head.date ?? dateIn(rest),
-      number: head.number ?? ISSUE.exec(rest)?.[0] ?? null,
+      number: head.number ?? editionNumberIn(rest),
       rest: head.rest.slice(1),
     },
     left - 1,

@@ -1,7 +1,7 @@
 /** Why a text is no issue, for who tells it in another language. */
-export type ParseFault = 'no-article' | 'not-printed';
+export type ParseFault = 'no-article' | 'not-printed' | 'future';
 
-/** The text is no issue: there is no article in it, or nothing that is printed. */
+/** The text is no issue: there is no article in it, or nothing that is printed, or not yet. */
 export class ParseError extends Error {
   override name = 'ParseError' as const;
   readonly source: string;

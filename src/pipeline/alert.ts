@@ -35,6 +35,8 @@ export type Alert =
     }
   | { readonly kind: 'source-works'; readonly source: string; readonly since: Date }
   | { readonly kind: 'file-not-read'; readonly file: string; readonly failure: Failure }
+  /** Of a file whose other parts were read. */
+  | { readonly kind: 'part-not-read'; readonly part: string; readonly failure: Failure }
   | {
       readonly kind: 'unread';
       readonly publication: string;

@@ -84,7 +84,8 @@ async function keepIssue(
   const name = publicationInstead ?? issue.publication ?? publication;
   const at = now();
   // An issue that prints no date is of the day it came: it must be findable by some day.
-  const date = issue.date ?? today(at, timezone);
+  const date = issue.date ?? dayIn(timezone, at);
+  refuseFuture(raw.name, date, dayIn(timezone, new Date(at.getTime() + AHEAD_MS)));
   const saved = await saveIssue(db, {
     document: { sha256, name: raw.name, mediaType, carrier: raw.carrier, bytes, text: raw.text },
     publication: { name, region: null, timezone },
@@ -130,8 +131,17 @@ function isPrinted({ date, items }: ParsedIssue, text: string): boolean {
   );
 }
 
-function today(now: Date, timezone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime())
+/** So far ahead a monthly is printed. */
+const AHEAD_MS = 31 * 24 * 60 * 60_000;
+
+/** A slip such as 2052年: beside such an issue everything to come would be old, and told to nobody. */
+function refuseFuture(name: string, date: string, latest: string): void {
+  if (date > latest)
+    throw new ParseError(name, 'future', `it is dated ${date}, more than a month ahead`);
+}
+
+function dayIn(timezone: string, moment: Date): string {
+  return Temporal.Instant.fromEpochMilliseconds(moment.getTime())
     .toZonedDateTimeISO(timezone)
     .toPlainDate()
     .toString();

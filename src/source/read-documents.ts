@@ -50,6 +50,7 @@ async function readAny(file: NamedBytes, place: Place): Promise<Reading> {
     refuseLarge(file.name, file.bytes.length);
     const type = await typeOf(file.bytes);
     if (type === 'application/zip') return await readArchive(file, place);
+    if (type === 'application/pdf') return await readPrint(file, type);
     return { documents: await readOne(file, type), refused: [] };
   } catch (error) {
     if (error instanceof SourceError) return { documents: [], refused: [error] };
@@ -57,11 +58,15 @@ async function readAny(file: NamedBytes, place: Place): Promise<Reading> {
   }
 }
 
+async function readPrint(file: NamedBytes, mediaType: string): Promise<Reading> {
+  const { raw, refused } = await readPdf(file);
+  return { documents: [documentOf(raw, { mediaType, bytes: file.bytes })], refused };
+}
+
 async function readOne(file: NamedBytes, type: string | undefined): Promise<ReadDocument[]> {
   const whole = (raw: RawIssue, mediaType: string) => [
     documentOf(raw, { mediaType, bytes: file.bytes }),
   ];
-  if (type === 'application/pdf') return whole(await readPdf(file), type);
   if (type === DOCX) return whole(await readDocx(file), type);
   if (type === OLE) throw refusalOfOle(file);
   if (type && SCANS.has(type) && (await canRecognise()))

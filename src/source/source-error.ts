@@ -8,6 +8,16 @@ export type SourceFault =
   | 'foreign'
   | 'damaged'
   | 'locked'
+  /** Pictures for letters, and nothing here that reads them. */
+  | 'scan'
+  /** Pictures in which no letters were found. */
+  | 'blurred'
+  /** An office file of the kind before 2007. */
+  | 'outdated'
+  /** More pages, files or letters than an issue has. */
+  | 'long'
+  /** The site shows robots another page. */
+  | 'gated'
   /** It took too long, or too much memory. */
   | 'heavy';
 

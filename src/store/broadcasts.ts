@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { noteMoves } from './accounts.ts';
 import { audienceOf, type Segment, segmentText } from './audience.ts';
 import { type Campaign, toCampaign } from './campaigns.ts';
-import { type Db, durably } from './database.ts';
+import { type Db, durably, inTransaction } from './database.ts';
 import { givenRows } from './given-rows.ts';
 import { PART_STEP, PRIORITY } from './outbox.ts';
 
@@ -67,15 +68,26 @@ async function queueAudience(
     cross join ${givenRows(tx, { part: 'bigint', message_id: 'text' }, rows)} as given
     where true
     on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
-  return Number(numAffectedRows ?? 0) / messageIds.length;
+  const count = Number(numAffectedRows ?? 0);
+  await noteMoves(tx, [{ campaignId: id, from: null, to: 'pending', count }]);
+  return count / messageIds.length;
 }
 
 /** A draft that is not wanted. Its messages stay: others may share them. */
-export async function discardBroadcast(db: Db, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('campaigns')
-    .where('id', '=', id)
-    .where('state', '=', 'draft')
-    .executeTakeFirst();
-  return numDeletedRows > 0n;
+export function discardBroadcast(db: Db, id: string): Promise<boolean> {
+  return inTransaction(db, async (tx) => {
+    // Drafts from before there were accounts have one.
+    await tx
+      .deleteFrom('campaign_accounts')
+      .where('campaign_id', 'in', (eb) =>
+        eb.selectFrom('campaigns').select('id').where('id', '=', id).where('state', '=', 'draft'),
+      )
+      .execute();
+    const { numDeletedRows } = await tx
+      .deleteFrom('campaigns')
+      .where('id', '=', id)
+      .where('state', '=', 'draft')
+      .executeTakeFirst();
+    return numDeletedRows > 0n;
+  });
 }

@@ -1,4 +1,6 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
+import { noteMoves } from './accounts.ts';
 import { parseSegment, type Segment } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import type { CampaignTable } from './delivery-tables.ts';
@@ -68,14 +70,36 @@ const CANCEL_STEP = 2_000;
 
 /** Also what comes back to a cancelled campaign later: an answer may still make it `pending`. */
 async function settleCancelled(db: Db, now: Date): Promise<void> {
-  for (let more = true; more; ) {
-    const { numAffectedRows } = await sql`
-      update deliveries set state = 'cancelled', settled_at = ${now.toISOString()}
-      where id in (
-        select d.id from deliveries d join campaigns c on c.id = d.campaign_id
-        where c.state = 'cancelled' and d.state = 'pending' limit ${CANCEL_STEP})`.execute(db);
-    more = Number(numAffectedRows ?? 0) === CANCEL_STEP;
+  // Mostly there is none, and a look takes no lock.
+  while ((await cancelledPending(db).limit(1).execute()).length > 0) {
+    await settleSomeCancelled(db, now);
+    await letOthersRun(); // SQLite answers without waiting
   }
+}
+
+function cancelledPending(db: Db) {
+  return db
+    .selectFrom('deliveries as d')
+    .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
+    .select('d.id')
+    .where('c.state', '=', 'cancelled')
+    .where('d.state', '=', sql.lit('pending'));
+}
+
+async function settleSomeCancelled(db: Db, now: Date): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const settled = await tx
+      .updateTable('deliveries')
+      .set({ state: 'cancelled', settled_at: now.toISOString() })
+      .where('state', '=', 'pending') // another process may settle the same ones
+      .where('id', 'in', cancelledPending(tx).limit(CANCEL_STEP))
+      .returning('campaign_id as campaignId')
+      .execute();
+    await noteMoves(
+      tx,
+      settled.map((row) => ({ ...row, from: 'pending', to: 'cancelled' })),
+    );
+  });
 }
 
 type Change = {
@@ -96,7 +120,6 @@ async function change(db: Db, id: string, { from, set }: Change): Promise<boolea
 /** Marks running campaigns without an open delivery finished, and returns them. */
 export async function finishCampaigns(db: Db, now: Date): Promise<Campaign[]> {
   await settleCancelled(db, now);
-  // Mostly there is none, and a look takes no lock.
   if ((await owingNothing(db).execute()).length === 0) return [];
   return inTransaction(db, async (tx) => {
     // On PostgreSQL a page of the campaign may be on its way in: the lock waits for it.

@@ -1,4 +1,5 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
+import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
 import { newestReviewId } from './reviews.ts';
 import { storable } from './storable.ts';
@@ -118,9 +119,10 @@ async function moveSubscription(tx: Db, fromId: number, toId: number): Promise<v
 
 /** A message the new address is owed, or has got, is not owed to it a second time. */
 async function moveDeliveries(tx: Db, fromId: number, toId: number): Promise<void> {
-  await tx
+  const doubled = await tx
     .deleteFrom('deliveries')
     .where('chat_id', '=', fromId)
+    .where('campaign_id', 'in', everyCampaign(tx))
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('deliveries as there')
@@ -130,14 +132,42 @@ async function moveDeliveries(tx: Db, fromId: number, toId: number): Promise<voi
           .whereRef('there.part', '=', 'deliveries.part'),
       ),
     )
+    .returning(['campaign_id as campaignId', 'state as from'])
     .execute();
-  await tx.updateTable('deliveries').set({ chat_id: toId }).where('chat_id', '=', fromId).execute();
+  await noteMoves(
+    tx,
+    doubled.map((row) => ({ ...row, to: null })),
+  );
+  await tx
+    .updateTable('deliveries')
+    .set({ chat_id: toId })
+    .where('chat_id', '=', fromId)
+    .where('campaign_id', 'in', everyCampaign(tx))
+    .execute();
+}
+
+/** What is a chat's is found campaign by campaign, in the index of the deliveries' keys. */
+function everyCampaign(tx: Db) {
+  return tx.selectFrom('campaigns').select('id');
+}
+
+async function removeDeliveries(tx: Db, chatId: number): Promise<void> {
+  const removed = await tx
+    .deleteFrom('deliveries')
+    .where('chat_id', '=', chatId)
+    .where('campaign_id', 'in', everyCampaign(tx))
+    .returning(['campaign_id as campaignId', 'state as from'])
+    .execute();
+  await noteMoves(
+    tx,
+    removed.map((row) => ({ ...row, to: null })),
+  );
 }
 
 /** Deletes every row about the chat, what was sent to it included. */
 export async function forgetChat(db: Db, id: number): Promise<void> {
   await durably(db, async (tx) => {
-    await tx.deleteFrom('deliveries').where('chat_id', '=', id).execute();
+    await removeDeliveries(tx, id);
     await tx
       .updateTable('campaigns')
       .set({ progress_chat_id: null, progress_message_id: null })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ChatKind, Message } from '../domain/index.ts';
+import { noteMoves } from './accounts.ts';
 import { HORIZON_MS, lockBudget, saveBudget, slotsFrom, toDate } from './budgets.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
@@ -174,6 +175,10 @@ async function settleGone(tx: Db, rows: readonly Row[], now: Date): Promise<void
       tx,
       rows.map((row) => row.id),
     )}`.execute(tx);
+  await noteMoves(
+    tx,
+    rows.map(({ campaignId }) => ({ campaignId, from: 'pending', to: 'gone' })),
+  );
 }
 
 /** The next messages of the chats that are about to get one come no sooner than Telegram allows. */

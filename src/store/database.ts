@@ -27,13 +27,18 @@ export async function openDatabase(url: string): Promise<OpenDatabase> {
     const db = openSqlite(path);
     return { db, dialect: 'sqlite', close: () => db.destroy() };
   }
-  if (POSTGRES.test(url)) {
+  if (isShared(url)) {
     const db = await openPostgres(url);
     return { db, dialect: 'postgres', close: () => db.destroy() };
   }
   throw new StoreError(
     `Cannot open the database: «${url.split(':')[0]}:…» is neither sqlite:PATH nor postgres://…`,
   );
+}
+
+/** Whether several processes may `start` on it. */
+export function isShared(url: string): boolean {
+  return POSTGRES.test(url);
 }
 
 /** The file of a `sqlite:` URL, or `:memory:`; `undefined` for every other URL. */
@@ -56,7 +61,29 @@ export async function migrate(db: Db): Promise<string[]> {
  * Use only `tx` inside: on SQLite `db` waits for the transaction, and it for `db`.
  */
 export function inTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().execute(work);
+  return db.isTransaction ? work(db) : db.transaction().execute((tx) => closing(tx, work));
+}
+
+/** What is left to do of each open transaction before it commits. */
+const lastThings = new WeakMap<Db, (() => Promise<void>)[]>();
+
+async function closing<T>(tx: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  const things: (() => Promise<void>)[] = [];
+  lastThings.set(tx, things);
+  const result = await work(tx);
+  lastThings.delete(tx);
+  for (const thing of things) await thing();
+  return result;
+}
+
+/**
+ * Puts off what locks rows that everybody writes, so that nobody waits for it longer than a commit
+ * takes, and never while we wait for somebody else. `false` where there is nothing to put it off to.
+ */
+export function beforeCommit(tx: Db, thing: () => Promise<void>): boolean {
+  const things = lastThings.get(tx);
+  things?.push(thing);
+  return things !== undefined;
 }
 
 /**
@@ -68,7 +95,7 @@ export function durably<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return db.connection().execute(async (connection) => {
     await sql`pragma synchronous = full`.execute(connection);
     try {
-      return await connection.transaction().execute(work);
+      return await connection.transaction().execute((tx) => closing(tx, work));
     } finally {
       await sql`pragma synchronous = normal`.execute(connection);
     }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteMoves } from './accounts.ts';
 import type { Claimed } from './claims.ts';
 import { type Db, inTransaction } from './database.ts';
 import { givenRows } from './given-rows.ts';
@@ -41,7 +42,7 @@ async function queueBehind(
   if (messageIds.length === 0) return;
   const rows = messageIds.map((id, index) => ({ part: delivery.part + 1 + index, message_id: id }));
   const parts = givenRows(tx, { part: 'bigint', message_id: 'text' }, rows);
-  await sql`
+  const { numAffectedRows } = await sql`
     insert into deliveries
       (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
     select d.campaign_id, d.chat_id, g.part, g.message_id, 'pending', d.priority, d.due_at, 0,
@@ -49,4 +50,6 @@ async function queueBehind(
     from deliveries d cross join ${parts} as g
     where d.id = ${delivery.id}
     on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
+  const count = Number(numAffectedRows ?? 0);
+  await noteMoves(tx, [{ campaignId: delivery.campaignId, from: null, to: 'pending', count }]);
 }

@@ -4,6 +4,13 @@
  * In: a database or a transaction (`Db`), and the domain's words. Out: the domain's words; rows never leave.
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
+export {
+  type Account,
+  accountOf,
+  type DeliveryCounts,
+  deliveryCounts,
+  totalAccount,
+} from './accounts.ts';
 export { findActs, type StoredAct } from './acts.ts';
 export { queueAlert, reachableChats } from './alerts.ts';
 export {
@@ -63,6 +70,7 @@ export {
   type Dialect,
   durably,
   inTransaction,
+  isShared,
   migrate,
   type OpenDatabase,
   openDatabase,
@@ -80,8 +88,6 @@ export {
 } from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export {
-  type DeliveryCounts,
-  deliveryCounts,
   enqueue,
   type NewDeliveries,
   PRIORITY,
@@ -137,3 +143,10 @@ export {
 } from './subscriptions.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
+export {
+  findDeadWorkers,
+  openWorkerSession,
+  type Role,
+  SILENCE_MS,
+  type WorkerSession,
+} from './workers.ts';

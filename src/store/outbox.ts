@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteMoves } from './accounts.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenRows } from './given-rows.ts';
 
@@ -44,7 +45,9 @@ export function enqueue(
       from ${givenRows(tx, columns, rows)} as given where true
       on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
     const added = Number(numAffectedRows ?? 0);
-    if (added > 0) await runAgain(tx, campaignId);
+    if (added === 0) return 0;
+    await noteMoves(tx, [{ campaignId, from: null, to: 'pending', count: added }]);
+    await runAgain(tx, campaignId);
     return added;
   });
 }
@@ -56,38 +59,6 @@ async function runAgain(tx: Db, campaignId: string): Promise<void> {
     .where('id', '=', campaignId)
     .where('state', '=', 'finished')
     .execute();
-}
-
-const DELIVERY_STATES = [
-  'pending',
-  'claimed',
-  'sent',
-  'gone',
-  'refused',
-  'unknown',
-  'cancelled',
-] as const;
-/** They add up to everything that was ever queued. */
-export type DeliveryCounts = Readonly<Record<(typeof DELIVERY_STATES)[number], number>>;
-
-/** Of one campaign, or of all. */
-export async function deliveryCounts(db: Db, campaignId?: string): Promise<DeliveryCounts> {
-  const rows = await db
-    .selectFrom('deliveries')
-    .select(['state', db.fn.countAll().as('count')])
-    .$if(campaignId !== undefined, (query) => query.where('campaign_id', '=', campaignId ?? ''))
-    .groupBy('state')
-    .execute();
-  const found = Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
-  return {
-    pending: found['pending'] ?? 0,
-    claimed: found['claimed'] ?? 0,
-    sent: found['sent'] ?? 0,
-    gone: found['gone'] ?? 0,
-    refused: found['refused'] ?? 0,
-    unknown: found['unknown'] ?? 0,
-    cancelled: found['cancelled'] ?? 0,
-  };
 }
 
 /** What becomes of a message that may have arrived. */
@@ -108,20 +79,27 @@ export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
   return recover(db, { ...recovery, leaseBefore: null });
 }
 
-async function recover(
+function recover(
   db: Db,
   { now, policy, leaseBefore }: Recovery & { readonly leaseBefore: string | null },
 ): Promise<number> {
   const reason = 'the sender stopped before it had an answer';
-  const { numUpdatedRows } = await db
-    .updateTable('deliveries')
-    .set(
-      policy === 'resend'
-        ? { state: 'pending', due_at: now.toISOString(), lease_until: null, reason }
-        : { state: 'unknown', settled_at: now.toISOString(), lease_until: null, reason },
-    )
-    .where('state', '=', sql.lit('claimed'))
-    .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return inTransaction(db, async (tx) => {
+    const rows = await tx
+      .updateTable('deliveries')
+      .set(
+        policy === 'resend'
+          ? { state: 'pending', due_at: now.toISOString(), lease_until: null, reason }
+          : { state: 'unknown', settled_at: now.toISOString(), lease_until: null, reason },
+      )
+      .where('state', '=', sql.lit('claimed'))
+      .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
+      .returning(['campaign_id as campaignId', 'state as to'])
+      .execute();
+    await noteMoves(
+      tx,
+      rows.map((row) => ({ ...row, from: 'claimed' })),
+    );
+    return rows.length;
+  });
 }

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Settlement } from '../domain/index.ts';
+import { type Move, noteMoves } from './accounts.ts';
 import { markGone, migrateChat } from './chats.ts';
 import type { Claimed } from './claims.ts';
-import { type Db, inTransaction } from './database.ts';
+import { type Db, inTransaction, isPostgres } from './database.ts';
 import { fallBack } from './fallback.ts';
-import { givenRows } from './given-rows.ts';
+import { givenIds, givenRows } from './given-rows.ts';
 
 export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
 
@@ -43,7 +44,7 @@ export function recordSettlements(
   });
 }
 
-/** One statement for all outcomes. */
+/** One statement for all outcomes that came in time. */
 async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
   const columns = {
     id: 'bigint',
@@ -59,15 +60,45 @@ async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Prom
     attempts,
     ...change(settlement, now),
   }));
-  await sql`
+  const { rows: written } = await sql<{ id: number; campaignId: string; to: string }>`
     update deliveries set state = g.state, telegram_message_id = g.message_id, reason = g.reason,
       due_at = coalesce(g.due_at, deliveries.due_at), lease_until = null,
       attempts = deliveries.attempts - g.unused,
       settled_at = case g.state when 'pending' then null else ${now.toISOString()} end
     from ${givenRows(tx, columns, rows)} as g
-    where deliveries.id = g.id and (
-      (deliveries.state = 'claimed' and deliveries.attempts = g.attempts)
-      or (g.state = 'sent' and deliveries.state <> 'sent'))`.execute(tx);
+    where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
+    returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`.execute(
+    tx,
+  );
+  await noteMoves(
+    tx,
+    written.map(({ campaignId, to }) => ({ campaignId, from: 'claimed', to })),
+  );
+  const inTime = new Set(written.map(({ id }) => id));
+  await writeLateSent(
+    tx,
+    settled.filter(({ delivery }) => !inTime.has(delivery.id)),
+    now,
+  );
+}
+
+/** That it was sent counts whatever it had been taken for meanwhile. */
+async function writeLateSent(tx: Db, late: readonly Settled[], now: Date): Promise<void> {
+  const rows = late.flatMap(({ delivery: { id }, settlement }) =>
+    settlement.kind === 'sent' ? [{ id, message_id: settlement.messageId }] : [],
+  );
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  const { rows: moves } = await sql<Move>`
+    select campaign_id as "campaignId", state as "from", 'sent' as "to" from deliveries
+    where id in ${givenIds(tx, ids)} and state <> 'sent'
+    ${isPostgres(tx) ? sql`for update` : sql``}`.execute(tx);
+  await sql`
+    update deliveries set state = 'sent', telegram_message_id = g.message_id, reason = null,
+      lease_until = null, settled_at = ${now.toISOString()}
+    from ${givenRows(tx, { id: 'bigint', message_id: 'bigint' }, rows)} as g
+    where deliveries.id = g.id and deliveries.state <> 'sent'`.execute(tx);
+  await noteMoves(tx, moves);
 }
 
 type Change = {
@@ -101,10 +132,13 @@ function change(settlement: Settlement, now: Date): Change {
 /** What else waits for the chat is settled with it: nobody is there to read it. */
 async function freezeChat(tx: Db, chatId: number, reason: string, now: Date): Promise<void> {
   await markGone(tx, chatId, reason, now);
-  await sql`
+  const { rows } = await sql<{ campaignId: string }>`
     update deliveries set state = 'gone', reason = ${reason}, settled_at = ${now.toISOString()}
-    where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'`.execute(
+    where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'
+    returning campaign_id as "campaignId"`.execute(tx);
+  await noteMoves(
     tx,
+    rows.map(({ campaignId }) => ({ campaignId, from: 'pending', to: 'gone' })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Selectable } from 'kysely';
-import { type Db, inTransaction, isPostgres } from './database.ts';
+import { type Db, inTransaction } from './database.ts';
 import type { Database } from './schema.ts';
 import type { SourceTable } from './source-tables.ts';
 import { storable } from './storable.ts';
@@ -35,8 +35,8 @@ export async function enrolSources(
 ): Promise<void> {
   const due_at = now.toISOString();
   await inTransaction(db, async (tx) => {
-    // On SQLite only one process follows sources: what is in hand was in a dead one's.
-    if (!isPostgres(tx)) await tx.updateTable('sources').set({ claimed_until: null }).execute();
+    // One process at a time follows sources: what is in hand was in another's that no longer does.
+    await tx.updateTable('sources').set({ claimed_until: null }).execute();
     for (const { name, settings } of sources)
       await tx
         .insertInto('sources')

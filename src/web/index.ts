@@ -11,9 +11,13 @@ import type { Metrics } from './metrics.ts';
 export { listen } from './listen.ts';
 export { createMetrics, type Numbers } from './metrics.ts';
 
+/** Whether the store answers and the bot is at work: what it does, or what is in the way. */
+export type Readiness =
+  | { readonly ready: true; readonly roles: readonly string[] }
+  | { readonly ready: false; readonly reason: string };
+
 type Deps = {
-  /** Resolves if the store answers and the bot is at work; says what is not, if not. */
-  readonly readiness: () => Promise<{ readonly ready: boolean; readonly reason?: string }>;
+  readonly readiness: () => Promise<Readiness>;
   readonly metrics: Metrics;
   /** `null` with long polling. */
   readonly webhook: Handler | null;
@@ -23,8 +27,10 @@ export function createWebApp({ readiness, metrics, webhook }: Deps): Hono {
   const app = new Hono();
   app.get('/healthz', (context) => context.text('ok\n'));
   app.get('/readyz', async (context) => {
-    const { ready, reason } = await readiness();
-    return ready ? context.text('ready\n') : context.text(`not ready: ${reason}\n`, 503);
+    const state = await readiness();
+    return state.ready
+      ? context.text(`ready: ${state.roles.join(', ')}\n`)
+      : context.text(`not ready: ${state.reason}\n`, 503);
   });
   app.get('/metrics', async (context) =>
     context.body(await metrics.render(), 200, { 'content-type': metrics.contentType }),

@@ -10,6 +10,8 @@ export type Numbers = {
     readonly failures: number;
     readonly succeededAt: Date | null;
   }[];
+  /** Of those a process may have. */
+  readonly roles: readonly { readonly role: string; readonly isOurs: boolean }[];
   readonly gaps: readonly { readonly publication: string; readonly count: number }[];
   readonly sender: {
     readonly inFlight: number;
@@ -59,6 +61,7 @@ function createGauges(registry: Registry) {
     'source',
   );
   const missing = gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication');
+  const roles = gauge('role', 'Whether this process has the role.', 'role');
   const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
   const settled = gauge(
     'send_settled',
@@ -76,6 +79,7 @@ function createGauges(registry: Registry) {
         failures.set({ source }, count);
         if (succeededAt) success.set({ source }, succeededAt.getTime() / 1000);
       }
+      for (const { role, isOurs } of numbers.roles) roles.set({ role }, isOurs ? 1 : 0);
       missing.reset(); // a paper without gaps has no row
       for (const { publication, count } of numbers.gaps) missing.set({ publication }, count);
       items.set(numbers.items);

@@ -136,6 +136,7 @@ it('polling ends with a wrong token, and says so', async () => {
       logger: talk.logger,
       onReached: () => undefined,
       onFailure,
+      isOurs: () => true,
     });
     onTestFinished(polling.stop);
   });

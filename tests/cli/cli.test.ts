@@ -74,6 +74,11 @@ describe('gongbao ingest', () => {
     ['a photo called a text', 'photo.md', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')],
     ['random bytes', 'noise.txt', randomBytes(4096)],
     ['text that is no issue', 'english.txt', Buffer.from('Hello, world.\n')],
+    [
+      'an issue dated by a slip',
+      'slip.md',
+      Buffer.from('# 今日平阳 2099年1月9日\n\n# 新公园开放\n\n本报讯 昨天，新公园开放。'),
+    ],
     ['a note', 'note.txt', Buffer.from('今天天气很好，没有新闻。')],
   ])(
     'answers %s with exit code 1 and one clear line, and keeps nothing',

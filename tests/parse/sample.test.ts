@@ -81,6 +81,22 @@ describe('the same issue in another form', () => {
     expect(saidBy(parseText('pingyang-2025-01-09.txt', text))).toEqual(saidBy(issue));
   });
 
+  it.each([
+    ['第1234期', '第1234期'],
+    ['总第1234期', '总第1234期'],
+    ['第12期（总第1234期）', '第12期（总第1234期）'],
+    ['第 12 期 总第 1234 期', '第12期总第1234期'],
+  ])(
+    'keeps the number of its masthead, and with that of the year that among all: %s',
+    (printed, kept) => {
+      const { number } = parseText(
+        'issue.txt',
+        `今日平阳\n2025年1月10日 星期五 ${printed}\n\n${plain}`,
+      );
+      expect(number).toBe(kept);
+    },
+  );
+
   it('takes its day from the masthead, or from the newest signature', () => {
     const masthead = parseText('issue.txt', `今日平阳\n2025年1月10日 星期五 第1234期\n\n${plain}`);
     expect([masthead.publication, masthead.date, masthead.number]).toEqual([

@@ -118,6 +118,12 @@ describeOnEachDialect('whatever happens to the outbox', (open) => {
 });
 
 async function empty(db: Db): Promise<void> {
-  for (const table of ['deliveries', 'campaigns', 'send_budgets', 'chats'] as const)
+  for (const table of [
+    'deliveries',
+    'campaign_accounts',
+    'campaigns',
+    'send_budgets',
+    'chats',
+  ] as const)
     await db.deleteFrom(table).execute();
 }

@@ -45,7 +45,16 @@ describeOnEachDialect('settlements', (open) => {
     };
     await settleAll(db, await claimAll(db, T0), ({ chatId }) => outcomes[chatId] ?? REFUSED);
     expect(await deliveryCounts(db, 'c1')).toEqual({
-      ...{ pending: 1, claimed: 0, sent: 1, gone: 1, refused: 1, unknown: 1, cancelled: 0 },
+      ...{
+        pending: 1,
+        claimed: 0,
+        sent: 1,
+        gone: 1,
+        refused: 1,
+        unknown: 1,
+        cancelled: 0,
+        removed: 0,
+      },
     });
     const sent = await db
       .selectFrom('deliveries')

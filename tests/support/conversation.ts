@@ -193,6 +193,7 @@ export function runBot({ telegram, db, now, style, logger, trusted = [] }: Runni
     logger,
     onReached: () => undefined,
     onFailure: (error) => logger.error({ err: error }, 'polling failed'),
+    isOurs: () => true,
   });
   return {
     bot,

@@ -202,10 +202,18 @@ export const en: Texts = {
       foreign: 'there is no Chinese text in it',
       damaged: 'the file is damaged',
       locked: 'the file is protected by a password',
+      scan: 'it holds pictures instead of text; with tesseract and chi_sim on the server they can be read',
+      blurred: 'no letters could be made out in its pictures; please send a clearer copy',
+      outdated:
+        'it is an office file of the old kind (.doc); please save it as .docx and send it again',
+      long: 'it has more pages, files or text than an issue can have',
+      gated:
+        'the site asks for proof of not being a robot; please save the page as a file and send that',
       heavy: 'the file is too complex to be read in the time and memory there is',
       'no-article': 'there is no article in it',
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
+      future: 'its date is more than a month ahead; please mend the date and send it again',
       'refused-address': 'the address is not open to us: it is not public, or the site forbids it',
       status: 'the site gives no page',
       timeout: 'the site does not answer in time',
@@ -223,6 +231,8 @@ export const en: Texts = {
         `The source “${source}” works again (it did not since ${since}).`,
       fileNotRead: (file, reason) =>
         `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
+      partNotRead: (part, reason) =>
+        `A part was not read in: ${part}, ${reason}. The rest of the file is kept.`,
       unread: ({ publication, date: day, count }) =>
         `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,

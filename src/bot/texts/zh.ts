@@ -216,10 +216,16 @@ export const zh = {
       foreign: '里面没有中文',
       damaged: '文件已损坏',
       locked: '文件有密码保护',
+      scan: '里面是扫描的图片，没有文字；服务器装上 tesseract 和 chi_sim 以后就能识别',
+      blurred: '图片里认不出文字，请换一份清楚的',
+      outdated: '这是旧格式的 Office 文件（如 .doc），请另存为 .docx 再发',
+      long: '页数、文件数或文字超过了一期报纸能有的数量',
+      gated: '网站要求验证“不是机器人”，没有给出网页；请把网页存成文件再发',
       heavy: '文件太复杂，没能在规定的时间和内存之内读完',
       'no-article': '里面没有找到文章',
       'not-printed':
         '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
+      future: '印的日期比今天晚一个月以上，请改正日期再发',
       'refused-address': '这个地址不能访问：不是公开的网址，或者网站不允许',
       status: '网站没有给出网页',
       timeout: '网站没有按时回应',
@@ -237,6 +243,8 @@ export const zh = {
         `来源“${source}”恢复正常了（中断从${since}起）。`,
       fileNotRead: (file: string, reason: string) =>
         `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
+      partNotRead: (part: string, reason: string) =>
+        `有一部分没有读入：${part}，${reason}。文件的其余部分已经收下。`,
       unread: (about: { publication: string; date: IsoDate; count: number }) =>
         `《${about.publication}》${date(about.date)}有 ${about.count} 处没有读懂，其余已经收下：`,
       gaps: (publication: string) => `《${publication}》的期次有疑问：`,

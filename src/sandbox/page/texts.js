@@ -98,7 +98,7 @@ const en = {
   unread: (count) => `${count} unread`,
   welcomeCitizen: 'Try these commands, or “Menu” below for all of them:',
   welcomeEditor:
-    'The editor can drop an issue here (a Markdown or plain text file), and the bot reads it. Also try:',
+    'The editor can drop an issue here (text, Markdown, PDF, Word, a saved web page or a ZIP), and the bot reads it. Also try:',
   welcomePlace: 'Write a command here, and the bot answers:',
   edited: 'edited',
   you: 'You',

@@ -30,7 +30,7 @@ export function readDirectory({ name, bytes }: NamedBytes, maxFiles: number): En
   const count = view.getUint16(end + 10, true);
   const start = view.getUint32(end + 16, true);
   if (count === 0xffff || start === 0xffffffff) throw huge(name);
-  if (count > maxFiles) throw new SourceError(name, 'large', `it has more than ${maxFiles} files`);
+  if (count > maxFiles) throw new SourceError(name, 'long', `it has more than ${maxFiles} files`);
   const listed: Listed[] = [];
   let at = start;
   for (let index = 0; index < count; index += 1) {

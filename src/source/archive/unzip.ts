@@ -34,7 +34,7 @@ export function unzip(file: NamedBytes, { room, wants }: Options): NamedBytes[] 
 }
 
 function tooLarge(name: string, limit: string): SourceError {
-  return new SourceError(name, 'large', `it unpacks to more than ${limit}`);
+  return new SourceError(name, 'long', `it unpacks to more than ${limit}`);
 }
 
 function inflate(archive: string, { isDeflated, packed, size, crc }: Entry): Uint8Array {

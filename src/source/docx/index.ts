@@ -27,7 +27,7 @@ export function refusalOfOle({ name, bytes }: NamedBytes): SourceError {
     ? new SourceError(name, 'locked', 'it is protected by a password')
     : new SourceError(
         name,
-        'binary',
+        'outdated',
         'it is an office file of the old kind (such as DOC); saved as DOCX it can be read',
       );
 }

@@ -41,7 +41,7 @@ export function openDocx(file: NamedBytes): Parts {
 
 function textOf(name: string, bytes: Uint8Array): string {
   if (bytes.length > MAX_PART)
-    throw new SourceError(name, 'large', 'it unpacks to more text than an issue can have');
+    throw new SourceError(name, 'long', 'it unpacks to more text than an issue can have');
   const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || bytes[1] === 0;
   const text = new TextDecoder(isWide ? 'utf-16le' : 'utf-8').decode(bytes);
   if (/<!(?:DOCTYPE|ENTITY)/iu.test(text))

@@ -45,7 +45,7 @@ type Feed = ReturnType<typeof parseFeed<string>>;
 export function parseEntries({ name, bytes }: NamedBytes): ParsedFeed {
   const told = tell(read(name, decodeFeed(bytes)));
   if (told.entries.length > LIMITS.files)
-    throw new SourceError(name, 'large', `it has more than ${LIMITS.files} entries`);
+    throw new SourceError(name, 'long', `it has more than ${LIMITS.files} entries`);
   const base = told.base ?? name;
   return {
     title: nameOf(told.title),

@@ -1,4 +1,4 @@
-import type { Imprint, IsoDate } from '../../domain/index.ts';
+import { editionNumberIn, type Imprint, type IsoDate } from '../../domain/index.ts';
 import { dayInPath, isoDate, pathOf } from './address.ts';
 import { factOf } from './marks.ts';
 import { metaOf, type OpenPage, textOf, windowTitle } from './open-page.ts';
@@ -7,6 +7,9 @@ import { select } from './select.ts';
 import { dates } from './skins.ts';
 import { tidy } from './tidy.ts';
 
+/** Where a page prints the number of its issue. */
+const HEAD = 5_000;
+
 /** Which edition a page belongs to, by its address, its facts and its own words. */
 export function editionOf(page: OpenPage): Imprint {
   const words = renderText(page.tree.children);
@@ -14,7 +17,7 @@ export function editionOf(page: OpenPage): Imprint {
   return {
     publication: publication && tidy(publication),
     date: dateOf(page, words),
-    number: numberIn(words),
+    number: editionNumberIn(words.slice(0, HEAD)),
   };
 }
 
@@ -92,10 +95,4 @@ function chatAccount({ tree, html }: OpenPage): string | null {
   const [, account] =
     /\bnickname\s{0,3}=\s{0,3}(?:htmlDecode\()?["']([^"']{1,60})["']/u.exec(html) ?? [];
   return account ?? null;
-}
-
-/** 总第1234期, in a page's head. */
-function numberIn(words: string): string | null {
-  const head = words.slice(0, 5_000);
-  return /(?:总第|第)\s?\d{1,6}\s?期/u.exec(head)?.[0].replace(/\s/gu, '') ?? null;
 }

@@ -51,5 +51,5 @@ const isFull = ({ articles, pages }: Links): boolean => articles.length > 0 || p
 function refuseGate(html: string, name: string): void {
   const isGate = html.length < 200_000 && /环境异常[\s\S]{0,400}?(?:完成验证|去验证)/u.test(html);
   if (isGate)
-    throw new SourceError(name, 'locked', 'the site asks its reader to prove not to be a robot');
+    throw new SourceError(name, 'gated', 'the site asks its reader to prove not to be a robot');
 }

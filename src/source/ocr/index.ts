@@ -33,7 +33,7 @@ export async function readPictures(
   for await (const picture of pictures) pages.push(await readPage(name, picture));
   const { text, marks, imprint } = layOut(pages);
   if (!/\p{Script=Han}{2}/u.test(text)) {
-    throw new SourceError(name, 'binary', 'there are no Chinese letters in its pictures');
+    throw new SourceError(name, 'blurred', 'there are no Chinese letters in its pictures');
   }
   return { name, carrier: 'ocr', text, imprint, marks };
 }
@@ -47,14 +47,14 @@ async function readPage(name: string, { bytes, dpi }: PagePicture): Promise<Prin
   try {
     return recognisedPage(await recognise(bytes, dpi), (dpi ?? USUAL_DPI) / POINTS);
   } catch (cause) {
-    throw new SourceError(name, 'binary', 'tesseract could not read its picture', { cause });
+    throw new SourceError(name, 'blurred', 'tesseract could not read its picture', { cause });
   }
 }
 
 function needsTesseract(name: string): SourceError {
   return new SourceError(
     name,
-    'binary',
+    'scan',
     'it has pictures for letters and needs OCR: install tesseract with its language chi_sim to read it',
   );
 }

@@ -74,14 +74,14 @@ function lateness(
 ): { readonly promise: Promise<never>; readonly stop: () => void } {
   const { promise, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => {
-    reject(new SourceError(name, 'binary', 'reading this PDF takes too long'));
+    reject(new SourceError(name, 'heavy', 'reading this PDF takes too long'));
   }, afterMs);
   return { promise, stop: () => clearTimeout(timer) };
 }
 
 function refuseLong(name: string, pages: number): void {
   if (pages <= LIMITS.pages) return;
-  throw new SourceError(name, 'large', `it has ${pages} pages, and ${LIMITS.pages} is the limit`);
+  throw new SourceError(name, 'long', `it has ${pages} pages, and ${LIMITS.pages} is the limit`);
 }
 
 function refusalOf(name: string, cause: unknown): SourceError {
@@ -89,5 +89,5 @@ function refusalOf(name: string, cause: unknown): SourceError {
   const reason = isLocked
     ? 'it is a PDF locked with a password'
     : 'it is a damaged PDF, and cannot be opened';
-  return new SourceError(name, 'binary', reason, { cause });
+  return new SourceError(name, isLocked ? 'locked' : 'damaged', reason, { cause });
 }

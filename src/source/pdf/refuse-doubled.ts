@@ -18,7 +18,7 @@ export function refuseDoubled({ name, bytes }: NamedBytes): void {
   for (const [, number = ''] of text.matchAll(OBJECT)) {
     const known = (times.get(number) ?? 0) + 1;
     if (known > MOST_TIMES)
-      throw new SourceError(name, 'binary', 'it is a damaged PDF, and cannot be opened');
+      throw new SourceError(name, 'damaged', 'it is a damaged PDF, and cannot be opened');
     times.set(number, known);
   }
 }

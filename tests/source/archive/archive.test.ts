@@ -124,11 +124,11 @@ describe('an archive that cannot be opened is refused in one line', () => {
     const many = Object.fromEntries(
       Array.from({ length: 2_001 }, (__, index) => [`${index}.md`, new Uint8Array()]),
     );
-    expect(refusal(() => open(zipSync(many)))).toMatch(/large: .*more than 2000 files/u);
+    expect(refusal(() => open(zipSync(many)))).toMatch(/long: .*more than 2000 files/u);
     const zeros = zipSync({ 'a.md': new Uint8Array(4 * 1024 * 1024) });
-    expect(refusal(() => open(zeros))).toMatch(/large: .*unpacks to more than 100 times its size/u);
+    expect(refusal(() => open(zeros))).toMatch(/long: .*unpacks to more than 100 times its size/u);
     const promise = spoil(zeros, [['listed', 24, 101 * 1024 * 1024]]);
-    expect(refusal(() => open(promise))).toMatch(/large: .*unpacks to more than 100 MB/u);
+    expect(refusal(() => open(promise))).toMatch(/long: .*unpacks to more than 100 MB/u);
   });
 
   it('when the archives around it have left no room', () => {
@@ -136,7 +136,7 @@ describe('an archive that cannot be opened is refused in one line', () => {
     const file = { name: 'a.zip', bytes: one };
     expect(unpack(file, room)).toHaveLength(1);
     expect(room.bytes).toBe(100);
-    expect(refusal(() => unpack(file, room))).toMatch(/large/u);
+    expect(refusal(() => unpack(file, room))).toMatch(/long/u);
   });
 
   it('spoilt anywhere: files or one refusal, and never more than was promised', () => {

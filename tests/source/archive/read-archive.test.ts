@@ -59,9 +59,9 @@ describe('a ZIP of issues', () => {
 
   it('that unpacks without end is refused, by itself or by the archives in it', async () => {
     const zeros = new Uint8Array(20_000_000);
-    expect(await refusal(read({ 'a.md': zeros }))).toMatch(/^large: .*100 times its size/u);
+    expect(await refusal(read({ 'a.md': zeros }))).toMatch(/^long: .*100 times its size/u);
     const bombs = { 'a.zip': zipSync({ 'a.md': zeros }), 'b.zip': zipSync({ 'b.md': zeros }) };
-    expect(await refusal(read(bombs))).toMatch(/^large: .*100 times its size/u);
+    expect(await refusal(read(bombs))).toMatch(/^long: .*100 times its size/u);
   });
 
   it('has no more room for all archives in it than for one', async () => {

@@ -24,7 +24,7 @@ const printed = new Uint8Array(
 /** A text, or the one line that says why there is none. */
 async function outcomeOf(bytes: Uint8Array): Promise<string> {
   try {
-    const { text, marks = [] } = await readPdf({ name: 'page.pdf', bytes });
+    const { text, marks = [] } = (await readPdf({ name: 'page.pdf', bytes })).raw;
     for (const { span } of marks) expect(span[1]).toBeLessThanOrEqual(text.length);
     return 'read';
   } catch (error) {

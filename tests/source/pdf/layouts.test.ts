@@ -4,7 +4,8 @@ import { parseIssue } from '../../../src/parse/index.ts';
 import { readPdf } from '../../../src/source/pdf/index.ts';
 import { pdfOf, type Sheet, type Story, setColumns, type Words } from './typeset.ts';
 
-const read = (...sheets: readonly Sheet[]) => readPdf({ name: 'page.pdf', bytes: pdfOf(sheets) });
+const read = async (...sheets: readonly Sheet[]) =>
+  (await readPdf({ name: 'page.pdf', bytes: pdfOf(sheets) })).raw;
 const sheet = { width: 780, height: 1100 };
 const middle = (text: string, size: number, down: number, centre = 390): Words => ({
   left: centre - (text.length * size) / 2,

@@ -4,10 +4,11 @@ import type { Item } from '../../../src/domain/index.ts';
 import { parseIssue } from '../../../src/parse/index.ts';
 import { readPdf } from '../../../src/source/pdf/index.ts';
 import { fingerprintOf } from '../../../src/store/identity.ts';
+import { pdfOf, setColumns } from './typeset.ts';
 
 const fixture = (name: string) => new URL(`../../fixtures/${name}`, import.meta.url);
 const bytesOf = (name: string) => new Uint8Array(readFileSync(fixture(`pdf/${name}`)));
-const read = (name: string) => readPdf({ name, bytes: bytesOf(name) });
+const read = async (name: string) => (await readPdf({ name, bytes: bytesOf(name) })).raw;
 
 const expected: { readonly items: readonly Record<string, string | null>[] } = JSON.parse(
   readFileSync(fixture('pdf/expected.json'), 'utf8'),
@@ -56,5 +57,37 @@ describe.each(PAGES)('%s', (name) => {
 
   it('gives the letters a search finds, and no radicals', async () => {
     expect((await read(name)).text).not.toMatch(/[\u2e80-\u2fdf]/u);
+  });
+});
+
+describe('a page of pictures among printed pages', () => {
+  const printed = {
+    width: 500,
+    height: 700,
+    words: setColumns(
+      [
+        {
+          title: '县委召开常委会会议',
+          paragraphs: Array(9).fill('会议强调，要坚持以人民为中心。'),
+        },
+      ],
+      { left: 40, top: 60, count: 2, measure: 18, depth: 20, size: 10, gutter: 20 },
+    ),
+  };
+  const picture = { width: 500, height: 700, words: [], isPicture: true };
+  const empty = { width: 500, height: 700, words: [] };
+
+  it('is named, and the others are read', async () => {
+    const bytes = pdfOf([printed, picture, empty, picture]);
+    const { raw, refused } = await readPdf({ name: 'paper.pdf', bytes });
+    expect(raw.text).toContain('坚持以人民为中心');
+    expect(refused.map(({ source, fault }) => ({ source, fault }))).toEqual([
+      { source: 'paper.pdf, page 2, 4', fault: 'scan' },
+    ]);
+  });
+
+  it('is not missed where there is none', async () => {
+    const { refused } = await readPdf({ name: 'paper.pdf', bytes: pdfOf([printed, empty]) });
+    expect(refused).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ function isInstalled(): boolean {
 
 describe.skipIf(!isInstalled())('a scan, where tesseract with chi_sim is installed', () => {
   it('holds the six articles of the page as nearly as its letters can be guessed', async () => {
-    const raw = await readPdf({ name: 'scanned.pdf', bytes: readFileSync(url) });
+    const { raw } = await readPdf({ name: 'scanned.pdf', bytes: readFileSync(url) });
     const { items } = parseIssue(raw);
     expect(raw.carrier).toBe('ocr');
     expect(raw.imprint?.date).toBe('2025-01-10');

@@ -26,6 +26,8 @@ export type Sheet = {
   readonly words: readonly Words[];
   readonly rules?: readonly Stroke[];
   readonly frames?: readonly Stroke[];
+  /** Filled with a picture, as a scanner or an advertisement does. */
+  readonly isPicture?: boolean;
 };
 
 /** A PDF of these pages. */
@@ -44,10 +46,14 @@ export function pdfOf(sheets: readonly Sheet[]): Uint8Array {
   return fileOf(objects);
 }
 
-function programOf({ height, words, rules = [], frames = [] }: Sheet): string {
+function programOf(sheet: Sheet): string {
+  const { width, height, words, rules = [], frames = [], isPicture = false } = sheet;
   const area = ({ left, top, width, height: tall }: Stroke) =>
     `${left} ${height - top - tall} ${width} ${tall} re`;
   return [
+    ...(isPicture
+      ? [`q ${width} 0 0 ${height} 0 0 cm BI /W 2 /H 2 /CS /G /BPC 8 /F /AHx ID 00FF00FF> EI Q`]
+      : []),
     ...words.map(
       ({ left, down, size, text }) =>
         `BT /F ${size} Tf 1 0 0 1 ${left} ${height - down} Tm <${hexOf(text)}> Tj ET`,

@@ -27,7 +27,7 @@ export async function tellReading(
     return {
       text: [
         ...reports.map((report) => describeReport(report, texts)),
-        ...refused.map(({ fault }) => admin.notRead(clean(name), admin.faults[fault])),
+        ...refused.map(({ source, fault }) => admin.notRead(clean(source), admin.faults[fault])),
         ...(missing.length > 0 ? [admin.pagesMissing(missing.length)] : []),
       ].join('\n\n'),
       detail: {
@@ -45,6 +45,8 @@ export async function tellReading(
 }
 
 function describeReport(report: IngestReport, { admin }: Texts): string {
+  // What is said of articles that were there already is what was read, and reviewed, then.
+  if (report.added + report.revised === 0) return admin.read(report);
   const acts = report.acts.map((act) =>
     isCertain(act) ? admin.act(act) : admin.review.doubted(admin.act(act)),
   );
@@ -62,7 +64,7 @@ function describeReport(report: IngestReport, { admin }: Texts): string {
   ].join('\n\n');
 }
 
-/** Something an admin should look at; what was known before has been looked at before. */
-function hasNewDoubts({ added, revised, acts, unread }: IngestReport): boolean {
-  return added + revised > 0 && (unread.length > 0 || acts.some((act) => !isCertain(act)));
+/** Something an admin should look at. */
+function hasNewDoubts({ acts, unread }: IngestReport): boolean {
+  return unread.length > 0 || acts.some((act) => !isCertain(act));
 }

@@ -1,8 +1,7 @@
-import type { Imprint, IsoDate } from '../../../domain/index.ts';
+import { editionNumberIn, type Imprint, type IsoDate } from '../../../domain/index.ts';
 
 const DAY =
   /(?<year>[12][0-9]{3}|[〇○零一二三四五六七八九]{4})\s*年\s*(?<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?<day>[0-9]{1,2}|[一二三四五六七八九十]{1,3})\s*日/u;
-const NUMBER = /(?:总第|第)\s*[0-9]{1,6}\s*期/u;
 const NAME =
   /^(?:今日\p{Script=Han}{2,6}|\p{Script=Han}{2,10}(?:[日晚时周早快商样]?报|周刊|公报))$/u;
 
@@ -20,7 +19,7 @@ export function readImprint(
   return {
     publication: name?.text.replace(/\s/gu, '') ?? null,
     date: firstOf(all, dateIn),
-    number: firstOf(all, (text) => NUMBER.exec(text)?.[0] ?? null),
+    number: firstOf(all, editionNumberIn),
   };
 }
 

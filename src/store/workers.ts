@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { Socket } from 'node:net';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { type Db, isPostgres } from './database.ts';
+import { StoreBusyError, StoreError } from './store-error.ts';
+
+/**
+ * What one process does at a time, of all that share a database: `poller` takes the bot's updates,
+ * `planner` keeps the timetable.
+ */
+export type Role = 'poller' | 'planner';
+
+/**
+ * A process's hold on a PostgreSQL database that it shares with others: a connection of its own with
+ * locks on it, which are free at once when it ends, however it ends.
+ */
+export type WorkerSession = {
+  /** Of this session alone, and locked by it: what is claimed under it is in a live process's hands. */
+  readonly key: number;
+  /** Takes the role if nobody has it; it stays ours as long as the session stands. */
+  take(role: Role): Promise<boolean>;
+  /** Rejects if the session, and with it every lock, is gone. */
+  prove(): Promise<void>;
+  /** Resolves when the session is over, whoever ended it. */
+  readonly over: Promise<void>;
+  end(): void;
+};
+
+/**
+ * A session that was not heard of for so long is ended by the server: so whoever hangs, or lost its
+ * network, loses its locks too.
+ */
+export const SILENCE_MS = 5_000;
+
+/** Numbers below are for locks with a name. */
+const LEAST_KEY = 2 ** 51;
+const UNKNOWN_SETTING = '42704';
+
+export async function openWorkerSession(url: string, botId: number): Promise<WorkerSession> {
+  const socket = new Socket();
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'gongbao worker',
+    connectionTimeoutMillis: SILENCE_MS,
+    stream: () => socket,
+  });
+  const over = new Promise<void>((resolve) => {
+    client.once('end', resolve).once('error', () => socket.destroy());
+    socket.once('close', resolve);
+  });
+  // Without a farewell: on a connection that is broken it would be waited for in vain.
+  const end = () => void socket.destroy();
+  const is = async (text: string, ...values: unknown[]) =>
+    (await client.query<{ is: boolean | null }>(`select ${text} as is`, values)).rows[0]?.is ===
+    true;
+  const key = LEAST_KEY + (randomBytes(6).readUIntBE(0, 6) % LEAST_KEY);
+  try {
+    await client.connect();
+    await endWhenSilent(client);
+    if (!(await is(`pg_try_advisory_lock_shared(${idOf('$1')})`, IN_USE)))
+      throw new StoreBusyError('This database is being copied; start when that is done');
+    if (!(await is('pg_try_advisory_lock($1)', key))) throw new StoreError('The key is taken');
+    // Whoever shares the connection through a pooler overwrites it, and we find out.
+    await client.query("select set_config('gongbao.worker', $1, false)", [key]);
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return {
+    key,
+    over,
+    end,
+    take: (role) => is(`pg_try_advisory_lock(${idOf('$1')})`, nameOf(role, botId)),
+    async prove() {
+      if (!(await is("current_setting('gongbao.worker', true) = $1", String(key))))
+        throw new StoreError(
+          'The connection was given to someone else: PgBouncer must pool whole sessions here',
+        );
+    },
+  };
+}
+
+async function endWhenSilent(client: pg.Client): Promise<void> {
+  try {
+    await client.query(`set idle_session_timeout = ${SILENCE_MS}`);
+  } catch (error) {
+    if (!(error instanceof pg.DatabaseError && error.code === UNKNOWN_SETTING)) throw error;
+    throw new StoreError('Gongbao needs PostgreSQL 14 or newer', { cause: error });
+  }
+}
+
+/** Locks are of one database; a schema of it may be another installation's. */
+function idOf(name: string): string {
+  return `hashtextextended(${name} || ' ' || current_schema(), 0)`;
+}
+
+/** Who plans, plans for everybody in the database; each bot's updates are its own. */
+function nameOf(role: Role, botId: number): string {
+  return role === 'poller' ? `gongbao poller ${botId}` : 'gongbao planner';
+}
+
+const IN_USE = 'gongbao in use';
+
+/**
+ * The keys under which something is claimed and that no session holds: of processes that died, or lost
+ * their connection and have taken a new key since. Nobody will ever hold them again.
+ */
+export async function findDeadWorkers(db: Db): Promise<number[]> {
+  if (!isPostgres(db)) return [];
+  const { rows } = await sql<{ key: number }>`
+    with claimers as materialized (
+      select distinct claimed_by as key from deliveries
+      where state = 'claimed' and claimed_by is not null)
+    select key from claimers where pg_try_advisory_xact_lock(key)`.execute(db);
+  return rows.map(({ key }) => key);
+}
