@@ -1,4 +1,5 @@
 import type { Books } from './books.ts';
+import type { Ledger } from './ledger.ts';
 import type { Request } from './telegram.ts';
 import type { World } from './world.ts';
 
@@ -9,12 +10,12 @@ const SECOND_MS = 1_000;
 const JITTER_MS = 250;
 
 /** No faster than granted, and nothing after it was called off. */
-export function auditPace(world: World): string[] {
+export function auditPace(world: World, ledger: Ledger): string[] {
   const asked = world.telegram.requests.filter(({ method }) => method.startsWith('send'));
   return [
     ...findFloods(world, asked),
     ...findUnstopped(world, asked),
-    ...findCrowding(world, asked),
+    ...findCrowding(world, ledger, asked),
   ];
 }
 
@@ -74,21 +75,29 @@ function findUnstopped({ books, town }: World, asked: readonly Request[]): strin
   return [...late.slice(0, 1), ...farewell.slice(0, 1)];
 }
 
-/** One a second to a chat. Answers to commands are not the sender's. */
-function findCrowding({ books }: World, asked: readonly Request[]): string[] {
+/** One a second to a chat, of what was queued together. Answers to commands are not the sender's. */
+function findCrowding({ books, town }: World, ledger: Ledger, asked: readonly Request[]): string[] {
+  const campaignOf = ({ chatId, tokens }: Request) => {
+    const resident = town.at(chatId);
+    const rows = resident ? ledger.of(resident) : [];
+    return rows.find((row) => row.tokens.some((token) => tokens.includes(token)))?.campaign.id;
+  };
   const byChat = Map.groupBy(
     asked.filter(({ tokens }) => tokens.length > 0),
     ({ chatId }) => chatId,
   );
+  const isTooSoon = (one: Request, other: Request) =>
+    one.messageId !== null &&
+    one.process === other.process &&
+    other.leftAt - one.leftAt < SECOND_MS - JITTER_MS &&
+    !isDisturbed(books, one.leftAt, other.leftAt) &&
+    campaignOf(one) === campaignOf(other);
   const faults = [...byChat].flatMap(([chatId, requests]) =>
-    requests.flatMap(({ leftAt, process, id }, index) => {
+    requests.flatMap((request, index) => {
       const before = requests[index - 1];
-      if (!before || before.messageId === null || before.process !== process || leftAt - before.leftAt >= SECOND_MS - JITTER_MS)
-        return [];
-      if (isDisturbed(books, before.leftAt, leftAt)) return [];
-      return [
-        `requests ${before.id} and ${id} to chat ${chatId} left within ${leftAt - before.leftAt} ms`,
-      ];
+      if (!before || !isTooSoon(before, request)) return [];
+      const ms = request.leftAt - before.leftAt;
+      return [`requests ${before.id} and ${request.id} to chat ${chatId} left within ${ms} ms`];
     }),
   );
   return faults.slice(0, 1);

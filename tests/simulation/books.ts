@@ -8,6 +8,7 @@ export type Books = {
   readonly broadcasts: Broadcast[];
   /** When the clock was set, the machine slept or a program stood still: until when. */
   readonly standstills: { readonly from: number; readonly to: number }[];
+  wasSetBack: boolean;
 };
 
 export type Broadcast = {
@@ -24,7 +25,7 @@ export type Broadcast = {
 };
 
 export function emptyBooks(): Books {
-  return { articles: new Map(), broadcasts: [], standstills: [] };
+  return { articles: new Map(), broadcasts: [], standstills: [], wasSetBack: false };
 }
 
 /** What the chat must have got in the end, whatever went wrong on the way. */

@@ -93,9 +93,11 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
     },
     spawn(name) {
       const process: Process = {
-        ...{ name, clock, isDead: false, skewMs: state.skewMs, suspendedMs: 0, onEnd: [] },
+        ...{ name, clock, isDead: false, skewMs: state.skewMs, suspendedMs: 0 },
+        ...{ stillUntil: 0, onEnd: [] },
         pass: (point) => pass(process, point),
         trace: (words) => say(`${name} ${words}`),
+        dispatch: (options, handler) => telegram.dispatch(process, options, handler),
       };
       state.processes.push(process);
       return process;
@@ -108,6 +110,9 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
   };
   return { world, life, trace, state };
 }
+
+/** Nothing is written down in no time at all. */
+const COMMIT_MS = 1;
 
 /** Through how many points the service gets until it dies. */
 type CrashPlan = { next: number; left: number; again: () => number };
@@ -142,8 +147,11 @@ function passing({ state, faults, clock: world, life, crashes }: Passing) {
       life.crash(process);
       return never;
     }
-    if (state.isClear || slowness === 0 || faults.next() >= slowness) return Promise.resolve();
-    return new Promise((resolve) => clock.after(faults.upTo(slowMs), process, resolve));
+    const isSlow = !state.isClear && slowness > 0 && faults.next() < slowness;
+    const ms = (isSlow ? faults.upTo(slowMs) : 0) + (point === 'commit' ? COMMIT_MS : 0);
+    return ms === 0
+      ? Promise.resolve()
+      : new Promise((resolve) => clock.after(ms, process, resolve));
   };
 }
 

@@ -38,7 +38,8 @@ export function createClock(start: number): Clock {
   return {
     now: () => now,
     after(ms, owner, run) {
-      const entry = { at: now + Math.max(0, ms), order: made++, owner, run };
+      const at = Math.max(now + Math.max(0, ms), owner?.stillUntil ?? 0);
+      const entry = { at, order: made++, owner, run };
       push(heap, entry);
       return entry;
     },

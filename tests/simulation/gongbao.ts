@@ -2,6 +2,7 @@ import { Api } from 'grammy';
 import { Kysely } from 'kysely';
 import { replyFirst } from '../../src/bot/reply-first.ts';
 import { readConfig } from '../../src/config.ts';
+import { createApi, createTelegramFetch } from '../../src/deliver/index.ts';
 import type { Logger } from '../../src/logger.ts';
 import { createSender, type Sender, type SenderOptions } from '../../src/pipeline/sender.ts';
 import { createRuns, type Runs } from '../../src/runs.ts';
@@ -25,6 +26,7 @@ export type Gongbao = {
 };
 
 export const TOKEN = '1:simulated';
+const API_ROOT = 'http://telegram';
 export const BOT_ID = 1;
 
 export type MakeSender = (options: SenderOptions) => Sender;
@@ -55,7 +57,15 @@ export async function startGongbao(
   const logger = loggerOf(world, process);
   const sender = makeSender({
     ...{ db, now, logger, botId: BOT_ID, rate: world.rate, concurrency: world.concurrency },
-    ...{ unknownPolicy: world.policy, api: apiOf(world, process) },
+    ...{
+      unknownPolicy: world.policy,
+      api: createApi({
+        token: TOKEN,
+        apiRoot: API_ROOT,
+        connections: world.concurrency,
+        allowPaidBroadcast: world.rate > 30,
+      }),
+    },
   });
   const runs = createRuns({
     ...{ db, config, now, logger, sources: [], wakeSender: () => sender.wake() },
@@ -68,7 +78,10 @@ export async function startGongbao(
   // The timetable's own ticks are real time's: it is asked instead.
   for (const { name, cron } of entries)
     tick(process, periodOf(cron), () => timetable.runSoon(name));
-  const replies = apiOf(world, process);
+  const replies = new Api(TOKEN, {
+    apiRoot: API_ROOT,
+    fetch: createTelegramFetch({ connections: 32 }),
+  });
   replies.config.use(
     replyFirst({
       now,
@@ -79,7 +92,7 @@ export async function startGongbao(
     ...{ process, db, now, runs, wake: () => sender.wake() },
     reply: (chatId, text) => replies.sendMessage(chatId, text),
     async stop() {
-      await timetable.stop();
+      await timetable.idle();
       await sender.stop();
     },
   };
@@ -89,10 +102,6 @@ export async function startGongbao(
 export function openDb(world: World, process: Process): Db {
   const { path, lock, faultAt } = world;
   return new Kysely<Database>({ dialect: databaseOf(path, { process, lock, faultAt }) });
-}
-
-function apiOf({ telegram }: World, process: Process): Api {
-  return new Api(TOKEN, { apiRoot: 'http://telegram', fetch: telegram.fetchOf(process) });
 }
 
 function tick(process: Process, ms: number, run: () => void): void {

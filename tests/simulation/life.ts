@@ -75,20 +75,25 @@ export function createLife({ world, chance, makeSender, onDeath }: Deps): Life {
     const [task] = queues.get(key) ?? [];
     if (!task || !gongbao || task.under === gongbao.process) return;
     task.under = gongbao.process;
+    world().clock.after(0, gongbao.process, () => perform(key, task, gongbao));
+  }
+
+  function perform(key: string, task: Task, gongbao: Gongbao): void {
+    const isOurs = () => task.under === gongbao.process;
     running
       .run(gongbao.process, () => task.deed(world(), gongbao))
       .then(
         () => {
-          if (task.under !== gongbao.process) return;
+          if (!isOurs()) return;
           queues.get(key)?.shift();
           attempt(key);
         },
         (error: unknown) => {
-          if (task.under !== gongbao.process) return;
+          if (!isOurs()) return;
           world().trace(`${key} has no success: ${String(error)}`);
           world().complain(error);
           world().clock.after(AGAIN_MS, null, () => {
-            if (task.under === gongbao.process) task.under = null;
+            if (isOurs()) task.under = null;
             attempt(key);
           });
         },

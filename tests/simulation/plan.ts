@@ -110,7 +110,7 @@ function answer(life: Life, resident: Resident): void {
 
 function standStill({ clock, books }: World, life: Life, chance: Chance): void {
   const process = life.gongbao()?.process;
-  if (!process) return;
+  if (!process || process.stillUntil > clock.now()) return;
   const isSleep = chance.next() < 0.4;
   const ms = isSleep
     ? chance.upTo(chance.pick([20_000, 600_000, 4 * 3_600_000]))
@@ -122,9 +122,11 @@ function standStill({ clock, books }: World, life: Life, chance: Chance): void {
 }
 
 function jump({ clock, books, setClock }: World, chance: Chance): void {
-  const most = chance.pick([100, 2_000, 2_000, 60_000, 600_000, 2 * 3_600_000]);
-  const ms = chance.upTo(2 * most) - most;
+  // Set back by more, the budget keeps what was reserved in that future, and nothing leaves till then.
+  const back = chance.upTo(chance.pick([100, 2_000, 60_000, 600_000]));
+  const ms = chance.next() < 0.4 ? -back : chance.upTo(chance.pick([100, 2_000, 60_000, 2 * 3_600_000]));
   books.standstills.push({ from: clock.now(), to: clock.now() });
+  if (ms < 0) books.wasSetBack = true;
   setClock(ms);
 }
 

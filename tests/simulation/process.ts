@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 
 /** One life of a program: its clocks, and whether it still runs. */
@@ -10,6 +11,8 @@ export type Process = {
   skewMs: number;
   /** How long it was suspended, which its monotonic clock has not noticed. */
   suspendedMs: number;
+  /** Until then nothing of it runs. */
+  stillUntil: number;
   /** What the operating system does when it ends, however it ends. */
   readonly onEnd: (() => void)[];
   /**
@@ -18,6 +21,11 @@ export type Process = {
    */
   readonly pass: (point: string) => Promise<void>;
   readonly trace: (words: string) => void;
+  /** What it asks of the network. */
+  readonly dispatch: (
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ) => void;
 };
 
 /** Whose code is running. */
@@ -37,13 +45,14 @@ export function end(process: Process): void {
 
 /** It does nothing for a while, and whatever should have happened meanwhile happens late. */
 export function stall(process: Process, ms: number): void {
-  const until = process.clock.now() + ms;
-  process.clock.move(process, (at) => Math.max(at, until));
+  process.stillUntil = Math.max(process.stillUntil, process.clock.now() + ms);
+  process.clock.move(process, (at) => Math.max(at, process.stillUntil));
 }
 
 /** The machine sleeps: its timers know nothing of it, its wall clock does. */
 export function suspend(process: Process, ms: number): void {
   process.suspendedMs += ms;
+  process.stillUntil = process.clock.now() + ms;
   process.clock.move(process, (at) => at + ms);
 }
 

@@ -18,7 +18,16 @@ const LONGEST_MS = 15 * 60_000;
 /** What is further away than this is not waited for look by look. */
 const FAR_MS = 5_000;
 
-type Owed = { readonly open: number; readonly nextAt: string | null; readonly running: number };
+type Owed = {
+  /** Deliveries. */
+  readonly open: number;
+  /** When the first chat is due. */
+  readonly nextAt: string | null;
+  /** Campaigns. */
+  readonly running: number;
+  /** When the next message may leave. */
+  readonly budget: string | null;
+};
 
 /** When all is begun nothing more goes wrong, and the service gets the time it needs. */
 export function settleDown(
@@ -31,9 +40,14 @@ export function settleDown(
   const owing = file.prepare(`
     select (select count(*) from deliveries d join campaigns c on c.id = d.campaign_id
         where d.state in ('pending', 'claimed') and c.state in ('running', 'cancelled')) as open,
-      (select min(d.due_at) from deliveries d join campaigns c on c.id = d.campaign_id
-        where d.state = 'pending' and c.state = 'running') as nextAt,
-      (select count(*) from campaigns where state = 'running') as running`);
+      (select min(due_at) from (
+        select d.due_at, d.state, row_number() over (
+          partition by d.chat_id order by d.priority, d.created_at, d.campaign_id, d.part) as place
+        from deliveries d join campaigns c on c.id = d.campaign_id
+        where d.state in ('pending', 'claimed') and c.state = 'running')
+        where place = 1) as nextAt,
+      (select count(*) from campaigns where state = 'running') as running,
+      (select max(next_at) from send_budgets) as budget`);
   let weeks = 0;
   let quietSince = Number.POSITIVE_INFINITY;
   let waited = 0;
@@ -57,21 +71,27 @@ export function settleDown(
     if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
     else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
     clock.after(LOOK_MS + (gongbao ? 0 : Math.max(0, life.startsAt() - clock.now())), null, look);
-    const { open, nextAt, running } = owing.get() as Owed;
-    if (life.isBusy() || running > 0) quietSince = clock.now();
-    if (!gongbao || life.isBusy()) return;
+    const { open, nextAt, running, budget } = owing.get() as Owed;
+    const isAsleep = books.standstills.some(({ to }) => to >= clock.now());
+    if (isAsleep) waited = 0;
+    if (isAsleep || life.isBusy() || running > 0) quietSince = clock.now();
+    if (!gongbao || isAsleep || life.isBusy()) return;
     if (open === 0 && running === 0 && clock.now() - quietSince > LOOKED_MS) return nextWeek();
     const wall = clock.now() + gongbao.process.skewMs;
-    const far = nextAt === null ? 0 : Date.parse(nextAt) - wall - FAR_MS;
+    const wait = Math.max(
+      Date.parse(nextAt ?? '') || 0,
+      Date.parse(budget?.slice(0, 23).concat('Z') ?? '') || 0,
+    );
+    const far = wait - wall - FAR_MS;
     if (open > 0 && far > 0) pass(far);
   }
 
   /** Nobody has anything to do meanwhile. */
   function pass(ms: number): void {
     trace(`${ms} ms pass`);
-    clock.skip(ms);
     const process = life.gongbao()?.process;
     if (process) suspend(process, ms);
+    clock.skip(ms);
     quietSince = clock.now();
   }
 

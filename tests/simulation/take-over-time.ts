@@ -1,13 +1,14 @@
 import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import timers from 'node:timers/promises';
+import { type Dispatcher, Pool } from 'undici';
 import { type Process, running } from './process.ts';
 
 /** Longer ones Node takes for one millisecond. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Gives every timer, clock and random byte of a simulated process to the simulation; everybody else
+ * Gives every timer, clock, random byte and request of a simulated process to the simulation; everybody else
  * keeps the real ones. Production code knows nothing of it. Once for this program.
  */
 export function takeOverTime(randomBytes: (process: Process, size: number) => Uint8Array): void {
@@ -44,6 +45,17 @@ export function takeOverTime(randomBytes: (process: Process, size: number) => Ui
     return process ? process.clock.now() - process.suspendedMs : realNow();
   };
 
+  const realDispatch = Pool.prototype.dispatch;
+  Pool.prototype.dispatch = function (
+    this: Pool,
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ) {
+    const process = running.getStore();
+    if (!process) return realDispatch.call(this, options, handler);
+    process.dispatch(options, handler);
+    return true;
+  };
   Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
   Object.assign(performance, { now: monotonic });
   Object.assign(timers, { setTimeout: wait, setImmediate: letOthersRun });

@@ -1,4 +1,4 @@
-import type { TelegramFetch } from '../../src/deliver/index.ts';
+import type { Dispatcher } from 'undici';
 import type { Chance } from '../hardness/chance.ts';
 import type { Clock } from './clock.ts';
 import { type Process, running } from './process.ts';
@@ -12,8 +12,6 @@ export type Request = {
   readonly method: string;
   /** The chat it was addressed to. */
   readonly chatId: number;
-  /** Everything that is said, as it came. */
-  readonly words: string;
   /** What of the paper and the broadcasts it tells. */
   readonly tokens: readonly string[];
   readonly leftAt: number;
@@ -29,13 +27,24 @@ export type Request = {
   isUnwritten: boolean;
 };
 
+/** What undici tells of an exchange, as far as anybody listens. */
+type Listener = Required<
+  Pick<
+    Dispatcher.DispatchHandler,
+    'onResponseStart' | 'onResponseData' | 'onResponseEnd' | 'onResponseError' | 'onRequestStart'
+  >
+>;
+
 export type Telegram = {
   readonly requests: readonly Request[];
   /** Requests refused because more came in a second than granted, while that was the grant. */
   floods(): number;
-  fetchOf(process: Process): TelegramFetch;
-  /** The connections of a program that ended. */
-  hangUp(process: Process): void;
+  /** A connection pool's: the code below grammY and above the network is the real one. */
+  dispatch(
+    process: Process,
+    options: Dispatcher.DispatchOptions,
+    handler: Dispatcher.DispatchHandler,
+  ): void;
 };
 
 type Deps = {
@@ -48,82 +57,84 @@ type Deps = {
 
 type Answer = { readonly status: number; readonly body: string };
 
-/** Longer no answer is waited for: `deliver/telegram-fetch.ts`. */
-const TIME_OUT_MS = 30_000;
-
 /** A Bot API server in the world's time, which remembers everything it was asked. */
 export function createTelegram(deps: Deps): Telegram {
   const { clock, chance, trace } = deps;
   const requests: Request[] = [];
   const state: State = { ...deps, taken: [], floods: 0, messages: 0 };
 
-  function exchange(request: Request): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const { process } = request;
-      const fate = deps.weather.fateOf(request, clock.now());
-      const back = (answer: Answer | string, ms: number) =>
-        clock.after(ms, process, () => {
-          if (typeof answer !== 'string' && answer.status < 500) request.answeredAt = clock.now();
-          running.run(process, () =>
-            typeof answer === 'string' ? reject(networkError(answer)) : resolve(answer),
-          );
-        });
-      if (fate.kind === 'unreachable') return void back('ECONNREFUSED', fate.transitMs);
-      clock.after(TIME_OUT_MS, process, () => reject(networkError('UND_ERR_HEADERS_TIMEOUT')));
-      if (fate.kind === 'reset') return void back('ECONNRESET', fate.transitMs);
-      clock.after(fate.transitMs, null, () => {
-        // What was on its way when its sender died may have been read from the wire, or not.
-        if (process.isDead && chance.upTo(2) === 0) return;
-        const answer = take(state, request, fate);
-        trace(
-          `server ${request.id} ${answer.status} ${request.chatId} ${request.tokens.join(' ')}`,
-        );
-        if (fate.kind === 'hang' || fate.kind === 'hang after') return;
-        if (fate.kind === 'lost') back('UND_ERR_SOCKET', fate.backMs);
-        else back(answer, fate.backMs);
+  function exchange(
+    request: Request,
+    timeOutMs: number,
+    answer: (what: Answer | string) => void,
+  ): void {
+    const { process } = request;
+    const fate = deps.weather.fateOf(request, clock.now());
+    const late = clock.after(timeOutMs, process, () => answer('UND_ERR_HEADERS_TIMEOUT'));
+    const back = (what: Answer | string, ms: number) =>
+      clock.after(ms, process, () => {
+        if (late.run === null) return;
+        late.run = null;
+        if (typeof what !== 'string' && what.status < 500) request.answeredAt = clock.now();
+        answer(what);
       });
+    if (fate.kind === 'unreachable') return void back('ECONNREFUSED', fate.transitMs);
+    if (fate.kind === 'reset') return void back('ECONNRESET', fate.transitMs);
+    clock.after(fate.transitMs, null, () => {
+      // What was on its way when its sender died may have been read from the wire, or not.
+      if (process.isDead && chance.upTo(2) === 0) return;
+      const taken = take(state, request, fate);
+      trace(`server ${request.id} ${taken.status} ${request.chatId} ${request.tokens.join(' ')}`);
+      if (fate.kind === 'hang' || fate.kind === 'hang after') return;
+      if (fate.kind === 'lost') back('UND_ERR_SOCKET', fate.backMs);
+      else back(taken, fate.backMs);
     });
+  }
+
+  async function dispatch(
+    ...[process, options, handler]: Parameters<Telegram['dispatch']>
+  ): Promise<void> {
+    const method = options.path.slice(options.path.lastIndexOf('/') + 1);
+    await process.pass(`→ ${method}`);
+    const request = toRequest(
+      process,
+      { id: requests.length, method, at: clock.now() },
+      String(options.body),
+    );
+    requests.push(request);
+    process.trace(`→ ${request.id} ${method} ${request.chatId} ${request.tokens.join(' ')}`);
+    const listener = handler as Listener;
+    exchange(request, options.headersTimeout ?? Number.POSITIVE_INFINITY, (what) =>
+      running.run(process, async () => {
+        await process.pass(`← ${request.id} ${typeof what === 'string' ? what : what.status}`);
+        if (typeof what === 'string')
+          return listener.onResponseError(NO_CONTROL, networkError(what));
+        listener.onResponseStart(NO_CONTROL, what.status, {}, '');
+        listener.onResponseData(NO_CONTROL, Buffer.from(what.body));
+        listener.onResponseEnd(NO_CONTROL, {});
+      }),
+    );
   }
 
   return {
     requests,
     floods: () => state.floods,
-    fetchOf: (process) => {
-      const telegramFetch = async (url: string, { body = '{}' }: { readonly body?: string }) => {
-        const method = url.slice(url.lastIndexOf('/') + 1);
-        await process.pass(`→ ${method}`);
-        const request = toRequest(process, requests.length, method, body);
-        process.trace(`→ ${request.id} ${method} ${request.chatId} ${request.tokens.join(' ')}`);
-        requests.push(request);
-        const { status, body: text } = await exchange(request).catch(async (error: unknown) => {
-          await process.pass(`← ${request.id} ${String(error)}`);
-          throw error;
-        });
-        await process.pass(`← ${request.id} ${status}`);
-        return { ok: status < 300, status, json: async () => JSON.parse(text) as unknown };
-      };
-      return telegramFetch as unknown as TelegramFetch;
-    },
-    hangUp(process) {
-      trace(`${process.name} hangs up`);
-    },
+    dispatch: (...given) => void dispatch(...given),
   };
+}
 
-  function toRequest(process: Process, id: number, method: string, body: string): Request {
-    const payload = JSON.parse(body) as { readonly chat_id?: number };
-    return {
-      ...{
-        id,
-        process,
-        method,
-        chatId: Number(payload.chat_id),
-        words: body,
-        tokens: tokensIn(body),
-      },
-      ...{ leftAt: clock.now(), arrivedAt: null, messageId: null, refusal: null },
-      ...{ answeredAt: null, isUnwritten: false },
-    };
-  }
+/** Nobody breaks a request off: only the long poll is, and there is none here. */
+const NO_CONTROL = {} as Dispatcher.DispatchController;
+
+type Told = { readonly id: number; readonly method: string; readonly at: number };
+
+function toRequest(process: Process, { id, method, at }: Told, body: string): Request {
+  const payload = JSON.parse(body) as { readonly chat_id?: number };
+  return {
+    ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
+    ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null },
+    ...{ answeredAt: null, isUnwritten: false },
+  };
 }
 
 /** Articles are numbered («第7次»), and so are broadcasts and their parts («播2之1»). */
