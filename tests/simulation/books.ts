@@ -9,6 +9,8 @@ export type Books = {
   /** When the clock was set, the machine slept or a program stood still: until when. */
   readonly standstills: { readonly from: number; readonly to: number }[];
   wasSetBack: boolean;
+  /** When the database failed. */
+  readonly troubles: number[];
 };
 
 export type Broadcast = {
@@ -25,7 +27,7 @@ export type Broadcast = {
 };
 
 export function emptyBooks(): Books {
-  return { articles: new Map(), broadcasts: [], standstills: [], wasSetBack: false };
+  return { articles: new Map(), broadcasts: [], standstills: [], wasSetBack: false, troubles: [] };
 }
 
 /** What the chat must have got in the end, whatever went wrong on the way. */

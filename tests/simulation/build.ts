@@ -52,6 +52,7 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
     complaints: [],
     processes: [],
   };
+  const books = emptyBooks();
   const weather = createWeather(chance(2), { start: START, rate });
   const town = createTown(chance(3), {
     size: 5 + basics.upTo(basics.pick([6, 12, 36])),
@@ -80,7 +81,7 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
       chance: chance(7),
       paper: createPaper(chance(8)),
     },
-    ...{ books: emptyBooks(), lock: { holder: null }, faultAt: databaseFaults(state, chance(9)) },
+    ...{ books, lock: { holder: null }, faultAt: databaseFaults(state, books.troubles, chance(9)) },
     concurrency: basics.pick([30, 30, 10, 3, 1]),
     style: basics.pick(['classic', 'classic', 'rich']),
     policy: basics.pick(['resend', 'resend', 'resend', 'hold']),
@@ -155,13 +156,14 @@ function passing({ state, faults, clock: world, life, crashes }: Passing) {
   };
 }
 
-function databaseFaults(state: State, chance: Chance): FaultAt {
+function databaseFaults(state: State, troubles: number[], chance: Chance): FaultAt {
   const often = chance.pick([0, 0, 0, 0.002, 0.02]);
   return (process, what) => {
     if (state.isClear || often === 0 || chance.next() >= often) return undefined;
     const fault =
       what === 'begin' ? 'busy' : what === 'read' ? 'io' : chance.pick(['full', 'io', 'busy']);
     process.trace(`${what} fails: ${fault}`);
+    troubles.push(process.clock.now());
     return fault;
   };
 }

@@ -124,7 +124,8 @@ function standStill({ clock, books }: World, life: Life, chance: Chance): void {
 function jump({ clock, books, setClock }: World, chance: Chance): void {
   // Set back by more, the budget keeps what was reserved in that future, and nothing leaves till then.
   const back = chance.upTo(chance.pick([100, 2_000, 60_000, 600_000]));
-  const ms = chance.next() < 0.4 ? -back : chance.upTo(chance.pick([100, 2_000, 60_000, 2 * 3_600_000]));
+  const ms =
+    chance.next() < 0.4 ? -back : chance.upTo(chance.pick([100, 2_000, 60_000, 2 * 3_600_000]));
   books.standstills.push({ from: clock.now(), to: clock.now() });
   if (ms < 0) books.wasSetBack = true;
   setClock(ms);

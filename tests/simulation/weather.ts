@@ -78,7 +78,10 @@ export function createWeather(
     const from = start + chance.upTo(120_000);
     return { kind: chance.pick(EPISODES), from, to: from + 500 + chance.upTo(20_000) };
   });
+  // A network has its length, which every packet takes, and its moods.
+  const length = 2 + chance.upTo(40);
   const slowness = chance.pick([20, 60, 200]);
+  const leg = () => length + chance.upTo(chance.next() < 0.7 ? 4 : slowness);
   const richFrom = chance.pick([0, 0, Number.POSITIVE_INFINITY, start + 60_000]);
   const richTo = chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, start + 90_000]);
   const badTokens = new Set<string>();
@@ -102,8 +105,8 @@ export function createWeather(
     fateOf(_, now) {
       const kind = kindOf(now);
       const isSlow = !isClear && chance.next() < 0.02;
-      const transitMs = 2 + chance.upTo(isSlow ? 1_500 : slowness);
-      const backMs = 2 + chance.upTo(!isClear && chance.next() < 0.01 ? 20_000 : slowness);
+      const transitMs = leg() + (isSlow ? chance.upTo(1_500) : 0);
+      const backMs = leg() + (!isClear && chance.next() < 0.01 ? chance.upTo(20_000) : 0);
       if (!isClear && longRetries > 0 && chance.next() < 0.03) {
         longRetries -= 1;
         return { kind: 'flood', transitMs, backMs, retryAfter: LONG_RETRY_S };
