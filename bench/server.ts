@@ -10,6 +10,8 @@ export type Tally = {
   readonly seconds: number;
   /** Chats that got a message more than once. */
   readonly repeated: number;
+  /** The server's own processor time. */
+  readonly cpuMicros: number;
 };
 
 export type Server = {
@@ -42,15 +44,19 @@ async function serve(granted: number, delayMs: number): Promise<void> {
     fault: () => (delayMs > 0 ? { kind: 'slow', ms: delayMs } : undefined),
   });
   let [from, floods] = [0, 0];
+  let cost = process.cpuUsage();
   process.on('message', () => {
     const taken = server.taken.slice(from);
+    const { user, system } = process.cpuUsage(cost);
     const chats = new Set(taken.map(({ chatId }) => chatId));
     const tally: Tally = {
       taken: taken.length,
       floods: server.floods() - floods,
       seconds: ((taken.at(-1)?.at ?? 0) - (taken[0]?.at ?? 0)) / 1000,
       repeated: taken.length - chats.size,
+      cpuMicros: user + system,
     };
+    cost = process.cpuUsage();
     [from, floods] = [server.taken.length, server.floods()];
     process.send?.(tally);
   });

@@ -93,7 +93,7 @@ function hindranceOf(worker: Worker, bot: { isInited(): boolean }): string | nul
   return bot.isInited() ? null : 'Telegram has not answered yet';
 }
 
-function openSender({ db, config, now, logger }: Deps): Sender {
+function openSender({ db, config, now, logger, worker }: Deps): Sender {
   const { botToken: token, botApiRoot: apiRoot, sendConcurrency, allowPaidBroadcast } = config;
   return createSender({
     db,
@@ -103,6 +103,7 @@ function openSender({ db, config, now, logger }: Deps): Sender {
     rate: config.sendRate,
     concurrency: sendConcurrency,
     unknownPolicy: 'resend',
+    workerKey: worker.key,
     logger,
   });
 }

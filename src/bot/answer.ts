@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy';
 import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
-import { sendMessage } from '../deliver/index.ts';
+import { sendMessage, throughGrammy } from '../deliver/index.ts';
 import type { Button, ClassicMessage, Entity, Message, RichMessage } from '../domain/index.ts';
 import type { BotContext } from './context.ts';
 
@@ -54,7 +54,7 @@ async function send(ctx: BotContext, message: Message): Promise<number | undefin
 async function sendRich(ctx: BotContext, message: RichMessage): Promise<number | undefined> {
   const chatId = ctx.chatId;
   if (chatId === undefined) return undefined;
-  const outcome = await sendMessage(ctx.api, chatId, message);
+  const outcome = await sendMessage(throughGrammy(ctx.api), chatId, message);
   switch (outcome.kind) {
     case 'sent':
       return outcome.messageId;

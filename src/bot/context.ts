@@ -1,6 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Chat, Language } from '../domain/index.ts';
-import { type Db, findChat, saveChat } from '../store/index.ts';
+import { type Db, findChat, type Missed, saveChat } from '../store/index.ts';
 import { languageOf, type Texts, textsIn } from './texts/index.ts';
 
 /** What belongs to the update: whose language it is answered in, and what the chat chose. */
@@ -8,19 +8,19 @@ export type BotContext = Context & {
   language: Language;
   texts: Texts;
   /** `undefined`: nothing is kept about this chat. */
-  settings: Chat | undefined;
+  settings: (Chat & { readonly state: 'active' | 'gone' }) | undefined;
+  /** What the chat missed, as long as it has to be offered still. */
+  toOffer: Missed | undefined;
 };
 
-/** Looks the chat up. Nothing is written, unless a chat thought gone writes again. */
-export function knowChat(db: Db, now: () => Date): MiddlewareFn<BotContext> {
+/** Looks the chat up. Nothing is written. */
+export function knowChat(db: Db): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     // First of all, so that even a failure of the database is told in words.
     speak(ctx, languageOf(ctx.from?.language_code));
     const known = ctx.chat && (await findChat(db, ctx.chat.id));
     ctx.settings = known;
     if (known) speak(ctx, known.language);
-    if (known?.state === 'gone' && ctx.msg?.text !== undefined && !ctx.callbackQuery)
-      await keepChat(db, ctx, now());
     await next();
   };
 }
@@ -29,8 +29,17 @@ export function knowChat(db: Db, now: () => Date): MiddlewareFn<BotContext> {
 export async function keepChat(db: Db, ctx: BotContext, now: Date): Promise<void> {
   const chat = ctx.chat;
   if (!chat) return;
-  await saveChat(db, { id: chat.id, kind: chat.type, language: ctx.language }, now);
-  ctx.settings ??= { id: chat.id, kind: chat.type, language: ctx.language, style: null };
+  const { language } = ctx;
+  const missed = await saveChat(db, { id: chat.id, kind: chat.type, language }, now);
+  ctx.toOffer = missed ?? ctx.toOffer;
+  ctx.settings = {
+    style: null,
+    ...ctx.settings,
+    id: chat.id,
+    kind: chat.type,
+    language,
+    state: 'active',
+  };
 }
 
 function speak(ctx: BotContext, language: Language): void {

@@ -19,6 +19,7 @@ import { issueFeature } from './features/issue.ts';
 import { itemFeature } from './features/item.ts';
 import { listsFeature } from './features/lists.ts';
 import { membershipFeature } from './features/membership.ts';
+import { missedFeature, welcomeBack } from './features/missed.ts';
 import { searchFeature } from './features/search.ts';
 import { settingsFeature } from './features/settings.ts';
 import { startFeature } from './features/start.ts';
@@ -55,7 +56,7 @@ export function createBot(deps: BotDeps): {
   bot.use(sequentialize((ctx) => String(ctx.chatId ?? '')));
   bot
     .errorBoundary(apologize({ db, now, logger }))
-    .use(knowChat(db, now))
+    .use(knowChat(db), welcomeBack({ db, now }))
     .use(
       membershipFeature({ db, now, publication }),
       startFeature({ ...deps, publication, style }),
@@ -65,6 +66,7 @@ export function createBot(deps: BotDeps): {
       appointmentsFeature(deps),
       searchFeature(deps),
       itemFeature({ db, style }),
+      missedFeature({ db }),
       subscribeFeature(deps),
       unsubscribeFeature(deps),
       settingsFeature(deps),

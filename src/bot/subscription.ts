@@ -1,6 +1,13 @@
 import type { ItemKind, Subscription } from '../domain/index.ts';
 import { nextDigestAt } from '../match/index.ts';
-import { type Db, findSubscription, inTransaction, setKinds, subscribe } from '../store/index.ts';
+import {
+  type Db,
+  durably,
+  findSubscription,
+  lockChat,
+  setKinds,
+  subscribe,
+} from '../store/index.ts';
 import { type BotContext, keepChat } from './context.ts';
 import type { Defaults } from './deps.ts';
 
@@ -30,7 +37,7 @@ export async function subscribeTo(
   kinds: readonly ItemKind[],
 ): Promise<{ readonly isNew: boolean; readonly next: Date | null; readonly timezone: string }> {
   const now = deps.now();
-  return inTransaction(deps.db, async (db) => {
+  return durably(deps.db, async (db) => {
     await keepChat(db, ctx, now);
     const before = await findSubscription(db, chatIdOf(ctx));
     const rhythm = before ?? FIRST_RHYTHM;
@@ -41,14 +48,22 @@ export async function subscribeTo(
   });
 }
 
-/** Replaces the kinds; with none it is unsubscribed, its settings kept for a return. */
-export async function chooseKinds(
+/**
+ * Chooses other kinds, seeing those chosen now; with none it is unsubscribed, its settings kept for a
+ * return. Of two presses at once, in two processes, both count.
+ */
+export function chooseKinds(
   deps: SubscriptionDeps,
   ctx: BotContext,
-  kinds: readonly ItemKind[],
-): Promise<void> {
-  if (kinds.length > 0) await subscribeTo(deps, ctx, kinds);
-  else await setKinds(deps.db, chatIdOf(ctx), []);
+  choose: (before: readonly ItemKind[]) => readonly ItemKind[],
+): Promise<readonly ItemKind[]> {
+  return durably(deps.db, async (db) => {
+    await lockChat(db, chatIdOf(ctx));
+    const kinds = choose((await currentSubscription({ db }, ctx))?.kinds ?? []);
+    if (kinds.length > 0) await subscribeTo({ ...deps, db }, ctx, kinds);
+    else await setKinds(db, chatIdOf(ctx), []);
+    return kinds;
+  });
 }
 
 /** When the next digest comes, and by whose clock. */

@@ -13,3 +13,4 @@ export { BotRefusedError } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';
 export { settle } from './settle.ts';
 export { createTelegramFetch, type TelegramFetch } from './telegram-fetch.ts';
+export { throughGrammy } from './through-grammy.ts';

@@ -1,19 +1,57 @@
-import type { InlineKeyboardMarkup, InputRichBlock, MessageEntity } from 'grammy/types';
-import type { Button, Entity, RichBlock, RichCell, RichText } from '../domain/index.ts';
+import type { ApiMethods, InlineKeyboardMarkup, InputRichBlock, MessageEntity } from 'grammy/types';
+import type { Button, Entity, Message, RichBlock, RichCell, RichText } from '../domain/index.ts';
+import type { SendMethod } from './create-api.ts';
 
 type Rows = readonly (readonly Button[])[];
 type TelegramText = Extract<InputRichBlock, { type: 'paragraph' }>['text'];
 type TelegramCell = Extract<InputRichBlock, { type: 'table' }>['cells'][number][number];
 
+type Payload<M extends SendMethod> = Omit<Parameters<ApiMethods[M]>[0], 'chat_id'>;
+
+export function toMethod({ style }: Message): SendMethod {
+  return style === 'rich' ? 'sendRichMessage' : 'sendMessage';
+}
+
+/** A broadcast says the same to everybody, and the store gives the same message for all of them. */
+const shared = new WeakMap<Message, Buffer>();
+
+/** The request's JSON: only its beginning is the chat's own. */
+export function toBody(
+  chatId: number,
+  message: Message,
+  { allowPaidBroadcast }: { readonly allowPaidBroadcast: boolean },
+): Buffer {
+  const paid = allowPaidBroadcast ? ',"allow_paid_broadcast":true' : '';
+  const head = `{"chat_id":${chatId}${paid},`;
+  const rest = shared.get(message) ?? Buffer.from(JSON.stringify(toPayload(message)).slice(1));
+  shared.set(message, rest);
+  const body = Buffer.allocUnsafe(head.length + rest.length);
+  body.write(head, 'latin1');
+  rest.copy(body, head.length);
+  return body;
+}
+
+function toPayload(message: Message): Payload<'sendMessage'> | Payload<'sendRichMessage'> {
+  const markup = toMarkup(message.buttons);
+  if (message.style === 'rich')
+    return { rich_message: { blocks: toRichBlocks(message.blocks) }, ...markup };
+  return {
+    text: message.text,
+    entities: toEntities(message.entities),
+    link_preview_options: { is_disabled: true },
+    ...markup,
+  };
+}
+
 /** The domain's entities in Telegram's words. */
-export function toEntities(entities: readonly Entity[]): MessageEntity[] {
+function toEntities(entities: readonly Entity[]): MessageEntity[] {
   return entities.map(({ type, offset, length, url }) =>
     type === 'text_link' ? { type, offset, length, url: url ?? '' } : { type, offset, length },
   );
 }
 
 /** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
-export function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
+function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
   if (rows.length === 0) return {};
   const inline_keyboard = rows.map((row) =>
     row.map((button) =>
@@ -26,7 +64,7 @@ export function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
 }
 
 /** The domain's blocks in Telegram's words. */
-export function toRichBlocks(blocks: readonly RichBlock[]): InputRichBlock[] {
+function toRichBlocks(blocks: readonly RichBlock[]): InputRichBlock[] {
   return blocks.map(toRichBlock);
 }
 

@@ -1,4 +1,4 @@
-import { GrammyError, HttpError } from 'grammy';
+import type { ApiError, ApiResponse } from 'grammy/types';
 import type { SendOutcome } from '../domain/index.ts';
 
 /** The server does not know this bot: no message can be sent, and none is to blame. */
@@ -44,16 +44,37 @@ const NEVER_CONNECTED = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-/** What a failed call means. Throws if it says nothing about the message: a wrong token. */
-export function readFailure(error: unknown, { isRich }: { isRich: boolean }): SendOutcome {
-  if (error instanceof GrammyError) return readAnswer(error, isRich);
-  const code = error instanceof HttpError ? codeOf(error.error) : codeOf(error);
+/** What a request without an answer means. */
+export function readFailure(error: unknown): SendOutcome {
+  const code = codeOf(error);
   if (NEVER_CONNECTED.has(code)) return { kind: 'busy', retryAfterMs: OUT_OF_REACH_MS };
   return { kind: 'unknown', reason: code };
 }
 
-function readAnswer(error: GrammyError, isRich: boolean): SendOutcome {
-  const { error_code: code, description, parameters } = error;
+/** What an answer means. Throws if it says nothing about the message: a wrong token. */
+export function readAnswer(answer: unknown, { isRich }: { isRich: boolean }): SendOutcome {
+  if (!isApiResponse(answer)) return { kind: 'unknown', reason: 'an answer of another kind' };
+  if (!answer.ok) return readRefusal(answer, isRich);
+  const { message_id: messageId } = answer.result;
+  return { kind: 'sent', messageId };
+}
+
+type ApiAnswer = ApiResponse<{ readonly message_id: number }>;
+
+function isApiResponse(answer: unknown): answer is ApiAnswer {
+  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return false;
+  if (answer.ok !== true) return 'error_code' in answer && typeof answer.error_code === 'number';
+  const result: unknown = 'result' in answer ? answer.result : null;
+  return (
+    typeof result === 'object' &&
+    result !== null &&
+    'message_id' in result &&
+    typeof result.message_id === 'number'
+  );
+}
+
+function readRefusal(error: ApiError, isRich: boolean): SendOutcome {
+  const { error_code: code, description = '', parameters = {} } = error;
   const reason = `${code} ${description}`;
   if (parameters.migrate_to_chat_id !== undefined)
     return { kind: 'migrated', chatId: parameters.migrate_to_chat_id };

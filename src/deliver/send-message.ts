@@ -1,36 +1,26 @@
-import type { Api } from 'grammy';
 import type { Message, SendOutcome } from '../domain/index.ts';
-import { toEntities, toMarkup, toRichBlocks } from './payload.ts';
-import { readFailure } from './read-failure.ts';
+import type { TelegramApi } from './create-api.ts';
+import { toBody, toMethod } from './payload.ts';
+import { readAnswer, readFailure } from './read-failure.ts';
 
 /**
  * Sends one message, once. Throws only `BotRefusedError`: everything else that may happen is an
  * outcome.
  */
 export async function sendMessage(
-  api: Api,
+  api: TelegramApi,
   chatId: number,
   message: Message,
 ): Promise<SendOutcome> {
+  const method = toMethod(message);
+  let answer: unknown;
   try {
-    const sent = await call(api, chatId, message);
-    return { kind: 'sent', messageId: sent.message_id };
+    answer = await api.post(method, toBody(chatId, message, api));
   } catch (error) {
-    return withoutToken(readFailure(error, { isRich: message.style === 'rich' }), api.token);
+    return withoutToken(readFailure(error), api.token);
   }
-}
-
-function call(api: Api, chatId: number, message: Message): Promise<{ message_id: number }> {
-  const markup = toMarkup(message.buttons);
-  if (message.style === 'rich') {
-    const blocks = toRichBlocks(message.blocks);
-    return api.sendRichMessage(chatId, { blocks }, markup);
-  }
-  return api.sendMessage(chatId, message.text, {
-    entities: toEntities(message.entities),
-    link_preview_options: { is_disabled: true },
-    ...markup,
-  });
+  const outcome = readAnswer(answer, { isRich: method === 'sendRichMessage' });
+  return withoutToken(outcome, api.token);
 }
 
 /** Some servers repeat the address in what they say. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ApiClientOptions } from 'grammy';
 import { type Dispatcher, Pool } from 'undici';
+import { type Answer, exchange, TIME_OUT_MS } from './exchange.ts';
 
 /** What grammY takes as `client.fetch`. */
 export type TelegramFetch = NonNullable<ApiClientOptions['fetch']>;
@@ -10,7 +11,6 @@ export type TelegramFetchOptions = {
   readonly connections: number;
 };
 
-const TIME_OUT_MS = 30_000;
 /** The server answers a poll after up to 30 seconds; only then does the time-out begin. */
 const POLL_TIME_OUT_MS = 30_000 + TIME_OUT_MS;
 
@@ -35,7 +35,7 @@ export function createTelegramFetch({ connections }: TelegramFetchOptions): Tele
     pools.set(origin, pool);
     return pool;
   };
-  const telegramFetch = (address: string, request: Request = {}): Promise<Answer> => {
+  const telegramFetch = async (address: string, request: Request = {}): Promise<FetchAnswer> => {
     const { signal = null } = request;
     const pathAt = address.indexOf('/', address.indexOf('://') + 3);
     const path = address.slice(pathAt);
@@ -47,13 +47,13 @@ export function createTelegramFetch({ connections }: TelegramFetchOptions): Tele
       headersTimeout: path.endsWith('/getUpdates') ? POLL_TIME_OUT_MS : TIME_OUT_MS,
       bodyTimeout: TIME_OUT_MS,
     };
-    return exchange(poolOf(address.slice(0, pathAt)), options, signal);
+    return asFetched(await exchange(poolOf(address.slice(0, pathAt)), options, signal));
   };
   // grammY types its fetch as node-fetch's, of which it uses `json()` alone; the bot fetches files.
   return telegramFetch as unknown as TelegramFetch;
 }
 
-type Answer = {
+type FetchAnswer = {
   readonly ok: boolean;
   readonly status: number;
   text(): Promise<string>;
@@ -62,49 +62,13 @@ type Answer = {
   arrayBuffer(): Promise<ArrayBuffer>;
 };
 
-/** Answers are small: collecting them costs half of what undici's body streams do. */
-function exchange(
-  pool: Pool,
-  options: Dispatcher.DispatchOptions,
-  signal: AbortSignal | null,
-): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let status = 0;
-    let request: Dispatcher.DispatchController | null = null;
-    const listener = () => request?.abort(new Error('Given up by the caller'));
-    const end = () => signal?.removeEventListener('abort', listener);
-    signal?.addEventListener('abort', listener);
-    pool.dispatch(options, {
-      onRequestStart(controller) {
-        request = controller;
-        if (signal?.aborted) listener();
-      },
-      onResponseStart(_, statusCode) {
-        status = statusCode;
-      },
-      onResponseData: (_, chunk) => void chunks.push(chunk),
-      onResponseEnd() {
-        end();
-        resolve(toAnswer(status, chunks));
-      },
-      onResponseError(_, error) {
-        end();
-        reject(error);
-      },
-    });
-  });
-}
-
-function toAnswer(status: number, chunks: readonly Buffer[]): Answer {
-  const [first = Buffer.alloc(0), ...rest] = chunks;
-  const bytes = () => (rest.length === 0 ? first : Buffer.concat(chunks));
-  const text = () => bytes().toString('utf8');
+function asFetched({ status, bytes }: Answer): FetchAnswer {
+  const text = () => bytes.toString('utf8');
   return {
     ok: status >= 200 && status < 300,
     status,
     text: () => Promise.resolve(text()),
     json: () => new Promise((resolve) => resolve(JSON.parse(text()))),
-    arrayBuffer: () => Promise.resolve(new Uint8Array(bytes()).buffer),
+    arrayBuffer: () => Promise.resolve(new Uint8Array(bytes).buffer),
   };
 }

@@ -21,6 +21,8 @@ type Deps = {
   readonly now: Date;
   readonly botId: number;
   readonly rate: number;
+  /** What is claimed is claimed under this key. */
+  readonly claimedBy: number | null;
 };
 
 /** What has gathered since the last turn. */
@@ -42,7 +44,10 @@ export type Turn = Claim & { readonly paused: SelfPaused[] };
  * One turn of the outbox: writes down the answers that came, and takes what may be sent next, all in
  * one transaction. Safe to run again after a failure: nothing of it has happened then.
  */
-export function drainOutbox({ db, now, botId, rate }: Deps, gathered: Gathered): Promise<Turn> {
+export function drainOutbox(
+  { db, now, botId, rate, claimedBy }: Deps,
+  gathered: Gathered,
+): Promise<Turn> {
   const { settled, late, holdUntil, freeSlots, timing, classicOnly } = gathered;
   return inTransaction(db, async (tx) => {
     const paused = await recordSettlements(tx, settled, now);
@@ -50,7 +55,7 @@ export function drainOutbox({ db, now, botId, rate }: Deps, gathered: Gathered):
     const { leadMs } = timing;
     const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
     const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
-    const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS };
+    const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS, claimedBy };
     const { claimed, ...claim } = await claimNext(tx, options, timing);
     const next = [...retimed, ...claimed];
     return { ...claim, claimed: classicOnly ? await fallBack(tx, next, now) : next, paused };

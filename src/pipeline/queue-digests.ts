@@ -163,12 +163,12 @@ function titleOf({ items, confirmed }: Owed): string {
 /** The run's campaign comes with its first delivery. Returns how many messages were queued. */
 async function queue(
   tx: Db,
-  { campaignId }: Run,
+  { campaignId, startedAt }: Run,
   { digests, at }: { readonly digests: readonly Digest[]; readonly at: Date },
 ): Promise<number> {
   const [first] = digests;
   if (first === undefined) return 0;
-  await createDigestCampaign(tx, { id: campaignId, title: first.title }, at);
+  await createDigestCampaign(tx, { id: campaignId, title: first.title }, startedAt);
   const messages = [...new Set(digests.flatMap((digest) => digest.messages))];
   const ids = await saveMessages(tx, messages, at);
   const idOf = new Map(messages.map((message, index) => [message, ids[index] ?? '']));

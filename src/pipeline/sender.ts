@@ -18,6 +18,7 @@ import {
   type UnknownPolicy,
 } from '../store/index.ts';
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
+import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
@@ -34,6 +35,8 @@ export type SenderOptions = {
   /** Requests in flight at most. */
   readonly concurrency: number;
   readonly unknownPolicy: UnknownPolicy;
+  /** This process's among those that share the database; `null`: it has none, and claims nothing. */
+  readonly workerKey?: () => number | null;
   readonly logger: { readonly info: Log; readonly warn: Log; readonly error: Log };
 };
 
@@ -71,6 +74,7 @@ type Loop = {
   readonly turns: Turns;
   readonly pace: Pace;
   readonly tidying: Tidying;
+  readonly holding: Holding;
   /** Not written down yet. */
   settled: Settled[];
   holdUntil: Date | null;
@@ -126,6 +130,7 @@ function createLoop(options: SenderOptions): Loop {
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
     tidying: createTidying(options),
+    holding: createHolding(options.workerKey),
     settled: [],
     holdUntil: null,
     halted: null,
@@ -174,8 +179,9 @@ async function takeTurn(loop: Loop): Promise<void> {
   try {
     await loop.tidying.begin();
     const { claimed, nextAt, paused } = await drain(loop);
-    if (isIdle(loop)) release(loop, claimed);
-    else loop.dispatcher.add(claimed);
+    const { held, given } = loop.holding.part(claimed, () => !isIdle(loop));
+    release(loop, given);
+    loop.dispatcher.add(held);
     for (const { campaignId, reason } of paused)
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
@@ -201,7 +207,8 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   if (isQuiet && freeSlots === 0) return IDLE;
   if (isQuiet && !(await hasDue(db, at))) return { ...IDLE, nextAt: await nextDueAt(db, at) };
   try {
-    const turn = await drainOutbox({ db, now: at, botId, rate }, gathered);
+    const claimedBy = loop.holding.key();
+    const turn = await drainOutbox({ db, now: at, botId, rate, claimedBy }, gathered);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
@@ -213,28 +220,24 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
 }
 
 function gather(loop: Loop): Gathered {
-  const { dispatcher, classicOnly, holdUntil, options } = loop;
+  const { dispatcher, classicOnly, holdUntil, holding, options } = loop;
   const now = options.now();
-  const [late, expired] = partition(
+  const { held: late, given } = holding.part(
     dispatcher.takeLate(),
     ({ leaseUntil }) => !isIdle(loop) && leaseUntil.getTime() - now.getTime() > LEASE_NEEDED_MS,
   );
-  release(loop, expired);
+  release(loop, given);
   const busy = dispatcher.inFlight() + dispatcher.waiting() + late.length;
   loop.holdUntil = null;
   return {
     ...{ settled: loop.settled.splice(0), late, holdUntil, classicOnly },
     timing: loop.pace.timing(now),
-    freeSlots: isIdle(loop) ? 0 : Math.max(0, options.concurrency - busy),
+    freeSlots: isIdle(loop) || holding.isCutOff() ? 0 : Math.max(0, options.concurrency - busy),
   };
 }
 
 function isIdle({ halted, stopping }: Loop): boolean {
   return halted !== null || stopping;
-}
-
-function partition<T>(items: readonly T[], isFirst: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(isFirst), items.filter((item) => !isFirst(item))];
 }
 
 async function stop(loop: Loop): Promise<void> {

@@ -1,4 +1,11 @@
-import { type Db, recoverDeadClaims, recoverLeases, type UnknownPolicy } from '../store/index.ts';
+import {
+  type Db,
+  findDeadWorkers,
+  recoverDeadClaims,
+  recoverFrom,
+  recoverLeases,
+  type UnknownPolicy,
+} from '../store/index.ts';
 import { type CampaignLog, closeCampaigns } from './close-campaigns.ts';
 
 type Deps = {
@@ -18,27 +25,55 @@ export type Tidying = {
 
 const CAMPAIGNS_MS = 1_000;
 const LEASES_MS = 10_000;
+const WORKERS_MS = 1_000;
+/**
+ * A process that was only cut off from the database, as all are when it restarts, still gets its
+ * answers. So long it has to come back and write them down before it counts as dead.
+ */
+const GRACE_MS = 2_000;
 
 export function createTidying({ db, now, unknownPolicy: policy, logger }: Deps): Tidying {
   let hasBegun = false;
-  let campaignsAt = 0;
-  let leasesAt = 0;
+  let deadSince = new Map<number, number>();
+  const isTime = {
+    campaigns: every(CAMPAIGNS_MS),
+    leases: every(LEASES_MS),
+    workers: every(WORKERS_MS),
+  };
+
+  async function takeOver(at: number): Promise<void> {
+    const dead = await findDeadWorkers(db);
+    deadSince = new Map(dead.map((worker) => [worker, deadSince.get(worker) ?? at]));
+    const past = dead.filter((worker) => at - (deadSince.get(worker) ?? at) >= GRACE_MS);
+    log(await recoverFrom(db, past, { now: now(), policy }));
+  }
+
+  function log(deliveries: number): void {
+    if (deliveries > 0) logger.info({ deliveries, policy }, 'taken over from a dead sender');
+  }
+
   return {
     async begin() {
       if (hasBegun) return;
       const deliveries = await recoverDeadClaims(db, { now: now(), policy });
       hasBegun = true;
-      if (deliveries > 0) logger.info({ deliveries, policy }, 'taken over from a dead sender');
+      log(deliveries);
     },
     async go(isQuiet) {
       const at = now().getTime();
-      if (at >= leasesAt) {
-        leasesAt = at + LEASES_MS;
-        await recoverLeases(db, { now: now(), policy });
-      }
-      if (at < campaignsAt && !isQuiet) return;
-      campaignsAt = at + CAMPAIGNS_MS;
-      await closeCampaigns({ db, now, logger });
+      if (isTime.leases(at)) await recoverLeases(db, { now: now(), policy });
+      if (isTime.workers(at)) await takeOver(at);
+      if (isTime.campaigns(at) || isQuiet) await closeCampaigns({ db, now, logger });
     },
+  };
+}
+
+/** Whether so much time has passed since it last said so. */
+function every(ms: number): (at: number) => boolean {
+  let next = 0;
+  return (at) => {
+    if (at < next) return false;
+    next = at + ms;
+    return true;
   };
 }

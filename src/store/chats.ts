@@ -1,11 +1,13 @@
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
-import { newestReviewId } from './reviews.ts';
+import { keepWhatWasMissed, type Missed } from './missed.ts';
 import { storable } from './storable.ts';
-import { beforeNewestIssue } from './subscriptions.ts';
 
-/** Remembers a chat. One that was gone is back; a language once set stays. */
+/**
+ * Remembers a chat; a language once set stays. One that was gone is back: returns what it missed
+ * meanwhile and should be offered.
+ */
 export async function saveChat(
   db: Db,
   {
@@ -14,32 +16,17 @@ export async function saveChat(
     language,
   }: { readonly id: number; readonly kind: ChatKind; readonly language: Language },
   now: Date,
-): Promise<void> {
+): Promise<Missed | undefined> {
   const active = { state: 'active', gone_at: null, gone_reason: null } as const;
-  await inTransaction(db, async (tx) => {
-    await skipWhatWasMissed(tx, id);
+  return inTransaction(db, async (tx) => {
+    const missed = await keepWhatWasMissed(tx, id);
     await tx
       .insertInto('chats')
       .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
       .execute();
+    return missed;
   });
-}
-
-/** Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once. */
-async function skipWhatWasMissed(tx: Db, id: number): Promise<void> {
-  const wasGone = tx
-    .selectFrom('chats')
-    .select('id')
-    .where('id', '=', id)
-    .where('state', '=', 'gone');
-  const told_through = await beforeNewestIssue(tx);
-  await tx
-    .updateTable('subscriptions')
-    .set({ told_through, told_from: told_through, reviews_told: await newestReviewId(tx) })
-    .where('chat_id', 'in', wasGone)
-    .where('told_through', '<', told_through)
-    .execute();
 }
 
 export async function findChat(

@@ -20,6 +20,8 @@ export type Claimed = {
   readonly sendAt: Date;
   /** From then on another process may take it. */
   readonly leaseUntil: Date;
+  /** The key it was claimed under. */
+  readonly claimedBy: number | null;
 };
 
 export type ClaimOptions = {
@@ -29,6 +31,8 @@ export type ClaimOptions = {
   readonly leaseMs: number;
   /** Messages a second that are granted to the bot; `Infinity` for a server without a limit. */
   readonly rate: number;
+  /** The claiming process's, see `workers.ts`; without one only the lease tells that it is dead. */
+  readonly claimedBy?: number | null;
 };
 
 /** What a sender knows besides. */
@@ -64,7 +68,7 @@ export async function claimDue(db: Db, options: ClaimOptions): Promise<Claimed[]
 /** The same with an account of the budget. */
 export function claimNext(
   db: Db,
-  { botId, now, limit, leaseMs, rate }: ClaimOptions,
+  { botId, now, limit, leaseMs, rate, claimedBy = null }: ClaimOptions,
   { leadMs, creditMs }: ClaimTiming,
 ): Promise<Claim> {
   return inTransaction(db, async (tx) => {
@@ -73,14 +77,16 @@ export function claimNext(
     const slots = slotsFrom(found, { earliest, rate });
     const wanted = slots.countUntil(now.getTime() + leadMs + HORIZON_MS, limit);
     const leaseUntil = new Date(now.getTime() + leaseMs);
-    const rows = wanted > 0 ? await takeRows(tx, { now, limit: wanted, leaseUntil }) : [];
+    const rows =
+      wanted > 0 ? await takeRows(tx, { now, limit: wanted, leaseUntil, claimedBy }) : [];
     const messages = await readMessages(
       tx,
       rows.map((row) => row.messageId),
     );
     const claimed = rows.flatMap((row, index): Claimed[] => {
       const message = messages.get(row.messageId);
-      return message ? [{ ...row, message, leaseUntil, sendAt: toDate(slots.time(index)) }] : [];
+      if (!message) return [];
+      return [{ ...row, message, leaseUntil, claimedBy, sendAt: toDate(slots.time(index)) }];
     });
     const left = claimed.length > 0 ? slots.time(claimed.length) : found;
     if (left !== found) await saveBudget(tx, botId, left);
@@ -92,10 +98,15 @@ export function claimNext(
   });
 }
 
-type Row = Omit<Claimed, 'message' | 'sendAt' | 'leaseUntil'>;
-type Taking = { readonly now: Date; readonly limit: number; readonly leaseUntil: Date };
+type Row = Omit<Claimed, 'message' | 'sendAt' | 'leaseUntil' | 'claimedBy'>;
+type Taking = {
+  readonly now: Date;
+  readonly limit: number;
+  readonly leaseUntil: Date;
+  readonly claimedBy: number | null;
+};
 
-async function takeRows(tx: Db, { now, limit, leaseUntil }: Taking): Promise<Row[]> {
+async function takeRows(tx: Db, { now, limit, ...claim }: Taking): Promise<Row[]> {
   const taken: Row[] = [];
   for (const { id } of await campaignsDue(tx, now)) {
     for (let refill = 0; taken.length < limit && refill < REFILLS; refill++) {
@@ -103,7 +114,7 @@ async function takeRows(tx: Db, { now, limit, leaseUntil }: Taking): Promise<Row
       const gone = found.filter((row) => row.chatState !== 'active');
       const live = found.filter((row) => row.chatState === 'active');
       if (gone.length > 0) await settleGone(tx, gone, now);
-      if (live.length > 0) await markClaimed(tx, live, leaseUntil);
+      if (live.length > 0) await markClaimed(tx, live, claim);
       taken.push(
         ...live.map(({ chatState: _, attempts, ...row }) => ({ ...row, attempts: attempts + 1 })),
       );
@@ -156,10 +167,15 @@ async function findNext(
   return rows;
 }
 
-async function markClaimed(tx: Db, rows: readonly Row[], leaseUntil: Date): Promise<void> {
+async function markClaimed(
+  tx: Db,
+  rows: readonly Row[],
+  { leaseUntil, claimedBy }: Pick<Taking, 'leaseUntil' | 'claimedBy'>,
+): Promise<void> {
   await sql`
     update deliveries
-    set state = 'claimed', lease_until = ${leaseUntil.toISOString()}, attempts = attempts + 1
+    set state = 'claimed', lease_until = ${leaseUntil.toISOString()}, claimed_by = ${claimedBy},
+      attempts = attempts + 1
     where id in ${givenIds(
       tx,
       rows.map((row) => row.id),

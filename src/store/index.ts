@@ -87,11 +87,13 @@ export {
   updateGaps,
 } from './gaps.ts';
 export { readMessages, saveMessages } from './messages.ts';
+export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
   recoverDeadClaims,
+  recoverFrom,
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
@@ -145,6 +147,7 @@ export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
   findDeadWorkers,
+  lockChat,
   openWorkerSession,
   type Role,
   SILENCE_MS,

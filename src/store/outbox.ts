@@ -70,6 +70,16 @@ export function recoverLeases(db: Db, recovery: Recovery): Promise<number> {
   return recover(db, { ...recovery, leaseBefore: recovery.now.toISOString() });
 }
 
+/** The same for whatever is claimed under these keys: see `findDeadWorkers`. */
+export function recoverFrom(
+  db: Db,
+  workers: readonly number[],
+  recovery: Recovery,
+): Promise<number> {
+  if (workers.length === 0) return Promise.resolve(0);
+  return recover(db, { ...recovery, leaseBefore: null, workers });
+}
+
 /**
  * The same when a process starts. On SQLite only one process sends, so whatever is claimed was
  * claimed by a dead one; on PostgreSQL it may be another's, and its lease decides.
@@ -81,7 +91,12 @@ export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
 
 function recover(
   db: Db,
-  { now, policy, leaseBefore }: Recovery & { readonly leaseBefore: string | null },
+  {
+    now,
+    policy,
+    leaseBefore,
+    workers,
+  }: Recovery & { readonly leaseBefore: string | null; readonly workers?: readonly number[] },
 ): Promise<number> {
   const reason = 'the sender stopped before it had an answer';
   return inTransaction(db, async (tx) => {
@@ -94,6 +109,7 @@ function recover(
       )
       .where('state', '=', sql.lit('claimed'))
       .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
+      .$if(workers !== undefined, (query) => query.where('claimed_by', 'in', [...(workers ?? [])]))
       .returning(['campaign_id as campaignId', 'state as to'])
       .execute();
     await noteMoves(

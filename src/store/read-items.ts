@@ -84,7 +84,7 @@ export async function findItem(db: Db, id: number): Promise<StoredItem | undefin
 }
 
 /** The items of these ids, in this order. */
-async function readItems(db: Db, ids: readonly number[]): Promise<StoredItem[]> {
+export async function readItems(db: Db, ids: readonly number[]): Promise<StoredItem[]> {
   if (ids.length === 0) return [];
   const rows = await currentItems(db)
     .where('items.id', 'in', [...ids])

@@ -46,7 +46,7 @@ export async function openWorkerSession(url: string, botId: number): Promise<Wor
     stream: () => socket,
   });
   const over = new Promise<void>((resolve) => {
-    client.once('end', resolve).once('error', () => socket.destroy());
+    client.on('error', () => socket.destroy()).once('end', resolve);
     socket.once('close', resolve);
   });
   // Without a farewell: on a connection that is broken it would be waited for in vain.
@@ -101,6 +101,16 @@ function nameOf(role: Role, botId: number): string {
 }
 
 const IN_USE = 'gongbao in use';
+
+/**
+ * Lets changes to what a chat chose come one after the other, until the transaction ends: its updates
+ * may reach two processes at once. SQLite has one writer anyway.
+ */
+export async function lockChat(tx: Db, chatId: number): Promise<void> {
+  if (!isPostgres(tx)) return;
+  const name = `gongbao chat ${chatId}`;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+}
 
 /**
  * The keys under which something is claimed and that no session holds: of processes that died, or lost

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { textsIn } from '../../src/bot/texts/index.ts';
 import type { Language } from '../../src/domain/index.ts';
+import { markGone, saveIssue } from '../../src/store/index.ts';
 import {
   ADMIN,
   buttonsOf,
@@ -8,6 +9,7 @@ import {
   type Speaker,
   startConversation,
 } from '../support/conversation.ts';
+import { aDecision, anIngest } from '../support/samples.ts';
 
 const CITIZEN_COMMANDS = [
   '/start',
@@ -23,6 +25,7 @@ const CITIZEN_COMMANDS = [
   '/subscribe',
   '/settings',
   '/unsubscribe',
+  '/missed',
   '/privacy',
   '/forget',
 ];
@@ -35,6 +38,7 @@ describe.each(['zh', 'en'] as const)(
     it.each(['classic', 'rich'] as const)('works in a private chat, %s', async (style) => {
       const talk = await startConversation({ style });
       const citizen = talk.citizen({ language });
+      await comeBack(talk, citizen);
       await sayAll(citizen, [...CITIZEN_COMMANDS, '水头镇']);
       expect(
         await pressAll(talk, { speaker: citizen, chatId: citizen.id, language }),
@@ -53,12 +57,24 @@ describe.each(['zh', 'en'] as const)(
     it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
       const talk = await startConversation();
       const group = await talk.group({ kind, id: -1000000500, language });
+      await comeBack(talk, { ...group.administrator, id: group.id });
       await sayAll(group.administrator, CITIZEN_COMMANDS);
       const place = { speaker: group.administrator, chatId: group.id, language };
       expect(await pressAll(talk, place)).toBeGreaterThan(50);
     });
   },
 );
+
+/** A subscriber that was gone while two issues came, and says something again. */
+async function comeBack({ db, clock }: Conversation, speaker: Speaker): Promise<void> {
+  await speaker.says('/subscribe');
+  await markGone(db, speaker.id, 'Forbidden: bot was blocked by the user', clock.now());
+  for (const date of ['2025-01-10', '2025-01-12']) {
+    const item = aDecision({ title: date, number: date, body: date });
+    await saveIssue(db, anIngest({ text: date, date, items: [item], now: clock.now() }));
+  }
+  await speaker.says('/help');
+}
 
 async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<void> {
   for (const command of commands) expect(await speaker.says(command), command).not.toEqual([]);

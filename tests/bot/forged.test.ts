@@ -32,6 +32,12 @@ describe('a button the bot did not make', () => {
     'subscribe:yes',
     'found:1',
     'search',
+    'missed',
+    'missed:1:2',
+    'missed:-1:2:1',
+    'missed:0:1:0',
+    "missed:0:1' or 1=1:1",
+    'missed-no:1',
     'cast:send:0123456789ab',
     'cast:pause:0123456789ab',
     'audience:0123456789ab:0',
@@ -57,6 +63,14 @@ describe('a button the bot did not make', () => {
     const { answers } = await citizen.forges('item:999999');
     expect(textsOf(answers)).toContain('没有找到这一篇');
   });
+});
+
+it('a range of missed articles that no absence made shows what anybody may read, or nothing', async () => {
+  const talk = await startConversation();
+  const citizen = talk.citizen();
+  await citizen.says('/subscribe');
+  expect(textsOf((await citizen.forges('missed:0:999999999999999:7')).answers)).toContain('1. ');
+  expect((await citizen.forges('missed:9:3:1')).notice).toContain('没有错过的内容');
 });
 
 it('an admin is told politely too', async () => {

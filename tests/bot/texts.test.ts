@@ -19,7 +19,15 @@ describe.each(LANGUAGES)('the texts (%s)', (language) => {
   });
 
   it('fit into a notice where they are shown as one', () => {
-    for (const notice of [texts.saved, texts.outdated, texts.failed, texts.administratorsOnly])
+    const { saved, outdated, failed, administratorsOnly, nothingMissed, notSubscribed } = texts;
+    for (const notice of [
+      saved,
+      outdated,
+      failed,
+      administratorsOnly,
+      nothingMissed,
+      notSubscribed,
+    ])
       expect(notice.length).toBeLessThanOrEqual(200);
   });
 });

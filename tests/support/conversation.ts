@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, Message } from 'grammy/types';
 import pino from 'pino';
 import { expect, onTestFinished } from 'vitest';
 import { createBot, startPolling } from '../../src/bot/index.ts';
-import { createTelegramFetch } from '../../src/deliver/index.ts';
+import { createTelegramFetch, throughGrammy } from '../../src/deliver/index.ts';
 import type { MessageStyle } from '../../src/domain/index.ts';
 import { ingestAddress } from '../../src/pipeline/ingest-address.ts';
 import { ingestFile } from '../../src/pipeline/ingest-issue.ts';
@@ -180,7 +180,7 @@ export function runBot({ telegram, db, now, style, logger, trusted = [] }: Runni
   });
   const sender = createSender({
     db,
-    api: bot.api,
+    api: throughGrammy(bot.api),
     botId: telegram.bot.id,
     now,
     rate: 1000,

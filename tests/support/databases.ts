@@ -8,6 +8,11 @@ export type Open = () => Promise<OpenDatabase & { readonly url: string }>;
 /** The same tests on SQLite in memory and on a real PostgreSQL, as every rule of the store holds on both. */
 export function describeOnEachDialect(name: string, tests: (open: Open) => void): void {
   describe(`${name} (SQLite)`, () => tests(openInMemory));
+  describeOnPostgres(name, tests);
+}
+
+/** What only several processes on one database show. */
+export function describeOnPostgres(name: string, tests: (open: Open) => void): void {
   const postgres = inject('postgres');
   if ('url' in postgres) describe(`${name} (PostgreSQL)`, () => tests(() => openOn(postgres.url)));
   else

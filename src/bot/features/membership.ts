@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { type Db, markGone, migrateChat } from '../../store/index.ts';
 import { say } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
+import { currentSubscription } from '../subscription.ts';
 
 type Deps = { readonly db: Db; readonly now: () => Date; readonly publication: string };
 
@@ -14,8 +15,7 @@ export function membershipFeature({ db, now, publication }: Deps): Composer<BotC
     // In a private chat it says «welcome back»; a newcomer is met by /start, and kept only then.
     if (ctx.chat.type === 'private') return ctx.settings ? keepChat(db, ctx, now()) : undefined;
     await keepChat(db, ctx, now());
-    if (!isPresent(before) && isGroup(ctx.chat.type))
-      await say(ctx, ctx.texts.groupGreeting({ publication, username: ctx.me.username }));
+    if (!isPresent(before) && isGroup(ctx.chat.type)) await greet({ db, publication }, ctx);
   });
   feature.on('message:migrate_to_chat_id', (ctx) =>
     migrateChat(db, ctx.chat.id, ctx.message.migrate_to_chat_id, now()),
@@ -25,6 +25,14 @@ export function membershipFeature({ db, now, publication }: Deps): Composer<BotC
     migrateChat(db, ctx.message.migrate_from_chat_id, ctx.chat.id, now()),
   );
   return feature;
+}
+
+/** A group that took us out and in again finds everything as it was. */
+async function greet({ db, publication }: Omit<Deps, 'now'>, ctx: BotContext): Promise<void> {
+  const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
+  const { texts, me } = ctx;
+  const newcomer = texts.groupGreeting({ publication, username: me.username });
+  await say(ctx, isSubscribed ? texts.groupBack : newcomer);
 }
 
 type Member = { readonly status: string; readonly is_member?: boolean };

@@ -7,12 +7,12 @@ import {
   type MessageStyle,
   type Subscription,
 } from '../../domain/index.ts';
-import { setSchedule, setStyle } from '../../store/index.ts';
+import { durably, lockChat, setSchedule, setStyle } from '../../store/index.ts';
 import { answer, plain, type Rows, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
 import { forAdministrators, onChange } from '../rights.ts';
-import { currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
+import { chatIdOf, currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
 import { kindsButton, settingsButton, subscribeButton } from './settings-buttons.ts';
 
@@ -46,14 +46,18 @@ async function reschedule(
   ctx: BotContext,
   change: Partial<Pick<Subscription, 'frequency' | 'hour'>>,
 ): Promise<string | undefined> {
-  const before = await currentSubscription(deps, ctx);
-  if (!before) return turnToSettings(deps, ctx);
-  const after = { ...before, ...change };
-  const { next } = nextOf(deps, after);
-  const { chatId, frequency, hour, timezone } = after;
-  await setSchedule(deps.db, chatId, { frequency, hour, timezone, dueAt: next });
+  const isSaved = await durably(deps.db, async (db) => {
+    await lockChat(db, chatIdOf(ctx));
+    const before = await currentSubscription({ db }, ctx);
+    if (!before) return false;
+    const after = { ...before, ...change };
+    const { chatId, frequency, hour, timezone } = after;
+    const { next: dueAt } = nextOf(deps, after);
+    await setSchedule(db, chatId, { frequency, hour, timezone, dueAt });
+    return true;
+  });
   await turnToSettings(deps, ctx);
-  return ctx.texts.saved;
+  return isSaved ? ctx.texts.saved : undefined;
 }
 
 async function restyle(

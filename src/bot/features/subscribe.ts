@@ -43,10 +43,7 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
       return undefined;
     }),
     onChange(kindButton, async (ctx, kind, state) => {
-      const before = (await currentSubscription(deps, ctx))?.kinds ?? [];
-      await chooseKinds(
-        deps,
-        ctx,
+      await chooseKinds(deps, ctx, (before) =>
         ITEM_KINDS.filter((each) => (each === kind ? state === 'on' : before.includes(each))),
       );
       await turnToKinds(deps, ctx);

@@ -48,8 +48,9 @@ async function drop(
 ): Promise<string> {
   const subscription = await currentSubscription(deps, ctx);
   if (!subscription) return ctx.texts.notSubscribed;
-  const left = subscription.kinds.filter((kind) => !dropped.includes(kind));
-  await chooseKinds(deps, ctx, left);
+  const left = await chooseKinds(deps, ctx, (before) =>
+    before.filter((kind) => !dropped.includes(kind)),
+  );
   return left.length === 0 ? ctx.texts.unsubscribed : ctx.texts.unsubscribedFrom(left);
 }
 

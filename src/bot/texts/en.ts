@@ -50,6 +50,7 @@ export const en: Texts = {
     '/subscribe - subscribe to the digest',
     '/unsubscribe - stop getting it',
     '/settings - how often, when, in which style',
+    '/missed - what came while you were away',
     '/privacy - what we keep',
     '/forget - delete all of it',
   ].join('\n'),
@@ -123,6 +124,19 @@ export const en: Texts = {
   unsubscribedFrom: (left) => `Done. You will still get ${kindNames(left)}.`,
   stays: 'All right, your subscription stays as it is.',
 
+  // After an absence
+  missedOffer: ({ count: missed, isGroup }) => {
+    const articles = count(missed, 'article');
+    const show = `Shall I show ${missed === 1 ? 'it' : 'them'}?`;
+    return isGroup
+      ? `While I was not in this group, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds it is subscribed to. ${show}`
+      : `Welcome back. While you were away, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds you are subscribed to. ${show}`;
+  },
+  missedDismissed: 'All right. If you want to see it later, send /missed.',
+  missedTitle: 'What was missed',
+  nothingMissed:
+    'Nothing was missed. When I have been stopped or removed for a while, /missed shows what was printed meanwhile. For the newest issue, send /latest.',
+
   // Settings
   settings: ({ kinds, frequency, hour, style, next, timezone }) =>
     [
@@ -161,6 +175,8 @@ export const en: Texts = {
   // Groups and channels
   groupGreeting: ({ publication, username }) =>
     `Hello, this is Gongbao. I collect the decisions, appointments, notices and news printed in ${publication}. If an administrator of this group sends /subscribe@${username}, the group gets one digest a day.`,
+  groupBack:
+    'Hello, Gongbao is back. The subscription and settings of this group are as they were, and its digests go on.',
   administratorsOnly: 'Only administrators can change this here.',
 
   // Other answers
@@ -184,6 +200,8 @@ export const en: Texts = {
     stay: 'Keep it as it is',
     forget: 'Delete everything',
     cancel: 'Cancel',
+    showMissed: 'Show what was missed',
+    dismissMissed: 'No, thank you',
   },
 
   // Administrators
@@ -321,6 +339,7 @@ export const en: Texts = {
     subscribe: 'Subscribe to the digest',
     unsubscribe: 'Stop the digest',
     settings: 'How often, when, in which style',
+    missed: 'What came while you were away',
     help: 'What I can do',
     privacy: 'What we keep',
     forget: 'Delete all your data',

@@ -65,6 +65,7 @@ export const zh = {
     '/subscribe　订阅摘要',
     '/unsubscribe　退订',
     '/settings　频率、时间和样式',
+    '/missed　离开期间错过的内容',
     '/privacy　我们保存什么',
     '/forget　删除全部数据',
   ].join('\n'),
@@ -134,6 +135,16 @@ export const zh = {
   unsubscribedFrom: (left: readonly ItemKind[]) => `已经退订。还会收到：${kindNames(left)}。`,
   stays: '好的，订阅不变。',
 
+  // 回来以后
+  missedOffer: (about: { count: number; isGroup: boolean }) =>
+    about.isGroup
+      ? `我不在本群期间，有 ${about.count} 条本群订阅的内容。要看看吗？`
+      : `欢迎回来。您离开期间有 ${about.count} 条您订阅的内容，要看看吗？`,
+  missedDismissed: '好的。以后想看时，发送 /missed 即可。',
+  missedTitle: '错过的内容',
+  nothingMissed:
+    '没有错过的内容。如果停用或移出我一段时间，回来以后可以用 /missed 补看其间的内容。最新一期请看 /latest。',
+
   // 设置
   settings: (
     about: Due & {
@@ -177,6 +188,7 @@ export const zh = {
   // 群和频道
   groupGreeting: (about: { publication: string; username: string }) =>
     `大家好，这里是公报，整理《${about.publication}》刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
+  groupBack: '大家好，公报回来了。本群的订阅和设置都没有变，摘要照常送来。',
   administratorsOnly: '只有这里的管理员可以更改。',
 
   // 其他回答
@@ -199,6 +211,8 @@ export const zh = {
     stay: '不退订',
     forget: '全部删除',
     cancel: '取消',
+    showMissed: '看看错过的内容',
+    dismissMissed: '不用了',
   },
 
   // 管理员
@@ -353,6 +367,7 @@ export const zh = {
     subscribe: '订阅摘要',
     unsubscribe: '退订',
     settings: '频率、时间和样式',
+    missed: '离开期间错过的内容',
     help: '我会做什么',
     privacy: '我们保存什么',
     forget: '删除全部数据',

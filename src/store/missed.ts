@@ -1,0 +1,159 @@
+import type { ItemKind, StoredItem } from '../domain/index.ts';
+import { cameAsNews } from './archive.ts';
+import type { Db } from './database.ts';
+import { type Page, readItems } from './read-items.ts';
+import { newestReviewId } from './reviews.ts';
+import { beforeNewestIssue, readKinds } from './subscriptions.ts';
+
+/** Items after one id and up to another. */
+export type ItemRange = { readonly afterId: number; readonly throughId: number };
+
+/** What a chat missed while it was gone, as far as it was never offered it; and how many articles that is. */
+export type Missed = ItemRange & { readonly count: number };
+
+/**
+ * Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once.
+ * What lies before it is kept as missed. Returns what of it is news to this chat and was not offered
+ * to it before, if there is any.
+ */
+export async function keepWhatWasMissed(tx: Db, chatId: number): Promise<Missed | undefined> {
+  const absent = await findAbsent(tx, chatId);
+  if (!absent) return undefined;
+  const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
+  if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
+  const toldBefore = await toldBeforeItLeft(tx, absent);
+  const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
+  const afterId = Math.max(toldBefore, offeredThrough ?? 0);
+  const kinds = readKinds(absent.kinds);
+  const { total: count } = await findMissed(tx, { kinds, afterId, throughId, limit: 0, offset: 0 });
+  if (count === 0) return undefined;
+  // It came and went without being told anything: this is the same absence.
+  const goesOn = offeredAfter !== null && offeredThrough !== null && offeredThrough >= toldBefore;
+  const missed_from = goesOn ? Math.min(offeredAfter, toldBefore) : toldBefore;
+  await tx
+    .updateTable('subscriptions')
+    .set({ missed_from, missed_through: throughId })
+    .where('chat_id', '=', chatId)
+    .execute();
+  return { afterId, throughId, count };
+}
+
+/** What a chat missed when it was last away, whether it has looked at it or not. */
+export async function lastMissed(db: Db, chatId: number): Promise<ItemRange | undefined> {
+  const row = await db
+    .selectFrom('subscriptions')
+    .select(['missed_from', 'missed_through'])
+    .where('chat_id', '=', chatId)
+    .executeTakeFirst();
+  if (!row || row.missed_from === null || row.missed_through === null) return undefined;
+  return { afterId: row.missed_from, throughId: row.missed_through };
+}
+
+/** What a digest would have told, newest issue first, in each as printed. */
+export async function findMissed(
+  db: Db,
+  wanted: ItemRange & {
+    readonly kinds: readonly ItemKind[];
+    readonly limit: number;
+    readonly offset: number;
+  },
+): Promise<Page<StoredItem>> {
+  const { kinds, afterId, throughId, limit, offset } = wanted;
+  if (kinds.length === 0) return { items: [], total: 0 };
+  const found = db
+    .selectFrom('items')
+    .innerJoin('issues', 'issues.id', 'items.issue_id')
+    .where('items.id', '>', afterId)
+    .where('items.id', '<=', throughId)
+    .where('items.kind', 'in', [...kinds])
+    .where(cameAsNews(db));
+  const { total } = await found
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const rows = await found
+    .select('items.id')
+    .orderBy('items.date', 'desc')
+    .orderBy('items.issue_id')
+    .orderBy('items.id')
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  return { items: await readItems(db, ids), total };
+}
+
+type Absent = NonNullable<Awaited<ReturnType<typeof findAbsent>>>;
+
+function findAbsent(tx: Db, chatId: number) {
+  return tx
+    .selectFrom('subscriptions')
+    .innerJoin('chats', 'chats.id', 'subscriptions.chat_id')
+    .selectAll('subscriptions')
+    .select('chats.gone_at')
+    .where('chats.id', '=', chatId)
+    .where('chats.state', '=', 'gone')
+    .executeTakeFirst();
+}
+
+async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<void> {
+  const reviews_told = await newestReviewId(tx);
+  await tx
+    .updateTable('subscriptions')
+    .set({ told_through: itemId, told_from: itemId, reviews_told })
+    .where('chat_id', '=', chatId)
+    .execute();
+}
+
+/** No digest covers more than the weeks of an outage. */
+const LONGEST_DIGEST_MS = 31 * 24 * 60 * 60_000;
+
+/**
+ * Up to where it was really told. A digest that found nobody there counts as told in its
+ * subscription; it was told what the last digest before told, which is what had come in by then.
+ */
+async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> {
+  const { chat_id: chatId, gone_at: goneAt, told_through, told_from } = absent;
+  const undelivered = await tx
+    .selectFrom('campaigns')
+    .select(({ fn }) => fn.min('created_at').as('at'))
+    .where('kind', '=', 'digest')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('deliveries.id')
+          .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
+          .where('deliveries.chat_id', '=', chatId)
+          .where('deliveries.state', '=', 'gone')
+          .where('deliveries.settled_at', '>=', goneAt),
+      ),
+    )
+    .executeTakeFirst();
+  if (!undelivered?.at) return told_through;
+  const toldAt = await lastToldBefore(tx, chatId, undelivered.at);
+  const item = await tx
+    .selectFrom('items')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .where('created_at', '<=', toldAt)
+    .executeTakeFirst();
+  return Math.min(told_through, Math.max(told_from, item?.id ?? 0));
+}
+
+/** When the last digest that arrived was made. Where the ledger knows of none, there was nothing to tell. */
+async function lastToldBefore(tx: Db, chatId: number, at: string): Promise<string> {
+  const delivered = await tx
+    .selectFrom('campaigns')
+    .select(({ fn }) => fn.max('created_at').as('at'))
+    .where('kind', '=', 'digest')
+    .where('created_at', '<', at)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('deliveries.id')
+          .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
+          .where('deliveries.chat_id', '=', chatId)
+          .where('deliveries.state', 'in', ['sent', 'unknown', 'refused']),
+      ),
+    )
+    .executeTakeFirst();
+  return delivered?.at ?? new Date(Date.parse(at) - LONGEST_DIGEST_MS).toISOString();
+}
