@@ -6,6 +6,7 @@ import { enrol, followSources } from './pipeline/follow-sources.ts';
 import { type AddressRead, ingestAddress } from './pipeline/ingest-address.ts';
 import { type IngestDeps, type Ingestion, ingestFile } from './pipeline/ingest-issue.ts';
 import { openWeb } from './pipeline/open-web.ts';
+import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
 import type { Source } from './pipeline/source.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
@@ -49,20 +50,10 @@ export function createRuns(deps: Deps): Runs {
   const near = openWeb(sources.map(({ address }) => address));
   const open = openWeb([]);
   const tell = createTelling(deps);
-  const parts: Parts = { ...deps, ingestion, tell, client: near };
+  const parts: Parts = { ...deps, ingestion, tell, client: near, signal: stopping.signal };
   const going = () => AbortSignal.any([stopping.signal, visits.signal]);
   return {
-    entries: [
-      { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
-      { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(deps, schedule) },
-      { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
-      {
-        name: 'sources',
-        cron: '*/5 * * * * *',
-        run: () => follow(parts, going()),
-        isLong: true,
-      },
-    ],
+    entries: entriesOf(parts, schedule, going),
     async ingest(file) {
       const ingested = await ingestFile(ingestion, file);
       tell.read(ingested);
@@ -91,12 +82,26 @@ export function createRuns(deps: Deps): Runs {
   };
 }
 
+/** What is done again and again, and how often; `going` ends when others are to do it. */
+function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): Entry[] {
+  return [
+    { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
+    { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
+    { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
+    { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
+    { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
+  ];
+}
+
+type Schedule = { readonly cron: string; readonly timezone: string };
 type Rhythm = Parameters<Parameters<typeof rescheduleDefaults>[1]>[0];
 
 type Parts = Deps & {
   readonly ingestion: IngestDeps;
   readonly tell: ReturnType<typeof createTelling>;
   readonly client: WebClient;
+  /** The service stops. */
+  readonly signal: AbortSignal;
 };
 
 async function readInbox({ ingestion, config, tell }: Parts) {
@@ -130,10 +135,14 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
   return { gaps };
 }
 
-async function tellWhoIsDue(
-  { db, now, config, wakeSender }: Deps,
-  schedule: { readonly cron: string; readonly timezone: string },
-) {
+async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {
+  const { paused, ...queued } = await queueBroadcasts({ db, now, wakeSender, signal });
+  for (const { campaign, reason } of paused)
+    logger.warn({ campaign, reason }, 'campaign paused itself');
+  return queued.started + queued.steps > 0 ? queued : undefined;
+}
+
+async function tellWhoIsDue({ db, now, config, wakeSender }: Deps, schedule: Schedule) {
   const { campaignId, ...queued } = await queueDigests(
     { db, now, schedule, style: config.messageStyle },
     { onlyNew: false },

@@ -3,6 +3,7 @@ import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
 import type { ClassicMessage, Language } from '../domain/index.ts';
 import {
+  CANARY_REASONS,
   type Campaign,
   campaignsToReport,
   clearProgressMessage,
@@ -13,7 +14,7 @@ import {
 import { keyboard, plain } from './answer.ts';
 import { campaignRows } from './campaign-buttons.ts';
 import { describeError } from './errors.ts';
-import { textsIn } from './texts/index.ts';
+import { type Texts, textsIn } from './texts/index.ts';
 
 export type Progress = {
   /** Brings every progress message up to date. */
@@ -89,10 +90,16 @@ function progressPage(campaign: Campaign, counts: Counts, language: Language = '
   const text = admin.progress({
     title: campaign.title,
     state: admin.states[campaign.state],
-    reason: campaign.state === 'paused' ? campaign.pauseReason : null,
+    reason: campaign.state === 'paused' ? nameReason(campaign.pauseReason, admin) : null,
     counts: broadcastCounts(counts),
   });
   return plain(text, campaignRows(admin, campaign));
+}
+
+/** Telegram's own words, where they are what it paused for. */
+function nameReason(reason: string | null, { pauseReasons }: Texts['admin']): string | null {
+  const known = CANARY_REASONS.find((each) => each === reason);
+  return known ? pauseReasons[known] : reason;
 }
 
 async function edit(

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
+import { Temporal } from 'temporal-polyfill';
 import { composeBroadcast } from '../compose/index.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
 import { SourceError } from '../source/index.ts';
@@ -8,7 +9,12 @@ import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
 import { count } from './report.ts';
 
-type Options = { readonly file?: string; readonly to: string; readonly dryRun?: boolean };
+type Options = {
+  readonly file?: string;
+  readonly to: string;
+  readonly at?: string;
+  readonly dryRun?: boolean;
+};
 
 export function broadcastCommand(context: Context): Command {
   return new Command('broadcast')
@@ -16,28 +22,42 @@ export function broadcastCommand(context: Context): Command {
     .argument('[text]', 'the message, if it is not in a file')
     .option('--file <file>', 'a UTF-8 text file with the message')
     .option('--to <segment>', 'all, kind:decision (…appointment, notice, news), language:zh', 'all')
+    .option('--at <moment>', 'when to send it, as clocks in TIMEZONE show it: 2025-01-10T08:00')
     .option('--dry-run', 'say whom it would reach, and queue nothing')
     .action((text: string | undefined, options: Options) => broadcast(context, text, options));
 }
 
 async function broadcast(context: Context, argument: string | undefined, options: Options) {
   const segment = readSegment(options.to);
+  const at = options.at === undefined ? null : readMoment(options.at, context);
   const text = await readText(argument, options.file);
   await withStore(context, async (db) => {
-    const chats = count(await countAudience(db, segment), 'chat', 'chats');
     const messages = composeBroadcast({ text, entities: [] });
+    const when = at === null ? '' : ` at ${options.at}`;
     if (options.dryRun) {
-      context.print(`would send ${count(messages.length, 'message', 'messages')} to ${chats}`);
+      const chats = count(await countAudience(db, segment), 'chat', 'chats');
+      context.print(
+        `would send ${count(messages.length, 'message', 'messages')} to ${chats}${when}`,
+      );
       return;
     }
-    const queued = await queueBroadcast(
-      { db, now: context.now },
-      { messages, segment, title: text.slice(0, 60), createdBy: null },
-    );
-    context.print(
-      `queued for ${count(queued.chats, 'chat', 'chats')} (campaign ${queued.campaignId})`,
-    );
+    const broadcast = { messages, segment, title: text.slice(0, 60), createdBy: null };
+    const queued = await queueBroadcast({ db, now: context.now }, broadcast, at);
+    const chats = count(queued.chats, 'chat', 'chats');
+    context.print(`queued for ${chats}${when} (campaign ${queued.campaignId})`);
   });
+}
+
+function readMoment(words: string, { config, now }: Context): Date {
+  try {
+    const moment = Temporal.PlainDateTime.from(words).toZonedDateTime(config().timezone);
+    const at = new Date(moment.epochMilliseconds);
+    if (at <= now()) throw new UsageError(`${words} is past. Leave out --at to send at once`);
+    return at;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new UsageError(`«${words}» is no moment. Example: --at 2025-01-10T08:00`);
+  }
 }
 
 function readSegment(words: string): Segment {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Message } from '../domain/index.ts';
 import {
+  confirmBroadcast,
+  countAudience,
   type Db,
   draftBroadcast,
   inTransaction,
   type Segment,
   saveMessages,
-  startBroadcast,
 } from '../store/index.ts';
 
 type Deps = { readonly db: Db; readonly now: () => Date };
@@ -21,7 +22,7 @@ export type Broadcast = {
   readonly createdBy: number | null;
 };
 
-/** Keeps a broadcast until its admin confirms it with `startBroadcast`, and returns its campaign. */
+/** Keeps a broadcast until its admin confirms it with `confirmBroadcast`, and returns its campaign. */
 export function prepareBroadcast({ db, now }: Deps, broadcast: Broadcast): Promise<string> {
   const { messages, ...rest } = broadcast;
   // Short: it goes into buttons, which carry 64 bytes.
@@ -33,13 +34,20 @@ export function prepareBroadcast({ db, now }: Deps, broadcast: Broadcast): Promi
   });
 }
 
-/** Queues a broadcast for its whole audience at once, all or nothing. */
-export function queueBroadcast(
+/**
+ * Confirms a broadcast, for now or for its time, and returns for how many chats. What is not queued
+ * with it a running service queues: see `queue-broadcasts.ts`.
+ */
+export async function queueBroadcast(
   { db, now }: Deps,
   broadcast: Broadcast,
+  at: Date | null,
 ): Promise<{ campaignId: string; chats: number }> {
-  return inTransaction(db, async (tx) => {
-    const campaignId = await prepareBroadcast({ db: tx, now }, broadcast);
-    return { campaignId, chats: await startBroadcast(tx, campaignId, now()) };
+  const audience = await countAudience(db, broadcast.segment);
+  const campaignId = await inTransaction(db, async (tx) => {
+    const id = await prepareBroadcast({ db: tx, now }, broadcast);
+    await confirmBroadcast(tx, id, { audience, at }, now());
+    return id;
   });
+  return { campaignId, chats: audience };
 }

@@ -1,5 +1,6 @@
+import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { ITEM_KINDS, type ItemKind, LANGUAGES, type Language } from '../domain/index.ts';
-import type { Db } from './database.ts';
+import { type Db, isPostgres } from './database.ts';
 import { NO_KINDS, subscribed } from './subscriptions.ts';
 
 /** Whom a broadcast is for: always only chats that can be reached and are subscribed. */
@@ -44,11 +45,66 @@ export function audienceOf(db: Db, segment: Segment) {
   }
 }
 
+/** Exact. Out of a transaction it lets others have the database now and then. */
 export async function countAudience(db: Db, segment: Segment): Promise<number> {
-  const { n } = await audienceOf(db, segment)
-    .select((eb) => eb.fn.countAll<number>().as('n'))
+  let count = 0;
+  for await (const { after, through } of stretches(db)) {
+    const { n } = await audienceOf(db, segment)
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('chats.id', '>', after)
+      .where('chats.id', '<=', through)
+      .executeTakeFirstOrThrow();
+    count += n;
+  }
+  return count;
+}
+
+/** Chats by id: those after the one, up to and with the other. */
+type Stretch = { readonly after: number; readonly through: number };
+
+export const BEFORE_EVERY_CHAT = Number.MIN_SAFE_INTEGER;
+const BEHIND_EVERY_CHAT = Number.MAX_SAFE_INTEGER;
+
+/** So many chats are walked over at once: SQLite answers without waiting, and nobody else meanwhile. */
+const CHATS_AT_ONCE = 5_000;
+
+async function* stretches(db: Db): AsyncGenerator<Stretch> {
+  if (isPostgres(db)) yield { after: BEFORE_EVERY_CHAT, through: BEHIND_EVERY_CHAT };
+  else yield* shortStretches(db);
+}
+
+/** All chats there are, a few at a time. */
+export async function* shortStretches(db: Db): AsyncGenerator<Stretch> {
+  let after = BEFORE_EVERY_CHAT;
+  for (;;) {
+    const { through } = await stretchEnd(db, after, CHATS_AT_ONCE);
+    if (through === null) return;
+    yield { after, through };
+    after = through;
+    await letOthersRun();
+  }
+}
+
+/** The last of the `count` chats that come next, and how many there are; `null`: there is none. */
+export async function stretchEnd(
+  db: Db,
+  after: number,
+  count: number,
+): Promise<{ readonly through: number | null; readonly count: number }> {
+  const next = db
+    .selectFrom('chats')
+    .select('id')
+    .where('id', '>', after)
+    .orderBy('id')
+    .limit(count)
+    .as('next');
+  return db
+    .selectFrom(next)
+    .select(({ fn }) => [
+      fn.max<number | null>('next.id').as('through'),
+      fn.countAll<number>().as('count'),
+    ])
     .executeTakeFirstOrThrow();
-  return n;
 }
 
 export type ChatCounts = {
@@ -59,12 +115,7 @@ export type ChatCounts = {
 };
 
 export async function chatCounts(db: Db): Promise<ChatCounts> {
-  const rows = await db
-    .selectFrom('chats')
-    .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
-    .select(['chats.state', 'subscriptions.kinds', (eb) => eb.fn.countAll<number>().as('n')])
-    .groupBy(['chats.state', 'subscriptions.kinds'])
-    .execute();
+  const rows = await chatGroups(db);
   const sum = (found: typeof rows) => found.reduce((total, { n }) => total + n, 0);
   const active = rows.filter(({ state }) => state === 'active');
   const wanting = active.filter(({ kinds }) => kinds !== null && kinds !== NO_KINDS);
@@ -81,4 +132,20 @@ export async function chatCounts(db: Db): Promise<ChatCounts> {
       news: wantingKind('news'),
     },
   };
+}
+
+async function chatGroups(db: Db) {
+  const groups = [];
+  for await (const { after, through } of stretches(db)) {
+    const found = await db
+      .selectFrom('chats')
+      .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
+      .select(['chats.state', 'subscriptions.kinds', (eb) => eb.fn.countAll<number>().as('n')])
+      .where('chats.id', '>', after)
+      .where('chats.id', '<=', through)
+      .groupBy(['chats.state', 'subscriptions.kinds'])
+      .execute();
+    groups.push(...found);
+  }
+  return groups;
 }

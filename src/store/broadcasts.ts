@@ -1,10 +1,8 @@
-import { sql } from 'kysely';
-import { noteMoves } from './accounts.ts';
-import { audienceOf, type Segment, segmentText } from './audience.ts';
+import { BEFORE_EVERY_CHAT, type Segment, segmentText } from './audience.ts';
 import { type Campaign, toCampaign } from './campaigns.ts';
+import { hasCanary } from './canary.ts';
 import { type Db, durably, inTransaction } from './database.ts';
-import { givenRows } from './given-rows.ts';
-import { PART_STEP, PRIORITY } from './outbox.ts';
+import { queueStep } from './queue-steps.ts';
 
 export type BroadcastDraft = {
   readonly id: string;
@@ -31,46 +29,87 @@ export async function draftBroadcast(db: Db, draft: BroadcastDraft, now: Date): 
     .execute();
 }
 
+/** What an admin says yes to. */
+export type Confirmation = {
+  /** How many chats it is for, as they were counted last. */
+  readonly audience: number;
+  /** `null`: at once. */
+  readonly at: Date | null;
+};
+
 /**
- * Queues a draft for its whole audience and sets it going; returns how many chats it is for.
- * A second call finds no draft and queues nothing.
+ * Sets a draft going, or puts it down for its time. What is small is queued with it; the rest follows
+ * in steps. `false`: it was no draft any more, and nothing has happened.
  */
-export function startBroadcast(db: Db, id: string, now: Date): Promise<number> {
+export function confirmBroadcast(
+  db: Db,
+  id: string,
+  { audience, at }: Confirmation,
+  now: Date,
+): Promise<boolean> {
   return durably(db, async (tx) => {
-    const started = await tx
+    const set = at
+      ? { state: 'scheduled', audience, scheduled_at: at.toISOString() }
+      : begun(audience, now);
+    const { numUpdatedRows } = await tx
       .updateTable('campaigns')
-      .set({ state: 'running', started_at: now.toISOString() })
+      .set(set)
       .where('id', '=', id)
       .where('state', '=', 'draft')
-      .returningAll()
       .executeTakeFirst();
-    return started ? queueAudience(tx, toCampaign(started), now) : 0;
+    if (numUpdatedRows > 0n && !at && !hasCanary(audience)) await queueStep(tx, id, now);
+    return numUpdatedRows > 0n;
   });
 }
 
-async function queueAudience(
-  tx: Db,
-  { id, segment, messageIds }: Campaign,
+function begun(audience: number, now: Date) {
+  return {
+    ...{ state: 'running', audience, queued_through: BEFORE_EVERY_CHAT },
+    started_at: now.toISOString(),
+    canary: hasCanary(audience) ? 'choosing' : null,
+  };
+}
+
+/** Sets going what was put down for a time that has come, for whom it is for by now. */
+export async function startScheduled(
+  db: Db,
+  id: string,
+  { audience }: { readonly audience: number },
   now: Date,
-): Promise<number> {
-  if (!segment || messageIds.length === 0) return 0;
-  const rows = messageIds.map((messageId, part) => ({
-    part: part * PART_STEP,
-    message_id: messageId,
-  }));
-  const at = now.toISOString();
-  const { numAffectedRows } = await sql`
-    insert into deliveries
-      (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
-    select ${id}, audience.id, given.part, given.message_id, 'pending',
-      ${sql.lit(PRIORITY.broadcast)}, ${at}, 0, ${at}
-    from ${audienceOf(tx, segment).select('chats.id').as('audience')}
-    cross join ${givenRows(tx, { part: 'bigint', message_id: 'text' }, rows)} as given
-    where true
-    on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
-  const count = Number(numAffectedRows ?? 0);
-  await noteMoves(tx, [{ campaignId: id, from: null, to: 'pending', count }]);
-  return count / messageIds.length;
+): Promise<void> {
+  await db
+    .updateTable('campaigns')
+    .set(begun(audience, now))
+    .where('id', '=', id)
+    .where('state', '=', 'scheduled')
+    .where('scheduled_at', '<=', now.toISOString())
+    .execute();
+}
+
+/** Those whose time has come. */
+export async function scheduledBroadcasts(db: Db, now: Date): Promise<Campaign[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('state', '=', 'scheduled')
+    .where('scheduled_at', '<=', now.toISOString())
+    .orderBy('scheduled_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toCampaign);
+}
+
+/** Those that are not all in the outbox yet. */
+export async function broadcastsToQueue(db: Db): Promise<Campaign[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .selectAll()
+    .where('state', '=', 'running')
+    .where('queued_through', 'is not', null)
+    .orderBy('started_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toCampaign);
 }
 
 /** A draft that is not wanted. Its messages stay: others may share them. */

@@ -6,7 +6,10 @@ import { type Db, inTransaction, isPostgres } from './database.ts';
 import type { CampaignTable } from './delivery-tables.ts';
 import { givenIds } from './given-rows.ts';
 
-export type CampaignState = 'draft' | 'running' | 'paused' | 'cancelled' | 'finished';
+export type CampaignState = 'draft' | 'scheduled' | 'running' | 'paused' | 'cancelled' | 'finished';
+
+/** The first few of a broadcast: being chosen, sent to, or got over. */
+export type Canary = 'choosing' | 'running' | 'passed';
 
 /** One digest run or broadcast, or a line to admins. */
 export type Campaign = {
@@ -19,6 +22,14 @@ export type Campaign = {
   /** Of a broadcast. */
   readonly segment: Segment | null;
   readonly createdBy: number | null;
+  /** Of a broadcast: how many chats it was confirmed for. */
+  readonly audience: number | null;
+  /** `null`: it has none. */
+  readonly canary: Canary | null;
+  /** Not all of its audience is in the outbox yet. */
+  readonly isQueueing: boolean;
+  /** Of a `scheduled` one: when it starts. */
+  readonly scheduledAt: Date | null;
   /** Why it paused itself; `null` if an admin paused it. */
   readonly pauseReason: string | null;
   /** The message in the admin's chat that shows how far it is. */
@@ -51,15 +62,26 @@ export function pauseCampaign(db: Db, id: string): Promise<boolean> {
   return change(db, id, { from: ['running'], set: { state: 'paused', pause_reason: null } });
 }
 
-export function resumeCampaign(db: Db, id: string): Promise<boolean> {
-  return change(db, id, { from: ['paused'], set: { state: 'running', pause_reason: null } });
+/** What paused itself for its canary goes on with the rest: an admin has seen why, and wants it. */
+export async function resumeCampaign(db: Db, id: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('campaigns')
+    .set({
+      state: 'running',
+      pause_reason: null,
+      canary: sql`case when canary is null or pause_reason is null then canary else 'passed' end`,
+    })
+    .where('id', '=', id)
+    .where('state', '=', 'paused')
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
 }
 
 /** Ends it at once. What is on its way arrives; what is not is counted as `cancelled`. */
 export async function cancelCampaign(db: Db, id: string, now: Date): Promise<boolean> {
   const cancelled = await change(db, id, {
-    from: ['running', 'paused'],
-    set: { state: 'cancelled', finished_at: now.toISOString() },
+    from: ['scheduled', 'running', 'paused'],
+    set: { state: 'cancelled', finished_at: now.toISOString(), queued_through: null },
   });
   if (cancelled) await settleCancelled(db, now);
   return cancelled;
@@ -104,7 +126,9 @@ async function settleSomeCancelled(db: Db, now: Date): Promise<void> {
 
 type Change = {
   readonly from: readonly CampaignState[];
-  readonly set: Partial<Pick<CampaignTable, 'state' | 'pause_reason' | 'finished_at'>>;
+  readonly set: Partial<
+    Pick<CampaignTable, 'state' | 'pause_reason' | 'finished_at' | 'queued_through'>
+  >;
 };
 
 async function change(db: Db, id: string, { from, set }: Change): Promise<boolean> {
@@ -117,7 +141,7 @@ async function change(db: Db, id: string, { from, set }: Change): Promise<boolea
   return numUpdatedRows > 0n;
 }
 
-/** Marks running campaigns without an open delivery finished, and returns them. */
+/** Marks running campaigns that are queued and have no open delivery finished, and returns them. */
 export async function finishCampaigns(db: Db, now: Date): Promise<Campaign[]> {
   await settleCancelled(db, now);
   if ((await owingNothing(db).execute()).length === 0) return [];
@@ -159,6 +183,7 @@ function owingNothing(db: Db) {
     .selectFrom('campaigns')
     .selectAll()
     .where('state', '=', 'running')
+    .where('queued_through', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -233,6 +258,10 @@ export function toCampaign(row: Selectable<CampaignTable>): Campaign {
     messageIds: JSON.parse(row.message_ids) as string[],
     segment: row.segment === null ? null : (parseSegment(row.segment) ?? null),
     createdBy: row.created_by,
+    audience: row.audience,
+    canary: row.canary as Canary | null,
+    isQueueing: row.queued_through !== null,
+    scheduledAt: row.scheduled_at === null ? null : new Date(row.scheduled_at),
     pauseReason: row.pause_reason,
     progress:
       row.progress_chat_id !== null && row.progress_message_id !== null

@@ -2,6 +2,7 @@ import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts'
 import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
 import { keepWhatWasMissed, type Missed } from './missed.ts';
+import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
 import { storable } from './storable.ts';
 
 /**
@@ -67,6 +68,7 @@ export async function markGone(db: Db, id: number, reason: string, now: Date): P
 export async function migrateChat(db: Db, fromId: number, toId: number, now: Date): Promise<void> {
   if (fromId === toId) return;
   await inTransaction(db, async (tx) => {
+    const passed = await broadcastsBetween(tx, { fromId, toId });
     const from = await tx
       .selectFrom('chats')
       .selectAll()
@@ -80,6 +82,7 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
         .execute();
     await moveSubscription(tx, fromId, toId);
     await moveDeliveries(tx, fromId, toId);
+    await queueForMoved(tx, passed, toId, now);
     await tx
       .updateTable('campaigns')
       .set({ progress_chat_id: toId })

@@ -24,7 +24,7 @@ export interface CampaignTable {
   audience: number | null;
   /** Of a broadcast: the chat up to which it is queued; `null` once all of it is. */
   queued_through: number | null;
-  /** `running`, `passed`; `null`: it has none. */
+  /** `choosing`, `running`, `passed`; `null`: it has none. */
   canary: string | null;
   /** Of a `scheduled` one: when it starts. */
   scheduled_at: string | null;

@@ -26,9 +26,13 @@ export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
   type BroadcastDraft,
+  broadcastsToQueue,
+  type Confirmation,
+  confirmBroadcast,
   discardBroadcast,
   draftBroadcast,
-  startBroadcast,
+  scheduledBroadcasts,
+  startScheduled,
 } from './broadcasts.ts';
 export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
 export {
@@ -45,6 +49,14 @@ export {
   resumeCampaign,
   setProgressMessage,
 } from './campaigns.ts';
+export {
+  CANARY_REASONS,
+  type CanaryReason,
+  type CanaryTally,
+  canaryTally,
+  passCanary,
+  pauseForCanary,
+} from './canary.ts';
 export {
   findChat,
   forgetChat,
@@ -97,6 +109,7 @@ export {
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
+export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,
   issuesOn,

@@ -206,7 +206,20 @@ describe('gongbao digest and broadcast', () => {
     expect((await folder.gongbao('status')).stdout).toContain('pending 2');
   });
 
+  it('set a broadcast for its time, as clocks at home show it', async () => {
+    const at = ['--at', '2095-01-10T08:00'];
+    const dry = await folder.gongbao('broadcast', '明天停水', ...at, '--dry-run');
+    expect(dry.stdout).toBe('would send 1 message to 2 chats at 2095-01-10T08:00\n');
+    const { stdout } = await folder.gongbao('broadcast', '明天停水', ...at);
+    expect(stdout).toContain('queued for 2 chats at 2095-01-10T08:00');
+    const status = (await folder.gongbao('status')).stdout;
+    expect(status).toContain('broadcast scheduled');
+    expect(status).toContain('pending 0');
+  });
+
   it.each([
+    [['broadcast', 'text', '--at', 'tomorrow']],
+    [['broadcast', 'text', '--at', '2025-01-09T08:00']],
     [['broadcast']],
     [['broadcast', '  ']],
     [['broadcast', 'text', '--to', 'everyone']],

@@ -1,7 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createApi } from '../../src/deliver/index.ts';
 import type { RichMessage } from '../../src/domain/index.ts';
-import { queueBroadcast } from '../../src/pipeline/queue-broadcast.ts';
 import { createSender } from '../../src/pipeline/sender.ts';
 import {
   claimDue,
@@ -11,8 +10,8 @@ import {
   enqueue,
   findCampaign,
   findChat,
+  PRIORITY,
   saveMessages,
-  subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { type Call, type Fault, startFakeBotApi, TOKEN } from '../support/fake-bot-api.ts';
@@ -259,19 +258,14 @@ describeOnEachDialect('the sender', (open) => {
   it('goes before a broadcast with what is more urgent', async () => {
     const { db } = await open();
     await addChats(db, chatIds(60));
-    for (const chatId of chatIds(60))
-      await subscribe(db, { chatId, kinds: ['news'], dueAt: null }, new Date());
     const now = () => new Date();
-    const { chats, campaignId } = await queueBroadcast(
-      { db, now },
-      { messages: [aMessage('广播')], segment: { kind: 'all' }, title: '广播', createdBy: null },
-    );
-    expect(chats).toBe(60);
+    const broadcast = { campaignId: 'broadcast', priority: PRIORITY.broadcast, texts: ['广播'] };
+    await queueFor(db, chatIds(60), { ...broadcast, dueAt: now() });
     const { server, sender } = await setUp(db, { granted: 60 });
     sender.start();
     await vi.waitFor(() => expect(server.taken.length).toBeGreaterThan(10), WAIT);
     await queueFor(db, [59, 60], { campaignId: 'digest', texts: ['摘要'], dueAt: now() });
-    await untilFinished(db, campaignId);
+    await untilFinished(db, 'broadcast');
     const texts = server.taken.map(({ payload }) => payload['text']);
     expect(texts.lastIndexOf('摘要')).toBeLessThan(40);
     expect(texts).toHaveLength(62);

@@ -3,6 +3,7 @@ import {
   campaignsToReport,
   cancelCampaign,
   clearProgressMessage,
+  confirmBroadcast,
   countAudience,
   createDigestCampaign,
   type Db,
@@ -18,7 +19,6 @@ import {
   resumeCampaign,
   saveMessages,
   setProgressMessage,
-  startBroadcast,
   subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -37,6 +37,11 @@ async function draft(db: Db, texts: readonly string[] = ['通知']): Promise<voi
   await draftBroadcast(db, { id: 'b1', messageIds, ...rest }, T0);
 }
 
+async function confirm(db: Db, id: string, now: Date = T0): Promise<boolean> {
+  const audience = await countAudience(db, ALL);
+  return confirmBroadcast(db, id, { audience, at: null }, now);
+}
+
 describeOnEachDialect('a broadcast', (open) => {
   it('is queued for its whole audience, every part, once', async () => {
     const { db } = await open();
@@ -45,8 +50,8 @@ describeOnEachDialect('a broadcast', (open) => {
     await markGone(db, 3, 'blocked', T0);
     await draft(db, ['上', '下']);
     expect(await claimAll(db, T0)).toEqual([]);
-    expect(await startBroadcast(db, 'b1', later(1))).toBe(2);
-    expect(await startBroadcast(db, 'b1', later(2))).toBe(0);
+    expect(await confirm(db, 'b1', later(1))).toBe(true);
+    expect(await confirm(db, 'b1', later(2))).toBe(false);
     expect((await deliveryCounts(db, 'b1')).pending).toBe(4);
     expect(await countAudience(db, ALL)).toBe(2);
     const claimed = await claimAll(db, later(1));
@@ -75,7 +80,7 @@ describeOnEachDialect('a broadcast', (open) => {
     const { db } = await open();
     await subscribers(db, [1]);
     await draft(db);
-    await startBroadcast(db, 'b1', T0);
+    await confirm(db, 'b1');
     expect(await discardBroadcast(db, 'b1')).toBe(false);
     expect((await findCampaign(db, 'b1'))?.state).toBe('running');
     await draftBroadcast(
@@ -85,13 +90,13 @@ describeOnEachDialect('a broadcast', (open) => {
     );
     expect(await discardBroadcast(db, 'b2')).toBe(true);
     expect(await findCampaign(db, 'b2')).toBeUndefined();
-    expect(await startBroadcast(db, 'b2', T0)).toBe(0);
+    expect(await confirm(db, 'b2')).toBe(false);
   });
 
   it('that reaches nobody is finished at once', async () => {
     const { db } = await open();
     await draft(db);
-    expect(await startBroadcast(db, 'b1', T0)).toBe(0);
+    await confirm(db, 'b1');
     expect(await finishCampaigns(db, later(1))).toMatchObject([{ id: 'b1', state: 'finished' }]);
   });
 });

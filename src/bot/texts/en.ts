@@ -299,10 +299,17 @@ export const en: Texts = {
     broadcastGone: 'This broadcast has already been dealt with.',
     states: {
       draft: 'Not confirmed',
+      scheduled: 'Scheduled',
       running: 'Sending',
       paused: 'Paused',
       cancelled: 'Cancelled',
       finished: 'Finished',
+    },
+    pauseReasons: {
+      'canary-refused':
+        'of the few chats that got it first, unusually many refused it; the rest has not been sent. Look into it, then resume or cancel',
+      'canary-gone':
+        'of the few chats that got it first, over half cannot be reached; the rest has not been sent. Check the bot and the list of subscribers first',
     },
     progress: ({ title, state, reason, counts }) =>
       [

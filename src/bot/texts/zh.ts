@@ -2,7 +2,7 @@ import { nameAction } from '../../compose/index.ts';
 import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
-import type { Campaign } from '../../store/index.ts';
+import type { Campaign, CanaryReason } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { reviewZh } from './review-zh.ts';
 
@@ -314,11 +314,19 @@ export const zh = {
     broadcastGone: '这条群发已经处理过了。',
     states: {
       draft: '待确认',
+      scheduled: '已定时',
       running: '正在发送',
       paused: '已暂停',
       cancelled: '已取消',
       finished: '已发完',
     } as Record<Campaign['state'], string>,
+    /** Of a broadcast that paused itself after the first few chats. */
+    pauseReasons: {
+      'canary-refused':
+        '先收到的一小部分聊天里，拒收的比例不正常；其余的还没有发。看过以后再决定继续或取消',
+      'canary-gone':
+        '先收到的一小部分聊天里，一半以上已经联系不上；其余的还没有发。请先核对机器人和订户名单',
+    } as Record<CanaryReason, string>,
     progress: (about: {
       title: string;
       state: string;

@@ -4,6 +4,8 @@ import type { ClassicMessage } from '../../../domain/index.ts';
 import { prepareBroadcast } from '../../../pipeline/queue-broadcast.ts';
 import {
   cancelCampaign,
+  confirmBroadcast,
+  countAudience,
   discardBroadcast,
   draftBroadcast,
   durably,
@@ -15,7 +17,6 @@ import {
   type Segment,
   segmentText,
   setProgressMessage,
-  startBroadcast,
 } from '../../../store/index.ts';
 import { answer, plain, say, turnTo } from '../../answer.ts';
 import { campaignButton, campaignOf } from '../../campaign-buttons.ts';
@@ -97,13 +98,13 @@ async function readdress(
 /** Queues once, however often it is pressed; from then on this message shows the progress. */
 async function send({ db, now, wakeSender, progress }: Deps, ctx: BotContext, id: string): Answer {
   const messageId = ctx.callbackQuery?.message?.message_id;
+  const segment = (await findCampaign(db, id))?.segment ?? EVERYBODY;
+  const audience = await countAudience(db, segment);
   const isStarted = await durably(db, async (tx) => {
-    const campaign = await findCampaign(tx, id);
-    if (campaign?.state !== 'draft' || messageId === undefined) return false;
-    const chats = await startBroadcast(tx, id, now());
+    if (messageId === undefined) return false;
+    if (!(await confirmBroadcast(tx, id, { audience, at: null }, now()))) return false;
     await setProgressMessage(tx, id, chatIdOf(ctx), messageId);
-    const segment = segmentText(campaign.segment ?? EVERYBODY);
-    const detail = JSON.stringify({ id, segment, chats });
+    const detail = JSON.stringify({ id, segment: segmentText(segment), chats: audience });
     await note(tx, ctx, { now: now(), action: 'broadcast send', detail });
     return true;
   });
