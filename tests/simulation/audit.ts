@@ -1,7 +1,8 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
+import { auditAccounts } from './audit-accounts.ts';
 import { auditPace } from './audit-pace.ts';
 import { mayGet, owedTo } from './books.ts';
-import { type Row, readLedger } from './ledger.ts';
+import { type Ledger, type Row, readLedger } from './ledger.ts';
 import type { Request } from './telegram.ts';
 import type { Resident } from './town.ts';
 import type { World } from './world.ts';
@@ -27,7 +28,7 @@ export function audit(world: World, file: SqliteFile): Audit {
     const rows = ledger.of(resident);
     const name = `chat ${resident.ids.join(' → ')}`;
     const found = [
-      ...findLost(world, resident, { messages, rows }),
+      ...findLost(world, resident, { messages, rows }, ledger),
       ...findUnwanted(world, resident, messages),
       ...findRepeats(resident, messages, repeats),
       ...findWrongRows(world, { messages, rows }),
@@ -37,7 +38,12 @@ export function audit(world: World, file: SqliteFile): Audit {
     if (found.length > 0) describe(world, resident, file);
   }
   return {
-    faults: [...faults, ...findBadEnds(world, ledger.rows), ...auditPace(world, ledger)],
+    faults: [
+      ...faults,
+      ...findBadEnds(world, ledger),
+      ...auditAccounts(file, ledger.rows),
+      ...auditPace(world, ledger),
+    ],
     repeats,
   };
 }
@@ -54,12 +60,17 @@ function describe({ trace }: World, { everWanted, ...resident }: Resident, file:
 type Told = { readonly messages: readonly Request[]; readonly rows: readonly Row[] };
 
 /** Whatever it is owed it has got, or the ledger says for a good reason why not. */
-function findLost(world: World, resident: Resident, { messages, rows }: Told): string[] {
+function findLost(
+  world: World,
+  resident: Resident,
+  { messages, rows }: Told,
+  { campaigns }: Ledger,
+): string[] {
   const got = new Set(messages.flatMap(({ tokens }) => tokens));
   return owedTo(resident, world.books).flatMap((token) => {
     if (got.has(token)) return [];
     const row = rows.find(({ tokens }) => tokens.includes(token));
-    if (row && isExcused(world, row)) return [];
+    if (row ? isExcused(world, row) : wasBrokenOff(world, token, campaigns)) return [];
     return [
       `${token} is lost; the ledger says ${row ? `${row.state} ${row.reason ?? ''}` : 'nothing'}`,
     ];
@@ -84,6 +95,15 @@ function isExcused({ policy, weather, books }: World, { state, campaign, tokens 
     default:
       return false;
   }
+}
+
+/** A broadcast that was stopped before it had been queued for everybody. */
+function wasBrokenOff({ books }: World, token: string, campaigns: Ledger['campaigns']): boolean {
+  const said = books.broadcasts.find(({ tokens }) => tokens.includes(token));
+  const campaign = campaigns.get(said?.campaignId ?? '');
+  if (!said || !campaign) return false;
+  if (campaign.state === 'cancelled') return said.cancelledAt !== null;
+  return campaign.state === 'paused' && (campaign.pauseReason !== null || said.stops.length > 0);
 }
 
 function findUnwanted(world: World, resident: Resident, messages: readonly Request[]): string[] {
@@ -178,7 +198,7 @@ function isLater(one: Row, other: Row): boolean {
 }
 
 /** Nothing is on its way any more, and what is over is over. */
-function findBadEnds({ books }: World, rows: readonly Row[]): string[] {
+function findBadEnds({ books }: World, { rows, campaigns }: Ledger): string[] {
   const faults = rows
     .filter(
       ({ state, campaign }) =>
@@ -189,7 +209,7 @@ function findBadEnds({ books }: World, rows: readonly Row[]): string[] {
         `delivery ${id} is ${state} at the end, its campaign ${campaign.state}`,
     );
   for (const { number, campaignId, cancelledAt } of books.broadcasts) {
-    const state = rows.find(({ campaign }) => campaign.id === campaignId)?.campaign.state;
+    const state = campaigns.get(campaignId ?? '')?.state;
     if (cancelledAt !== null && state !== undefined && state !== 'cancelled')
       faults.push(`播${number} was cancelled, and is ${state}`);
   }

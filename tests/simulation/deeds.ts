@@ -4,6 +4,8 @@ import { nextDigestAt } from '../../src/match/index.ts';
 import { prepareBroadcast, queueBroadcast } from '../../src/pipeline/queue-broadcast.ts';
 import {
   cancelCampaign,
+  confirmBroadcast,
+  countAudience,
   type Db,
   findCampaign,
   forgetChat,
@@ -15,7 +17,6 @@ import {
   saveChat,
   setKinds,
   setSchedule,
-  startBroadcast,
   subscribe,
 } from '../../src/store/index.ts';
 import type { Broadcast } from './books.ts';
@@ -45,12 +46,18 @@ export function readIssue({ paper, books, clock }: World, isReprint: boolean): D
   };
 }
 
-type Wishes = { readonly segment: Segment; readonly parts: number; readonly isRich: boolean };
+type Wishes = {
+  readonly segment: Segment;
+  readonly parts: number;
+  readonly isRich: boolean;
+  /** For a later time; `null`: at once. */
+  readonly afterMs: number | null;
+};
 
 /** An admin writes it, sees it, and confirms it. */
 export function broadcast(
   { books, clock }: World,
-  { segment, parts, isRich }: Wishes,
+  { segment, parts, isRich, afterMs }: Wishes,
 ): { said: Broadcast; deed: Deed; byHand: Deed } {
   const number = books.broadcasts.length + 1;
   const messages = Array.from({ length: parts }, (_, part) => write(number, part + 1, isRich));
@@ -59,6 +66,7 @@ export function broadcast(
     tokens: messages.flatMap(({ tokens }) => tokens),
   };
   books.broadcasts.push(said);
+  const later = (now: Date) => (afterMs === null ? null : new Date(now.getTime() + afterMs));
   const draft = {
     messages: messages.map(({ message }) => message),
     segment,
@@ -70,7 +78,8 @@ export function broadcast(
     async deed(_, { db, now, wake }) {
       said.campaignId ??= await prepareBroadcast({ db, now }, draft);
       said.confirmedAt ??= clock.now();
-      await startBroadcast(db, said.campaignId, now());
+      const audience = await countAudience(db, segment);
+      await confirmBroadcast(db, said.campaignId, { audience, at: later(now()) }, now());
       wake();
     },
     /** The same from the command line, a process of its own. */
@@ -80,7 +89,8 @@ export function broadcast(
         const known = (await listCampaigns(db, { limit: 100 })).find(
           ({ title }) => title === draft.title,
         );
-        said.campaignId = known?.id ?? (await queueBroadcast({ db, now }, draft)).campaignId;
+        said.campaignId =
+          known?.id ?? (await queueBroadcast({ db, now }, draft, later(now()))).campaignId;
       });
     },
   };

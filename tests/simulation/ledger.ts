@@ -19,7 +19,11 @@ export type Row = {
   };
 };
 
-export type Ledger = { readonly rows: readonly Row[]; of(resident: Resident): readonly Row[] };
+export type Ledger = {
+  readonly rows: readonly Row[];
+  readonly campaigns: ReadonlyMap<string, Row['campaign']>;
+  of(resident: Resident): readonly Row[];
+};
 
 export function readLedger(file: SqliteFile, town: Town): Ledger {
   const found = file
@@ -43,8 +47,15 @@ export function readLedger(file: SqliteFile, town: Town): Ledger {
       };
     },
   );
+  const campaigns = file
+    .prepare('select id, kind, state, pause_reason as pauseReason from campaigns')
+    .all() as Row['campaign'][];
   const byResident = Map.groupBy(rows, ({ chatId }) => town.at(chatId));
-  return { rows, of: (resident) => byResident.get(resident) ?? [] };
+  return {
+    rows,
+    campaigns: new Map(campaigns.map((each) => [each.id, each])),
+    of: (resident) => byResident.get(resident) ?? [],
+  };
 }
 
 type Found = Omit<Row, 'tokens' | 'campaign' | 'chatId'> & {

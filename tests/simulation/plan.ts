@@ -50,7 +50,12 @@ function read(world: World, life: Life, isReprint: boolean): void {
 
 function planBroadcast(world: World, life: Life, chance: Chance): void {
   const segment = SEGMENTS[chance.upTo(SEGMENTS.length)] ?? { kind: 'all' };
-  const wishes = { segment, parts: 1 + chance.upTo(3), isRich: chance.next() < 0.2 };
+  const wishes = {
+    segment,
+    parts: 1 + chance.upTo(3),
+    isRich: chance.next() < 0.2,
+    afterMs: chance.next() < 0.1 ? 1_000 + chance.upTo(20_000) : null,
+  };
   const { said, deed, byHand } = deeds.broadcast(world, wishes);
   const [token = ''] = said.tokens;
   if (chance.next() < 0.08) world.weather.badTokens.add(token);
