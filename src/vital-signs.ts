@@ -35,7 +35,7 @@ export async function readNumbers(
   const { active, gone, subscribed } = await chatCounts(db);
   const { items } = await archiveCounts(db);
   const held = connection?.roles() ?? [];
-  const { inFlight = 0, settled = {} } = connection?.sender.stats() ?? {};
+  const { inFlight = 0, settled = {}, share = 1 } = connection?.sender.stats() ?? {};
   return {
     deliveries: await deliveryCounts(db),
     chats: { active, gone, subscribed },
@@ -46,6 +46,6 @@ export async function readNumbers(
     ),
     gaps: await openGaps(db),
     roles: ['poller', 'planner', 'sender'].map((role) => ({ role, isOurs: held.includes(role) })),
-    sender: { inFlight, settled },
+    sender: { inFlight, settled, share },
   };
 }

@@ -65,6 +65,7 @@ async function sendRich(ctx: BotContext, message: RichMessage): Promise<number |
     case 'migrated':
       return undefined;
     case 'busy':
+    case 'unreached':
     case 'unknown':
       throw new Error(`The rich answer was not sent: ${outcome.kind}`);
   }

@@ -47,7 +47,7 @@ const NEVER_CONNECTED = new Set([
 /** What a request without an answer means. */
 export function readFailure(error: unknown): SendOutcome {
   const code = codeOf(error);
-  if (NEVER_CONNECTED.has(code)) return { kind: 'busy', retryAfterMs: OUT_OF_REACH_MS };
+  if (NEVER_CONNECTED.has(code)) return { kind: 'unreached', retryAfterMs: OUT_OF_REACH_MS };
   return { kind: 'unknown', reason: code };
 }
 

@@ -23,7 +23,8 @@ export function settle(outcome: SendOutcome, { attempts, now, policy }: Circumst
     case 'refused':
       return { kind: outcome.kind, reason: outcome.reason };
     case 'busy':
-      return { kind: 'again', at: after(outcome.retryAfterMs), reason: 'busy' };
+    case 'unreached':
+      return { kind: 'again', at: after(outcome.retryAfterMs), reason: outcome.kind };
     case 'migrated':
       return { kind: 'moved', chatId: outcome.chatId };
     case 'unsupported':

@@ -5,6 +5,8 @@ export type SendOutcome =
   | { readonly kind: 'gone'; readonly reason: string }
   /** 429: nothing was processed; come back after. */
   | { readonly kind: 'busy'; readonly retryAfterMs: number }
+  /** No connection came about: nothing was sent for certain. */
+  | { readonly kind: 'unreached'; readonly retryAfterMs: number }
   /** The message's own fault: another chat would refuse it too. */
   | { readonly kind: 'refused'; readonly reason: string }
   /** The group became a supergroup: same message, new address. */

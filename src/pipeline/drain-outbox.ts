@@ -1,10 +1,12 @@
 import {
   type Claim,
   type Claimed,
+  type ClaimMemory,
   type ClaimTiming,
   claimNext,
   type Db,
   fallBack,
+  type Hold,
   holdBudget,
   inTransaction,
   recordSettlements,
@@ -23,6 +25,7 @@ type Deps = {
   readonly rate: number;
   /** What is claimed is claimed under this key. */
   readonly claimedBy: number | null;
+  readonly memory: ClaimMemory;
 };
 
 /** What has gathered since the last turn. */
@@ -30,8 +33,8 @@ export type Gathered = {
   readonly settled: readonly Settled[];
   /** Claimed, but their sending time passed: they get new ones. */
   readonly late: readonly Claimed[];
-  /** Nothing of this bot may be sent before; `null` in good times. */
-  readonly holdUntil: Date | null;
+  /** `null` in good times. */
+  readonly hold: Hold | null;
   readonly freeSlots: number;
   readonly timing: ClaimTiming;
   /** The server is known to have no rich messages. */
@@ -45,18 +48,18 @@ export type Turn = Claim & { readonly paused: SelfPaused[] };
  * one transaction. Safe to run again after a failure: nothing of it has happened then.
  */
 export function drainOutbox(
-  { db, now, botId, rate, claimedBy }: Deps,
+  { db, now, botId, rate, claimedBy, memory }: Deps,
   gathered: Gathered,
 ): Promise<Turn> {
-  const { settled, late, holdUntil, freeSlots, timing, classicOnly } = gathered;
+  const { settled, late, hold, freeSlots, timing, classicOnly } = gathered;
   return inTransaction(db, async (tx) => {
     const paused = await recordSettlements(tx, settled, now);
-    if (holdUntil) await holdBudget(tx, { botId, until: holdUntil });
+    if (hold) await holdBudget(tx, { botId, now, ...hold });
     const { leadMs } = timing;
     const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
     const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
     const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS, claimedBy };
-    const { claimed, ...claim } = await claimNext(tx, options, timing);
+    const { claimed, ...claim } = await claimNext(tx, options, timing, memory);
     const next = [...retimed, ...claimed];
     return { ...claim, claimed: classicOnly ? await fallBack(tx, next, now) : next, paused };
   });

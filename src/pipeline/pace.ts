@@ -1,10 +1,12 @@
-import type { Claim, ClaimTiming } from '../store/index.ts';
+import { type Claim, type ClaimTiming, grownShare } from '../store/index.ts';
 
 /** What a sender learns of its own timing from turn to turn. */
 export type Pace = {
   timing(now: Date): ClaimTiming;
   /** How late a message may still leave. */
   latestMs(now: Date): number;
+  /** Of the granted rate, what is used as far as is known. */
+  share(now: Date): number;
   note(turn: { readonly from: Date; readonly to: Date; readonly budget: Claim['budget'] }): void;
 };
 
@@ -23,10 +25,12 @@ export function createPace(): Pace {
   let leadMs = 0;
   let left: number | null = null;
   let othersAt = Number.POSITIVE_INFINITY;
+  let used = { share: 1, growsFrom: 0 };
   const isAlone = (now: Date) => now.getTime() - othersAt >= ALONE_AFTER_MS;
   return {
     timing: (now) => ({ leadMs, creditMs: isAlone(now) ? CREDIT_MS : null }),
     latestMs: (now) => (isAlone(now) ? LATEST_ALONE_MS : LATEST_AMONG_OTHERS_MS),
+    share: (now) => grownShare(used, now),
     note({ from, to, budget }) {
       // What is claimed must be able to leave in time, however long the database takes.
       const tookMs = to.getTime() - from.getTime();
@@ -36,6 +40,7 @@ export function createPace(): Pace {
       // Others have reserved no further than this.
       if (!isOurs) othersAt = budget.found;
       left = budget.left;
+      used = { share: budget.share, growsFrom: Math.max(budget.growsFrom, from.getTime()) };
     },
   };
 }

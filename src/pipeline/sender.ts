@@ -11,7 +11,9 @@ import {
 import type { SendOutcome } from '../domain/index.ts';
 import {
   type Claimed,
+  type ClaimMemory,
   type Db,
+  type Hold,
   hasDue,
   nextDueAt,
   type Settled,
@@ -20,6 +22,7 @@ import {
 import { drainOutbox, type Gathered, type Turn } from './drain-outbox.ts';
 import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
+import { createRecentChats, type RecentChats } from './recent-chats.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
 
@@ -48,6 +51,8 @@ type SenderStats = {
   readonly tookMs: number;
   /** Why nothing is sent any more; `null` while all is well. */
   readonly halted: string | null;
+  /** Of the granted rate, what is used: less for a while after the server refused for flood. */
+  readonly share: number;
 };
 
 export type Sender = {
@@ -73,11 +78,12 @@ type Loop = {
   readonly dispatcher: Dispatcher<Claimed>;
   readonly turns: Turns;
   readonly pace: Pace;
+  readonly memory: ClaimMemory;
   readonly tidying: Tidying;
   readonly holding: Holding;
   /** Not written down yet. */
   settled: Settled[];
-  holdUntil: Date | null;
+  hold: Hold | null;
   halted: string | null;
   stopping: boolean;
   started: boolean;
@@ -104,44 +110,61 @@ export function createSender(options: SenderOptions): Sender {
       settled: { ...loop.counts },
       tookMs: loop.tookMs,
       halted: loop.halted,
+      share: loop.pace.share(options.now()),
     }),
   };
 }
 
 function createLoop(options: SenderOptions): Loop {
-  const { api, now, rate } = options;
-  const brake = createBrake();
+  const recent = createRecentChats();
   const loop: Loop = {
     options,
-    dispatcher: createDispatcher<Claimed>({
-      now,
-      send: ({ chatId, message }) => sendMessage(api, chatId, message),
-      gate: createGate(rate),
-      latestMs: () => (rate === Number.POSITIVE_INFINITY ? rate : loop.pace.latestMs(now())),
-      onAnswer(delivery, outcome, tookMs) {
-        takeAnswer(loop, delivery, outcome);
-        loop.tookMs += tookMs;
-        const until = brake.feel(delivery.chatId, outcome, now());
-        if (until) hold(loop, until);
-      },
-      onError: (delivery, error) => halt(loop, delivery, error),
-      onLate: () => loop.turns.within(0),
-    }),
+    dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
+    memory: { freeFrom: recent.freeFrom, messages: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     settled: [],
-    holdUntil: null,
+    hold: null,
     halted: null,
     stopping: false,
     started: false,
     failing: false,
     classicOnly: false,
     tookMs: 0,
-    counts: { sent: 0, gone: 0, busy: 0, refused: 0, migrated: 0, unsupported: 0, unknown: 0 },
+    counts: {
+      ...{ sent: 0, gone: 0, busy: 0, unreached: 0, refused: 0 },
+      ...{ migrated: 0, unsupported: 0, unknown: 0 },
+    },
   };
   return loop;
+}
+
+function dispatch(
+  { api, now, rate }: SenderOptions,
+  recent: RecentChats,
+  loop: () => Loop,
+): Dispatcher<Claimed> {
+  const brake = createBrake();
+  const isLimited = rate !== Number.POSITIVE_INFINITY;
+  return createDispatcher<Claimed>({
+    now,
+    send(delivery) {
+      recent.note(delivery, now());
+      return sendMessage(api, delivery.chatId, delivery.message);
+    },
+    gate: createGate(rate),
+    latestMs: () => (isLimited ? loop().pace.latestMs(now()) : Number.POSITIVE_INFINITY),
+    onAnswer(delivery, outcome, tookMs) {
+      takeAnswer(loop(), delivery, outcome);
+      loop().tookMs += tookMs;
+      const stop = brake.feel(delivery.chatId, outcome, now());
+      if (stop) hold(loop(), stop);
+    },
+    onError: (delivery, error) => halt(loop(), delivery, error),
+    onLate: () => loop().turns.within(0),
+  });
 }
 
 function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
@@ -154,10 +177,10 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */
-function hold(loop: Loop, until: Date): void {
-  loop.holdUntil = until;
+function hold(loop: Loop, stop: Hold): void {
+  loop.hold = stop;
   release(loop, loop.dispatcher.takeWaiting());
-  loop.options.logger.warn({ until }, 'sending is held up: too many refusals, or no answers');
+  loop.options.logger.warn(stop, 'sending is held up: too many refusals, or no answers');
 }
 
 /** The token is wrong, or a bug: either way no message is to blame, and none is used up. */
@@ -179,7 +202,9 @@ async function takeTurn(loop: Loop): Promise<void> {
   try {
     await loop.tidying.begin();
     const { claimed, nextAt, paused } = await drain(loop);
-    const { held, given } = loop.holding.part(claimed, () => !isIdle(loop));
+    // Held up while the turn was under way: none of these may leave.
+    const mayLeave = () => !isIdle(loop) && loop.hold === null;
+    const { held, given } = loop.holding.part(claimed, mayLeave);
     release(loop, given);
     loop.dispatcher.add(held);
     for (const { campaignId, reason } of paused)
@@ -201,26 +226,27 @@ const IDLE = { claimed: [], nextAt: null, paused: [] };
 async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);
-  const { settled, late, holdUntil, freeSlots } = gathered;
-  const isQuiet = settled.length === 0 && late.length === 0 && holdUntil === null;
+  const { settled, late, hold, freeSlots } = gathered;
+  const isQuiet = settled.length === 0 && late.length === 0 && hold === null;
   const at = now();
   if (isQuiet && freeSlots === 0) return IDLE;
   if (isQuiet && !(await hasDue(db, at))) return { ...IDLE, nextAt: await nextDueAt(db, at) };
   try {
-    const claimedBy = loop.holding.key();
-    const turn = await drainOutbox({ db, now: at, botId, rate, claimedBy }, gathered);
+    const { holding, memory } = loop;
+    const claim = { botId, rate, claimedBy: holding.key(), memory };
+    const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {
     loop.settled.unshift(...settled);
-    loop.holdUntil ??= holdUntil;
+    loop.hold ??= hold;
     release(loop, late);
     throw error;
   }
 }
 
 function gather(loop: Loop): Gathered {
-  const { dispatcher, classicOnly, holdUntil, holding, options } = loop;
+  const { dispatcher, classicOnly, hold, holding, options } = loop;
   const now = options.now();
   const { held: late, given } = holding.part(
     dispatcher.takeLate(),
@@ -228,9 +254,9 @@ function gather(loop: Loop): Gathered {
   );
   release(loop, given);
   const busy = dispatcher.inFlight() + dispatcher.waiting() + late.length;
-  loop.holdUntil = null;
+  loop.hold = null;
   return {
-    ...{ settled: loop.settled.splice(0), late, holdUntil, classicOnly },
+    ...{ settled: loop.settled.splice(0), late, hold, classicOnly },
     timing: loop.pace.timing(now),
     freeSlots: isIdle(loop) || holding.isCutOff() ? 0 : Math.max(0, options.concurrency - busy),
   };

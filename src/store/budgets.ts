@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { type Db, inTransaction } from './database.ts';
+import { prepared } from './prepared.ts';
 
 /**
  * The share of the granted rate that is used. Timers and networks jitter, and Telegram counts what
@@ -12,6 +14,13 @@ const PACE = 0.965;
  * next free time, waits no longer than this.
  */
 export const HORIZON_MS = 50;
+
+/**
+ * After a refusal for flood half of what was used is used, and what is used grows again by so much a
+ * second: what was halved is whole after a minute. At least a sixteenth is always tried.
+ */
+const GROWTH_A_SECOND = 1 / 120;
+const LEAST_SHARE = 1 / 16;
 
 type Reservation = {
   readonly botId: number;
@@ -39,7 +48,7 @@ export function reserveSlots(
 ): Promise<Date[]> {
   if (count === 0) return Promise.resolve([]);
   return inTransaction(db, async (tx) => {
-    const slots = slotsFrom(await lockBudget(tx, botId), {
+    const slots = slotsFrom(await lockBudget(tx, botId, now), {
       earliest: now.getTime() + leadMs,
       rate,
     });
@@ -48,39 +57,81 @@ export function reserveSlots(
   });
 }
 
-/** Nothing is sent before `until`, by any process: the server has had enough of this bot. */
+/** The server has had enough of this bot, or does not answer. */
+export type Hold = {
+  /** Nothing is sent before, by any process. */
+  readonly until: Date;
+  /** It refused for flood: from then on less is sent. */
+  readonly isFlood: boolean;
+};
+
 export function holdBudget(
   db: Db,
-  { botId, until }: { botId: number; until: Date },
+  { botId, now, until, isFlood }: Hold & { readonly botId: number; readonly now: Date },
 ): Promise<void> {
   return inTransaction(db, async (tx) => {
-    const nextAt = await lockBudget(tx, botId);
+    const { nextAt, share, growsFrom } = await lockBudget(tx, botId, now);
     if (until.getTime() > nextAt) await saveBudget(tx, botId, until.getTime());
+    if (!isFlood) return;
+    // While a hold lasts, more refusals are those of messages that had left: halved once for all.
+    const isHeld = growsFrom > now.getTime();
+    await tx
+      .updateTable('send_budgets')
+      .set({
+        share: isHeld ? share : Math.max(share / 2, LEAST_SHARE),
+        share_at: new Date(Math.max(until.getTime(), growsFrom)).toISOString(),
+      })
+      .where('bot_id', '=', botId)
+      .execute();
   });
 }
 
+/** In milliseconds and parts of them. */
+export type Budget = {
+  /** The next free sending time. */
+  readonly nextAt: number;
+  /** Of the granted rate, what is used now. */
+  readonly share: number;
+  /** Since when it grows, or from when on it will. */
+  readonly growsFrom: number;
+};
+
+const lock = prepared<
+  { botId: number; never: string },
+  { nextAt: string; share: number; shareAt: string | null }
+>(
+  ({ botId, never }) => sql`
+    insert into send_budgets (bot_id, next_at) values (${botId}, ${never})
+    on conflict (bot_id) do update set next_at = send_budgets.next_at
+    returning next_at as "nextAt", share, share_at as "shareAt"`,
+);
+
 /**
  * Locks the bot's budget until the transaction ends, so that claims and reservations of all
- * processes come one after the other. The next free sending time, in milliseconds and parts of them.
+ * processes come one after the other.
  */
-export async function lockBudget(tx: Db, botId: number): Promise<number> {
-  const { next_at } = await tx
-    .insertInto('send_budgets')
-    .values({ bot_id: botId, next_at: toText(0) })
-    .onConflict((conflict) =>
-      conflict.column('bot_id').doUpdateSet((eb) => ({ next_at: eb.ref('send_budgets.next_at') })),
-    )
-    .returning('next_at')
-    .executeTakeFirstOrThrow();
-  return fromText(next_at);
+export async function lockBudget(tx: Db, botId: number, now: Date): Promise<Budget> {
+  const { rows } = await lock(tx, { botId, never: toText(0) });
+  const { nextAt = toText(0), share = 1, shareAt = null } = rows[0] ?? {};
+  const growsFrom = shareAt === null ? 0 : Date.parse(shareAt);
+  return { nextAt: fromText(nextAt), share: grownShare({ share, growsFrom }, now), growsFrom };
 }
 
+/** Additively: so it comes close to what the server bears, and leaves it rarely. */
+export function grownShare(
+  { share, growsFrom }: Pick<Budget, 'share' | 'growsFrom'>,
+  now: Date,
+): number {
+  const seconds = Math.max(0, now.getTime() - growsFrom) / 1000;
+  return Math.min(1, share + seconds * GROWTH_A_SECOND);
+}
+
+const save = prepared<{ botId: number; nextAt: string }>(
+  ({ botId, nextAt }) => sql`update send_budgets set next_at = ${nextAt} where bot_id = ${botId}`,
+);
+
 export async function saveBudget(tx: Db, botId: number, nextAt: number): Promise<void> {
-  await tx
-    .updateTable('send_budgets')
-    .set({ next_at: toText(nextAt) })
-    .where('bot_id', '=', botId)
-    .execute();
+  await save(tx, { botId, nextAt: toText(nextAt) });
 }
 
 export type Slots = {
@@ -92,11 +143,11 @@ export type Slots = {
 
 /** Even sending times from the next free one on. What was not used before `earliest` is gone. */
 export function slotsFrom(
-  nextAt: number,
+  { nextAt, share }: Pick<Budget, 'nextAt' | 'share'>,
   { earliest, rate }: { readonly earliest: number; readonly rate: number },
 ): Slots {
   const first = Math.max(nextAt, earliest);
-  const interval = 1000 / (rate * PACE);
+  const interval = 1000 / (rate * share * PACE);
   return {
     time: (index) => first + index * interval,
     countUntil(end, limit) {

@@ -29,3 +29,9 @@ export function givenIds(db: Db, ids: readonly (number | string)[]): RawBuilder<
   const type = sql.raw(typeof ids[0] === 'number' ? 'bigint' : 'text');
   return sql`(select value::${type} from json_array_elements_text(${json}::json))`;
 }
+
+/** The same for numbers that are JSON already, as for a prepared statement. */
+export function listedIds(db: Db, json: RawBuilder<string>): RawBuilder<unknown> {
+  if (!isPostgres(db)) return sql`(select value from json_each(${json}))`;
+  return sql`(select value::bigint from json_array_elements_text(${json}::json))`;
+}

@@ -34,7 +34,14 @@ export {
   scheduledBroadcasts,
   startScheduled,
 } from './broadcasts.ts';
-export { botsThatSent, holdBudget, reserveReply, reserveSlots } from './budgets.ts';
+export {
+  botsThatSent,
+  grownShare,
+  type Hold,
+  holdBudget,
+  reserveReply,
+  reserveSlots,
+} from './budgets.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -66,15 +73,16 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
+export { hasDue, nextDueAt } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
+  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
   claimNext,
-  hasDue,
-  nextDueAt,
+  spacingOf,
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
 export {

@@ -16,6 +16,7 @@ export type Numbers = {
   readonly sender: {
     readonly inFlight: number;
     readonly settled: Readonly<Record<string, number>>;
+    readonly share: number;
   };
 };
 
@@ -63,6 +64,7 @@ function createGauges(registry: Registry) {
   const missing = gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication');
   const roles = gauge('role', 'Whether this process has the role.', 'role');
   const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
+  const share = gauge('send_rate_share', 'Of the granted rate, what is used (1: all of it).');
   const settled = gauge(
     'send_settled',
     'What became of sends since the start, by outcome.',
@@ -84,6 +86,7 @@ function createGauges(registry: Registry) {
       for (const { publication, count } of numbers.gaps) missing.set({ publication }, count);
       items.set(numbers.items);
       inFlight.set(numbers.sender.inFlight);
+      share.set(numbers.sender.share);
     },
   };
 }

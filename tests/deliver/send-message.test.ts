@@ -195,7 +195,7 @@ describe('the outcome', () => {
     const server = await serverThat();
     await server.close();
     const outcome = await sendMessage(apiOf(server.url), 1, aMessage());
-    expect(outcome).toEqual({ kind: 'busy', retryAfterMs: 5_000 });
+    expect(outcome).toEqual({ kind: 'unreached', retryAfterMs: 5_000 });
   });
 
   it.each([401, 404])('of a bot the server does not know (%i) is nobody’s fault', async (code) => {

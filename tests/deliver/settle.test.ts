@@ -38,7 +38,7 @@ describe('the brake', () => {
     const brake = createBrake();
     expect(brake.feel(1, busy(43_838), T0)).toBeNull();
     expect(brake.feel(2, busy(5), later(500))).toBeNull();
-    expect(brake.feel(3, busy(7), later(900))).toEqual(later(5_500));
+    expect(brake.feel(3, busy(7), later(900))).toEqual({ until: later(5_500), isFlood: true });
   });
 
   it('goes on for one chat, however often it is refused', () => {
@@ -48,14 +48,41 @@ describe('the brake', () => {
 
   it('goes on for refusals far apart', () => {
     const brake = createBrake();
-    for (let chat = 1; chat < 10; chat++)
+    const sent: SendOutcome = { kind: 'sent', messageId: 1 };
+    for (let chat = 1; chat < 10; chat++) {
       expect(brake.feel(chat, busy(1), later(chat * 1_500))).toBeNull();
+      expect(brake.feel(100 + chat, sent, later(chat * 1_500))).toBeNull();
+    }
+  });
+
+  it('stops for refusals far apart if nothing is taken between them', () => {
+    const brake = createBrake();
+    expect(brake.feel(1, busy(9), T0)).toBeNull();
+    expect(brake.feel(2, busy(9), later(5_000))).toBeNull();
+    expect(brake.feel(3, busy(9), later(8_000))).toEqual({ until: later(9_000), isFlood: true });
+  });
+
+  it('stops ten minutes at most, however long a few chats must wait', () => {
+    const brake = createBrake();
+    brake.feel(1, busy(43_838), T0);
+    brake.feel(2, busy(43_838), T0);
+    expect(brake.feel(3, busy(43_838), T0)?.until).toEqual(later(600_000));
+  });
+
+  it('does not take a server that is not to be reached for one that has had enough', () => {
+    const brake = createBrake();
+    const unreached: SendOutcome = { kind: 'unreached', retryAfterMs: 5_000 };
+    for (let chat = 1; chat < 5; chat++) expect(brake.feel(chat, unreached, T0)).toBeNull();
+    expect(brake.feel(5, unreached, T0)).toEqual({ until: later(1_000), isFlood: false });
   });
 
   it('stops for five chats in a row without an answer, longer each time', () => {
     const brake = createBrake();
     const untils = Array.from({ length: 10 }, (_, chat) => brake.feel(chat, UNKNOWN, T0));
-    expect(untils.filter((until) => until !== null)).toEqual([later(1_000), later(2_000)]);
+    expect(untils.filter((until) => until !== null)).toEqual([
+      { until: later(1_000), isFlood: false },
+      { until: later(2_000), isFlood: false },
+    ]);
   });
 
   it('goes on as long as some chats are answered', () => {

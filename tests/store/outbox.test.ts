@@ -220,7 +220,7 @@ describeOnEachDialect('the budget', (open) => {
     const { db } = await open();
     await addChats(db, [1]);
     await queueFor(db, [1]);
-    await holdBudget(db, { botId: 1, until: later(5_000) });
+    await holdBudget(db, { botId: 1, now: T0, until: later(5_000), isFlood: false });
     expect(await claimDue(db, { ...LIMITED, now: later(4_000) })).toEqual([]);
     expect(await claimDue(db, { ...LIMITED, now: later(5_000) })).toHaveLength(1);
   });
