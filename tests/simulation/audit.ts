@@ -142,9 +142,9 @@ function findRepeats(
   return faults;
 }
 
-function causeOf({ answeredAt, isUnwritten, process }: Request): keyof Repeats | null {
-  if (answeredAt === null) return process.isDead ? 'in flight at a crash' : 'answer lost';
-  return isUnwritten ? 'in flight at a crash' : null;
+function causeOf({ answeredAt, isLost, isUnwritten }: Request): keyof Repeats | null {
+  if (isLost) return 'answer lost';
+  return answeredAt === null || isUnwritten ? 'in flight at a crash' : null;
 }
 
 /** What the ledger calls sent stands in the chat, and what it calls refused was. */

@@ -70,9 +70,10 @@ export function settleDown(
     if (waited > LONGEST_MS) return giveUp();
     if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
     else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
-    clock.after(LOOK_MS + (gongbao ? 0 : Math.max(0, life.startsAt() - clock.now())), null, look);
+    const busyUntil = gongbao ? gongbao.process.stillUntil : life.startsAt();
+    clock.after(LOOK_MS + Math.max(0, busyUntil - clock.now()), null, look);
     const { open, nextAt, running, budget } = owing.get() as Owed;
-    const isAsleep = books.standstills.some(({ to }) => to >= clock.now());
+    const isAsleep = gongbao !== null && gongbao.process.stillUntil > clock.now();
     if (isAsleep) waited = 0;
     if (isAsleep || life.isBusy() || running > 0) quietSince = clock.now();
     if (!gongbao || isAsleep || life.isBusy()) return;
@@ -97,7 +98,10 @@ export function settleDown(
 
   function nextWeek(): void {
     weeks += 1;
-    if (weeks === 2) ending.over = true;
+    if (weeks === 2) {
+      ending.over = true;
+      return;
+    }
     waited = 0;
     if (chance.next() < 0.5) return pass(WEEK_MS);
     life.restart(WEEK_MS);

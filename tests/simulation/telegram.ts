@@ -23,6 +23,8 @@ export type Request = {
   refusal: string | null;
   /** The program has an answer that says what happened. */
   answeredAt: number | null;
+  /** The program knows that it does not know. */
+  isLost: boolean;
   /** It ended, or could not write, before it had written down what became of this. */
   isUnwritten: boolean;
 };
@@ -104,7 +106,8 @@ export function createTelegram(deps: Deps): Telegram {
     requests.push(request);
     process.trace(`→ ${request.id} ${method} ${request.chatId} ${request.tokens.join(' ')}`);
     const listener = handler as Listener;
-    exchange(request, options.headersTimeout ?? Number.POSITIVE_INFINITY, (what) =>
+    exchange(request, options.headersTimeout ?? Number.POSITIVE_INFINITY, (what) => {
+      request.isLost = request.answeredAt === null;
       running.run(process, async () => {
         await process.pass(`← ${request.id} ${typeof what === 'string' ? what : what.status}`);
         if (typeof what === 'string')
@@ -112,8 +115,8 @@ export function createTelegram(deps: Deps): Telegram {
         listener.onResponseStart(NO_CONTROL, what.status, {}, '');
         listener.onResponseData(NO_CONTROL, Buffer.from(what.body));
         listener.onResponseEnd(NO_CONTROL, {});
-      }),
-    );
+      });
+    });
   }
 
   return {
@@ -133,7 +136,7 @@ function toRequest(process: Process, { id, method, at }: Told, body: string): Re
   return {
     ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
     ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null },
-    ...{ answeredAt: null, isUnwritten: false },
+    ...{ answeredAt: null, isLost: false, isUnwritten: false },
   };
 }
 

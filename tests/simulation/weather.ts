@@ -75,15 +75,15 @@ export function createWeather(
   const mood = chance.pick(['calm', 'fair', 'fair', 'rough', 'storm']);
   const trouble = { calm: 0, fair: 0.01, rough: 0.08, storm: 0.3 }[mood];
   const episodes = Array.from({ length: mood === 'calm' ? 0 : chance.upTo(3) }, (): Episode => {
-    const from = start + chance.upTo(120_000);
-    return { kind: chance.pick(EPISODES), from, to: from + 500 + chance.upTo(20_000) };
+    const from = start + chance.upTo(50_000);
+    return { kind: chance.pick(EPISODES), from, to: from + 500 + chance.upTo(15_000) };
   });
   // A network has its length, which every packet takes, and its moods.
   const length = 2 + chance.upTo(40);
   const slowness = chance.pick([20, 60, 200]);
   const leg = () => length + chance.upTo(chance.next() < 0.7 ? 4 : slowness);
-  const richFrom = chance.pick([0, 0, Number.POSITIVE_INFINITY, start + 60_000]);
-  const richTo = chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, start + 90_000]);
+  const richFrom = chance.pick([0, 0, Number.POSITIVE_INFINITY, start + 20_000]);
+  const richTo = chance.pick([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, start + 30_000]);
   const badTokens = new Set<string>();
   let longRetries = mood === 'calm' ? 0 : chance.upTo(2);
   let isClear = false;
