@@ -6,8 +6,12 @@ import type { World } from './world.ts';
 /** How long a pause, a cancellation or a farewell may take until it holds. */
 const EFFECT_MS = 1_000;
 const SECOND_MS = 1_000;
+/** Due times are whole milliseconds of a clock that is set. */
+const CLOCK_MS = 5;
 /** What a sender can know of the way to the server and back: its shortest, as far as it has seen. */
 const GUESS_MS = 5;
+/** So long nothing takes but what is held up. */
+const HELD_UP_MS = 100;
 /** Networks are not even: so much closer than they left two messages to a chat may arrive. */
 const JITTER_MS = 250;
 
@@ -16,21 +20,29 @@ export function auditPace(world: World, ledger: Ledger): string[] {
   const asked = world.telegram.requests.filter(({ method }) => method.startsWith('send'));
   return [
     ...findFloods(world, asked),
+    ...findImpatience(world, asked),
     ...findUnstopped(world, asked),
     ...findCrowding(world, ledger, asked),
   ];
 }
 
-/** Strictly, in every second that begins with a message. */
+/**
+ * Strictly, in every second that begins with a message. Answers to commands go past the gate: if one
+ * is among them, what was held up on the way counts for its sending time.
+ */
 function findFloods({ rate, books }: World, asked: readonly Request[]): string[] {
   const arrived = asked
-    .flatMap(({ arrivedAt }) => (arrivedAt === null ? [] : [arrivedAt]))
-    .sort((a, b) => a - b);
-  const faults = arrived.flatMap((at, index) => {
+    .filter(({ arrivedAt }) => arrivedAt !== null)
+    .map((request) => ({ ...request, at: request.arrivedAt ?? 0 }))
+    .sort((one, other) => one.at - other.at);
+  const faults = arrived.flatMap(({ at }, index) => {
     const after = arrived[index + rate];
-    if (after === undefined || after - at >= SECOND_MS - GUESS_MS || isDisturbed(books, at, after))
-      return [];
-    return [`more than ${rate} requests within ${after - at} ms`];
+    if (after === undefined || after.at - at >= SECOND_MS - GUESS_MS) return [];
+    const within = arrived.slice(index, index + rate + 1);
+    const isMixed = within.some(({ tokens }) => tokens.length === 0);
+    if (isMixed && within.some((each) => each.at - each.leftAt > HELD_UP_MS)) return [];
+    if (isDisturbed(books, at, after.at)) return [];
+    return [`more than ${rate} requests within ${after.at - at} ms, the last is ${after.id}`];
   });
   return faults.slice(0, 1);
 }
@@ -38,6 +50,27 @@ function findFloods({ rate, books }: World, asked: readonly Request[]): string[]
 /** While time itself was out of order nobody can keep time. */
 function isDisturbed({ standstills }: Books, from: number, to: number): boolean {
   return standstills.some((still) => still.from <= to + 2_000 && still.to >= from - 2_000);
+}
+
+/** A chat that is to be left alone is, by a sender that was told so. */
+function findImpatience({ books }: World, asked: readonly Request[]): string[] {
+  const told = asked.filter(
+    ({ retryAfter, answeredAt, isUnwritten, tokens }) =>
+      retryAfter !== null && answeredAt !== null && !isUnwritten && tokens.length > 0,
+  );
+  const faults = told.flatMap(({ id, chatId, retryAfter, arrivedAt }) => {
+    const until = (arrivedAt ?? 0) + (retryAfter ?? 0) * SECOND_MS;
+    const next = asked.find(
+      (other) =>
+        other.chatId === chatId && other.tokens.length > 0 && other.leftAt > (arrivedAt ?? 0),
+    );
+    if (!next || next.leftAt >= until - CLOCK_MS || isDisturbed(books, arrivedAt ?? 0, next.leftAt))
+      return [];
+    return [
+      `request ${next.id} to chat ${chatId} left ${until - next.leftAt} ms sooner than request ${id} was told`,
+    ];
+  });
+  return faults.slice(0, 1);
 }
 
 function findUnstopped({ books, town }: World, asked: readonly Request[]): string[] {

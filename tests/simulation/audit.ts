@@ -30,7 +30,7 @@ export function audit(world: World, file: SqliteFile): Audit {
     const found = [
       ...findLost(world, resident, { messages, rows }, ledger),
       ...findUnwanted(world, resident, messages),
-      ...findRepeats(resident, messages, repeats),
+      ...findRepeats(world, resident, messages, repeats),
       ...findWrongRows(world, { messages, rows }),
       ...findDisorder(world, messages, rows),
     ];
@@ -114,8 +114,9 @@ function findUnwanted(world: World, resident: Resident, messages: readonly Reque
   );
 }
 
-/** Each time but the last it must have been unclear whether it had arrived. */
+/** Each time but the last it must have been unclear whether it had arrived, and resending the policy. */
 function findRepeats(
+  { policy }: World,
   { forgottenAt }: Resident,
   messages: readonly Request[],
   repeats: { -readonly [cause in keyof Repeats]: number },
@@ -130,7 +131,7 @@ function findRepeats(
       const earlier = before.get(key);
       before.set(key, message);
       if (!earlier) continue;
-      const cause = causeOf(earlier);
+      const cause = policy === 'hold' ? null : causeOf(earlier);
       causes.add(cause);
       if (cause === null)
         faults.push(

@@ -100,6 +100,18 @@ export function createLife({ world, chance, makeSender, onDeath }: Deps): Life {
       );
   }
 
+  function complainOfUnanswered(process: Process): void {
+    const left = world().telegram.requests.filter(
+      (request) =>
+        request.process === process &&
+        request.tokens.length > 0 &&
+        request.answeredAt === null &&
+        !request.isLost,
+    );
+    if (left.length > 0 && !process.isDead)
+      world().complain(`it stopped before request ${left[0]?.id} was answered`);
+  }
+
   return {
     gongbao: () => current?.gongbao ?? null,
     start,
@@ -121,6 +133,7 @@ export function createLife({ world, chance, makeSender, onDeath }: Deps): Life {
       const { process } = gongbao;
       current.gongbao = null; // it takes no more updates
       world().trace(`${process.name} is asked to stop`);
+      const askedAt = world().clock.now();
       const done = () => {
         if (!process.isDead) over(process, pauseMs);
       };
@@ -129,6 +142,7 @@ export function createLife({ world, chance, makeSender, onDeath }: Deps): Life {
         .run(process, () => gongbao.stop())
         .then(() => {
           forced.run = null;
+          if (world().clock.now() - askedAt < WAITED_MS) complainOfUnanswered(process);
           world().trace(`${process.name} has stopped`);
           done();
         }, world().complain);
@@ -136,6 +150,8 @@ export function createLife({ world, chance, makeSender, onDeath }: Deps): Life {
   };
 }
 
+/** It may give up on what is still under way, but not so soon. */
+const WAITED_MS = 7_500;
 /** A supervisor starts it at once, a person after the night. */
 function pauseOf(chance: Chance): number {
   const seconds = chance.pick([1, 1, 1, 3, 30, 600, 14 * 3600]);

@@ -21,6 +21,8 @@ export type Request = {
   messageId: number | null;
   /** What the server said, if it was no. */
   refusal: string | null;
+  /** For how many seconds this chat is to be left alone; `null`: that was not said. */
+  retryAfter: number | null;
   /** The program has an answer that says what happened. */
   answeredAt: number | null;
   /** The program knows that it does not know. */
@@ -135,7 +137,7 @@ function toRequest(process: Process, { id, method, at }: Told, body: string): Re
   const payload = JSON.parse(body) as { readonly chat_id?: number };
   return {
     ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
-    ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null },
+    ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null, retryAfter: null },
     ...{ answeredAt: null, isLost: false, isUnwritten: false },
   };
 }
@@ -195,8 +197,16 @@ function isFlood(state: State, now: number): boolean {
   return true;
 }
 
-function refusal(request: Request, code: number, description: string, parameters = {}): Answer {
+type Hints = { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
+
+function refusal(
+  request: Request,
+  code: number,
+  description: string,
+  parameters: Hints = {},
+): Answer {
   request.refusal = `${code} ${description}`;
+  request.retryAfter = parameters.retry_after ?? null;
   return {
     status: code,
     body: JSON.stringify({ ok: false, error_code: code, description, parameters }),
