@@ -1,6 +1,7 @@
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { nextDigestAt } from './match/index.ts';
+import { auditAndTell } from './pipeline/audit-campaigns.ts';
 import { emptyInbox } from './pipeline/empty-inbox.ts';
 import { enrol, followSources } from './pipeline/follow-sources.ts';
 import { type AddressRead, ingestAddress } from './pipeline/ingest-address.ts';
@@ -88,6 +89,8 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(parts, schedule) },
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
+    { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
+    { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
     { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
   ];
@@ -133,6 +136,18 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
   if (gaps === 0) return undefined;
   wakeSender();
   return { gaps };
+}
+
+const DAY_MS = 86_400_000;
+
+/** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
+async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number | null) {
+  const scope = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
+  const audited = await auditAndTell({ tell: tell.deps }, scope);
+  if (audited.broken + audited.mended === 0) return undefined;
+  wakeSender();
+  if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');
+  return audited;
 }
 
 async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {

@@ -33,7 +33,7 @@ export type Service = {
 };
 
 /** What a process is started for. Of those that may do it all, one polls and one plans at a time. */
-export type Part = 'all' | 'sender';
+type Part = 'all' | 'sender';
 
 type Deps = {
   readonly config: Config;

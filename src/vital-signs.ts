@@ -7,6 +7,7 @@ import {
   newestItemId,
   openGaps,
   sourceStates,
+  unbalancedCampaigns,
 } from './store/index.ts';
 import type { Numbers, Readiness } from './web/index.ts';
 
@@ -40,6 +41,7 @@ export async function readNumbers(
     deliveries: await deliveryCounts(db),
     chats: { active, gone, subscribed },
     items,
+    unbalanced: (await unbalancedCampaigns(db)).length,
     sources: await sourceStates(
       db,
       sources.map(({ name }) => name),

@@ -1,36 +1,47 @@
 import { z } from 'zod';
-import type { Campaign } from '../store/index.ts';
-import type { Rows } from './answer.ts';
+import { pageNumber } from './paging.ts';
 import { buttonKind } from './press.ts';
-import type { Texts } from './texts/index.ts';
 
-/** Of `broadcast:0123456789ab`, which would not fit between the colons of a button, the digits. */
-const PREFIX = 'broadcast:';
+/** `broadcast:0123456789ab` and `digest:2025-01-09T00:00:00.000Z` do not fit between a button's colons. */
+const BROADCAST = 'broadcast:';
+const DIGEST = 'digest:';
+const MOMENT = 'at';
 
-export const campaignKey = z.string().regex(/^[0-9a-f]{12}$/);
+export const campaignKey = z
+  .string()
+  .regex(/^(?:[0-9a-f]{12}|at\d{1,13})$/)
+  .refine((key) => !key.startsWith(MOMENT) || !Number.isNaN(momentOf(key).getTime()));
 
 export function keyOf(campaignId: string): string {
-  return campaignId.slice(PREFIX.length);
+  if (campaignId.startsWith(BROADCAST)) return campaignId.slice(BROADCAST.length);
+  return `${MOMENT}${Date.parse(campaignId.slice(DIGEST.length))}`;
 }
 
 export function campaignOf(key: string): string {
-  return `${PREFIX}${key}`;
+  return key.startsWith(MOMENT) ? `${DIGEST}${momentOf(key).toISOString()}` : `${BROADCAST}${key}`;
 }
 
-/** What an admin does to a broadcast. */
-export const campaignButton = buttonKind(
+function momentOf(key: string): Date {
+  return new Date(Number(key.slice(MOMENT.length)));
+}
+
+/** What is done to a draft. */
+export const draftButton = buttonKind('cast', z.tuple([z.enum(['send', 'discard']), campaignKey]));
+
+/** What is done to a broadcast from the message that shows its progress. */
+export const steerButton = buttonKind(
   'cast',
-  z.tuple([z.enum(['send', 'discard', 'pause', 'resume', 'cancel']), campaignKey]),
+  z.tuple([z.enum(['pause', 'resume', 'cancel', 'now']), campaignKey]),
 );
 
-/** What can be done to a broadcast now. */
-export function campaignRows(admin: Texts['admin'], { id, state }: Campaign): Rows {
-  const button = (text: string, act: 'pause' | 'resume' | 'cancel') => ({
-    text,
-    callback: campaignButton.write(act, keyOf(id)),
-  });
-  const cancel = button(admin.cancel, 'cancel');
-  if (state === 'running') return [[button(admin.pause, 'pause'), cancel]];
-  if (state === 'paused') return [[button(admin.resume, 'resume'), cancel]];
-  return [];
-}
+const PAGE_ACTS = ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'] as const;
+export type PageAct = (typeof PAGE_ACTS)[number];
+
+/** The same from a campaign's page, which knows the page of the list it was opened from. */
+export const campaignButton = buttonKind(
+  'campaign',
+  z.tuple([z.enum(PAGE_ACTS), campaignKey, pageNumber]),
+);
+
+/** A page of the list. */
+export const campaignsButton = buttonKind('campaigns', z.tuple([pageNumber]));

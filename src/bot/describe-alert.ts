@@ -2,6 +2,7 @@ import { clean } from '../compose/index.ts';
 import type { Language } from '../domain/index.ts';
 import type { Gap } from '../match/index.ts';
 import type { Alert, Failure } from '../pipeline/alert.ts';
+import type { Counted, Imbalance } from '../store/index.ts';
 import { listed } from './listed.ts';
 import { writeMoment } from './texts/calendar.ts';
 import { type Texts, textsIn } from './texts/index.ts';
@@ -33,6 +34,10 @@ export function describeAlert(alert: Alert, language: Language, timezone: string
       const head = alerts.unread({ ...alert, count: parts.length });
       return [head, ...listed(parts, UNREAD_LISTED, texts.admin)].join('\n');
     }
+    case 'unbalanced':
+      return nameImbalance(alert.imbalance, texts);
+    case 'balanced':
+      return alerts.balanced(clean(alert.title), alert.campaignId);
     case 'gaps': {
       const lines = alert.gaps.map((gap) => nameGap(gap, texts));
       return [alerts.gaps(alert.publication), ...listed(lines, GAPS_LISTED, texts.admin)].join(
@@ -40,6 +45,18 @@ export function describeAlert(alert: Alert, language: Language, timezone: string
       );
     }
   }
+}
+
+/** Only the figures that differ; none does where what has ended still owes something. */
+function nameImbalance(imbalance: Imbalance, { admin: { alerts } }: Texts): string {
+  const { campaignId, title, account, rows } = imbalance;
+  const names = Object.keys(account) as (keyof Counted)[];
+  const differing = names.filter((name) => account[name] !== rows[name]);
+  return [
+    alerts.unbalanced(clean(title), campaignId),
+    ...differing.map((name) => alerts.figure(alerts.figures[name], account[name], rows[name])),
+    ...(differing.length === 0 ? [alerts.stillOpen(account.open)] : []),
+  ].join('\n');
 }
 
 /** With what the server answered, where it did. */

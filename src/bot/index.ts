@@ -49,8 +49,8 @@ export function createBot(deps: BotDeps): {
   const botId = botIdOf(token);
   const reserve = () => reserveReply(db, { botId, now: now(), rate });
   bot.api.config.use(replyFirst({ reserve, now }));
-  const progress = createProgress({ db, api: bot.api, logger });
   const { publication, style, schedule } = deps.defaults;
+  const progress = createProgress({ db, api: bot.api, logger, timezone: schedule.timezone });
 
   bot.use(shedFlood(deps.adminIds));
   bot.use(sequentialize((ctx) => String(ctx.chatId ?? '')));

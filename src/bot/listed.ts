@@ -9,7 +9,8 @@ export function listed(lines: readonly string[], most: number, admin: Texts['adm
   return lines.length > most ? [...shown, admin.more(lines.length - most)] : shown;
 }
 
-function shorten(line: string): string {
+/** In one line, however long it is and whatever is in it. */
+export function shorten(line: string): string {
   const characters = [...clean(line).replace(/\s+/gu, ' ').trim()];
   return characters.length > LINE_LENGTH
     ? `${characters.slice(0, LINE_LENGTH).join('')}…`

@@ -1,20 +1,19 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
-import type { ClassicMessage, Language } from '../domain/index.ts';
+import type { ClassicMessage } from '../domain/index.ts';
 import {
-  CANARY_REASONS,
   type Campaign,
   campaignsToReport,
   clearProgressMessage,
   type Db,
-  deliveryCounts,
+  findAccounted,
   findChat,
 } from '../store/index.ts';
-import { keyboard, plain } from './answer.ts';
-import { campaignRows } from './campaign-buttons.ts';
+import { keyboard } from './answer.ts';
+import { isEnded, progressPage } from './campaign-page.ts';
 import { describeError } from './errors.ts';
-import { type Texts, textsIn } from './texts/index.ts';
+import { textsIn } from './texts/index.ts';
 
 export type Progress = {
   /** Brings every progress message up to date. */
@@ -23,7 +22,13 @@ export type Progress = {
   readonly start: () => { readonly stop: () => Promise<void> };
 };
 
-type Deps = { readonly db: Db; readonly api: Api; readonly logger: Logger };
+type Deps = {
+  readonly db: Db;
+  readonly api: Api;
+  readonly logger: Logger;
+  /** By whose clocks the times are told. */
+  readonly timezone: string;
+};
 
 const EVERY_MS = 2000;
 
@@ -72,34 +77,21 @@ async function reportAll(deps: Deps, shown: Shown): Promise<void> {
   }
 }
 
-async function report({ db, api }: Deps, shown: Shown, campaign: Campaign): Promise<void> {
-  const { id, progress } = campaign;
-  if (!progress) return;
-  const counts = await deliveryCounts(db, id);
-  const page = progressPage(campaign, counts, (await findChat(db, progress.chatId))?.language);
+async function report(
+  { db, api, timezone }: Deps,
+  shown: Shown,
+  { id, progress }: Campaign,
+): Promise<void> {
+  const accounted = await findAccounted(db, id);
+  if (!progress || !accounted) return;
+  const { language = 'zh' } = (await findChat(db, progress.chatId)) ?? {};
+  const page = progressPage({ texts: textsIn(language), language, timezone }, accounted);
   if (shown.get(id) !== page.text) await edit(api, progress, page);
   shown.set(id, page.text);
   // What was on its way when it was cancelled still arrives, and is still counted.
-  if (!isEnded(campaign) || counts.claimed > 0) return;
+  if (!isEnded(accounted.campaign) || accounted.account.open > 0) return;
   await clearProgressMessage(db, id);
   shown.delete(id);
-}
-
-function progressPage(campaign: Campaign, counts: Counts, language: Language = 'zh') {
-  const { admin } = textsIn(language);
-  const text = admin.progress({
-    title: campaign.title,
-    state: admin.states[campaign.state],
-    reason: campaign.state === 'paused' ? nameReason(campaign.pauseReason, admin) : null,
-    counts: broadcastCounts(counts),
-  });
-  return plain(text, campaignRows(admin, campaign));
-}
-
-/** Telegram's own words, where they are what it paused for. */
-function nameReason(reason: string | null, { pauseReasons }: Texts['admin']): string | null {
-  const known = CANARY_REASONS.find((each) => each === reason);
-  return known ? pauseReasons[known] : reason;
 }
 
 async function edit(
@@ -113,16 +105,4 @@ async function edit(
     // It says so already, since before a restart, or the admin has deleted it.
     if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
   }
-}
-
-type Counts = Awaited<ReturnType<typeof deliveryCounts>>;
-
-export function broadcastCounts(counts: Counts) {
-  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  const { sent, gone, refused, unknown, cancelled, pending, claimed } = counts;
-  return { total, sent, gone, refused, unknown, cancelled, remaining: pending + claimed };
-}
-
-function isEnded({ state }: Campaign): boolean {
-  return state === 'finished' || state === 'cancelled';
 }

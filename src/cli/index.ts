@@ -10,6 +10,7 @@ import { backupCommand } from './backup.ts';
 import { broadcastCommand } from './broadcast.ts';
 import { chatsCommand } from './chats.ts';
 import type { Context } from './context.ts';
+import { dbCommand } from './db.ts';
 import { digestCommand } from './digest.ts';
 import { evalCommand } from './eval-command.ts';
 import { ingestCommand } from './ingest.ts';
@@ -58,6 +59,7 @@ function createProgram(context: Context): Command {
     statusCommand,
     migrateCommand,
     backupCommand,
+    dbCommand,
     evalCommand,
     reviewCommand,
   ];

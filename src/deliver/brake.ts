@@ -1,7 +1,7 @@
 import type { SendOutcome } from '../domain/index.ts';
 
 /** Nothing at all should be sent before. */
-export type Stop = {
+type Stop = {
   readonly until: Date;
   /** The server refused for flood; otherwise it gave no answers. */
   readonly isFlood: boolean;

@@ -3,6 +3,7 @@ import type { Gap } from '../match/index.ts';
 import type { ParseFault } from '../parse/index.ts';
 import { ParseError } from '../parse/index.ts';
 import { FetchError, type FetchFault, SourceError, type SourceFault } from '../source/index.ts';
+import type { Imbalance } from '../store/index.ts';
 
 /** Why something was not read, for who tells it in another language. */
 export type Failure = {
@@ -43,4 +44,6 @@ export type Alert =
       readonly date: IsoDate;
       readonly parts: readonly { readonly text: string; readonly reason: string }[];
     }
+  | { readonly kind: 'unbalanced'; readonly imbalance: Imbalance }
+  | { readonly kind: 'balanced'; readonly campaignId: string; readonly title: string }
   | { readonly kind: 'gaps'; readonly publication: string; readonly gaps: readonly Gap[] };

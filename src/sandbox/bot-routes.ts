@@ -5,7 +5,7 @@ import type { Fault, Faults } from './faults.ts';
 import { findMethod } from './methods/index.ts';
 import type { RawParameters } from './parameters.ts';
 import { readRequest } from './read-request.ts';
-import { Refusal, tooManyRequests } from './refusal.ts';
+import { badRequest, Refusal, tooManyRequests } from './refusal.ts';
 import { findFileAt } from './world/files.ts';
 import type { World } from './world/world.ts';
 
@@ -85,6 +85,8 @@ async function spoilBefore(
   switch (fault.kind) {
     case 'flood':
       return refuse(world, tooManyRequests(fault.retryAfter));
+    case 'bad-request':
+      return refuse(world, badRequest(fault.reason));
     case 'server-error':
       return refuse(world, new Refusal(500, 'Internal Server Error'));
     case 'bad-gateway':

@@ -1,6 +1,7 @@
 /** What goes wrong. `reset-after` has done its work before the connection breaks. */
 type FaultKind =
   | { readonly kind: 'flood'; readonly retryAfter: number }
+  | { readonly kind: 'bad-request'; readonly reason: string }
   | { readonly kind: 'server-error' }
   | { readonly kind: 'bad-gateway' }
   | { readonly kind: 'reset-before' }

@@ -108,7 +108,7 @@ export async function totalAccount(db: Db): Promise<Account> {
   return withOpen({ ...nothing(), ...withoutNull(row ?? {}) });
 }
 
-export function withOpen(counts: Readonly<Record<Column, number>>): Account {
+function withOpen(counts: Readonly<Record<Column, number>>): Account {
   const settled = SETTLED.reduce((sum, state) => sum + counts[state], 0);
   return { ...counts, open: counts.expected - counts.removed - settled };
 }

@@ -9,7 +9,7 @@ import { givenIds } from './given-rows.ts';
 export type CampaignState = 'draft' | 'scheduled' | 'running' | 'paused' | 'cancelled' | 'finished';
 
 /** The first few of a broadcast: being chosen, sent to, or got over. */
-export type Canary = 'choosing' | 'running' | 'passed';
+type Canary = 'choosing' | 'running' | 'passed';
 
 /** One digest run or broadcast, or a line to admins. */
 export type Campaign = {

@@ -25,6 +25,13 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  auditCampaigns,
+  type Counted,
+  type Imbalance,
+  noteBalance,
+  unbalancedCampaigns,
+} from './balance.ts';
+export {
   type BroadcastDraft,
   broadcastsToQueue,
   type Confirmation,
@@ -42,6 +49,7 @@ export {
   reserveReply,
   reserveSlots,
 } from './budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -60,7 +68,9 @@ export {
   CANARY_REASONS,
   type CanaryReason,
   type CanaryTally,
+  canarySize,
   canaryTally,
+  hasCanary,
   passCanary,
   pauseForCanary,
 } from './canary.ts';
@@ -86,6 +96,11 @@ export {
 } from './claims.ts';
 export { confirmedFacts } from './confirmed-facts.ts';
 export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './copy-database.ts';
+export {
   type Db,
   type Dialect,
   durably,
@@ -94,6 +109,7 @@ export {
   migrate,
   type OpenDatabase,
   openDatabase,
+  sqlitePath,
 } from './database.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -112,6 +128,7 @@ export {
   enqueue,
   type NewDeliveries,
   PRIORITY,
+  recoverAllClaims,
   recoverDeadClaims,
   recoverFrom,
   recoverLeases,
@@ -143,6 +160,7 @@ export {
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
 export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
 export { newestItemId } from './save-items.ts';
+export { hastenBroadcast } from './schedule.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
 export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
 export {
@@ -167,6 +185,7 @@ export {
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
+  claimWholeDatabase,
   findDeadWorkers,
   lockChat,
   openWorkerSession,

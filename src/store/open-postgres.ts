@@ -20,14 +20,18 @@ export async function openPostgres(url: string): Promise<Kysely<Database>> {
     return db;
   } catch (error) {
     await db.destroy();
-    throw new StoreError(`Cannot open the database at ${place(url)}: ${reason(error)}`, {
-      cause: error,
-    });
+    throw cannotOpen(url, error);
   }
 }
 
-/** Without user and password: the line goes into a log. */
-function place(url: string): string {
+export function cannotOpen(url: string, error: unknown): StoreError {
+  return new StoreError(`Cannot open the database at ${withoutUser(url)}: ${reason(error)}`, {
+    cause: error,
+  });
+}
+
+/** Without the password too: the line goes into a log. */
+export function withoutUser(url: string): string {
   if (!URL.canParse(url)) return 'postgres://…';
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;

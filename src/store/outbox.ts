@@ -80,13 +80,18 @@ export function recoverFrom(
   return recover(db, { ...recovery, leaseBefore: null, workers });
 }
 
+/** The same for whatever is claimed, where it is known that nobody sends. */
+export function recoverAllClaims(db: Db, recovery: Recovery): Promise<number> {
+  return inTransaction(db, (tx) => recover(tx, { ...recovery, leaseBefore: null }));
+}
+
 /**
  * The same when a process starts. On SQLite only one process sends, so whatever is claimed was
  * claimed by a dead one; on PostgreSQL it may be another's, and its lease decides.
  */
 export function recoverDeadClaims(db: Db, recovery: Recovery): Promise<number> {
   if (isPostgres(db)) return recoverLeases(db, recovery);
-  return recover(db, { ...recovery, leaseBefore: null });
+  return recoverAllClaims(db, recovery);
 }
 
 function recover(

@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { Socket } from 'node:net';
 import { sql } from 'kysely';
 import pg from 'pg';
-import { type Db, isPostgres } from './database.ts';
+import { type Db, isPostgres, isShared } from './database.ts';
+import { claimExclusiveStart } from './exclusive-start.ts';
+import { cannotOpen, withoutUser } from './open-postgres.ts';
 import { StoreBusyError, StoreError } from './store-error.ts';
 
 /**
@@ -101,6 +103,26 @@ function nameOf(role: Role, botId: number): string {
 }
 
 const IN_USE = 'gongbao in use';
+
+/** Keeps every `start` away until it is released, on SQLite and on PostgreSQL. */
+export async function claimWholeDatabase(url: string): Promise<{ release(): unknown }> {
+  if (!isShared(url)) return claimExclusiveStart(url);
+  const client = new pg.Client({ connectionString: url, application_name: 'gongbao copy' });
+  client.on('error', () => undefined); // then the copy fails too, and says why
+  try {
+    await client.connect();
+  } catch (error) {
+    throw cannotOpen(url, error);
+  }
+  const { rows } = await client.query<{ is: boolean }>(
+    `select pg_try_advisory_lock(${idOf('$1')}) as is`,
+    [IN_USE],
+  );
+  const release = () => client.end();
+  if (rows[0]?.is) return { release };
+  await release();
+  throw new StoreBusyError(`A gongbao is running on ${withoutUser(url)}; stop it first`);
+}
 
 /**
  * Lets changes to what a chat chose come one after the other, until the transaction ends: its updates

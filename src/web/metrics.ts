@@ -5,6 +5,8 @@ export type Numbers = {
   readonly deliveries: Readonly<Record<string, number>>;
   readonly chats: { readonly active: number; readonly gone: number; readonly subscribed: number };
   readonly items: number;
+  /** Campaigns whose account does not add up. */
+  readonly unbalanced: number;
   readonly sources: readonly {
     readonly name: string;
     readonly failures: number;
@@ -41,52 +43,56 @@ export function createMetrics(numbers: () => Promise<Numbers>): Metrics {
   return {
     contentType: registry.contentType,
     async render() {
-      gauges.set(await numbers());
+      show(gauges, await numbers());
       return registry.metrics();
     },
     countRun: (run, ok, seconds) => runs.observe({ run, result: ok ? 'ok' : 'failed' }, seconds),
   };
 }
 
+type Gauges = ReturnType<typeof createGauges>;
+
 function createGauges(registry: Registry) {
   const registers = [registry];
   const gauge = (name: string, help: string, ...labelNames: string[]) =>
     new Gauge({ name: `gongbao_${name}`, help, labelNames, registers });
-  const deliveries = gauge('deliveries', 'Rows of the outbox and ledger, by state.', 'state');
-  const chats = gauge('chats', 'Chats, by state.', 'state');
-  const items = gauge('items', 'Items in the archive.');
-  const failures = gauge('source_failures', 'Failures in a row, by source.', 'source');
-  const success = gauge(
-    'source_last_success_seconds',
-    'When a source last worked, in seconds since 1970, by source.',
-    'source',
-  );
-  const missing = gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication');
-  const roles = gauge('role', 'Whether this process has the role.', 'role');
-  const inFlight = gauge('send_in_flight', 'Requests to Telegram under way in this process.');
-  const share = gauge('send_rate_share', 'Of the granted rate, what is used (1: all of it).');
-  const settled = gauge(
-    'send_settled',
-    'What became of sends since the start, by outcome.',
-    'outcome',
-  );
   return {
-    set(numbers: Numbers): void {
-      for (const [state, count] of Object.entries(numbers.deliveries))
-        deliveries.set({ state }, count);
-      for (const [state, count] of Object.entries(numbers.chats)) chats.set({ state }, count);
-      for (const [outcome, count] of Object.entries(numbers.sender.settled))
-        settled.set({ outcome }, count);
-      for (const { name: source, failures: count, succeededAt } of numbers.sources) {
-        failures.set({ source }, count);
-        if (succeededAt) success.set({ source }, succeededAt.getTime() / 1000);
-      }
-      for (const { role, isOurs } of numbers.roles) roles.set({ role }, isOurs ? 1 : 0);
-      missing.reset(); // a paper without gaps has no row
-      for (const { publication, count } of numbers.gaps) missing.set({ publication }, count);
-      items.set(numbers.items);
-      inFlight.set(numbers.sender.inFlight);
-      share.set(numbers.sender.share);
-    },
+    deliveries: gauge('deliveries', 'Rows of the outbox and ledger, by state.', 'state'),
+    chats: gauge('chats', 'Chats, by state.', 'state'),
+    unbalanced: gauge(
+      'campaigns_unbalanced',
+      'Campaigns whose account does not match their deliveries.',
+    ),
+    items: gauge('items', 'Items in the archive.'),
+    failures: gauge('source_failures', 'Failures in a row, by source.', 'source'),
+    success: gauge(
+      'source_last_success_seconds',
+      'When a source last worked, in seconds since 1970, by source.',
+      'source',
+    ),
+    missing: gauge('issues_missing', 'Issues missing or doubled, by paper.', 'publication'),
+    roles: gauge('role', 'Whether this process has the role.', 'role'),
+    inFlight: gauge('send_in_flight', 'Requests to Telegram under way in this process.'),
+    share: gauge('send_rate_share', 'Of the granted rate, what is used (1: all of it).'),
+    settled: gauge('send_settled', 'What became of sends since the start, by outcome.', 'outcome'),
   };
+}
+
+function show(gauges: Gauges, numbers: Numbers): void {
+  const { inFlight, settled, share } = numbers.sender;
+  for (const [state, count] of Object.entries(numbers.deliveries))
+    gauges.deliveries.set({ state }, count);
+  for (const [state, count] of Object.entries(numbers.chats)) gauges.chats.set({ state }, count);
+  for (const [outcome, count] of Object.entries(settled)) gauges.settled.set({ outcome }, count);
+  for (const { name: source, failures, succeededAt } of numbers.sources) {
+    gauges.failures.set({ source }, failures);
+    if (succeededAt) gauges.success.set({ source }, succeededAt.getTime() / 1000);
+  }
+  for (const { role, isOurs } of numbers.roles) gauges.roles.set({ role }, isOurs ? 1 : 0);
+  gauges.missing.reset(); // a paper without gaps has no row
+  for (const { publication, count } of numbers.gaps) gauges.missing.set({ publication }, count);
+  gauges.items.set(numbers.items);
+  gauges.unbalanced.set(numbers.unbalanced);
+  gauges.inFlight.set(inFlight);
+  gauges.share.set(share);
 }

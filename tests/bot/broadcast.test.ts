@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  deliveryCounts,
-  listCampaigns,
-  recentAdminActs,
-  saveChat,
-  subscribe,
-} from '../../src/store/index.ts';
+import { deliveryCounts, listCampaigns, recentAdminActs } from '../../src/store/index.ts';
+import { addSubscribers, received } from '../support/broadcasting.ts';
 import {
   ADMIN,
   type Conversation,
@@ -25,7 +20,7 @@ describe('/broadcast', () => {
 
   it('shows the message exactly as it will look, and whom it is for', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 3);
+    await addSubscribers(talk, 3);
     const [preview, draft] = await talk.admin.says('/broadcast 停水通知\n明天上午', {
       entities: [{ type: 'bold', offset: 11, length: 4 }],
     });
@@ -40,7 +35,7 @@ describe('/broadcast', () => {
 
   it('can be for the subscribers of a kind or the readers of a language', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 3);
+    await addSubscribers(talk, 3);
     await talk.citizen({ id: 7001, language: 'en' }).says('/subscribe 新闻');
     await talk.admin.says('/broadcast 停水');
     const decision = await talk.admin.presses('订阅决定的聊天');
@@ -62,7 +57,7 @@ describe('/broadcast', () => {
 
   it('queues once, even if the confirmation is pressed twice', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 5);
+    await addSubscribers(talk, 5);
     await talk.admin.says('/broadcast 停水');
     const [first, second] = await Promise.all([
       talk.admin.presses('确认发给 5 个聊天'),
@@ -75,7 +70,7 @@ describe('/broadcast', () => {
 
   it('sends nothing when discarded', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 2);
+    await addSubscribers(talk, 2);
     await talk.admin.says('/broadcast 停水');
     expect(textsOf((await talk.admin.presses('放弃')).answers)).toContain('什么都没有发出');
     expect(await listCampaigns(talk.db, { limit: 5 })).toEqual([]);
@@ -83,12 +78,12 @@ describe('/broadcast', () => {
 
   it('is paused, resumed and finished, and one message shows how far it is', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 4);
+    await addSubscribers(talk, 4);
     await talk.admin.says('/broadcast 停水');
     await talk.admin.presses('确认发给 4 个聊天');
     const paused = await talk.admin.presses('暂停');
     expect(textsOf(paused.answers)).toContain('已暂停：已送达 0 / 4');
-    expect(labelsOf(paused.answers[0])).toEqual(['继续', '取消群发']);
+    expect(labelsOf(paused.answers[0])).toEqual(['继续', '取消发送']);
     talk.sender.start();
     const resumed = await talk.admin.presses('继续');
     expect(resumed.answers.map(({ message_id: id }) => id)).toEqual(
@@ -102,12 +97,16 @@ describe('/broadcast', () => {
 
   it('sends no more when cancelled', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 4);
+    await addSubscribers(talk, 4);
     await talk.admin.says('/broadcast 停水');
     await talk.admin.presses('确认发给 4 个聊天');
-    const { answers } = await talk.admin.presses('取消群发');
-    expect(textsOf(answers)).toContain('已取消：已送达 0 / 4');
-    expect(textsOf(answers)).toContain('取消未发 4');
+    const asked = await talk.admin.presses('取消发送');
+    expect(textsOf(asked.answers)).toContain('还有 4 个聊天没有收到');
+    const { answers } = await talk.admin.presses('确定取消');
+    // The message that shows the progress, and the one that asked.
+    expect(answers).toHaveLength(2);
+    for (const answer of answers) expect(textOf(answer)).toContain('已取消：已送达 0 / 4');
+    expect(textsOf(answers)).toContain('· 4 条取消，没有发');
     talk.sender.start();
     await talk.admin.says('/help');
     expect(received(talk, 4)).toEqual([]);
@@ -118,20 +117,20 @@ describe('/broadcast', () => {
 
   it('counts who is gone', async () => {
     const talk = await startConversation({ refusals: ['403'] });
-    await subscribers(talk, 3);
+    await addSubscribers(talk, 3);
     await talk.admin.says('/broadcast 停水');
     talk.telegram.deactivate(6002);
     talk.sender.start();
     await talk.admin.presses('确认发给 3 个聊天');
     await finished(talk);
     expect(textOf(progressMessage(talk))).toContain('已送达 2 / 3');
-    expect(textOf(progressMessage(talk))).toContain('聊天已失效 1');
+    expect(textOf(progressMessage(talk))).toContain('· 1 条没有送达，对方停用或移出了我');
   });
 
   it('goes on telling its progress after a restart', async () => {
     // 400: after a restart the bot does not know that the message says so already.
     const talk = await startConversation({ refusals: ['400'] });
-    await subscribers(talk, 3);
+    await addSubscribers(talk, 3);
     await talk.admin.says('/broadcast 停水');
     await talk.admin.presses('确认发给 3 个聊天');
     await talk.stop();
@@ -154,11 +153,12 @@ describe('/broadcast', () => {
 
   it('is written down, step by step', async () => {
     const talk = await startConversation();
-    await subscribers(talk, 1);
+    await addSubscribers(talk, 1);
     await talk.admin.says('/broadcast 停水');
     await talk.admin.presses('确认发给 1 个聊天');
     await talk.admin.presses('暂停');
-    await talk.admin.presses('取消群发');
+    await talk.admin.presses('取消发送');
+    await talk.admin.presses('确定取消');
     const acts = await recentAdminActs(talk.db, 10);
     expect(acts.map(({ action }) => action)).toEqual([
       'broadcast cancel',
@@ -170,27 +170,8 @@ describe('/broadcast', () => {
   });
 });
 
-/** 6001, 6002 and so on: people in private chats, subscribed to everything, in Chinese. */
-async function subscribers({ db, telegram, clock }: Conversation, count: number): Promise<void> {
-  for (let id = 6001; id <= 6000 + count; id += 1) {
-    telegram.addUser({ id, name: '居民', language: 'zh-hans', started: true });
-    await saveChat(db, { id, kind: 'private', language: 'zh' }, clock.now());
-    await subscribe(
-      db,
-      { chatId: id, kinds: ['decision', 'appointment', 'notice', 'news'], dueAt: null },
-      clock.now(),
-    );
-  }
-}
-
 function progressMessage({ telegram }: Conversation) {
   return telegram.botMessages(ADMIN).at(-1);
-}
-
-function received({ telegram }: Conversation, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => telegram.botMessages(6001 + index))
-    .flat()
-    .map(textOf);
 }
 
 /** The reporter is asked again after everything that arrives. */

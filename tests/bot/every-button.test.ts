@@ -29,7 +29,14 @@ const CITIZEN_COMMANDS = [
   '/privacy',
   '/forget',
 ];
-const ADMIN_COMMANDS = ['/subscribe', '/preview', '/broadcast 停水', '/review', '/stats'];
+const ADMIN_COMMANDS = [
+  '/subscribe',
+  '/preview',
+  '/broadcast 停水',
+  '/campaigns',
+  '/review',
+  '/stats',
+];
 
 /** The conversation fails by itself if the server refuses anything the bot sends. */
 describe.each(['zh', 'en'] as const)(
@@ -40,18 +47,19 @@ describe.each(['zh', 'en'] as const)(
       const citizen = talk.citizen({ language });
       await comeBack(talk, citizen);
       await sayAll(citizen, [...CITIZEN_COMMANDS, '水头镇']);
-      expect(
-        await pressAll(talk, { speaker: citizen, chatId: citizen.id, language }),
-      ).toBeGreaterThan(50);
+      const pressed = await pressAll(talk, { speaker: citizen, chatId: citizen.id, language });
+      expect(pressed.size).toBeGreaterThan(50);
     });
 
     it('works for an admin', async () => {
       const talk = await startConversation();
       talk.telegram.addUser({ id: ADMIN, name: 'editor', language, started: true });
+      await broadcastTwice(talk, language);
       await sayAll(talk.admin, [...CITIZEN_COMMANDS, ...ADMIN_COMMANDS]);
-      expect(
-        await pressAll(talk, { speaker: talk.admin, chatId: ADMIN, language }),
-      ).toBeGreaterThan(60);
+      const pressed = await pressAll(talk, { speaker: talk.admin, chatId: ADMIN, language });
+      expect(pressed.size).toBeGreaterThan(70);
+      for (const act of ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'])
+        expect([...pressed].join(' ')).toContain(`campaign:${act}:`);
     });
 
     it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
@@ -60,7 +68,7 @@ describe.each(['zh', 'en'] as const)(
       await comeBack(talk, { ...group.administrator, id: group.id });
       await sayAll(group.administrator, CITIZEN_COMMANDS);
       const place = { speaker: group.administrator, chatId: group.id, language };
-      expect(await pressAll(talk, place)).toBeGreaterThan(50);
+      expect((await pressAll(talk, place)).size).toBeGreaterThan(50);
     });
   },
 );
@@ -76,6 +84,19 @@ async function comeBack({ db, clock }: Conversation, speaker: Speaker): Promise<
   await speaker.says('/help');
 }
 
+/** One to be sent at once, and one for a set time. */
+async function broadcastTwice({ admin, telegram }: Conversation, language: Language) {
+  const texts = textsIn(language).admin;
+  await admin.says('/subscribe');
+  await admin.says('/broadcast 停水');
+  await admin.presses(texts.confirm(1));
+  await admin.says('/broadcast 停电');
+  await admin.presses(texts.later);
+  const [first] = buttonsOf(telegram.botMessages(ADMIN).at(-1));
+  await admin.presses(first?.text ?? '');
+  await admin.presses(texts.timeConfirm);
+}
+
 async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<void> {
   for (const command of commands) expect(await speaker.says(command), command).not.toEqual([]);
 }
@@ -83,13 +104,13 @@ async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<vo
 type Place = { readonly speaker: Speaker; readonly chatId: number; readonly language: Language };
 
 /** After these there is less to press: they come last. */
-const ENDS = /^(kind|drop|forget|cast|digest):/;
+const ENDS = /^(kind|drop|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
 
-/** Presses every button once, those that come up by pressing too; returns how many there were. */
+/** Presses every button once, those that come up by pressing too; returns them all. */
 async function pressAll(
   { telegram }: Conversation,
   { speaker, chatId, language }: Place,
-): Promise<number> {
+): Promise<ReadonlySet<string>> {
   const { failed, administratorsOnly } = textsIn(language);
   const pressed = new Set<string>();
   let opened = 0;
@@ -102,7 +123,7 @@ async function pressAll(
       )
       .filter(({ data }) => !pressed.has(data));
     const next = unpressed.find(({ data }) => !ENDS.test(data)) ?? unpressed[0];
-    if (!next) return pressed.size;
+    if (!next) return pressed;
     const { id, data } = next;
     // The grid of hours closes with every choice, and opens again for the next.
     if (data !== 'hours' || opened === 24) pressed.add(data);

@@ -40,7 +40,13 @@ describe('a button the bot did not make', () => {
     'missed-no:1',
     'cast:send:0123456789ab',
     'cast:pause:0123456789ab',
+    'cast:now:0123456789ab',
     'audience:0123456789ab:0',
+    'times:0123456789ab:choose',
+    'time:0123456789ab:28941120:yes',
+    'campaigns:1',
+    'campaign:show:0123456789ab:1',
+    'campaign:cancel-yes:at1736380800000:1',
     'digest:send',
   ])('«%s» is answered politely and does nothing', async (data) => {
     const talk = await startConversation();
@@ -76,18 +82,31 @@ it('a range of missed articles that no absence made shows what anybody may read,
 it('an admin is told politely too', async () => {
   const talk = await startConversation();
   await talk.admin.says('/help');
-  for (const data of ['cast:send:abc', 'cast:burn:0123456789ab', 'audience:0123456789ab:7'])
+  for (const data of [
+    'cast:send:abc',
+    'cast:burn:0123456789ab',
+    'audience:0123456789ab:7',
+    'campaign:show:abc:1',
+    'campaign:show:at99999999999999:1',
+    'campaign:show:0123456789ab:0',
+    'campaigns:0',
+    'time:0123456789ab:x:yes',
+    'times:0123456789ab:never',
+  ])
     expect((await talk.admin.forges(data)).notice).toBe('这个按钮已经失效，请重新发送命令。');
   for (const data of [
     'cast:send:0123456789ab',
     'cast:pause:0123456789ab',
+    'cast:now:0123456789ab',
     'audience:0123456789ab:1',
+    'times:0123456789ab:choose',
+    'time:0123456789ab:28941120:yes',
   ])
     expect((await talk.admin.forges(data)).notice).toBe('这条群发已经处理过了。');
 });
 
 describe('an admin’s command from anybody else', () => {
-  it.each(['/preview', '/broadcast 大家好', '/stats', '/broadcast'])(
+  it.each(['/preview', '/broadcast 大家好', '/stats', '/campaigns', '/review', '/broadcast'])(
     '«%s» is an unknown command, in a private chat',
     async (command) => {
       const talk = await startConversation();

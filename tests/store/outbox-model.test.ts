@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Settlement } from '../../src/domain/index.ts';
 import {
+  auditCampaigns,
   type Claimed,
   cancelCampaign,
   claimDue,
   type Db,
   deliveryCounts,
   finishCampaigns,
+  forgetChat,
+  markGone,
+  migrateChat,
   pauseCampaign,
   recordSettlements,
   recoverLeases,
@@ -18,7 +22,10 @@ import { addChats, later, queueFor } from '../support/outbox.ts';
 
 /** What may happen next, and when. */
 const step = fc.record({
-  what: fc.constantFrom('queue', 'claim', 'claim', 'answer', 'answer', 'lose', 'pause', 'cancel'),
+  what: fc.constantFrom(
+    ...['queue', 'claim', 'claim', 'answer', 'answer', 'lose', 'hold', 'late', 'pause', 'cancel'],
+    ...['forget', 'move', 'leave', 'return'],
+  ),
   campaign: fc.integer({ min: 1, max: 3 }),
   outcome: fc.constantFrom('sent', 'sent', 'gone', 'refused', 'unknown', 'again', 'released'),
   ms: fc.constantFrom(1, 40, 1_200, 70_000),
@@ -32,6 +39,7 @@ const PARTS = ['一', '二'];
 async function play(db: Db, steps: readonly Step[]): Promise<void> {
   await addChats(db, CHATS);
   const inHand: Claimed[] = [];
+  const given: Claimed[] = [];
   const sent = new Set<number>();
   let [queued, ms] = [0, 0];
   for (const { what, campaign, outcome, ms: passed } of steps) {
@@ -52,13 +60,27 @@ async function play(db: Db, steps: readonly Step[]): Promise<void> {
         return { delivery, settlement: settlementOf(outcome, now) };
       });
       await recordSettlements(db, settled, now);
+      given.push(...settled.map(({ delivery }) => delivery));
     }
+    if (what === 'late') {
+      const settled = given.splice(0, 1).map((delivery) => {
+        sent.add(delivery.id);
+        return { delivery, settlement: settlementOf('sent', now) };
+      });
+      await recordSettlements(db, settled, now);
+    }
+    if (what === 'hold') await recoverLeases(db, { now, policy: 'hold' });
+    if (what === 'forget' && passed === 40) await forgetChat(db, CHATS[campaign] ?? 1);
+    if (what === 'move' && passed === 40)
+      await migrateChat(db, CHATS[campaign] ?? 1, campaign, now);
+    if (what === 'leave') await markGone(db, campaign, 'blocked', now);
+    if (what === 'return') await addChats(db, CHATS);
     if (what === 'lose') await recoverLeases(db, { now, policy: 'resend' });
     if (what === 'pause' && !(await pauseCampaign(db, campaignId)))
       await resumeCampaign(db, campaignId);
     if (what === 'cancel' && passed === 40) await cancelCampaign(db, campaignId, now);
     await finishCampaigns(db, now);
-    await check(db, queued, sent);
+    await check(db, { queued, sent, now });
   }
 }
 
@@ -90,10 +112,20 @@ async function isFirstOfItsChat(db: Db, { campaignId, chatId, part }: Claimed): 
   return before.length === 0;
 }
 
-async function check(db: Db, queued: number, sent: ReadonlySet<number>): Promise<void> {
+type Happened = {
+  readonly queued: number;
+  readonly sent: ReadonlySet<number>;
+  readonly now: Date;
+};
+
+async function check(db: Db, { queued, sent, now }: Happened): Promise<void> {
+  expect(await auditCampaigns(db, now)).toEqual([]);
   const counts = await deliveryCounts(db);
   expect(Object.values(counts).reduce((sum, count) => sum + count)).toBe(queued);
-  expect(counts.sent).toBe(sent.size);
+  const rows = await db.selectFrom('deliveries').select(['id', 'state']).execute();
+  const kept = rows.filter(({ id }) => sent.has(id));
+  expect(kept.every(({ state }) => state === 'sent')).toBe(true);
+  expect(counts.sent).toBe(kept.length);
   const claimed = await db
     .selectFrom('deliveries')
     .select('chat_id')

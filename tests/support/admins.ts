@@ -1,6 +1,6 @@
 import { describeAlert } from '../../src/bot/index.ts';
 import type { TellDeps } from '../../src/pipeline/tell-admins.ts';
-import { type Db, saveChat } from '../../src/store/index.ts';
+import { type Db, recordSettlements, saveChat } from '../../src/store/index.ts';
 import { claimAll } from './outbox.ts';
 
 const CHINESE_ADMIN = 1001;
@@ -21,11 +21,9 @@ export async function withAdmins(db: Db, now: () => Date): Promise<TellDeps> {
 /** What waits to be sent to a chat; everything that waits is taken out of the outbox as sent. */
 export async function takeTexts(db: Db, now: Date, chatId = CHINESE_ADMIN): Promise<string[]> {
   const claimed = await claimAll(db, now);
-  await db
-    .updateTable('deliveries')
-    .set({ state: 'sent' })
-    .where('state', '=', 'claimed')
-    .execute();
+  const settlement = { kind: 'sent', messageId: 1 } as const;
+  const settled = claimed.map((delivery) => ({ delivery, settlement }));
+  await recordSettlements(db, settled, now);
   return claimed
     .filter((each) => each.chatId === chatId)
     .map(({ message }) => (message.style === 'classic' ? message.text : ''));

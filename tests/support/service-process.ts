@@ -17,8 +17,9 @@ export type RunningService = {
 export async function startProcess(
   cwd: string,
   settings: Record<string, string> = {},
+  words: readonly string[] = [],
 ): Promise<RunningService> {
-  const { child, ended, output } = spawnStart(cwd, settings);
+  const { child, ended, output } = spawnStart(cwd, settings, words);
   const lines = () =>
     output.stdout
       .split('\n')
@@ -44,15 +45,19 @@ export async function startProcess(
 }
 
 /** Runs `gongbao start` where it is expected to end by itself. */
-export async function startInVain(cwd: string, settings: Record<string, string> = {}) {
-  const { ended, output } = spawnStart(cwd, settings);
+export async function startInVain(
+  cwd: string,
+  settings: Record<string, string> = {},
+  words: readonly string[] = [],
+) {
+  const { ended, output } = spawnStart(cwd, settings, words);
   const code = await ended;
   return { code, ...output };
 }
 
-function spawnStart(cwd: string, settings: Record<string, string>) {
+function spawnStart(cwd: string, settings: Record<string, string>, words: readonly string[]) {
   const env = cleanEnvironment({ HTTP_PORT: '0', ...settings });
-  const child = spawn(process.execPath, [BIN, 'start'], { cwd, env });
+  const child = spawn(process.execPath, [BIN, 'start', ...words], { cwd, env });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => (output.stdout += chunk));
   child.stderr.on('data', (chunk) => (output.stderr += chunk));

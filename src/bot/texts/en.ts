@@ -1,6 +1,7 @@
 import { nameAction } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { campaignsEn } from './campaigns-en.ts';
 import { reviewEn } from './review-en.ts';
 import type { Texts } from './zh.ts';
 
@@ -61,7 +62,8 @@ export const en: Texts = {
     '',
     'send me an issue as a file (up to 20 MB) or its address; I read it and tell you what I found',
     '/preview - what the next digest says, and how many chats get it',
-    '/broadcast - send a message to many, for example: /broadcast The water is off tomorrow morning',
+    '/broadcast - send a message to many, now or later, for example: /broadcast The water is off tomorrow morning',
+    '/campaigns - how digests and broadcasts are going; pause, resume, cancel',
     '/review - check what was read with doubt, and see what could not be understood',
     '/stats - subscribers and deliveries',
   ].join('\n'),
@@ -207,6 +209,7 @@ export const en: Texts = {
   // Administrators
   admin: {
     review: reviewEn,
+    campaigns: campaignsEn,
     tooLarge:
       'The file is over 20 MB, more than a bot can receive. Please read it in on the server with gongbao ingest.',
     downloadFailed: 'The file could not be fetched, and nothing was read in. Please send it again.',
@@ -251,6 +254,20 @@ export const en: Texts = {
         `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
       partNotRead: (part, reason) =>
         `A part was not read in: ${part}, ${reason}. The rest of the file is kept.`,
+      unbalanced: (title, id) =>
+        `The account of “${title}” (${id}) does not add up. Keep the database as it is and look into it:`,
+      figure: (name, account, rows) => `${name}: ${account} in the account, ${rows} in the ledger`,
+      figures: {
+        open: 'open',
+        sent: 'sent',
+        gone: 'chat gone',
+        refused: 'refused',
+        unknown: 'unknown',
+        cancelled: 'cancelled',
+      },
+      stillOpen: (open) =>
+        `it has ended, and ${open} of it ${open === 1 ? 'is' : 'are'} still open`,
+      balanced: (title, id) => `The account of “${title}” (${id}) adds up again.`,
       unread: ({ publication, date: day, count }) =>
         `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,
@@ -294,34 +311,29 @@ export const en: Texts = {
     subscribersOf: (kind) => `subscribers to ${KINDS[kind]}`,
     readersOf: { zh: 'readers in Chinese', en: 'readers in English' },
     confirm: (audience) => `Send to ${chats(audience)}`,
+    canary: (number) =>
+      `It goes to ${chats(number)} first, as a test, and to the others once nothing odd has come of it.`,
+    later: 'Send it later',
+    timeAsk: (zone) => `When shall it be sent? The time is ${zone}.`,
+    time: (nearness, moment) =>
+      ({
+        'in-an-hour': `In an hour: ${moment}`,
+        today: `Today: ${moment}`,
+        tomorrow: `Tomorrow: ${moment}`,
+        later: moment,
+      })[nearness],
+    timePast: 'This time has passed. Please choose another.',
+    timeConfirmAsk: ({ moment, zone, segment, audience }) =>
+      [
+        `It will be sent on ${moment} (${zone}).`,
+        `To: ${segment}, ${chats(audience)} at present; it goes to those subscribed at that time.`,
+        'Until then you can send it earlier or cancel it with /campaigns.',
+      ].join('\n'),
+    timeConfirm: 'Yes, at that time',
+    timeOther: 'Another time',
     discard: 'Discard',
     discarded: 'Discarded. Nothing was sent.',
     broadcastGone: 'This broadcast has already been dealt with.',
-    states: {
-      draft: 'Not confirmed',
-      scheduled: 'Scheduled',
-      running: 'Sending',
-      paused: 'Paused',
-      cancelled: 'Cancelled',
-      finished: 'Finished',
-    },
-    pauseReasons: {
-      'canary-refused':
-        'of the few chats that got it first, unusually many refused it; the rest has not been sent. Look into it, then resume or cancel',
-      'canary-gone':
-        'of the few chats that got it first, over half cannot be reached; the rest has not been sent. Check the bot and the list of subscribers first',
-    },
-    progress: ({ title, state, reason, counts }) =>
-      [
-        `Broadcast: ${title}`,
-        `${state}: ${counts.sent} / ${counts.total} delivered`,
-        `chat gone ${counts.gone}, refused ${counts.refused}, uncertain ${counts.unknown}, remaining ${counts.remaining}`,
-        ...(counts.cancelled > 0 ? [`not sent because cancelled ${counts.cancelled}`] : []),
-        ...(reason ? [`Paused because: ${reason}`] : []),
-      ].join('\n'),
-    pause: 'Pause',
-    resume: 'Resume',
-    cancel: 'Cancel the broadcast',
     stats: ({ chats: all, byKind, issues, newest, items, outbox }) =>
       [
         'At present',
@@ -332,8 +344,10 @@ export const en: Texts = {
         `To be sent: ${count(outbox, 'message')}`,
       ].join('\n'),
     lastCampaigns: 'Last deliveries:',
-    campaignLine: (title, state, { sent, total }) =>
-      `${title}: ${state.toLowerCase()}, ${sent} / ${total}`,
+    campaignLine: (title, state, { sent, expected }) =>
+      expected > 0
+        ? `${title}: ${state.toLowerCase()}, ${sent} / ${expected}`
+        : `${title}: ${state.toLowerCase()}`,
   },
 
   menu: {
@@ -354,6 +368,7 @@ export const en: Texts = {
   adminMenu: {
     preview: 'Preview the next digest',
     broadcast: 'Send a message to many',
+    campaigns: 'How digests and broadcasts are going',
     review: 'Check what was read with doubt',
     stats: 'Subscribers and deliveries',
   },

@@ -2,22 +2,12 @@ import { nameAction } from '../../compose/index.ts';
 import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
-import type { Campaign, CanaryReason } from '../../store/index.ts';
+import type { Account, Counted } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { campaignsZh } from './campaigns-zh.ts';
 import { reviewZh } from './review-zh.ts';
 
 export type Texts = typeof zh;
-
-/** What became of a broadcast so far. */
-export type BroadcastCounts = {
-  readonly total: number;
-  readonly sent: number;
-  readonly gone: number;
-  readonly refused: number;
-  readonly unknown: number;
-  readonly cancelled: number;
-  readonly remaining: number;
-};
 
 type Due = { readonly next: Date | null; readonly timezone: string };
 
@@ -75,7 +65,8 @@ export const zh = {
     '',
     '把报纸文件（不超过 20 MB）或网址发给我，我读完告诉您读到了什么',
     '/preview　下一份摘要会说什么、发给多少聊天',
-    '/broadcast　群发一条消息，例如：/broadcast 明天上午停水检修',
+    '/broadcast　群发一条消息，现在发或定时发，例如：/broadcast 明天上午停水检修',
+    '/campaigns　摘要和群发的进展；可以暂停、继续、取消',
     '/review　核实没有把握的内容，看没有读懂的部分',
     '/stats　订阅和发送情况',
   ].join('\n'),
@@ -218,6 +209,7 @@ export const zh = {
   // 管理员
   admin: {
     review: reviewZh,
+    campaigns: campaignsZh,
     tooLarge: '文件超过 20 MB，机器人收不到这么大的文件。请在服务器上用 gongbao ingest 读入。',
     downloadFailed: '文件没有取到，什么都没有读入。请再发一次。',
     notRead: (file: string, reason: string) => `没有读入：${file}，${reason}。`,
@@ -259,6 +251,20 @@ export const zh = {
         `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
       partNotRead: (part: string, reason: string) =>
         `有一部分没有读入：${part}，${reason}。文件的其余部分已经收下。`,
+      unbalanced: (title: string, id: string) =>
+        `“${title}”（${id}）的账目对不上。请保留数据库，查明原因：`,
+      figure: (name: string, account: number, rows: number) =>
+        `${name}：账上 ${account}，明细 ${rows}`,
+      figures: {
+        open: '未完成',
+        sent: '已送达',
+        gone: '聊天已失效',
+        refused: '被拒绝',
+        unknown: '不确定',
+        cancelled: '取消未发',
+      } as Record<keyof Counted, string>,
+      stillOpen: (open: number) => `已经结束，却还有 ${open} 条未完成`,
+      balanced: (title: string, id: string) => `“${title}”（${id}）的账目又对上了。`,
       unread: (about: { publication: string; date: IsoDate; count: number }) =>
         `《${about.publication}》${date(about.date)}有 ${about.count} 处没有读懂，其余已经收下：`,
       gaps: (publication: string) => `《${publication}》的期次有疑问：`,
@@ -309,40 +315,28 @@ export const zh = {
     subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的聊天`,
     readersOf: { zh: '用中文的聊天', en: '用英文的聊天' },
     confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
+    canary: (chats: number) => `先发给其中 ${chats} 个聊天试发，没有异常再发其余的。`,
+    later: '定时发送',
+    timeAsk: (zone: string) => `什么时候发？时间按${zone}计算。`,
+    time: (nearness: 'in-an-hour' | 'today' | 'tomorrow' | 'later', moment: string) =>
+      ({
+        'in-an-hour': `一小时后：${moment}`,
+        today: `今天：${moment}`,
+        tomorrow: `明天：${moment}`,
+        later: moment,
+      })[nearness],
+    timePast: '这个时间已经过了，请另选一个。',
+    timeConfirmAsk: (about: { moment: string; zone: string; segment: string; audience: number }) =>
+      [
+        `定在${about.moment}（${about.zone}）发送。`,
+        `发给：${about.segment}，现在共 ${about.audience} 个，到时按当时的订阅发送。`,
+        '定好以后，可以用 /campaigns 提前发送或取消。',
+      ].join('\n'),
+    timeConfirm: '确认定时',
+    timeOther: '另选时间',
     discard: '放弃',
     discarded: '已放弃，什么都没有发出。',
     broadcastGone: '这条群发已经处理过了。',
-    states: {
-      draft: '待确认',
-      scheduled: '已定时',
-      running: '正在发送',
-      paused: '已暂停',
-      cancelled: '已取消',
-      finished: '已发完',
-    } as Record<Campaign['state'], string>,
-    /** Of a broadcast that paused itself after the first few chats. */
-    pauseReasons: {
-      'canary-refused':
-        '先收到的一小部分聊天里，拒收的比例不正常；其余的还没有发。看过以后再决定继续或取消',
-      'canary-gone':
-        '先收到的一小部分聊天里，一半以上已经联系不上；其余的还没有发。请先核对机器人和订户名单',
-    } as Record<CanaryReason, string>,
-    progress: (about: {
-      title: string;
-      state: string;
-      reason: string | null;
-      counts: BroadcastCounts;
-    }) =>
-      [
-        `群发：${about.title}`,
-        `${about.state}：已送达 ${about.counts.sent} / ${about.counts.total}`,
-        `聊天已失效 ${about.counts.gone}，被拒绝 ${about.counts.refused}，不确定 ${about.counts.unknown}，剩余 ${about.counts.remaining}`,
-        ...(about.counts.cancelled > 0 ? [`取消未发 ${about.counts.cancelled}`] : []),
-        ...(about.reason ? [`暂停的原因：${about.reason}`] : []),
-      ].join('\n'),
-    pause: '暂停',
-    resume: '继续',
-    cancel: '取消群发',
     stats: (about: {
       chats: { active: number; gone: number; subscribed: number };
       byKind: Readonly<Record<ItemKind, number>>;
@@ -360,8 +354,8 @@ export const zh = {
         `待发：${about.outbox} 条`,
       ].join('\n'),
     lastCampaigns: '最近的发送：',
-    campaignLine: (title: string, state: string, counts: BroadcastCounts) =>
-      `${title}：${state}，${counts.sent} / ${counts.total}`,
+    campaignLine: (title: string, state: string, { sent, expected }: Account) =>
+      expected > 0 ? `${title}：${state}，${sent} / ${expected}` : `${title}：${state}`,
   },
 
   /** The menu Telegram shows: at most 256 characters each. */
@@ -383,6 +377,7 @@ export const zh = {
   adminMenu: {
     preview: '预览下一份摘要',
     broadcast: '群发消息',
+    campaigns: '摘要和群发的进展',
     review: '核实没有把握的内容',
     stats: '订阅和发送情况',
   },

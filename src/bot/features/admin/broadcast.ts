@@ -3,7 +3,6 @@ import { clean, composeBroadcast } from '../../../compose/index.ts';
 import type { ClassicMessage } from '../../../domain/index.ts';
 import { prepareBroadcast } from '../../../pipeline/queue-broadcast.ts';
 import {
-  cancelCampaign,
   confirmBroadcast,
   countAudience,
   discardBroadcast,
@@ -11,57 +10,69 @@ import {
   durably,
   findCampaign,
   inTransaction,
-  pauseCampaign,
-  recordAdminAct,
-  resumeCampaign,
   type Segment,
   segmentText,
   setProgressMessage,
 } from '../../../store/index.ts';
 import { answer, plain, say, turnTo } from '../../answer.ts';
-import { campaignButton, campaignOf } from '../../campaign-buttons.ts';
+import { campaignOf, draftButton } from '../../campaign-buttons.ts';
+import { readerOf } from '../../campaign-page.ts';
 import { type BotContext, keepChat } from '../../context.ts';
 import type { BotDeps } from '../../deps.ts';
 import { onPress } from '../../press.ts';
 import type { Progress } from '../../progress.ts';
+import { isSendTime } from '../../send-times.ts';
 import { chatIdOf } from '../../subscription.ts';
 import { readArgument } from './argument.ts';
-import { draftPage, EVERYBODY, segmentAt, segmentButton } from './draft-page.ts';
+import {
+  type Draft,
+  draftPage,
+  EVERYBODY,
+  momentOf,
+  segmentAt,
+  segmentButton,
+  timeButton,
+  timePage,
+  timesButton,
+  timesPage,
+} from './draft-page.ts';
+import { note } from './note.ts';
 
-type Deps = Pick<BotDeps, 'db' | 'now' | 'wakeSender'> & { readonly progress: Progress };
+type Deps = Pick<BotDeps, 'db' | 'now' | 'defaults' | 'wakeSender'> & {
+  readonly progress: Progress;
+};
+type Notice = Promise<string | undefined>;
 
 const TITLE_LENGTH = 40;
 
-/** /broadcast TEXT: shown as it will look, to whom and how many; sent, and watched, by buttons. */
+/** /broadcast TEXT: shown as it will look, to whom and how many; sent, now or later, by buttons. */
 export function broadcastFeature(deps: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('broadcast', async (ctx) => {
     const messages = composeBroadcast(readArgument(ctx.msg));
     if (messages.every(({ text }) => text === '')) return say(ctx, ctx.texts.admin.broadcastUsage);
-    const id = await draft(deps, ctx, messages);
+    const id = await prepare(deps, ctx, messages);
     await answer(ctx, messages);
-    await answer(ctx, [await draftPage(deps.db, ctx.texts, { id, segment: EVERYBODY })]);
+    await answer(ctx, [draftPage(ctx.texts, await counted(deps, { id, segment: EVERYBODY }))]);
   });
   feature.use(
     onPress(segmentButton, (ctx, key, place) =>
       readdress(deps, ctx, { id: campaignOf(key), segment: segmentAt(place) }),
     ),
-    onPress(campaignButton, (ctx, act, key) => ACTS[act](deps, ctx, campaignOf(key))),
+    onPress(draftButton, (ctx, act, key) =>
+      act === 'send'
+        ? send(deps, ctx, { id: campaignOf(key), at: null })
+        : discard(deps, ctx, campaignOf(key)),
+    ),
+    onPress(timesButton, (ctx, key, step) => onTimes(deps, ctx, { id: campaignOf(key), step })),
+    onPress(timeButton, (ctx, key, minutes, step) =>
+      onTime(deps, ctx, { id: campaignOf(key), at: momentOf(minutes), step }),
+    ),
   );
   return feature;
 }
 
-type Answer = Promise<string | undefined>;
-
-const ACTS = {
-  send,
-  discard,
-  pause: (deps: Deps, ctx: BotContext, id: string) => steer(deps, ctx, { act: 'pause', id }),
-  resume: (deps: Deps, ctx: BotContext, id: string) => steer(deps, ctx, { act: 'resume', id }),
-  cancel: (deps: Deps, ctx: BotContext, id: string) => steer(deps, ctx, { act: 'cancel', id }),
-} as const;
-
-function draft(
+function prepare(
   { db, now }: Deps,
   ctx: BotContext,
   messages: readonly ClassicMessage[],
@@ -73,75 +84,102 @@ function draft(
     const createdBy = chatIdOf(ctx);
     const broadcast = { messages, segment: EVERYBODY, title, createdBy };
     const id = await prepareBroadcast({ db: tx, now }, broadcast);
-    await note(tx, ctx, { now: now(), action: 'broadcast draft', detail: id });
+    await note({ db: tx, now }, ctx, { action: 'broadcast draft', detail: id });
     return id;
   });
 }
 
+async function counted({ db }: Deps, { id, segment }: Omit<Draft, 'audience'>): Promise<Draft> {
+  return { id, segment, audience: await countAudience(db, segment) };
+}
+
+/** `undefined`: it was sent, put down for a time or discarded. */
+async function findDraft(deps: Deps, id: string): Promise<Draft | undefined> {
+  const campaign = await findCampaign(deps.db, id);
+  if (campaign?.state !== 'draft') return undefined;
+  return counted(deps, { id, segment: campaign.segment ?? EVERYBODY });
+}
+
 /** The same message to somebody else. */
 async function readdress(
-  { db, now }: Deps,
+  deps: Deps,
   ctx: BotContext,
   { id, segment }: { readonly id: string; readonly segment: Segment },
-): Answer {
-  const isDraft = await inTransaction(db, async (tx) => {
+): Notice {
+  const isDraft = await inTransaction(deps.db, async (tx) => {
     const campaign = await findCampaign(tx, id);
     if (!campaign || !(await discardBroadcast(tx, id))) return false;
-    await draftBroadcast(tx, { ...campaign, segment }, now());
+    await draftBroadcast(tx, { ...campaign, segment }, deps.now());
     return true;
   });
   if (!isDraft) return ctx.texts.admin.broadcastGone;
-  await turnTo(ctx, await draftPage(db, ctx.texts, { id, segment }));
+  await turnTo(ctx, draftPage(ctx.texts, await counted(deps, { id, segment })));
   return undefined;
 }
 
-/** Queues once, however often it is pressed; from then on this message shows the progress. */
-async function send({ db, now, wakeSender, progress }: Deps, ctx: BotContext, id: string): Answer {
+async function onTimes(
+  deps: Deps,
+  ctx: BotContext,
+  { id, step }: { readonly id: string; readonly step: 'choose' | 'back' },
+): Notice {
+  const draft = await findDraft(deps, id);
+  if (!draft) return ctx.texts.admin.broadcastGone;
+  await turnTo(
+    ctx,
+    step === 'choose'
+      ? timesPage(readerOf(deps, ctx), draft, deps.now())
+      : draftPage(ctx.texts, draft),
+  );
+  return undefined;
+}
+
+async function onTime(
+  deps: Deps,
+  ctx: BotContext,
+  { id, at, step }: { readonly id: string; readonly at: Date; readonly step: 'ask' | 'yes' },
+): Notice {
+  const draft = await findDraft(deps, id);
+  if (!draft) return ctx.texts.admin.broadcastGone;
+  if (!isSendTime(at, deps.now())) {
+    await turnTo(ctx, timesPage(readerOf(deps, ctx), draft, deps.now()));
+    return ctx.texts.admin.timePast;
+  }
+  if (step === 'yes') return send(deps, ctx, { id, at });
+  await turnTo(ctx, timePage(readerOf(deps, ctx), draft, at));
+  return undefined;
+}
+
+/** Confirms once, however often it is pressed; from then on this message shows the progress. */
+async function send(
+  deps: Deps,
+  ctx: BotContext,
+  { id, at }: { readonly id: string; readonly at: Date | null },
+): Notice {
+  const { db, now, wakeSender, progress } = deps;
   const messageId = ctx.callbackQuery?.message?.message_id;
-  const segment = (await findCampaign(db, id))?.segment ?? EVERYBODY;
-  const audience = await countAudience(db, segment);
-  const isStarted = await durably(db, async (tx) => {
-    if (messageId === undefined) return false;
-    if (!(await confirmBroadcast(tx, id, { audience, at: null }, now()))) return false;
+  const draft = await findDraft(deps, id);
+  if (!draft || messageId === undefined) return ctx.texts.admin.broadcastGone;
+  const { segment, audience } = draft;
+  const isConfirmed = await durably(db, async (tx) => {
+    if (!(await confirmBroadcast(tx, id, { audience, at }, now()))) return false;
     await setProgressMessage(tx, id, chatIdOf(ctx), messageId);
-    const detail = JSON.stringify({ id, segment: segmentText(segment), chats: audience });
-    await note(tx, ctx, { now: now(), action: 'broadcast send', detail });
+    const what = { id, segment: segmentText(segment), chats: audience };
+    const detail = JSON.stringify(at ? { ...what, at } : what);
+    const action = at ? 'broadcast schedule' : 'broadcast send';
+    await note({ db: tx, now }, ctx, { action, detail });
     return true;
   });
-  if (!isStarted) return ctx.texts.admin.broadcastGone;
+  if (!isConfirmed) return ctx.texts.admin.broadcastGone;
   wakeSender();
   await progress.report();
   return undefined;
 }
 
-async function discard({ db, now }: Deps, ctx: BotContext, id: string): Answer {
+async function discard({ db, now }: Deps, ctx: BotContext, id: string): Notice {
   if (!(await discardBroadcast(db, id))) return ctx.texts.admin.broadcastGone;
-  await note(db, ctx, { now: now(), action: 'broadcast discard', detail: id });
+  await note({ db, now }, ctx, { action: 'broadcast discard', detail: id });
   await turnTo(ctx, plain(ctx.texts.admin.discarded));
   return undefined;
-}
-
-type Steering = { readonly act: 'pause' | 'resume' | 'cancel'; readonly id: string };
-
-async function steer(
-  { db, now, wakeSender, progress }: Deps,
-  ctx: BotContext,
-  { act, id }: Steering,
-): Answer {
-  const change = { pause: pauseCampaign, resume: resumeCampaign, cancel: cancelCampaign }[act];
-  if (!(await change(db, id, now()))) return ctx.texts.admin.broadcastGone;
-  await note(db, ctx, { now: now(), action: `broadcast ${act}`, detail: id });
-  if (act === 'resume') wakeSender();
-  await progress.report();
-  return undefined;
-}
-
-async function note(
-  db: BotDeps['db'],
-  ctx: BotContext,
-  { now, action, detail }: { readonly now: Date; readonly action: string; readonly detail: string },
-): Promise<void> {
-  await recordAdminAct(db, { adminId: chatIdOf(ctx), action, detail }, now);
 }
 
 function titleFrom(text: string): string {

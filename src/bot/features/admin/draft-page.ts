@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { type ClassicMessage, ITEM_KINDS, LANGUAGES } from '../../../domain/index.ts';
-import { countAudience, type Db, type Segment, segmentText } from '../../../store/index.ts';
+import { canarySize, hasCanary, type Segment, segmentText } from '../../../store/index.ts';
 import { plain, type Rows } from '../../answer.ts';
-import { campaignButton, campaignKey, keyOf } from '../../campaign-buttons.ts';
+import { campaignKey, draftButton, keyOf } from '../../campaign-buttons.ts';
+import type { Reader } from '../../campaign-page.ts';
+import { nameSegment } from '../../name-segment.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
+import { sendTimes } from '../../send-times.ts';
+import { nameZone, writeMoment } from '../../texts/calendar.ts';
 import type { Texts } from '../../texts/index.ts';
 
-type Draft = { readonly id: string; readonly segment: Segment };
+/** An unsent broadcast, and how many chats it is for. */
+export type Draft = { readonly id: string; readonly segment: Segment; readonly audience: number };
 
 export const EVERYBODY: Segment = { kind: 'all' };
 
@@ -23,37 +28,54 @@ export const segmentButton = buttonKind(
   z.tuple([campaignKey, wholeNumber.pipe(z.number().max(SEGMENTS.length - 1))]),
 );
 
+/** To the times at which it may be sent, and back to the draft. */
+export const timesButton = buttonKind('times', z.tuple([campaignKey, z.enum(['choose', 'back'])]));
+
+/** One of the times, in minutes since 1970: asked, and confirmed. */
+export const timeButton = buttonKind(
+  'time',
+  z.tuple([campaignKey, wholeNumber.pipe(z.number().max(2 ** 31)), z.enum(['ask', 'yes'])]),
+);
+
+const MINUTE_MS = 60_000;
+
+export function momentOf(minutes: number): Date {
+  return new Date(minutes * MINUTE_MS);
+}
+
 export function segmentAt(place: number): Segment {
   return SEGMENTS[place] ?? EVERYBODY;
 }
 
-/** An unsent broadcast: to whom, how many, and what can be done with it. */
-export async function draftPage(db: Db, texts: Texts, draft: Draft): Promise<ClassicMessage> {
-  const audience = await countAudience(db, draft.segment);
-  const name = nameOf(draft.segment, texts);
+/** To whom, how many, and what can be done with it. */
+export function draftPage(texts: Texts, draft: Draft): ClassicMessage {
+  const { segment, audience } = draft;
+  const name = nameSegment(segment, texts);
   const { admin } = texts;
-  return plain(
-    audience > 0 ? admin.broadcastAsk(name, audience) : admin.broadcastNobody(name),
-    draftRows(texts, draft, audience),
-  );
+  const ask = audience > 0 ? admin.broadcastAsk(name, audience) : admin.broadcastNobody(name);
+  return plain([ask, ...canaryLine(texts, audience)].join('\n'), draftRows(texts, draft));
 }
 
-function draftRows(texts: Texts, { id, segment: chosen }: Draft, audience: number): Rows {
+/** Who gets it first, where not all get it at once. */
+function canaryLine({ admin }: Texts, audience: number): string[] {
+  return hasCanary(audience) ? [admin.canary(canarySize(audience))] : [];
+}
+
+function draftRows(texts: Texts, { id, segment: chosen, audience }: Draft): Rows {
   const { admin } = texts;
   const segments = SEGMENTS.map((segment, place) => {
     const isChosen = segmentText(segment) === segmentText(chosen);
-    const name = nameOf(segment, texts);
+    const name = nameSegment(segment, texts);
     const text = isChosen ? texts.current(name) : name;
     return { text, callback: segmentButton.write(keyOf(id), place) };
   });
   const [everybody, ...others] = segments;
-  const send = [
-    { text: admin.confirm(audience), callback: campaignButton.write('send', keyOf(id)) },
-  ];
-  const discard = [{ text: admin.discard, callback: campaignButton.write('discard', keyOf(id)) }];
+  const send = [{ text: admin.confirm(audience), callback: draftButton.write('send', keyOf(id)) }];
+  const later = { text: admin.later, callback: timesButton.write(keyOf(id), 'choose') };
+  const discard = { text: admin.discard, callback: draftButton.write('discard', keyOf(id)) };
   return [
     ...(audience > 0 ? [send] : []),
-    discard,
+    audience > 0 ? [later, discard] : [discard],
     ...(everybody ? [[everybody]] : []),
     ...inPairs(others),
   ];
@@ -65,13 +87,41 @@ function inPairs<T>(buttons: readonly T[]): T[][] {
   return pairs;
 }
 
-function nameOf(segment: Segment, { admin }: Texts): string {
-  switch (segment.kind) {
-    case 'all':
-      return admin.everyone;
-    case 'kind':
-      return admin.subscribersOf(segment.item);
-    case 'language':
-      return admin.readersOf[segment.language];
-  }
+/** The times at which it may be sent, date and hour written out. */
+export function timesPage(
+  { texts, language, timezone }: Reader,
+  { id }: Pick<Draft, 'id'>,
+  now: Date,
+): ClassicMessage {
+  const { admin, buttons } = texts;
+  const times = sendTimes(now, timezone).map(({ at, nearness }) => [
+    {
+      text: admin.time(nearness, writeMoment(at, timezone, language)),
+      callback: timeButton.write(keyOf(id), Math.ceil(at.getTime() / MINUTE_MS), 'ask'),
+    },
+  ]);
+  return plain(admin.timeAsk(nameZone(timezone, language)), [
+    ...times,
+    [{ text: buttons.back, callback: timesButton.write(keyOf(id), 'back') }],
+  ]);
+}
+
+/** What happens at the chosen time. */
+export function timePage(
+  { texts, language, timezone }: Reader,
+  { id, segment, audience }: Draft,
+  at: Date,
+): ClassicMessage {
+  const { admin } = texts;
+  const text = admin.timeConfirmAsk({
+    moment: writeMoment(at, timezone, language),
+    zone: nameZone(timezone, language),
+    segment: nameSegment(segment, texts),
+    audience,
+  });
+  const minutes = Math.ceil(at.getTime() / MINUTE_MS);
+  return plain([text, ...canaryLine(texts, audience)].join('\n'), [
+    [{ text: admin.timeConfirm, callback: timeButton.write(keyOf(id), minutes, 'yes') }],
+    [{ text: admin.timeOther, callback: timesButton.write(keyOf(id), 'choose') }],
+  ]);
 }

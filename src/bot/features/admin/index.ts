@@ -3,6 +3,7 @@ import type { BotContext } from '../../context.ts';
 import type { BotDeps } from '../../deps.ts';
 import type { Progress } from '../../progress.ts';
 import { broadcastFeature } from './broadcast.ts';
+import { campaignsFeature } from './campaigns.ts';
 import { ingestFeature } from './ingest.ts';
 import { previewFeature } from './preview.ts';
 import { reviewFeature } from './review.ts';
@@ -20,6 +21,7 @@ export function adminFeature(
       ingestFeature(deps),
       previewFeature(deps),
       broadcastFeature(deps),
+      campaignsFeature(deps),
       reviewFeature(deps),
       statsFeature(deps),
     );

@@ -5,11 +5,11 @@ import {
   type Db,
   deliveryCounts,
   latestIssue,
-  listCampaigns,
+  listAccounted,
 } from '../../../store/index.ts';
 import { say } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
-import { broadcastCounts } from '../../progress.ts';
+import { shorten } from '../../listed.ts';
 
 type Deps = { readonly db: Db };
 
@@ -35,10 +35,8 @@ export function statsFeature({ db }: Deps): Composer<BotContext> {
 }
 
 async function campaignLines(db: Db, { texts: { admin } }: BotContext): Promise<string[]> {
-  const lines: string[] = [];
-  for (const { id, title, state } of await listCampaigns(db, { limit: CAMPAIGNS_SHOWN }))
-    lines.push(
-      admin.campaignLine(title, admin.states[state], broadcastCounts(await deliveryCounts(db, id))),
-    );
-  return lines;
+  const { campaigns } = await listAccounted(db, { limit: CAMPAIGNS_SHOWN, offset: 0 });
+  return campaigns.map(({ campaign: { title, state }, account }) =>
+    admin.campaignLine(shorten(title), admin.campaigns.state(state), account),
+  );
 }

@@ -1,0 +1,125 @@
+import type { Campaign } from '../../store/index.ts';
+import type { CampaignAbout, CampaignTexts, Pause } from './campaigns-zh.ts';
+
+const KINDS: Record<Campaign['kind'], string> = {
+  digest: 'Digest',
+  broadcast: 'Broadcast',
+  alert: 'Notice',
+};
+const STATES: Record<Campaign['state'], string> = {
+  draft: 'Not confirmed',
+  scheduled: 'Scheduled',
+  running: 'Sending',
+  paused: 'Paused',
+  cancelled: 'Cancelled',
+  finished: 'Finished',
+};
+const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
+
+function stateLine({ state, account, scheduled, isQueueing, audience }: CampaignAbout): string {
+  if (scheduled) return `${STATES[state]}: ${scheduled}`;
+  if (account.expected === 0)
+    return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
+  const rest = isQueueing && audience !== null ? ' (the rest is still being queued)' : '';
+  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}`;
+}
+
+function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
+  if (kind === 'digest') return 'To: chats whose digest was due, each by the kinds it chose.';
+  if (audience === null) return `To: ${segment}.`;
+  return scheduled
+    ? `To: ${segment}, ${count(audience, 'chat')} when it was confirmed; it goes to those subscribed at that time.`
+    : `To: ${segment}, ${count(audience, 'chat')}.`;
+}
+
+function accountLines({ account }: CampaignAbout): string[] {
+  if (account.expected === 0) return [];
+  const parts: readonly [count: number, words: string][] = [
+    [account.sent, 'delivered'],
+    [account.gone, 'not delivered: the chat has stopped or removed me'],
+    [account.refused, 'not delivered: refused by Telegram'],
+    [account.unknown, 'uncertain: may have arrived'],
+    [account.cancelled, 'cancelled, not sent'],
+    [account.removed, 'for chats that deleted their data or moved into another'],
+    [account.open, 'not sent yet'],
+  ];
+  return [
+    '',
+    `Of ${count(account.expected, 'message')}:`,
+    ...parts.filter(([number]) => number > 0).map(([number, words]) => `· ${number} ${words}`),
+  ];
+}
+
+function pauseLines(pause: Pause, { account }: CampaignAbout): string[] {
+  const { expected, open, refused, gone } = account;
+  const tried = expected - open;
+  const byMistake = 'If the text or the audience is wrong, cancel it, mend it and send it anew.';
+  switch (pause.by) {
+    case 'admin':
+      return [
+        'An administrator has paused it. “Resume” goes on; nothing that was delivered is sent again.',
+      ];
+    case 'canary-refused':
+      return [
+        `Why it is paused: of the first ${count(tried, 'message')}, sent as a test, Telegram refused ${refused}, far more than usual. The rest has not been sent.`,
+        `What you can do: ${byMistake} If you are sure that all is well, “Resume” sends the rest.`,
+      ];
+    case 'canary-gone':
+      return [
+        `Why it is paused: of the first ${count(tried, 'message')}, sent as a test, ${gone} found no chat, more than half. The rest has not been sent.`,
+        'What you can do: check the bot’s token and the list of chats that was imported, and cancel if they are wrong. If you are sure that all is well, “Resume” sends the rest.',
+      ];
+    case 'refusals':
+      return [
+        `Why it is paused: Telegram refuses this message again and again (${pause.reason}).`,
+        `What you can do: most likely the message itself is at fault. ${byMistake} If you are sure that all is well, press “Resume”.`,
+      ];
+  }
+}
+
+export const campaignsEn: CampaignTexts = {
+  title: 'Digests and broadcasts',
+  state: (state) => STATES[state],
+  page: (page, pages) => `Page ${page} of ${pages}`,
+  none: 'No digest and no broadcast has been sent yet. Once there is one, you can watch, pause, resume and cancel it here.',
+  entry: (about) => `${KINDS[about.kind]}: ${about.title}\n${stateLine(about)}`,
+  open: (position) => `Open ${position}`,
+  about: (about) =>
+    [
+      `${KINDS[about.kind]}: ${about.title}`,
+      stateLine(about),
+      audienceLine(about),
+      ...(about.canary === null
+        ? []
+        : [
+            `Test under way: ${count(about.canary, 'chat')} get it first, and the others once nothing odd has come of it.`,
+          ]),
+      ...accountLines(about),
+      ...(about.started ? ['', `Started: ${about.started}`] : []),
+      ...(about.finished ? [`Ended: ${about.finished}`] : []),
+      ...(about.pause ? ['', ...pauseLines(about.pause, about)] : []),
+    ].join('\n'),
+  refresh: 'Refresh',
+  previous: 'Previous page',
+  next: 'Next page',
+  back: 'Back to the list',
+  pause: 'Pause',
+  resume: 'Resume',
+  cancel: 'Cancel it',
+  cancelAsk: ({ title, rest, unit }) =>
+    [
+      `Cancel “${title}”?`,
+      unit === 'chats'
+        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet and never will.`
+        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet and never will be.`,
+      'This cannot be undone, and what was delivered stays delivered.',
+    ].join('\n'),
+  cancelYes: 'Yes, cancel it',
+  cancelNo: 'Do not cancel',
+  sendNow: 'Send it now',
+  sendNowAsk: ({ title, scheduled }) => `Send “${title}” now instead of on ${scheduled}?`,
+  sendNowYes: 'Yes, send it now',
+  sendNowNo: 'Leave it for then',
+  changed: 'Things have changed. This is how they stand now.',
+  gone: 'This was not found. Please send /campaigns again.',
+};
