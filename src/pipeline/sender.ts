@@ -173,7 +173,13 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  loop.turns.within(loop.settled.length >= concurrency / 2 ? 0 : GROUP_MS);
+  const isEnough = isUnlimited(loop) || loop.settled.length >= concurrency / 2;
+  loop.turns.within(isEnough ? 0 : GROUP_MS);
+}
+
+/** Without a limit a free slot is a message that could be under way: so no answer waits for others. */
+function isUnlimited({ options }: Loop): boolean {
+  return options.rate === Number.POSITIVE_INFINITY;
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */

@@ -1,6 +1,11 @@
+import { setImmediate as whatIsHereAlready } from 'node:timers/promises';
+
 /** Turns of some work, one at a time, each begun when it is wanted and not before. */
 export type Turns = {
-  /** A turn begins in `ms` at the latest. During one, the next is meant. */
+  /**
+   * A turn begins in `ms` at the latest. During one, the next is meant. With 0 it begins once the
+   * answers that are here already are heard.
+   */
   within(ms: number): void;
   /** No turn begins any more; resolves when the one under way is over. */
   end(): Promise<void>;
@@ -30,7 +35,8 @@ export function createTurns(take: () => Promise<void>): Turns {
       if (ended || at >= wantedAt) return;
       clearTimeout(timer);
       wantedAt = at;
-      timer = setTimeout(() => void begin(), ms);
+      if (ms > 0) timer = setTimeout(() => void begin(), ms);
+      else void whatIsHereAlready().then(begin);
     },
     async end() {
       ended = true;

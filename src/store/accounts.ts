@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { beforeCommit, type Db } from './database.ts';
-import { givenRows } from './given-rows.ts';
+import { listedRows } from './given-rows.ts';
+import { prepared } from './prepared.ts';
 
 /** What a delivery can come to; each has its column in the account. */
 const SETTLED = ['sent', 'gone', 'refused', 'unknown', 'cancelled'] as const;
@@ -71,21 +72,25 @@ async function writeGathered(db: Db): Promise<void> {
     // Whoever writes several locks them in the same order.
     .sort((one, other) => (one.campaign_id < other.campaign_id ? -1 : 1));
   if (rows.length === 0) return;
-  const names = sql.join(COLUMNS.map((name) => sql.ref(name)));
-  const sums = COLUMNS.map(
-    (name) =>
-      sql`${sql.ref(name)} = campaign_accounts.${sql.ref(name)} + excluded.${sql.ref(name)}`,
-  );
-  await sql`
-    insert into campaign_accounts (campaign_id, ${names})
-    select campaign_id, ${names} from ${givenRows(db, GIVEN, rows)} as given where true
-    on conflict (campaign_id) do update set ${sql.join(sums)}`.execute(db);
+  await write(db, { rows: JSON.stringify(rows) });
 }
 
 const GIVEN = {
   campaign_id: 'text',
   ...(Object.fromEntries(COLUMNS.map((name) => [name, 'bigint'])) as Record<Column, 'bigint'>),
 } as const;
+
+const write = prepared<{ rows: string }>(({ rows }, db) => {
+  const names = sql.join(COLUMNS.map((name) => sql.ref(name)));
+  const sums = COLUMNS.map(
+    (name) =>
+      sql`${sql.ref(name)} = campaign_accounts.${sql.ref(name)} + excluded.${sql.ref(name)}`,
+  );
+  return sql`
+    insert into campaign_accounts (campaign_id, ${names})
+    select campaign_id, ${names} from ${listedRows(db, GIVEN, rows)} as given where true
+    on conflict (campaign_id) do update set ${sql.join(sums)}`;
+});
 
 /** What became of everything that was ever queued for a campaign. One row is read, however many it is for. */
 export async function accountOf(db: Db, campaignId: string): Promise<Account> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Db, inTransaction } from './database.ts';
+import { type Db, inTransaction, isPostgres } from './database.ts';
 import { prepared } from './prepared.ts';
 
 /**
@@ -97,24 +97,36 @@ export type Budget = {
 };
 
 const lock = prepared<
-  { botId: number; never: string },
+  { botId: number },
   { nextAt: string; share: number; shareAt: string | null }
 >(
-  ({ botId, never }) => sql`
-    insert into send_budgets (bot_id, next_at) values (${botId}, ${never})
-    on conflict (bot_id) do update set next_at = send_budgets.next_at
-    returning next_at as "nextAt", share, share_at as "shareAt"`,
+  ({ botId }, db) => sql`
+    select next_at as "nextAt", share, share_at as "shareAt" from send_budgets
+    where bot_id = ${botId} ${isPostgres(db) ? sql`for update` : sql``}`,
 );
 
 /**
  * Locks the bot's budget until the transaction ends, so that claims and reservations of all
- * processes come one after the other.
+ * processes come one after the other. (On SQLite every transaction does, from its beginning.)
  */
 export async function lockBudget(tx: Db, botId: number, now: Date): Promise<Budget> {
-  const { rows } = await lock(tx, { botId, never: toText(0) });
-  const { nextAt = toText(0), share = 1, shareAt = null } = rows[0] ?? {};
-  const growsFrom = shareAt === null ? 0 : Date.parse(shareAt);
-  return { nextAt: fromText(nextAt), share: grownShare({ share, growsFrom }, now), growsFrom };
+  const { rows } = await lock(tx, { botId });
+  const [row] = rows;
+  if (!row) {
+    await begin(tx, botId);
+    return lockBudget(tx, botId, now);
+  }
+  const growsFrom = row.shareAt === null ? 0 : Date.parse(row.shareAt);
+  const share = grownShare({ share: row.share, growsFrom }, now);
+  return { nextAt: fromText(row.nextAt), share, growsFrom };
+}
+
+async function begin(tx: Db, botId: number): Promise<void> {
+  await tx
+    .insertInto('send_budgets')
+    .values({ bot_id: botId, next_at: toText(0) })
+    .onConflict((conflict) => conflict.column('bot_id').doNothing())
+    .execute();
 }
 
 /** Additively: so it comes close to what the server bears, and leaves it rarely. */

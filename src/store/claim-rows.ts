@@ -124,7 +124,7 @@ const mark = prepared<{ leaseUntil: string; claimedBy: number | null; ids: strin
     update deliveries
     set state = 'claimed', lease_until = ${leaseUntil}, claimed_by = ${claimedBy},
       attempts = attempts + 1
-    where id in ${listedIds(db, ids)}`,
+    where id in ${listedIds(db, 'bigint', ids)}`,
 );
 
 async function markClaimed(
@@ -139,7 +139,7 @@ async function markClaimed(
 const gone = prepared<{ now: string; ids: string }>(
   ({ now, ids }, db) => sql`
     update deliveries set state = 'gone', reason = 'the chat is gone', settled_at = ${now}
-    where id in ${listedIds(db, ids)}`,
+    where id in ${listedIds(db, 'bigint', ids)}`,
 );
 
 /** A chat that left, or that was forgotten while its message was on its way into the outbox. */
@@ -155,7 +155,7 @@ async function settleGone(tx: Db, rows: readonly Row[], now: Date): Promise<void
 const putOff = prepared<{ until: string; ids: string }>(
   ({ until, ids }, db) => sql`
     update deliveries set due_at = ${until}
-    where chat_id in ${listedIds(db, ids)}
+    where chat_id in ${listedIds(db, 'bigint', ids)}
       and state in ('pending', 'claimed') and state = 'pending' and due_at < ${until}`,
 );
 

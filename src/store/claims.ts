@@ -94,7 +94,8 @@ export function claimNext(
       const message = memory.messages.get(row.messageId);
       return message ? [{ ...row, ...claim, message, sendAt: toDate(slots.time(index)) }] : [];
     });
-    const left = claimed.length > 0 ? slots.time(claimed.length) : budget.nextAt;
+    const isLimited = rate !== Number.POSITIVE_INFINITY;
+    const left = claimed.length > 0 && isLimited ? slots.time(claimed.length) : budget.nextAt;
     if (left !== budget.nextAt) await saveBudget(tx, botId, left);
     await spaceChats(tx, claimed);
     // Half a horizon is left to run: so claims come in batches where the rate is high.

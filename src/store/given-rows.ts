@@ -12,7 +12,15 @@ export function givenRows<C extends Columns>(
   columns: C,
   rows: readonly { readonly [name in keyof C]: number | string | null }[],
 ): RawBuilder<unknown> {
-  const json = JSON.stringify(rows);
+  return listedRows(db, columns, sql.val(JSON.stringify(rows)));
+}
+
+/** The same of rows that are JSON already, for a statement that is `prepared`. */
+export function listedRows(
+  db: Db,
+  columns: Columns,
+  json: RawBuilder<string>,
+): RawBuilder<unknown> {
   const names = Object.keys(columns);
   if (isPostgres(db)) {
     const typed = names.map((name) => sql`${sql.ref(name)} ${sql.raw(columns[name] ?? 'text')}`);
@@ -24,14 +32,16 @@ export function givenRows<C extends Columns>(
 
 /** The same for ids alone: `where id in ${givenIds(db, ids)}`. */
 export function givenIds(db: Db, ids: readonly (number | string)[]): RawBuilder<unknown> {
-  const json = JSON.stringify(ids);
-  if (!isPostgres(db)) return sql`(select value from json_each(${json}))`;
-  const type = sql.raw(typeof ids[0] === 'number' ? 'bigint' : 'text');
-  return sql`(select value::${type} from json_array_elements_text(${json}::json))`;
+  const type = typeof ids[0] === 'number' ? 'bigint' : 'text';
+  return listedIds(db, type, sql.val(JSON.stringify(ids)));
 }
 
-/** The same for numbers that are JSON already, as for a prepared statement. */
-export function listedIds(db: Db, json: RawBuilder<string>): RawBuilder<unknown> {
+/** The same of ids that are JSON already, for a statement that is `prepared`. */
+export function listedIds(
+  db: Db,
+  type: 'bigint' | 'text',
+  json: RawBuilder<string>,
+): RawBuilder<unknown> {
   if (!isPostgres(db)) return sql`(select value from json_each(${json}))`;
-  return sql`(select value::bigint from json_array_elements_text(${json}::json))`;
+  return sql`(select value::${sql.raw(type)} from json_array_elements_text(${json}::json))`;
 }

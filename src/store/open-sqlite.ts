@@ -44,9 +44,14 @@ const PRAGMAS = [
  */
 function writeAtOnce(file: SqliteFile.Database): Dialect {
   const dialect = new SqliteDialect({ database: withStatementsKept(file) });
+  const beginning = {
+    hurry: file.prepare('pragma busy_timeout = 0'),
+    begin: file.prepare('begin immediate'),
+    patience: file.prepare(`pragma busy_timeout = ${BUSY_MS}`),
+  };
   const beginTransaction: Driver['beginTransaction'] = async (_, { accessMode }) => {
     if (accessMode === 'read only') file.exec('begin');
-    else await beginWriting(file);
+    else await beginWriting(beginning);
   };
   return {
     // SQLite can undo what it did to tables: so a migration cut short leaves nothing half done.
@@ -58,17 +63,19 @@ function writeAtOnce(file: SqliteFile.Database): Dialect {
   };
 }
 
+type Beginning = Readonly<Record<'hurry' | 'begin' | 'patience', SqliteFile.Statement>>;
+
 /** SQLite's own waiting stops the whole process; ours lets it answer and send meanwhile. */
-async function beginWriting(file: SqliteFile.Database): Promise<void> {
+async function beginWriting({ hurry, begin, patience }: Beginning): Promise<void> {
   for (let waited = 0; ; waited += BUSY_TRY_MS) {
-    file.pragma('busy_timeout = 0');
+    hurry.get();
     try {
-      file.exec('begin immediate');
+      begin.run();
       return;
     } catch (error) {
       if (!isBusy(error) || waited >= BUSY_MS) throw error;
     } finally {
-      file.pragma(`busy_timeout = ${BUSY_MS}`);
+      patience.get();
     }
     await setTimeout(BUSY_TRY_MS);
   }

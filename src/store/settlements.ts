@@ -5,7 +5,8 @@ import { markGone, migrateChat } from './chats.ts';
 import type { Claimed } from './claims.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { fallBack } from './fallback.ts';
-import { givenIds, givenRows } from './given-rows.ts';
+import { givenIds, givenRows, listedRows } from './given-rows.ts';
+import { prepared } from './prepared.ts';
 
 export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
 
@@ -44,32 +45,41 @@ export function recordSettlements(
   });
 }
 
+const CHANGES = {
+  id: 'bigint',
+  attempts: 'bigint',
+  unused: 'bigint',
+  state: 'text',
+  message_id: 'bigint',
+  due_at: 'text',
+  reason: 'text',
+} as const;
+
+const write = prepared<
+  { now: string; changes: string },
+  { id: number; campaignId: string; to: string }
+>(
+  ({ now, changes }, db) => sql`
+    update deliveries set state = g.state, telegram_message_id = g.message_id, reason = g.reason,
+      due_at = coalesce(g.due_at, deliveries.due_at), lease_until = null,
+      attempts = deliveries.attempts - g.unused,
+      settled_at = case g.state when 'pending' then null else ${now} end
+    from ${listedRows(db, CHANGES, changes)} as g
+    where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
+    returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
+);
+
 /** One statement for all outcomes that came in time. */
 async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
-  const columns = {
-    id: 'bigint',
-    attempts: 'bigint',
-    unused: 'bigint',
-    state: 'text',
-    message_id: 'bigint',
-    due_at: 'text',
-    reason: 'text',
-  } as const;
   const rows = settled.map(({ delivery: { id, attempts }, settlement }) => ({
     id,
     attempts,
     ...change(settlement, now),
   }));
-  const { rows: written } = await sql<{ id: number; campaignId: string; to: string }>`
-    update deliveries set state = g.state, telegram_message_id = g.message_id, reason = g.reason,
-      due_at = coalesce(g.due_at, deliveries.due_at), lease_until = null,
-      attempts = deliveries.attempts - g.unused,
-      settled_at = case g.state when 'pending' then null else ${now.toISOString()} end
-    from ${givenRows(tx, columns, rows)} as g
-    where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
-    returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`.execute(
-    tx,
-  );
+  const { rows: written } = await write(tx, {
+    now: now.toISOString(),
+    changes: JSON.stringify(rows),
+  });
   await noteMoves(
     tx,
     written.map(({ campaignId, to }) => ({ campaignId, from: 'claimed', to })),
@@ -111,7 +121,7 @@ type Change = {
 
 function change(settlement: Settlement, now: Date): Change {
   const none = { unused: 0, message_id: null, due_at: null, reason: null } as const;
-  const again = { ...none, state: 'pending', due_at: now.toISOString() } as const;
+  const again = () => ({ ...none, state: 'pending', due_at: now.toISOString() });
   switch (settlement.kind) {
     case 'sent':
       return { ...none, state: 'sent', message_id: settlement.messageId };
@@ -120,12 +130,12 @@ function change(settlement: Settlement, now: Date): Change {
     case 'unknown':
       return { ...none, state: settlement.kind, reason: settlement.reason };
     case 'again':
-      return { ...again, due_at: settlement.at.toISOString(), reason: settlement.reason };
+      return { ...again(), due_at: settlement.at.toISOString(), reason: settlement.reason };
     case 'released':
-      return { ...again, unused: 1 };
+      return { ...again(), unused: 1 };
     case 'moved':
     case 'fallback':
-      return again;
+      return again();
   }
 }
 
