@@ -81,6 +81,8 @@ type Loop = {
   readonly memory: ClaimMemory;
   readonly tidying: Tidying;
   readonly holding: Holding;
+  /** Claimed here, and what became of them is not written down yet. */
+  readonly inHand: Set<number>;
   /** Not written down yet. */
   settled: Settled[];
   hold: Hold | null;
@@ -125,6 +127,7 @@ function createLoop(options: SenderOptions): Loop {
     memory: { freeFrom: recent.freeFrom, messages: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
+    inHand: new Set(),
     settled: [],
     hold: null,
     halted: null,
@@ -217,7 +220,8 @@ async function takeTurn(loop: Loop): Promise<void> {
       logger.warn({ campaign: campaignId, reason }, 'campaign paused itself');
     const nextMs = nextAt ? nextAt.getTime() - now().getTime() : POLL_MS;
     loop.turns.within(Math.min(Math.max(nextMs, 1), POLL_MS));
-    await loop.tidying.go(claimed.length === 0 && loop.dispatcher.inFlight() === 0);
+    const isQuiet = claimed.length === 0 && loop.dispatcher.inFlight() === 0;
+    await loop.tidying.go({ isQuiet, inHand: loop.inHand });
     loop.failing = false;
   } catch (error) {
     // Nothing is lost: what is not written down stays in hand until the database takes it.
@@ -241,6 +245,8 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
     const { holding, memory } = loop;
     const claim = { botId, rate, claimedBy: holding.key(), memory };
     const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
+    for (const { delivery } of settled) loop.inHand.delete(delivery.id);
+    for (const { id } of turn.claimed) loop.inHand.add(id);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;
   } catch (error) {

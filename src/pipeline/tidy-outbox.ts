@@ -20,7 +20,7 @@ export type Tidying = {
   /** Before the first message leaves: what a dead sender had in hand. Once. */
   begin(): Promise<void>;
   /** From time to time, and at once when there is nothing else to do. */
-  go(isQuiet: boolean): Promise<void>;
+  go(now: { readonly isQuiet: boolean; readonly inHand: ReadonlySet<number> }): Promise<void>;
 };
 
 const CAMPAIGNS_MS = 1_000;
@@ -59,9 +59,9 @@ export function createTidying({ db, now, unknownPolicy: policy, logger }: Deps):
       hasBegun = true;
       log(deliveries);
     },
-    async go(isQuiet) {
+    async go({ isQuiet, inHand }) {
       const at = now().getTime();
-      if (isTime.leases(at)) await recoverLeases(db, { now: now(), policy });
+      if (isTime.leases(at)) await recoverLeases(db, { now: now(), policy, inHand });
       if (isTime.workers(at)) await takeOver(at);
       if (isTime.campaigns(at) || isQuiet) await closeCampaigns({ db, now, logger });
     },

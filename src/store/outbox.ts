@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { noteMoves } from './accounts.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
-import { givenRows } from './given-rows.ts';
+import { givenIds, givenRows } from './given-rows.ts';
 
 /** Smaller goes first. A campaign's deliveries share one. */
 export const PRIORITY = { alert: 5, urgent: 8, digest: 10, broadcast: 20 } as const;
@@ -65,9 +65,15 @@ async function runAgain(tx: Db, campaignId: string): Promise<void> {
 export type UnknownPolicy = 'resend' | 'hold';
 type Recovery = { readonly now: Date; readonly policy: UnknownPolicy };
 
-/** Claims whose lease has run out may have been sent: they are owed again, or kept as `unknown`. */
-export function recoverLeases(db: Db, recovery: Recovery): Promise<number> {
-  return recover(db, { ...recovery, leaseBefore: recovery.now.toISOString() });
+/**
+ * Claims whose lease has run out may have been sent: they are owed again, or kept as `unknown`. Not
+ * those the caller has in hand: its clock was set, or it slept, and their answers are still to come.
+ */
+export function recoverLeases(
+  db: Db,
+  { inHand = [], ...recovery }: Recovery & { readonly inHand?: Iterable<number> },
+): Promise<number> {
+  return recover(db, { ...recovery, leaseBefore: recovery.now.toISOString(), inHand: [...inHand] });
 }
 
 /** The same for whatever is claimed under these keys: see `findDeadWorkers`. */
@@ -101,7 +107,12 @@ function recover(
     policy,
     leaseBefore,
     workers,
-  }: Recovery & { readonly leaseBefore: string | null; readonly workers?: readonly number[] },
+    inHand = [],
+  }: Recovery & {
+    readonly leaseBefore: string | null;
+    readonly workers?: readonly number[];
+    readonly inHand?: readonly number[];
+  },
 ): Promise<number> {
   const reason = 'the sender stopped before it had an answer';
   return inTransaction(db, async (tx) => {
@@ -115,6 +126,7 @@ function recover(
       .where('state', '=', sql.lit('claimed'))
       .$if(leaseBefore !== null, (query) => query.where('lease_until', '<=', leaseBefore))
       .$if(workers !== undefined, (query) => query.where('claimed_by', 'in', [...(workers ?? [])]))
+      .$if(inHand.length > 0, (query) => query.where(sql`id`, 'not in', givenIds(tx, inHand)))
       .returning(['campaign_id as campaignId', 'state as to'])
       .execute();
     await noteMoves(

@@ -22,6 +22,7 @@ type Setting = {
   readonly rate?: number;
   readonly unknownPolicy?: 'resend' | 'hold';
   readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
+  readonly now?: () => Date;
 };
 
 /** A sender over the database given, and the server it talks to. */
@@ -39,7 +40,7 @@ async function setUp(db: Db, setting: Setting = {}) {
       connections: 10,
       allowPaidBroadcast: false,
     }),
-    now: () => new Date(),
+    now: setting.now ?? (() => new Date()),
     logger: { info: write('info'), warn: write('warn'), error: write('error') },
   });
   onTestFinished(async () => {
@@ -96,6 +97,23 @@ describeOnEachDialect('the sender', (open) => {
     expect(server.floods()).toBe(0);
     const [first, last] = [server.taken[0]?.at ?? 0, server.taken.at(-1)?.at ?? 0];
     expect(89 / ((last - first) / 1000) / 30).toBeGreaterThan(0.8);
+  });
+
+  it('waits for the answers it is owed, however far its clock is set', async () => {
+    const { db } = await open();
+    await addChats(db, chatIds(3));
+    await queueFor(db, chatIds(3), { dueAt: new Date() });
+    let aheadMs = 0;
+    const { server, sender } = await setUp(db, {
+      fault: () => ({ kind: 'slow', ms: 700 }),
+      now: () => new Date(Date.now() + aheadMs),
+    });
+    sender.start();
+    await vi.waitFor(() => expect(server.calls).toHaveLength(3), WAIT);
+    aheadMs = 3_600_000;
+    sender.wake();
+    await untilFinished(db);
+    expect(server.calls).toHaveLength(3);
   });
 
   it('takes what was queued while it was idle, woken or not', async () => {
