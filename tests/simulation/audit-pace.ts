@@ -5,11 +5,13 @@ import type { World } from './world.ts';
 
 /** How long a pause, a cancellation or a farewell may take until it holds. */
 const EFFECT_MS = 1_000;
+/** A turn of the sender asks the database so often, and claims as far ahead as that takes. */
+const QUESTIONS = 10;
 const SECOND_MS = 1_000;
 /** Due times are whole milliseconds of a clock that is set. */
 const CLOCK_MS = 5;
 /** What a sender can know of the way to the server and back: its shortest, as far as it has seen. */
-const GUESS_MS = 5;
+const GUESS_MS = 25;
 /** So long nothing takes but what is held up. */
 const HELD_UP_MS = 100;
 /** Networks are not even: so much closer than they left two messages to a chat may arrive. */
@@ -30,7 +32,7 @@ export function auditPace(world: World, ledger: Ledger): string[] {
  * Strictly, in every second that begins with a message. Answers to commands go past the gate: if one
  * is among them, what was held up on the way counts for its sending time.
  */
-function findFloods({ rate, books }: World, asked: readonly Request[]): string[] {
+function findFloods({ rate, books, slowMs }: World, asked: readonly Request[]): string[] {
   const arrived = asked
     .filter(({ arrivedAt }) => arrivedAt !== null)
     .map((request) => ({ ...request, at: request.arrivedAt ?? 0 }))
@@ -40,7 +42,11 @@ function findFloods({ rate, books }: World, asked: readonly Request[]): string[]
     if (after === undefined || after.at - at >= SECOND_MS - GUESS_MS) return [];
     const within = arrived.slice(index, index + rate + 1);
     const isMixed = within.some(({ tokens }) => tokens.length === 0);
-    if (isMixed && within.some((each) => each.at - each.leftAt > HELD_UP_MS)) return [];
+    const isHeldUp =
+      slowMs > 0 ||
+      books.standstills.length > 0 ||
+      within.some((each) => each.at - each.leftAt > HELD_UP_MS);
+    if (isMixed && isHeldUp) return [];
     if (isDisturbed(books, at, after.at)) return [];
     return [`more than ${rate} requests within ${after.at - at} ms, the last is ${after.id}`];
   });
@@ -52,17 +58,20 @@ function isDisturbed({ standstills }: Books, from: number, to: number): boolean 
   return standstills.some((still) => still.from <= to + 2_000 && still.to >= from - 2_000);
 }
 
-/** A chat that is to be left alone is, by a sender that was told so. */
+/**
+ * A message is not tried again sooner than was said. (What else its chat is owed may come meanwhile:
+ * the waiting is the delivery's, not the chat's.)
+ */
 function findImpatience({ books }: World, asked: readonly Request[]): string[] {
   const told = asked.filter(
     ({ retryAfter, answeredAt, isUnwritten, tokens }) =>
       retryAfter !== null && answeredAt !== null && !isUnwritten && tokens.length > 0,
   );
-  const faults = told.flatMap(({ id, chatId, retryAfter, arrivedAt }) => {
+  const faults = told.flatMap(({ id, chatId, retryAfter, arrivedAt, tokens }) => {
     const until = (arrivedAt ?? 0) + (retryAfter ?? 0) * SECOND_MS;
     const next = asked.find(
       (other) =>
-        other.chatId === chatId && other.tokens.length > 0 && other.leftAt > (arrivedAt ?? 0),
+        other.chatId === chatId && isSame(other, tokens) && other.leftAt > (arrivedAt ?? 0),
     );
     if (!next || next.leftAt >= until - CLOCK_MS || isDisturbed(books, arrivedAt ?? 0, next.leftAt))
       return [];
@@ -73,13 +82,18 @@ function findImpatience({ books }: World, asked: readonly Request[]): string[] {
   return faults.slice(0, 1);
 }
 
-function findUnstopped({ books, town }: World, asked: readonly Request[]): string[] {
+function isSame({ tokens }: Request, others: readonly string[]): boolean {
+  return tokens.some((token) => others.includes(token));
+}
+
+function findUnstopped({ books, town, slowMs }: World, asked: readonly Request[]): string[] {
   // Whom the database does not answer does not hear of it either.
   const wasDeaf = (from: number, to: number) =>
     books.troubles.some((at) => at >= from - 1_000 && at <= to);
   const graceFrom = (from: number) =>
     from +
     EFFECT_MS +
+    QUESTIONS * slowMs +
     books.standstills.reduce(
       (sum, still) =>
         sum + (still.to > from && still.from < from + EFFECT_MS ? still.to - still.from : 0),

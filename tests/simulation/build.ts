@@ -63,11 +63,13 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
     ...{ world: () => world, chance: chance(5), makeSender: options.makeSender },
     onDeath: (process) => noteUnwritten(world, file, process),
   });
+  const slowness = faults.pick([0, 0, 0.02, 0.2]);
   const pass = passing({
     state,
     faults,
-    clock: () => world,
+    slowness,
     life,
+    world: () => world,
     crashes: crashPlan(options, chance(6)),
   });
   const world: World = {
@@ -82,6 +84,7 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
       paper: createPaper(chance(8)),
     },
     ...{ books, lock: { holder: null }, faultAt: databaseFaults(state, books.troubles, chance(9)) },
+    slowMs: slowness === 0 ? 0 : faults.pick([5, 30, 200]),
     concurrency: basics.pick([30, 30, 10, 3, 1]),
     style: basics.pick(['classic', 'classic', 'rich']),
     policy: basics.pick(['resend', 'resend', 'resend', 'hold']),
@@ -127,17 +130,17 @@ function crashPlan({ crashAt }: RunOptions, chance: Chance): CrashPlan {
 type Passing = {
   readonly state: State;
   readonly faults: Chance;
-  readonly clock: () => World;
+  /** How often a question to the database takes its time. */
+  readonly slowness: number;
+  readonly world: () => World;
   readonly life: Life;
   readonly crashes: CrashPlan;
 };
 
-function passing({ state, faults, clock: world, life, crashes }: Passing) {
-  const slowness = faults.pick([0, 0, 0.02, 0.2]);
-  const slowMs = faults.pick([5, 30, 200]);
+function passing({ state, faults, slowness, world, life, crashes }: Passing) {
   return (process: Process, point: string): Promise<void> => {
     if (process.isDead) return never;
-    const { clock } = world();
+    const { clock, slowMs } = world();
     state.points += 1;
     process.trace(point);
     if (!state.isClear && crashes.left > 0 && state.points >= crashes.next) {

@@ -23,6 +23,8 @@ export type World = {
   readonly lock: Lock;
   readonly faultAt: FaultAt;
   readonly rate: number;
+  /** How long a question to the database may take; 0: no time. */
+  readonly slowMs: number;
   readonly concurrency: number;
   readonly style: MessageStyle;
   readonly policy: UnknownPolicy;
