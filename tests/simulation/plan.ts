@@ -14,7 +14,7 @@ const SEGMENTS: readonly Segment[] = [
   { kind: 'language', language: 'en' },
 ];
 /** So long something is begun; then it only has to come to its end. */
-export const BUSY_MS = 45_000;
+export const BUSY_MS = 32_000;
 
 /** Sets down what will happen, and when; some of it depends on what has happened by then. */
 export function plan(world: World, life: Life, chance: Chance): void {
@@ -79,7 +79,7 @@ function steer(world: World, life: Life, chance: Chance, said: Broadcast): void 
 /** A chat changes its mind, its address or its good will. */
 function meet(world: World, life: Life, chance: Chance, resident: Resident): void {
   const key = `chat ${resident.ids[0]}`;
-  const later = (what: () => void) => void world.clock.after(chance.upTo(20_000), null, what);
+  const later = (what: () => void) => void world.clock.after(chance.upTo(15_000), null, what);
   const back = () =>
     life.do(key, deeds.join(world, resident, ['decision', 'appointment', 'notice', 'news']));
   switch (

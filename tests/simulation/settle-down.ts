@@ -1,7 +1,7 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
 import type { Parts } from './build.ts';
 import { fillDisk, resume } from './deeds.ts';
-import { suspend } from './process.ts';
+import { type Process, stall, suspend } from './process.ts';
 
 export type Ending = {
   readonly isOver: () => boolean;
@@ -13,6 +13,8 @@ const LOOK_MS = 1_000;
 const WEEK_MS = 8 * 24 * 3_600_000;
 /** The timetable looks every quarter of a minute who is due. */
 const LOOKED_MS = 16_000;
+/** After so long without anything to do the rest of it is passed over. */
+const QUIET_MS = 1_500;
 /** With nothing in its way it must come to an end. */
 const LONGEST_MS = 15 * 60_000;
 /** What is further away than this is not waited for look by look. */
@@ -77,7 +79,13 @@ export function settleDown(
     if (isAsleep) waited = 0;
     if (isAsleep || life.isBusy() || running > 0) quietSince = clock.now();
     if (!gongbao || isAsleep || life.isBusy()) return;
-    if (open === 0 && running === 0 && clock.now() - quietSince > LOOKED_MS) return nextWeek();
+    const quietMs = clock.now() - quietSince;
+    if (open === 0 && running === 0 && quietMs > LOOKED_MS) {
+      nextWeek();
+      return;
+    }
+    if (open === 0 && running === 0 && quietMs > QUIET_MS && quietMs < LOOKED_MS - QUIET_MS)
+      passOver(gongbao.process, LOOKED_MS - QUIET_MS - quietMs);
     const wall = clock.now() + gongbao.process.skewMs;
     const wait = Math.max(
       Date.parse(nextAt ?? '') || 0,
@@ -94,6 +102,12 @@ export function settleDown(
     if (process) suspend(process, ms);
     clock.skip(ms);
     quietSince = clock.now();
+  }
+
+  /** Whatever it does again and again it does once. */
+  function passOver(process: Process, ms: number): void {
+    stall(process, ms);
+    clock.skip(ms);
   }
 
   function nextWeek(): void {

@@ -75,8 +75,8 @@ export function createWeather(
   const mood = chance.pick(['calm', 'fair', 'fair', 'rough', 'storm']);
   const trouble = { calm: 0, fair: 0.01, rough: 0.08, storm: 0.3 }[mood];
   const episodes = Array.from({ length: mood === 'calm' ? 0 : chance.upTo(3) }, (): Episode => {
-    const from = start + chance.upTo(50_000);
-    return { kind: chance.pick(EPISODES), from, to: from + 500 + chance.upTo(15_000) };
+    const from = start + chance.upTo(36_000);
+    return { kind: chance.pick(EPISODES), from, to: from + 500 + chance.upTo(10_000) };
   });
   // A network has its length, which every packet takes, and its moods.
   const length = 2 + chance.upTo(40);
