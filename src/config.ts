@@ -19,6 +19,10 @@ export type Config = {
   readonly sendRate: number;
   readonly sendConcurrency: number;
   readonly allowPaidBroadcast: boolean;
+  /** What becomes of a message that may have arrived: sent again, or held for an admin. */
+  readonly unknownPolicy: (typeof UNKNOWN_POLICIES)[number];
+  /** So long after its end a campaign's deliveries are kept; its account stays. */
+  readonly ledgerDays: number;
   readonly messageStyle: MessageStyle;
   /** `null`: long polling. */
   readonly webhook: { readonly url: string; readonly secret: string } | null;
@@ -39,6 +43,7 @@ export class ConfigError extends Error {
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const UNKNOWN_POLICIES = ['resend', 'hold'] as const;
 /** Telegram's ceilings: without and with paid broadcasts. */
 const FREE_RATE = 30;
 const PAID_RATE = 1000;
@@ -64,6 +69,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     sendRate: rest.SEND_RATE,
     sendConcurrency: rest.SEND_CONCURRENCY,
     allowPaidBroadcast: rest.ALLOW_PAID_BROADCAST,
+    unknownPolicy: rest.UNKNOWN_POLICY,
+    ledgerDays: rest.LEDGER_DAYS,
     messageStyle: rest.MESSAGE_STYLE,
     webhook: url && secret ? { url, secret } : null,
     httpHost: rest.HTTP_HOST,
@@ -104,6 +111,8 @@ const Environment = z.object({
     .enum(['true', 'false'], 'is neither true nor false')
     .transform((flag) => flag === 'true')
     .default(false),
+  UNKNOWN_POLICY: z.enum(UNKNOWN_POLICIES, 'is neither resend nor hold').default('resend'),
+  LEDGER_DAYS: between(1, 36_500).default(90),
   MESSAGE_STYLE: z.enum(MESSAGE_STYLES, 'is neither classic nor rich').default('classic'),
   WEBHOOK_URL: url(/^https?:$/, 'is not an http(s) address').optional(),
   WEBHOOK_SECRET: text

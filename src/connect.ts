@@ -102,7 +102,7 @@ function openSender({ db, config, now, logger, worker }: Deps): Sender {
     now,
     rate: config.sendRate,
     concurrency: sendConcurrency,
-    unknownPolicy: 'resend',
+    unknownPolicy: config.unknownPolicy,
     workerKey: worker.key,
     logger,
   });

@@ -39,12 +39,12 @@ export function whileHolding({ worker, role, logger, begin }: Options): Duty {
       })
       .catch((error: unknown) => {
         logger.error({ err: error, role }, `the ${role} cannot begin; trying again`);
-        again = setTimeout(adapt, AFTER_FAILURE_MS);
+        again = setTimeout(() => void adapt(), AFTER_FAILURE_MS);
       });
     return turn;
   }
 
-  worker.onChange(adapt);
+  worker.onChange(() => void adapt());
   return {
     begun: adapt().then(() => activity?.begun),
     stop() {

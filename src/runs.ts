@@ -10,6 +10,7 @@ import { openWeb } from './pipeline/open-web.ts';
 import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
 import type { Source } from './pipeline/source.ts';
+import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
 import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
 import { type Db, rescheduleDefaults } from './store/index.ts';
@@ -91,6 +92,7 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(parts) },
     { name: 'audit', cron: '40 */10 * * * *', run: () => audit(parts, DAY_MS), isLong: true },
     { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(parts, null), isLong: true },
+    { name: 'ledger', cron: '20 10 4 * * *', run: () => tidy(parts), isLong: true },
     { name: 'gaps', cron: '30 */10 * * * *', run: () => lookForGaps(parts) },
     { name: 'sources', cron: '*/5 * * * * *', run: () => follow(parts, going()), isLong: true },
   ];
@@ -141,13 +143,18 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
 const DAY_MS = 86_400_000;
 
 /** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
-async function audit({ now, tell, wakeSender, logger }: Parts, endedMs: number | null) {
-  const scope = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
-  const audited = await auditAndTell({ tell: tell.deps }, scope);
+async function audit({ now, tell, wakeSender, logger, signal }: Parts, endedMs: number | null) {
+  const since = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
+  const audited = await auditAndTell({ tell: tell.deps }, { ...since, signal });
   if (audited.broken + audited.mended === 0) return undefined;
   wakeSender();
   if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');
   return audited;
+}
+
+async function tidy({ db, now, config: { ledgerDays }, signal }: Parts) {
+  const tidied = await tidyLedger({ db, now, ledgerDays, signal });
+  return Object.values(tidied).some((count) => count > 0) ? tidied : undefined;
 }
 
 async function queueConfirmed({ db, now, wakeSender, logger, signal }: Parts) {

@@ -51,9 +51,10 @@ export async function startWorker(options: Options): Promise<Worker> {
   await takeHold(hold);
   let stopped = false;
   let timer = setTimeout(beat, BEAT_MS);
-  async function beat(): Promise<void> {
-    await tend(hold);
-    if (!stopped) timer = setTimeout(beat, BEAT_MS);
+  function beat(): void {
+    void tend(hold).then(() => {
+      if (!stopped) timer = setTimeout(beat, BEAT_MS);
+    });
   }
   return {
     key: () => (isBelieved(hold) ? (hold.session?.key ?? null) : null),

@@ -26,6 +26,8 @@ describe('the settings', () => {
       sendRate: 30,
       sendConcurrency: 30,
       allowPaidBroadcast: false,
+      unknownPolicy: 'resend',
+      ledgerDays: 90,
       messageStyle: 'classic',
       webhook: null,
       httpHost: '127.0.0.1',

@@ -71,7 +71,7 @@ async function sendRich(ctx: BotContext, message: RichMessage): Promise<number |
   }
 }
 
-function formatting({ entities }: ClassicMessage) {
+export function formatting({ entities }: ClassicMessage) {
   return {
     entities: entities.map(toEntity),
     link_preview_options: { is_disabled: true },

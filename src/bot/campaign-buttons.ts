@@ -28,16 +28,17 @@ function momentOf(key: string): Date {
 /** What is done to a draft. */
 export const draftButton = buttonKind('cast', z.tuple([z.enum(['send', 'discard']), campaignKey]));
 
-/** What is done to a broadcast from the message that shows its progress. */
-export const steerButton = buttonKind(
-  'cast',
-  z.tuple([z.enum(['pause', 'resume', 'cancel', 'now']), campaignKey]),
-);
+/** What is done to a campaign; `cancel` and `now` ask first. */
+const ACTS = ['pause', 'resume', 'cancel', 'now', 'resend', 'leave'] as const;
+export type CampaignAct = (typeof ACTS)[number];
 
-const PAGE_ACTS = ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'] as const;
+/** From the message that shows a broadcast's progress. */
+export const steerButton = buttonKind('cast', z.tuple([z.enum(ACTS), campaignKey]));
+
+const PAGE_ACTS = [...ACTS, 'show', 'cancel-yes', 'now-yes'] as const;
 export type PageAct = (typeof PAGE_ACTS)[number];
 
-/** The same from a campaign's page, which knows the page of the list it was opened from. */
+/** From a campaign's page, which knows the page of the list it was opened from. */
 export const campaignButton = buttonKind(
   'campaign',
   z.tuple([z.enum(PAGE_ACTS), campaignKey, pageNumber]),

@@ -8,6 +8,7 @@ import {
 } from '../store/index.ts';
 import { plain, type Rows } from './answer.ts';
 import {
+  type CampaignAct,
   campaignButton,
   campaignsButton,
   keyOf,
@@ -51,8 +52,8 @@ export function campaignPage(
   });
   const back = { text: campaigns.back, callback: campaignsButton.write(from) };
   const refresh = button(campaigns.refresh, 'show');
-  return plain(campaigns.about(aboutCampaign(reader, accounted)), [
-    ...steeringRow(campaign, reader.texts, button),
+  return headed(campaigns.about(aboutCampaign(reader, accounted)), [
+    ...steeringRows(accounted, reader.texts, button),
     isEnded(campaign) ? [back] : [refresh, back],
   ]);
 }
@@ -61,29 +62,30 @@ export function campaignPage(
 export function progressPage(reader: Reader, accounted: AccountedCampaign): ClassicMessage {
   const { campaigns } = reader.texts.admin;
   const { campaign } = accounted;
-  const button = (text: string, act: 'pause' | 'resume' | 'cancel' | 'now') => ({
+  const button = (text: string, act: CampaignAct) => ({
     text,
     callback: steerButton.write(act, keyOf(campaign.id)),
   });
-  return plain(
+  return headed(
     campaigns.about(aboutCampaign(reader, accounted)),
-    steeringRow(campaign, reader.texts, button),
+    steeringRows(accounted, reader.texts, button),
   );
 }
 
 /** Asks before what cannot be undone. */
 export function askPage(
   reader: Reader,
-  { campaign, account }: AccountedCampaign,
+  accounted: AccountedCampaign,
   { act, from }: { readonly act: 'cancel' | 'now'; readonly from: number },
 ): ClassicMessage {
+  const { campaign } = accounted;
   const { campaigns } = reader.texts.admin;
   const title = shorten(campaign.title);
   const button = (text: string, then: PageAct) => [
     { text, callback: campaignButton.write(then, keyOf(campaign.id), from) },
   ];
   if (act === 'cancel')
-    return plain(campaigns.cancelAsk({ title, ...restOf({ campaign, account }) }), [
+    return plain(campaigns.cancelAsk({ title, ...restOf(accounted) }), [
       button(campaigns.cancelYes, 'cancel-yes'),
       button(campaigns.cancelNo, 'show'),
     ]);
@@ -113,10 +115,16 @@ export function listPage(
   const turn: Button[] = [];
   if (page > 1) turn.push({ text: campaigns.previous, callback: campaignsButton.write(page - 1) });
   if (page < pages) turn.push({ text: campaigns.next, callback: campaignsButton.write(page + 1) });
-  return plain([head, ...entries].join('\n\n'), [
+  return headed([head, ...entries].join('\n\n'), [
     ...inRows(open, OPEN_IN_A_ROW),
     ...(turn.length > 0 ? [turn] : []),
   ]);
+}
+
+/** Its first line stands out, as in every list. */
+function headed(text: string, buttons: Rows): ClassicMessage {
+  const [{ length } = ''] = text.split('\n');
+  return { ...plain(text, buttons), entities: [{ type: 'bold', offset: 0, length }] };
 }
 
 const OPEN_IN_A_ROW = 4;
@@ -128,31 +136,30 @@ function inRows<T>(buttons: readonly T[], length: number): T[][] {
 }
 
 /** What can be done to it now. */
-function steeringRow(
-  { state }: Campaign,
+function steeringRows(
+  { campaign: { state }, undecided }: AccountedCampaign,
   { admin: { campaigns } }: Texts,
-  button: (text: string, act: 'pause' | 'resume' | 'cancel' | 'now') => Button,
+  button: (text: string, act: CampaignAct) => Button,
 ): Rows {
+  const held = [button(campaigns.resend(undecided), 'resend'), button(campaigns.leave, 'leave')];
   const cancel = button(campaigns.cancel, 'cancel');
-  switch (state) {
-    case 'scheduled':
-      return [[button(campaigns.sendNow, 'now'), cancel]];
-    case 'running':
-      return [[button(campaigns.pause, 'pause'), cancel]];
-    case 'paused':
-      return [[button(campaigns.resume, 'resume'), cancel]];
-    case 'draft':
-    case 'cancelled':
-    case 'finished':
-      return [];
-  }
+  const rows = {
+    draft: [],
+    scheduled: [[button(campaigns.sendNow, 'now'), cancel]],
+    running: [[button(campaigns.pause, 'pause'), cancel]],
+    paused: [[button(campaigns.resume, 'resume'), cancel]],
+    cancelled: [],
+    finished: [],
+  }[state];
+  return undecided > 0 ? [held, ...rows] : rows;
 }
 
-function aboutCampaign(reader: Reader, { campaign, account }: AccountedCampaign): CampaignAbout {
+function aboutCampaign(reader: Reader, accounted: AccountedCampaign): CampaignAbout {
+  const { campaign, account, undecided } = accounted;
   const { kind, title, state, segment, audience, isQueueing, canary } = campaign;
   const isTested = !isEnded(campaign) && (canary === 'choosing' || canary === 'running');
   return {
-    ...{ kind, state, account, audience, isQueueing },
+    ...{ kind, state, account, undecided, audience, isQueueing },
     title: shorten(title),
     segment: segment && nameSegment(segment, reader.texts),
     canary: isTested && state !== 'paused' ? canarySize(audience ?? 0) : null,

@@ -10,7 +10,7 @@ import {
   findAccounted,
   findChat,
 } from '../store/index.ts';
-import { keyboard } from './answer.ts';
+import { formatting, keyboard } from './answer.ts';
 import { isEnded, progressPage } from './campaign-page.ts';
 import { describeError } from './errors.ts';
 import { textsIn } from './texts/index.ts';
@@ -97,10 +97,14 @@ async function report(
 async function edit(
   api: Api,
   { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
-  { text, buttons }: ClassicMessage,
+  page: ClassicMessage,
 ): Promise<void> {
+  const markup = keyboard(page.buttons);
   try {
-    await api.editMessageText(chatId, messageId, text, { reply_markup: keyboard(buttons) });
+    await api.editMessageText(chatId, messageId, page.text, {
+      ...formatting(page),
+      reply_markup: markup,
+    });
   } catch (error) {
     // It says so already, since before a restart, or the admin has deleted it.
     if (!(error instanceof GrammyError && error.error_code === 400)) throw error;

@@ -22,8 +22,10 @@ export type Dispatcher<T> = {
   inFlight(): number;
   waiting(): number;
   takeLate(): T[];
-  /** Everything that has not left yet. */
-  takeWaiting(): T[];
+  /** What has not left yet. */
+  listWaiting(): readonly T[];
+  /** The same, to be sent no more; or only some of it. */
+  takeWaiting(isMeant?: (item: T) => boolean): T[];
   /** Resolves when nothing is in flight. */
   settled(): Promise<void>;
 };
@@ -39,11 +41,21 @@ export function createDispatcher<T extends Timed>(dispatching: Dispatching<T>): 
     inFlight: () => floor.flying.size,
     waiting: () => floor.queue.length + floor.late.length,
     takeLate: () => floor.late.splice(0),
-    takeWaiting: () => [...floor.late.splice(0), ...floor.queue.splice(0)],
+    listWaiting: () => [...floor.late, ...floor.queue],
+    takeWaiting: (isMeant = () => true) => [
+      ...takeOut(floor.late, isMeant),
+      ...takeOut(floor.queue, isMeant),
+    ],
     async settled() {
       while (floor.flying.size > 0) await Promise.race(floor.flying);
     },
   };
+}
+
+function takeOut<T>(items: T[], isMeant: (item: T) => boolean): T[] {
+  const taken = items.filter(isMeant);
+  items.splice(0, items.length, ...items.filter((item) => !isMeant(item)));
+  return taken;
 }
 
 type Floor<T> = {

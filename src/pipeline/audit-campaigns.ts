@@ -1,4 +1,10 @@
-import { auditCampaigns, inTransaction, noteBalance, unbalancedCampaigns } from '../store/index.ts';
+import {
+  type AuditScope,
+  auditCampaigns,
+  inTransaction,
+  noteBalance,
+  unbalancedCampaigns,
+} from '../store/index.ts';
 import { type TellDeps, tellAdmins } from './tell-admins.ts';
 
 type Audited = { readonly broken: number; readonly mended: number };
@@ -9,7 +15,7 @@ type Audited = { readonly broken: number; readonly mended: number };
  */
 export async function auditAndTell(
   { tell }: { readonly tell: TellDeps },
-  scope: { readonly endedSince?: Date },
+  scope: AuditScope,
 ): Promise<Audited> {
   const { db, now } = tell;
   const known = await unbalancedCampaigns(db);
@@ -24,7 +30,8 @@ export async function auditAndTell(
       return 1;
     });
   }
-  for (const { campaignId, title, since } of known) {
+  // Cut off, it has not seen all of them.
+  for (const { campaignId, title, since } of scope.signal?.aborted ? [] : known) {
     if (found.some((imbalance) => imbalance.campaignId === campaignId)) continue;
     const key = `balanced ${campaignId} ${since.toISOString()}`;
     mended += await inTransaction(db, async (tx) => {

@@ -25,6 +25,7 @@ import { createPace, type Pace } from './pace.ts';
 import { createRecentChats, type RecentChats } from './recent-chats.ts';
 import { createTidying, type Tidying } from './tidy-outbox.ts';
 import { createTurns, type Turns } from './turns.ts';
+import { withdraw } from './withdraw.ts';
 
 type Log = (fields: object, message: string) => void;
 
@@ -124,7 +125,7 @@ function createLoop(options: SenderOptions): Loop {
     dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
-    memory: { freeFrom: recent.freeFrom, messages: new Map() },
+    memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     inHand: new Set(),
@@ -210,6 +211,7 @@ async function takeTurn(loop: Loop): Promise<void> {
   const { now, logger } = loop.options;
   try {
     await loop.tidying.begin();
+    release(loop, await withdraw(loop.options.db, loop.dispatcher));
     const { claimed, nextAt, paused } = await drain(loop);
     // Held up while the turn was under way: none of these may leave.
     const mayLeave = () => !isIdle(loop) && loop.hold === null;
@@ -232,7 +234,6 @@ async function takeTurn(loop: Loop): Promise<void> {
 }
 
 const IDLE = { claimed: [], nextAt: null, paused: [] };
-
 async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
   const { db, now, botId, rate } = loop.options;
   const gathered = gather(loop);

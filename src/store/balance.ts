@@ -19,6 +19,13 @@ export type Imbalance = {
   readonly rows: Counted;
 };
 
+/** All that is kept, unless something else is said. */
+export type AuditScope = {
+  readonly endedSince?: Date;
+  /** Nobody waits for the rest. */
+  readonly signal?: AbortSignal;
+};
+
 /**
  * Recounts the rows behind every account, a few at a time, and returns the campaigns that do not add
  * up: exactly those, whatever is sent, forgotten and queued meanwhile. Of the ended ones whose rows
@@ -27,10 +34,11 @@ export type Imbalance = {
 export async function auditCampaigns(
   db: Db,
   now: Date,
-  { endedSince }: { readonly endedSince?: Date } = {},
+  { endedSince, signal }: AuditScope = {},
 ): Promise<Imbalance[]> {
   const found: Imbalance[] = [];
   for (const id of await campaignsToAudit(db, endedSince)) {
+    if (signal?.aborted) break;
     const imbalance = await audit(db, id, now);
     if (imbalance) found.push(imbalance);
   }

@@ -96,10 +96,7 @@ export type Budget = {
   readonly growsFrom: number;
 };
 
-const lock = prepared<
-  { botId: number },
-  { nextAt: string; share: number; shareAt: string | null }
->(
+const lock = prepared<{ botId: number }, { nextAt: string; share: number; shareAt: string | null }>(
   ({ botId }, db) => sql`
     select next_at as "nextAt", share, share_at as "shareAt" from send_budgets
     where bot_id = ${botId} ${isPostgres(db) ? sql`for update` : sql``}`,

@@ -1,9 +1,15 @@
 import { type Account, accountOf } from './accounts.ts';
 import { type Campaign, toCampaign } from './campaigns.ts';
 import type { Db } from './database.ts';
+import { countUndecided } from './undecided.ts';
 
 /** A campaign and what became of its deliveries. */
-export type AccountedCampaign = { readonly campaign: Campaign; readonly account: Account };
+export type AccountedCampaign = {
+  readonly campaign: Campaign;
+  readonly account: Account;
+  /** Of the unknown ones, those that an admin may still have sent again. */
+  readonly undecided: number;
+};
 
 /** Digests and confirmed broadcasts: first those that have not ended, then the others, newest first. */
 export async function listAccounted(
@@ -26,12 +32,18 @@ export async function listAccounted(
     .offset(offset)
     .execute();
   const campaigns: AccountedCampaign[] = [];
-  for (const row of rows)
-    campaigns.push({ campaign: toCampaign(row), account: await accountOf(db, row.id) });
+  for (const row of rows) campaigns.push(await withAccount(db, toCampaign(row)));
   return { campaigns, total };
 }
 
 export async function findAccounted(db: Db, id: string): Promise<AccountedCampaign | undefined> {
   const row = await db.selectFrom('campaigns').selectAll().where('id', '=', id).executeTakeFirst();
-  return row && { campaign: toCampaign(row), account: await accountOf(db, id) };
+  return row && withAccount(db, toCampaign(row));
+}
+
+async function withAccount(db: Db, campaign: Campaign): Promise<AccountedCampaign> {
+  const account = await accountOf(db, campaign.id);
+  // Mostly there are none, and the ledger is not looked at.
+  const undecided = account.unknown > 0 ? await countUndecided(db, campaign.id) : 0;
+  return { campaign, account, undecided };
 }

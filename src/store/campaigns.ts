@@ -124,6 +124,17 @@ async function settleSomeCancelled(db: Db, now: Date): Promise<void> {
   });
 }
 
+/** Of these, those of which nothing may be sent now. */
+export async function campaignsAtRest(db: Db, ids: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('state', '<>', 'running')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 type Change = {
   readonly from: readonly CampaignState[];
   readonly set: Partial<

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import type { ChatKind } from '../domain/index.ts';
+import type { ChatKind, Message } from '../domain/index.ts';
 import { noteMoves } from './accounts.ts';
 import { type Db, isPostgres } from './database.ts';
+import { HEAD, pendingOf } from './due-deliveries.ts';
 import { listedIds } from './given-rows.ts';
 import { prepared } from './prepared.ts';
 
@@ -21,12 +22,24 @@ type Taking = {
   readonly limit: number;
   readonly leaseUntil: Date;
   readonly claimedBy: number | null;
-  /** When a chat may get its next message. */
-  readonly freeFrom: (chatId: number) => number;
+  readonly memory: ClaimMemory;
+};
+
+/** What a sender remembers from claim to claim. */
+export type ClaimMemory = {
+  /** When a chat may get its next message, in milliseconds, after what it has just got. */
+  freeFrom(chatId: number): number;
+  /** By id; what is read is added. A message never changes: its id is its hash. */
+  readonly messages: Map<string, Message>;
+  /** By campaign, up to which delivery it has been looked through: see `takeRows`. */
+  readonly hands: Map<string, number>;
 };
 
 /** How often a claim is filled up again after it met chats that are gone or had a message just now. */
 const REFILLS = 5;
+/** What is looked at besides where these cannot be sent: so many, so often. */
+const WINDOW = 500;
+const WINDOWS = 2;
 
 type Taken = {
   readonly rows: Row[];
@@ -34,31 +47,62 @@ type Taken = {
   readonly isCutShort: boolean;
 };
 
-/** Marks up to `limit` deliveries as claimed, those of the most urgent campaign first. */
-export async function takeRows(tx: Db, { now, limit, freeFrom, ...claim }: Taking): Promise<Taken> {
+/**
+ * Marks up to `limit` deliveries as claimed, those of the most urgent campaign first. A claim stays
+ * quick even where a hundred thousand deliveries wait for others of their chats: it looks at the
+ * head of each campaign and at a little more, and the next claim looks on from there, like the hand
+ * of a clock.
+ */
+export async function takeRows(tx: Db, { limit, ...taking }: Taking): Promise<Taken> {
   const rows: Row[] = [];
+  let windows = WINDOWS;
   let isCutShort = false;
-  const campaigns = limit > 0 ? await campaignsDue(tx, now) : [];
-  for (const { id } of campaigns) {
-    for (let refill = 0; rows.length < limit; refill++) {
-      isCutShort ||= refill === REFILLS;
-      if (refill === REFILLS) break;
-      const found = await findNext(tx, { campaignId: id, now, limit: limit - rows.length });
-      const taken = await sortOut(tx, found, { now, freeFrom });
-      await markClaimed(tx, taken, claim);
-      rows.push(...taken.map((row) => ({ ...row, attempts: row.attempts + 1 })));
-      if (taken.length === found.length) break;
+  const campaigns = limit > 0 ? await campaignsWaiting(tx) : [];
+  for (const { id: campaignId, through } of campaigns) {
+    const { hands } = taking.memory;
+    let span: Span | null = { campaignId, after: 0, through };
+    while (span) {
+      const met: Taken = await takeSpan(tx, span, { ...taking, limit: limit - rows.length });
+      rows.push(...met.rows);
+      isCutShort ||= met.isCutShort;
+      const isThrough = rows.length < limit && !met.isCutShort;
+      const lookedThrough = isThrough ? span.through : (met.rows.at(-1)?.id ?? span.after);
+      if (span.after > 0) hands.set(campaignId, lookedThrough);
+      if (rows.length >= limit) return { rows, isCutShort };
+      if (windows === 0) return { rows, isCutShort: true };
+      span = await nextSpan(tx, campaignId, Math.max(through, hands.get(campaignId) ?? 0));
+      if (span) windows--;
+      else hands.delete(campaignId);
     }
-    if (rows.length >= limit) break;
   }
   return { rows, isCutShort };
+}
+
+/** Some neighbouring deliveries of a campaign. */
+type Span = { readonly campaignId: string; readonly after: number; readonly through: number };
+
+async function takeSpan(
+  tx: Db,
+  span: Span,
+  { now, limit, memory, ...claim }: Taking,
+): Promise<Taken> {
+  const rows: Row[] = [];
+  for (let refill = 0; rows.length < limit; refill++) {
+    if (refill === REFILLS) return { rows, isCutShort: true };
+    const found = await findFree(tx, { ...span, now, limit: limit - rows.length });
+    const taken = await sortOut(tx, found, { now, freeFrom: memory.freeFrom });
+    await markClaimed(tx, taken, claim);
+    rows.push(...taken.map((row) => ({ ...row, attempts: row.attempts + 1 })));
+    if (taken.length === found.length) break;
+  }
+  return { rows, isCutShort: false };
 }
 
 /** Settles what is for chats that are gone, puts off what comes too soon, and returns the rest. */
 async function sortOut(
   tx: Db,
   found: readonly Found[],
-  { now, freeFrom }: Pick<Taking, 'now' | 'freeFrom'>,
+  { now, freeFrom }: Pick<Taking, 'now'> & Pick<ClaimMemory, 'freeFrom'>,
 ): Promise<Row[]> {
   const gone: Row[] = [];
   const early: Row[] = [];
@@ -73,48 +117,74 @@ async function sortOut(
   return free;
 }
 
-const findCampaigns = prepared<{ now: string }, { id: string }>(
-  ({ now }) => sql`
-    select id from (
+const findWaiting = prepared<Record<never, never>, { id: string; through: number }>(
+  (_, db) => sql`
+    select id, through from (
       select c.id, c.created_at, (
-        select d.priority from deliveries d
-        where d.campaign_id = c.id and d.state = 'pending' and d.due_at <= ${now}
-        order by d.id limit 1
-      ) as priority
+        select d.priority from deliveries d where ${pendingOf(db, sql`c.id`)} limit 1
+      ) as priority, (
+        select max(id) from (
+          select d.id from deliveries d where ${pendingOf(db, sql`c.id`)} limit ${sql.lit(HEAD)}
+        ) as head
+      ) as through
       from campaigns c where c.state = 'running'
-    ) as due where priority is not null order by priority, created_at, id`,
+    ) as waiting where priority is not null order by priority, created_at, id`,
 );
 
-/** Running campaigns with something due, the most urgent first; a campaign's deliveries share one priority. */
-async function campaignsDue(tx: Db, now: Date): Promise<{ id: string }[]> {
-  return (await findCampaigns(tx, { now: now.toISOString() })).rows;
+/**
+ * Running campaigns with something pending, the most urgent first, and where the head of each ends.
+ * A campaign's deliveries share one priority.
+ */
+async function campaignsWaiting(tx: Db): Promise<{ id: string; through: number }[]> {
+  return (await findWaiting(tx, {})).rows;
+}
+
+const findSpan = prepared<{ campaignId: string; after: number }, { through: number | null }>(
+  ({ campaignId, after }, db) => sql`
+    select max(id) as through from (
+      select d.id from deliveries d where ${pendingOf(db, campaignId, after)} limit ${sql.lit(WINDOW)}
+    ) as span`,
+);
+
+async function nextSpan(tx: Db, campaignId: string, after: number): Promise<Span | null> {
+  const { rows } = await findSpan(tx, { campaignId, after });
+  const through = rows[0]?.through ?? null;
+  return through === null ? null : { campaignId, after, through };
 }
 
 type Found = Row & { readonly chatState: string | null };
 
-const find = prepared<{ campaignId: string; now: string; limit: number }, Found>(
-  ({ campaignId, now, limit }, db) => sql`
+const find = prepared<
+  { campaignId: string; after: number; through: number; now: string; limit: number },
+  Found
+>(
+  ({ campaignId, after, through, now, limit }, db) => sql`
     select d.id, d.campaign_id as "campaignId", d.chat_id as "chatId", d.part, d.attempts,
       d.message_id as "messageId", c.kind as "chatKind", c.state as "chatState"
     from deliveries d left join chats c on c.id = d.chat_id
-    where d.campaign_id = ${campaignId} and d.state = 'pending' and d.due_at <= ${now}
-      and not exists (
-        select 1 from deliveries o join campaigns k on k.id = o.campaign_id
+    where d.due_at <= ${now}
+      and (
+        select 1 from deliveries o
         where o.chat_id = d.chat_id and o.state in ('pending', 'claimed') and o.id <> d.id
-          and (o.state = 'claimed' or (k.state = 'running'
-            and (o.priority, o.created_at, o.campaign_id, o.part)
-              < (d.priority, d.created_at, d.campaign_id, d.part))))
-    order by d.id limit ${limit} ${isPostgres(db) ? sql`for update of d skip locked` : sql``}`,
+          and (o.state = 'claimed' or (
+            (o.priority, o.created_at, o.campaign_id, o.part)
+              < (d.priority, d.created_at, d.campaign_id, d.part)
+            and (select k.state from campaigns k where k.id = o.campaign_id) = 'running'))
+        limit 1
+      ) is null
+      and ${pendingOf(db, campaignId, after, through)} limit ${limit}
+    ${isPostgres(db) ? sql`for update of d skip locked` : sql``}`,
 );
 
 /**
- * Only the first of a chat's open deliveries is free. «First» is a total order, or two deliveries
+ * Only the first of a chat's open deliveries is free. (Asked for each row: as `not exists` PostgreSQL
+ * may make a join of it, over a million rows.) «First» is a total order, or two deliveries
  * could wait for each other: priority, then time of queueing, campaign and part. Paused campaigns
  * stand aside.
  */
-async function findNext(
+async function findFree(
   tx: Db,
-  { now, ...where }: { campaignId: string; now: Date; limit: number },
+  { now, ...where }: Span & { readonly now: Date; readonly limit: number },
 ): Promise<Found[]> {
   return (await find(tx, { ...where, now: now.toISOString() })).rows;
 }
@@ -155,7 +225,7 @@ async function settleGone(tx: Db, rows: readonly Row[], now: Date): Promise<void
 const putOff = prepared<{ until: string; ids: string }>(
   ({ until, ids }, db) => sql`
     update deliveries set due_at = ${until}
-    where chat_id in ${listedIds(db, 'bigint', ids)}
+    where chat_id ${isPostgres(db) ? sql`= any (array${listedIds(db, 'bigint', ids)})` : sql`in ${listedIds(db, 'bigint', ids)}`}
       and state in ('pending', 'claimed') and state = 'pending' and due_at < ${until}`,
 );
 
@@ -167,33 +237,4 @@ export async function postpone(tx: Db, chatIds: readonly number[], until: Date):
 
 function idsOf(rows: readonly Row[]): string {
   return JSON.stringify(rows.map((row) => row.id));
-}
-
-/** How many of a campaign's first deliveries are looked at for the next due time. */
-const LOOKED_AT = 200;
-
-const findNextDue = prepared<{ now: string }, { dueAt: string | null }>(
-  ({ now }) => sql`
-    select min(due_at) as "dueAt" from (
-      select (
-        select min(h.due_at) from (
-          select d.due_at from deliveries d
-          where d.campaign_id = c.id and d.state = 'pending' order by d.id
-          limit ${sql.lit(LOOKED_AT)}
-        ) as h where h.due_at > ${now}
-      ) as due_at
-      from campaigns c where c.state = 'running'
-    ) as heads`,
-);
-
-/** When something that waits for its time will be due, as far as the heads of the queues tell. */
-export async function nextDueAt(db: Db, now: Date): Promise<Date | null> {
-  const { rows } = await findNextDue(db, { now: now.toISOString() });
-  const dueAt = rows[0]?.dueAt;
-  return dueAt ? new Date(dueAt) : null;
-}
-
-/** Is there anything to claim? Cheap and without a lock, for the poll of an idle sender. */
-export async function hasDue(db: Db, now: Date): Promise<boolean> {
-  return (await campaignsDue(db, now)).length > 0;
 }

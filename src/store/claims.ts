@@ -1,7 +1,8 @@
 import type { ChatKind, Message } from '../domain/index.ts';
 import { HORIZON_MS, lockBudget, saveBudget, slotsFrom, toDate } from './budgets.ts';
-import { nextDueAt, postpone, type Row, takeRows } from './claim-rows.ts';
-import { type Db, inTransaction } from './database.ts';
+import { type ClaimMemory, postpone, type Row, takeRows } from './claim-rows.ts';
+import type { Db } from './database.ts';
+import { byIndex, nextDueAt } from './due-deliveries.ts';
 import { readMessages } from './messages.ts';
 
 /** A delivery taken for sending, and when to send it. */
@@ -33,14 +34,6 @@ export type ClaimTiming = {
   readonly creditMs: number | null;
 };
 
-/** What a sender remembers from claim to claim. */
-export type ClaimMemory = {
-  /** When a chat may get its next message, in milliseconds, after what it has just got. */
-  freeFrom(chatId: number): number;
-  /** By id; what is read is added. A message never changes: its id is its hash. */
-  readonly messages: Map<string, Message>;
-};
-
 export type Claim = {
   readonly claimed: Claimed[];
   /** When it is worth asking again; `null` if nothing is waiting for its time. */
@@ -70,7 +63,7 @@ export function spacingOf(kind: ChatKind): number {
  * horizon, and reserves their sending times. Of one chat it takes one at a time, in order.
  */
 export async function claimDue(db: Db, options: ClaimOptions): Promise<Claimed[]> {
-  const memory: ClaimMemory = { freeFrom: () => 0, messages: new Map() };
+  const memory: ClaimMemory = { freeFrom: () => 0, messages: new Map(), hands: new Map() };
   return (await claimNext(db, options, { leadMs: 0, creditMs: null }, memory)).claimed;
 }
 
@@ -81,14 +74,13 @@ export function claimNext(
   { leadMs, creditMs }: ClaimTiming,
   memory: ClaimMemory,
 ): Promise<Claim> {
-  return inTransaction(db, async (tx) => {
+  return byIndex(db, async (tx) => {
     const budget = await lockBudget(tx, botId, now);
     const earliest = now.getTime() + (creditMs === null ? leadMs : -creditMs);
     const slots = slotsFrom(budget, { earliest, rate });
     const wanted = slots.countUntil(now.getTime() + leadMs + HORIZON_MS, limit);
     const claim = { leaseUntil: new Date(now.getTime() + leaseMs), claimedBy };
-    const taking = { now, limit: wanted, freeFrom: memory.freeFrom, ...claim };
-    const { rows, isCutShort } = await takeRows(tx, taking);
+    const { rows, isCutShort } = await takeRows(tx, { now, limit: wanted, memory, ...claim });
     await readInto(memory.messages, tx, rows);
     const claimed = rows.flatMap((row, index): Claimed[] => {
       const message = memory.messages.get(row.messageId);

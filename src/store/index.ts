@@ -25,6 +25,7 @@ export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
 export { backup } from './backup.ts';
 export {
+  type AuditScope,
   auditCampaigns,
   type Counted,
   type Imbalance,
@@ -53,6 +54,7 @@ export { type AccountedCampaign, findAccounted, listAccounted } from './campaign
 export {
   type Campaign,
   type CampaignState,
+  campaignsAtRest,
   campaignsToReport,
   cancelCampaign,
   clearProgressMessage,
@@ -83,11 +85,10 @@ export {
   setLanguage,
   setStyle,
 } from './chats.ts';
-export { hasDue, nextDueAt } from './claim-rows.ts';
+export type { ClaimMemory } from './claim-rows.ts';
 export {
   type Claim,
   type Claimed,
-  type ClaimMemory,
   type ClaimOptions,
   type ClaimTiming,
   claimDue,
@@ -111,6 +112,7 @@ export {
   openDatabase,
   sqlitePath,
 } from './database.ts';
+export { hasDue, nextDueAt } from './due-deliveries.ts';
 export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
@@ -122,6 +124,7 @@ export {
   regularPublications,
   updateGaps,
 } from './gaps.ts';
+export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export {
@@ -143,6 +146,7 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,
   findReviewDraft,
@@ -182,6 +186,7 @@ export {
   setSchedule,
   subscribe,
 } from './subscriptions.ts';
+export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {

@@ -4,6 +4,9 @@ import type { Message } from '../domain/index.ts';
 import type { Db } from './database.ts';
 import { givenIds, givenRows } from './given-rows.ts';
 
+/** So often it is noted that a text is queued again: what is not for long may be dropped. */
+const NOTED_MS = 86_400_000;
+
 /** Stores messages, each text once, and returns their ids in the order given. */
 export async function saveMessages(
   db: Db,
@@ -15,11 +18,16 @@ export async function saveMessages(
     return { id: createHash('sha256').update(payload).digest('hex').slice(0, 32), payload };
   });
   if (rows.length > 0) {
+    // Each once, and whoever writes several locks them in the same order.
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const given = [...byId.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const noted = new Date(now.getTime() - NOTED_MS);
     await sql`
       insert into messages (id, payload, created_at)
       select id, payload, ${now.toISOString()}
-      from ${givenRows(db, { id: 'text', payload: 'text' }, rows)} as given where true
-      on conflict (id) do nothing`.execute(db);
+      from ${givenRows(db, { id: 'text', payload: 'text' }, given)} as given where true
+      on conflict (id) do update set created_at = excluded.created_at
+      where messages.created_at < ${noted.toISOString()}`.execute(db);
   }
   return rows.map((row) => row.id);
 }

@@ -52,7 +52,8 @@ export function enqueue(
   });
 }
 
-async function runAgain(tx: Db, campaignId: string): Promise<void> {
+/** A campaign thought finished owes something again. */
+export async function runAgain(tx: Db, campaignId: string): Promise<void> {
   await tx
     .updateTable('campaigns')
     .set({ state: 'running', finished_at: null })

@@ -99,7 +99,7 @@ describe('a campaign’s page', () => {
     await talk.admin.says('/campaigns');
     const { answers } = await talk.admin.presses('查看 1');
     expect(textsOf(answers)).toContain('摘要：今日平阳 2025-01-09');
-    expect(textsOf(answers)).toContain('发给：到时间该收摘要的聊天，各按自己订阅的类别。');
+    expect(textsOf(answers)).toContain('发给：该收摘要的聊天，各按自己订阅的类别。');
     expect(textsOf((await talk.admin.presses('暂停')).answers)).toContain('已暂停：已送达 0 / 3');
     expect(textsOf((await talk.admin.presses('取消发送')).answers)).toContain(
       '还有 3 条没有发，取消以后就不再发了。',
@@ -268,9 +268,10 @@ describe('a button nobody was given', () => {
     await addSubscribers(talk, 1);
     await talk.admin.says('/broadcast 停水');
     const key = await newestKey(talk);
-    for (const act of ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'])
+    const acts = ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes', 'resend'];
+    for (const act of [...acts, 'leave'])
       expect((await talk.admin.forges(`campaign:${act}:${key}:1`)).notice).toContain('没有找到');
-    for (const act of ['pause', 'resume', 'cancel', 'now'])
+    for (const act of ['pause', 'resume', 'cancel', 'now', 'resend', 'leave'])
       expect((await talk.admin.forges(`cast:${act}:${key}`)).notice).toBe('这条群发已经处理过了。');
     expect((await findCampaign(talk.db, `broadcast:${key}`))?.state).toBe('draft');
   });

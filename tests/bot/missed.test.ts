@@ -11,7 +11,7 @@ import {
 import { aDecision, anIngest } from '../support/samples.ts';
 
 const CITIZEN = 5001;
-const OFFER = '欢迎回来。您离开期间有 2 条您订阅的内容，要看看吗？';
+const OFFER = '欢迎回来。您离开期间错过了 2 条订阅的内容，要看看吗？';
 
 describe('who comes back after blocking the bot', () => {
   it('is offered once what was missed, in a message with two buttons', async () => {
@@ -76,7 +76,7 @@ describe('who comes back after blocking the bot', () => {
     await away(talk, []);
     expect(fresh(talk)).toHaveLength(1);
     await away(talk, [13]);
-    expect(textOf(fresh(talk).at(-1))).toContain('您离开期间有 1 条');
+    expect(textOf(fresh(talk).at(-1))).toContain('您离开期间错过了 1 条');
     expect(textsOf(await citizen.says('/missed'))).toMatch(/决定之12[\s\S]*决定之11/u);
   });
 
@@ -95,7 +95,7 @@ describe('who comes back after blocking the bot', () => {
     await citizen.says('/subscribe decisions');
     await away(talk, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
     expect(textOf(fresh(talk)[0])).toBe(
-      'Welcome back. While you were away, there were 10 articles of the kinds you are subscribed to. Shall I show them?',
+      'Welcome back. While you were away, you missed 10 articles of the kinds you are subscribed to. Shall I show them?',
     );
     await citizen.presses('Show what was missed');
     const next = await citizen.presses('Next page');
@@ -153,7 +153,7 @@ describe('who was thought gone and writes', () => {
     await markGone(talk.db, CITIZEN, 'Forbidden: user is deactivated', talk.clock.now());
     await print(talk, [10, 11]);
     const answers = await citizen.sends('photo.jpg', Buffer.from('picture'));
-    expect(textOf(answers.at(-1))).toContain('您离开期间有 1 条');
+    expect(textOf(answers.at(-1))).toContain('您离开期间错过了 1 条');
   });
 
   it('is offered the digest, too, that found nobody there', async () => {
@@ -198,7 +198,7 @@ describe('a group that removed the bot and lets it in again', () => {
     await removed(talk, group.id, [10, 11, 12]);
     const [greeting, offer, ...others] = group.messages().slice(before);
     expect(textOf(greeting)).toBe('大家好，公报回来了。本群的订阅和设置都没有变，摘要照常送来。');
-    expect(textOf(offer)).toBe('我不在本群期间，有 2 条本群订阅的内容。要看看吗？');
+    expect(textOf(offer)).toBe('我不在期间，本群错过了 2 条订阅的内容，要看看吗？');
     expect(others).toEqual([]);
   });
 

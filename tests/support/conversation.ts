@@ -10,7 +10,7 @@ import { openWeb } from '../../src/pipeline/open-web.ts';
 import { createSender } from '../../src/pipeline/sender.ts';
 import { type LocalBotApiOptions, startLocalBotApi } from '../../src/sandbox/index.ts';
 import { loadFile } from '../../src/source/index.ts';
-import { type Db, migrate, openDatabase } from '../../src/store/index.ts';
+import { type Db, migrate, openDatabase, type UnknownPolicy } from '../../src/store/index.ts';
 import { createSpeaker, type Speaker, type Telegram, watch } from './speaker.ts';
 
 export type { Speaker } from './speaker.ts';
@@ -28,6 +28,8 @@ type Options = {
   readonly issue: string | null;
   readonly style: MessageStyle;
   readonly telegram: Partial<LocalBotApiOptions>;
+  /** What becomes of a message that may have arrived. */
+  readonly unknownPolicy: UnknownPolicy;
   /** Answers of the server that are part of the test, by their code; every other refusal fails it. */
   readonly refusals: readonly string[];
   /** A site on this machine that an admin may send links to, as if it were on the web. */
@@ -45,6 +47,7 @@ export type Conversation = Awaited<ReturnType<typeof startConversation>>;
 /** The real bot over HTTP with long polling, a small Telegram, a database in memory, and people. */
 export async function startConversation(options: Partial<Options> = {}) {
   const { issue = SAMPLE, style = 'classic', refusals = [], trusted = [] } = options;
+  const { unknownPolicy = 'resend' } = options;
   const telegram = await startLocalBotApi({ port: 0, flood: 'off', ...options.telegram });
   onTestFinished(async () => {
     await telegram.close();
@@ -56,7 +59,8 @@ export async function startConversation(options: Partial<Options> = {}) {
   const db = await openArchive(clock.now, issue);
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
-  const running = runBot({ telegram, db, now: clock.now, style, logger, trusted });
+  const { now } = clock;
+  const running = runBot({ telegram, db, now, style, logger, trusted, unknownPolicy });
   onTestFinished(() => running.stop());
   telegram.addUser({ id: ADMIN, name: '县报编辑', language: 'zh-hans', started: true });
   const speaker = (id: number, chatId: number) =>
@@ -157,9 +161,18 @@ type Running = {
   readonly logger: pino.Logger;
   /** Addresses whose hosts may be on this machine when an admin sends a link there. */
   readonly trusted?: readonly string[];
+  readonly unknownPolicy?: UnknownPolicy;
 };
 
-export function runBot({ telegram, db, now, style, logger, trusted = [] }: Running) {
+export function runBot({
+  telegram,
+  db,
+  now,
+  style,
+  logger,
+  trusted = [],
+  unknownPolicy = 'resend',
+}: Running) {
   const client = { apiRoot: telegram.url, fetch: createTelegramFetch({ connections: 10 }) };
   const { bot, progress } = createBot({
     db,
@@ -185,7 +198,7 @@ export function runBot({ telegram, db, now, style, logger, trusted = [] }: Runni
     now,
     rate: 1000,
     concurrency: 30,
-    unknownPolicy: 'resend',
+    unknownPolicy,
     logger,
   });
   const done = watch(bot);

@@ -20,8 +20,11 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
   if (scheduled) return `${STATES[state]}: ${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
-  const rest = isQueueing && audience !== null ? ' (the rest is still being queued)' : '';
-  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}`;
+  const waiting =
+    state === 'running' ? ' (the rest is still being queued)' : ' (the rest is not queued yet)';
+  const rest = isQueueing && audience !== null ? waiting : '';
+  const unknown = account.unknown > 0 ? `, ${account.unknown} uncertain` : '';
+  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}${unknown}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
@@ -47,6 +50,16 @@ function accountLines({ account }: CampaignAbout): string[] {
     '',
     `Of ${count(account.expected, 'message')}:`,
     ...parts.filter(([number]) => number > 0).map(([number, words]) => `· ${number} ${words}`),
+  ];
+}
+
+function heldLines({ undecided }: CampaignAbout): string[] {
+  if (undecided === 0) return [];
+  const messages = `${count(undecided, 'message')} ${undecided === 1 ? 'was' : 'were'}`;
+  const them = undecided === 1 ? 'it' : 'them';
+  return [
+    '',
+    `${messages} sent, but Telegram never answered: ${undecided === 1 ? 'it' : 'they'} may have arrived or not. If you send ${them} again, nobody goes without, but some chats may get the same twice.`,
   ];
 }
 
@@ -95,6 +108,7 @@ export const campaignsEn: CampaignTexts = {
             `Test under way: ${count(about.canary, 'chat')} get it first, and the others once nothing odd has come of it.`,
           ]),
       ...accountLines(about),
+      ...heldLines(about),
       ...(about.started ? ['', `Started: ${about.started}`] : []),
       ...(about.finished ? [`Ended: ${about.finished}`] : []),
       ...(about.pause ? ['', ...pauseLines(about.pause, about)] : []),
@@ -120,6 +134,8 @@ export const campaignsEn: CampaignTexts = {
   sendNowAsk: ({ title, scheduled }) => `Send “${title}” now instead of on ${scheduled}?`,
   sendNowYes: 'Yes, send it now',
   sendNowNo: 'Leave it for then',
+  resend: (number) => (number === 1 ? 'Send it again' : `Send the ${number} again`),
+  leave: 'Leave it',
   changed: 'Things have changed. This is how they stand now.',
   gone: 'This was not found. Please send /campaigns again.',
 };

@@ -8,6 +8,8 @@ export type CampaignAbout = {
   readonly title: string;
   readonly state: Campaign['state'];
   readonly account: Account;
+  /** Of the unknown ones, those that may still be sent again. */
+  readonly undecided: number;
   /** Of a broadcast: whom it is for. */
   readonly segment: string | null;
   /** Of a broadcast: how many chats it was confirmed for. */
@@ -47,12 +49,14 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
   if (scheduled) return `${STATES[state]}：${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}：正在排队` : STATES[state];
-  const rest = isQueueing && audience !== null ? '（其余还在排队）' : '';
-  return `${STATES[state]}：已送达 ${account.sent} / ${account.expected} 条${rest}`;
+  const waiting = state === 'running' ? '（其余还在排队）' : '（其余还没有排队）';
+  const rest = isQueueing && audience !== null ? waiting : '';
+  const unknown = account.unknown > 0 ? `，不确定 ${account.unknown} 条` : '';
+  return `${STATES[state]}：已送达 ${account.sent} / ${account.expected} 条${rest}${unknown}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
-  if (kind === 'digest') return '发给：到时间该收摘要的聊天，各按自己订阅的类别。';
+  if (kind === 'digest') return '发给：该收摘要的聊天，各按自己订阅的类别。';
   if (audience === null) return `发给：${segment}。`;
   return scheduled
     ? `发给：${segment}，确认时共 ${audience} 个，到时按当时的订阅发送。`
@@ -75,6 +79,14 @@ function accountLines({ account }: CampaignAbout): string[] {
     '',
     `应发 ${account.expected} 条，其中：`,
     ...parts.filter(([count]) => count > 0).map(([count, words]) => `· ${count} 条${words}`),
+  ];
+}
+
+function heldLines({ undecided }: CampaignAbout): string[] {
+  if (undecided === 0) return [];
+  return [
+    '',
+    `有 ${undecided} 条发出以后没有等到 Telegram 的回音，可能已经送达，也可能没有。再发一次，就不会漏掉谁，但有的聊天可能收到两遍。`,
   ];
 }
 
@@ -120,6 +132,7 @@ export const campaignsZh = {
         ? []
         : [`正在试发：先发给其中 ${about.canary} 个聊天，没有异常再发其余的。`]),
       ...accountLines(about),
+      ...heldLines(about),
       ...(about.started ? ['', `开始：${about.started}`] : []),
       ...(about.finished ? [`结束：${about.finished}`] : []),
       ...(about.pause ? ['', ...pauseLines(about.pause, about)] : []),
@@ -146,6 +159,8 @@ export const campaignsZh = {
     `现在就发“${about.title}”，不等到${about.scheduled}？`,
   sendNowYes: '确定现在发',
   sendNowNo: '按时再发',
+  resend: (count: number) => `再发这 ${count} 条`,
+  leave: '不再发',
   changed: '情况已经变了，这是现在的样子。',
   gone: '没有找到这次发送，请重新发送 /campaigns。',
 };

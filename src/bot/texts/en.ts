@@ -131,8 +131,8 @@ export const en: Texts = {
     const articles = count(missed, 'article');
     const show = `Shall I show ${missed === 1 ? 'it' : 'them'}?`;
     return isGroup
-      ? `While I was not in this group, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds it is subscribed to. ${show}`
-      : `Welcome back. While you were away, there ${missed === 1 ? 'was' : 'were'} ${articles} of the kinds you are subscribed to. ${show}`;
+      ? `While I was away, this group missed ${articles} of the kinds it is subscribed to. ${show}`
+      : `Welcome back. While you were away, you missed ${articles} of the kinds you are subscribed to. ${show}`;
   },
   missedDismissed: 'All right. If you want to see it later, send /missed.',
   missedTitle: 'What was missed',

@@ -129,8 +129,8 @@ export const zh = {
   // 回来以后
   missedOffer: (about: { count: number; isGroup: boolean }) =>
     about.isGroup
-      ? `我不在本群期间，有 ${about.count} 条本群订阅的内容。要看看吗？`
-      : `欢迎回来。您离开期间有 ${about.count} 条您订阅的内容，要看看吗？`,
+      ? `我不在期间，本群错过了 ${about.count} 条订阅的内容，要看看吗？`
+      : `欢迎回来。您离开期间错过了 ${about.count} 条订阅的内容，要看看吗？`,
   missedDismissed: '好的。以后想看时，发送 /missed 即可。',
   missedTitle: '错过的内容',
   nothingMissed:

@@ -183,7 +183,12 @@ async function discard({ db, now }: Deps, ctx: BotContext, id: string): Notice {
 }
 
 function titleFrom(text: string): string {
-  const characters = [...clean(text).replace(/\s+/gu, ' ').trim()];
+  // It stands in the middle of sentences.
+  const words = clean(text)
+    .replace(/\s+/gu, ' ')
+    .trim()
+    .replace(/[。．.，,；;：:]+$/u, '');
+  const characters = [...words];
   const isLong = characters.length > TITLE_LENGTH;
   return isLong ? `${characters.slice(0, TITLE_LENGTH).join('')}…` : characters.join('');
 }

@@ -6,15 +6,19 @@ import {
   countAudience,
   findAccounted,
   hastenBroadcast,
+  leaveHeld,
   listAccounted,
   pauseCampaign,
+  resendHeld,
   resumeCampaign,
   type Segment,
   segmentText,
+  setProgressMessage,
   startScheduled,
 } from '../../../store/index.ts';
 import { answer, say, turnTo } from '../../answer.ts';
 import {
+  type CampaignAct,
   campaignButton,
   campaignOf,
   campaignsButton,
@@ -27,6 +31,7 @@ import type { BotDeps } from '../../deps.ts';
 import { composePage } from '../../paging.ts';
 import { onPress } from '../../press.ts';
 import type { Progress } from '../../progress.ts';
+import { chatIdOf } from '../../subscription.ts';
 import { note } from './note.ts';
 
 type Deps = Pick<BotDeps, 'db' | 'now' | 'defaults' | 'wakeSender'> & {
@@ -91,11 +96,12 @@ async function fromPage(deps: Deps, ctx: BotContext, { act, id, from }: Pressed)
   return isDone ? undefined : campaigns.changed;
 }
 
-type Steered = { readonly act: 'pause' | 'resume' | 'cancel' | 'now'; readonly id: string };
+type Steered = { readonly act: CampaignAct; readonly id: string };
 
 /** The message that shows the progress goes on showing it: what has to be asked is asked in another. */
 async function fromProgress(deps: Deps, ctx: BotContext, { act, id }: Steered): Notice {
-  const found = await findAccounted(deps.db, id);
+  const { db, progress } = deps;
+  const found = await findAccounted(db, id);
   const isAsked = act === 'cancel' || act === 'now';
   if (!found || (isAsked && !isPossible(act, found))) return ctx.texts.admin.broadcastGone;
   if (isAsked) {
@@ -103,7 +109,10 @@ async function fromProgress(deps: Deps, ctx: BotContext, { act, id }: Steered): 
     return undefined;
   }
   const isDone = await DEEDS[act](deps, ctx, found);
-  await deps.progress.report();
+  // Of one that had ended it has shown the last: now there is more to show.
+  const messageId = ctx.callbackQuery?.message?.message_id;
+  if (isDone && messageId !== undefined) await setProgressMessage(db, id, chatIdOf(ctx), messageId);
+  await progress.report();
   return isDone ? undefined : ctx.texts.admin.broadcastGone;
 }
 
@@ -114,9 +123,10 @@ function isPossible(act: 'cancel' | 'now', { campaign: { state } }: AccountedCam
 /** `false`: it was in no state for it, and nothing has happened. */
 type Deed = (deps: Deps, ctx: BotContext, accounted: AccountedCampaign) => Promise<boolean>;
 
-const DEEDS: Readonly<Record<'pause' | 'resume' | 'cancel-yes' | 'now-yes', Deed>> = {
+const DEEDS: Readonly<Record<Exclude<PageAct, 'show' | 'cancel' | 'now'>, Deed>> = {
   async pause(deps, ctx, { campaign: { id, kind } }) {
     if (!(await pauseCampaign(deps.db, id))) return false;
+    deps.wakeSender(); // what has not left is taken back at once
     await note(deps, ctx, { action: `${kind} pause`, detail: id });
     return true;
   },
@@ -128,6 +138,7 @@ const DEEDS: Readonly<Record<'pause' | 'resume' | 'cancel-yes' | 'now-yes', Deed
   },
   async 'cancel-yes'(deps, ctx, { campaign: { id, kind } }) {
     if (!(await cancelCampaign(deps.db, id, deps.now()))) return false;
+    deps.wakeSender();
     await note(deps, ctx, { action: `${kind} cancel`, detail: id });
     return true;
   },
@@ -137,6 +148,18 @@ const DEEDS: Readonly<Record<'pause' | 'resume' | 'cancel-yes' | 'now-yes', Deed
     const detail = JSON.stringify({ id, segment: segment && segmentText(segment), chats });
     await note(deps, ctx, { action: 'broadcast send', detail });
     deps.wakeSender();
+    return true;
+  },
+  async resend(deps, ctx, { campaign: { id, kind }, undecided }) {
+    const messages = undecided > 0 ? await resendHeld(deps.db, id, deps.now()) : 0;
+    if (messages === 0) return false;
+    await note(deps, ctx, { action: `${kind} resend`, detail: JSON.stringify({ id, messages }) });
+    deps.wakeSender();
+    return true;
+  },
+  async leave({ db, now }, ctx, { campaign: { id }, undecided }) {
+    if (undecided === 0) return false;
+    await leaveHeld(db, { campaignId: id, adminId: chatIdOf(ctx) }, now());
     return true;
   },
 };
