@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts';
 import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
@@ -26,8 +27,24 @@ export async function saveChat(
       .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
       .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind, ...active }))
       .execute();
+    await outdateAnswers(tx, id);
     return missed;
   });
+}
+
+/**
+ * A refusal under way is the answer of the chat as it was: it would freeze again who is back just now.
+ * Only that its message was sent counts yet; else it is owed again when its lease has run out.
+ */
+async function outdateAnswers(tx: Db, chatId: number): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set(({ eb }) => ({ attempts: eb('attempts', '+', 1) }))
+    .where('chat_id', '=', chatId)
+    .where('state', '=', sql.lit('claimed'))
+    // As it stands in the index of what is open.
+    .where('state', 'in', [sql.lit('pending'), sql.lit('claimed')])
+    .execute();
 }
 
 export async function findChat(

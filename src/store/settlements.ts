@@ -38,9 +38,10 @@ export function recordSettlements(
       rich.map(({ delivery }) => delivery),
       now,
     );
-    await writeStates(tx, settled, now);
+    const inTime = await writeStates(tx, settled, now);
     for (const { delivery, settlement } of settled)
-      if (settlement.kind === 'gone') await freezeChat(tx, delivery.chatId, settlement.reason, now);
+      if (settlement.kind === 'gone' && inTime.has(delivery.id))
+        await freezeChat(tx, delivery.chatId, settlement.reason, now);
     return pauseRefused(tx, settled);
   });
 }
@@ -69,8 +70,12 @@ const write = prepared<
     returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
 );
 
-/** One statement for all outcomes that came in time. */
-async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
+/** One statement for all outcomes that came in time; of which deliveries they did. */
+async function writeStates(
+  tx: Db,
+  settled: readonly Settled[],
+  now: Date,
+): Promise<ReadonlySet<number>> {
   const rows = settled.map(({ delivery: { id, attempts }, settlement }) => ({
     id,
     attempts,
@@ -90,6 +95,7 @@ async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Prom
     settled.filter(({ delivery }) => !inTime.has(delivery.id)),
     now,
   );
+  return inTime;
 }
 
 /** That it was sent counts whatever it had been taken for meanwhile. */

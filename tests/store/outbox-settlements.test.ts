@@ -106,6 +106,18 @@ describeOnEachDialect('settlements', (open) => {
     expect(await deliveryCounts(db)).toMatchObject({ gone: 3, pending: 0 });
   });
 
+  it('leave a chat awake that came back while a refusal was on its way', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await queueFor(db, [1], { texts: ['一', '二'] });
+    const refused = await claimAll(db, T0);
+    await addChats(db, [1]);
+    await settleAll(db, refused, { kind: 'gone', reason: '403' });
+    expect((await findChat(db, 1))?.state).toBe('active');
+    await recoverLeases(db, { now: later(60_000), policy: 'resend' });
+    expect(await claimAll(db, later(60_000))).toMatchObject([{ message: aMessage('一') }]);
+  });
+
   it('follow a group to its new address', async () => {
     const { db } = await open();
     await addChats(db, [-1], 'group');
