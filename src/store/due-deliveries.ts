@@ -35,8 +35,10 @@ const walkIndexes = prepared(
  * thirty. In this transaction it walks over indexes, which is right for every statement of a claim.
  */
 export function byIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  // SQLite needs no telling, and a transaction there takes the lock that others wait for.
+  if (!isPostgres(db)) return work(db);
   return inTransaction(db, async (tx) => {
-    if (isPostgres(tx)) await walkIndexes(tx, {});
+    await walkIndexes(tx, {});
     return work(tx);
   });
 }
