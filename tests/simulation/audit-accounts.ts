@@ -1,5 +1,8 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
+import { auditCampaigns } from '../../src/store/index.ts';
+import { openSqlite } from '../../src/store/open-sqlite.ts';
 import type { Row } from './ledger.ts';
+import type { World } from './world.ts';
 
 const SETTLED = ['sent', 'gone', 'refused', 'unknown', 'cancelled'] as const;
 
@@ -21,6 +24,17 @@ export function auditAccounts(file: SqliteFile, rows: readonly Row[]): string[] 
     ...missing.map((id) => `${id} has no account`),
     ...accounts.flatMap((account) => faultsOf(account, byCampaign.get(account.campaign_id) ?? [])),
   ];
+}
+
+/** What the service would tell its admins. */
+export async function askAuditor({ path, clock }: World): Promise<string[]> {
+  const db = openSqlite(path);
+  try {
+    const found = await auditCampaigns(db, new Date(clock.now()));
+    return found.map((imbalance) => `the service's auditor: ${JSON.stringify(imbalance)}`);
+  } finally {
+    await db.destroy();
+  }
 }
 
 function faultsOf(account: Account, rows: readonly Row[]): string[] {

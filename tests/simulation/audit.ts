@@ -1,5 +1,5 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
-import { auditAccounts } from './audit-accounts.ts';
+import { askAuditor, auditAccounts } from './audit-accounts.ts';
 import { auditPace } from './audit-pace.ts';
 import { mayGet, owedTo } from './books.ts';
 import { type Ledger, type Row, readLedger } from './ledger.ts';
@@ -13,7 +13,7 @@ export type Repeats = { readonly 'answer lost': number; readonly 'in flight at a
 type Audit = { readonly faults: readonly string[]; readonly repeats: Repeats };
 
 /** Compares what should have been sent with what the ledger says and with what the chats really got. */
-export function audit(world: World, file: SqliteFile): Audit {
+export async function audit(world: World, file: SqliteFile): Promise<Audit> {
   const ledger = readLedger(file, world.town);
   const got = Map.groupBy(
     world.telegram.requests
@@ -42,6 +42,7 @@ export function audit(world: World, file: SqliteFile): Audit {
       ...faults,
       ...findBadEnds(world, ledger),
       ...auditAccounts(file, ledger.rows),
+      ...(await askAuditor(world)),
       ...auditPace(world, ledger),
     ],
     repeats,

@@ -131,6 +131,6 @@ async function waitForLock({ process, lock }: State, { sql }: CompiledQuery): Pr
   }
 }
 
-async function* noStreams(): AsyncIterableIterator<never> {
+function noStreams(): never {
   throw new Error('The simulation knows no streamed queries.');
 }

@@ -112,11 +112,12 @@ function tick(process: Process, ms: number, run: () => void): void {
   process.clock.after(0, process, again);
 }
 
-/** Of the few forms the timetable uses: every so many seconds, or minutes. */
+/** Of the few forms the timetable uses: every so many seconds or minutes, or once a day. */
 function periodOf(cron: string): number {
   const [seconds = '', minutes = ''] = cron.split(' ');
-  const every = (field: string) => (field.startsWith('*/') ? Number(field.slice(2)) : 1);
-  return seconds.startsWith('*') ? every(seconds) * 1_000 : every(minutes) * 60_000;
+  if (seconds === '*') return 1_000;
+  if (seconds.startsWith('*/')) return Number(seconds.slice(2)) * 1_000;
+  return minutes.startsWith('*/') ? Number(minutes.slice(2)) * 60_000 : 24 * 3_600_000;
 }
 
 /** Errors it logs are the auditor's concern; the rest is for whoever reads the trace. */

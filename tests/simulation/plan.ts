@@ -82,25 +82,31 @@ function meet(world: World, life: Life, chance: Chance, resident: Resident): voi
   const later = (what: () => void) => void world.clock.after(chance.upTo(15_000), null, what);
   const back = () =>
     life.do(key, deeds.join(world, resident, ['decision', 'appointment', 'notice', 'news']));
+  const isBack = chance.next() < 0.6;
   switch (
     chance.pick(['block', 'block', 'missing', 'join', 'unsubscribe', 'forget', 'move', 'move'])
   ) {
     case 'block':
       deeds.block(resident, 'blocked');
-      return chance.next() < 0.7 ? later(back) : undefined;
+      if (isBack) later(back);
+      break;
     case 'missing':
-      return deeds.block(resident, 'missing');
+      deeds.block(resident, 'missing');
+      break;
     case 'join':
-      return back();
+      back();
+      break;
     case 'unsubscribe':
-      return life.do(key, deeds.unsubscribe(resident));
+      life.do(key, deeds.unsubscribe(resident));
+      break;
     case 'forget':
       life.do(key, deeds.forget(world, resident));
-      return chance.next() < 0.5 ? later(back) : undefined;
+      if (isBack) later(back);
+      break;
     case 'move':
-      if (resident.kind !== 'group') return;
+      if (resident.kind !== 'group') break;
       world.town.move(resident);
-      return chance.next() < 0.5 ? later(() => life.do(key, deeds.follow(resident))) : undefined;
+      if (isBack) later(() => life.do(key, deeds.follow(resident)));
   }
 }
 

@@ -31,6 +31,9 @@ export async function report(theatre: Theatre, wanted: Wanted): Promise<boolean>
     if (played.faults.length > 0) {
       sum.failed += 1;
       tell(played, seed, say);
+      const { run, crashAt } = played;
+      const { hash } = await theatre.play({ seed, run, crashAt });
+      if (hash !== played.hash) say(`  played again it went otherwise (${hash})`);
     }
     if (sum.runs % 500 === 0) process.stderr.write(`${sum.runs} of ${runs}\n`);
   }

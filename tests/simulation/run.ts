@@ -50,7 +50,8 @@ export async function simulate(options: RunOptions): Promise<RunResult> {
     const ending = settleDown(parts, file, BUSY_MS);
     do await new Promise((resolve) => immediate(resolve));
     while (!ending.isOver() && parts.world.clock.advance());
-    return resultOf(run, parts, { ending: ending.faults, found: audit(parts.world, file) });
+    const found = await audit(parts.world, file);
+    return resultOf(run, parts, { ending: ending.faults, found });
   } finally {
     for (const process of parts.state.processes) process.isDead = true;
     for (const { onEnd } of parts.state.processes) for (const close of onEnd.splice(0)) close();
@@ -59,7 +60,10 @@ export async function simulate(options: RunOptions): Promise<RunResult> {
   }
 }
 
-type Findings = { readonly ending: readonly string[]; readonly found: ReturnType<typeof audit> };
+type Findings = {
+  readonly ending: readonly string[];
+  readonly found: Awaited<ReturnType<typeof audit>>;
+};
 
 function resultOf(
   run: number,

@@ -69,7 +69,10 @@ export function settleDown(
   function look(): void {
     const gongbao = life.gongbao();
     waited += LOOK_MS;
-    if (waited > LONGEST_MS) return giveUp();
+    if (waited > LONGEST_MS) {
+      giveUp();
+      return;
+    }
     if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
     else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
     const busyUntil = gongbao ? gongbao.process.stillUntil : life.startsAt();
@@ -117,8 +120,8 @@ export function settleDown(
       return;
     }
     waited = 0;
-    if (chance.next() < 0.5) return pass(WEEK_MS);
-    life.restart(WEEK_MS);
+    if (chance.next() < 0.5) pass(WEEK_MS);
+    else life.restart(WEEK_MS);
   }
 
   function giveUp(): void {
