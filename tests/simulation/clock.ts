@@ -39,7 +39,7 @@ export function createClock(start: number): Clock {
     now: () => now,
     after(ms, owner, run) {
       const at = Math.max(now + Math.max(0, ms), owner?.stillUntil ?? 0);
-      const entry = { at, order: made++, owner, run };
+      const entry = { at, order: made++, owner, run: owner?.isDead ? null : run };
       push(heap, entry);
       return entry;
     },
