@@ -3,13 +3,19 @@
  * or some of it by name: `npm run bench -- delivery answers`. What counts are the ratios; the absolute
  * numbers are the machine's.
  */
+import { benchAnswers } from './answers.ts';
 import { benchDelivery } from './delivery.ts';
+import { benchPostgres } from './postgres.ts';
+import { benchQueueing } from './queueing.ts';
 import { benchReading } from './reading.ts';
 
 /** In the order they run. Reading comes first, while the process holds nothing else. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
+  queueing: benchQueueing,
   delivery: benchDelivery,
+  answers: benchAnswers,
+  postgres: benchPostgres,
 };
 
 const asked = process.argv.slice(2);

@@ -4,10 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '../src/deliver/index.ts';
 import { createSender, type Sender } from '../src/pipeline/sender.ts';
-import { type Db, deliveryCounts, migrate, openDatabase } from '../src/store/index.ts';
+import {
+  type Db,
+  deliveryCounts,
+  inTransaction,
+  migrate,
+  openDatabase,
+  PRIORITY,
+} from '../src/store/index.ts';
 import { TOKEN } from '../tests/support/fake-bot-api.ts';
-import { addChats, queueFor } from '../tests/support/outbox.ts';
+import { queueFor, T0 } from '../tests/support/outbox.ts';
 
+const STEP = 10_000;
+/** In one statement. */
+const ROWS = 500;
 export const IN_FLIGHT = 50;
 export const TEXT = '平阳县人民代表大会常务委员会任免名单'.repeat(10);
 
@@ -24,12 +34,22 @@ export async function withOutbox<T>(chats: number, work: (db: Db) => Promise<T>)
   }
 }
 
-export function fillOutbox(db: Db, chats: number): Promise<void> {
-  const ids = Array.from({ length: chats }, (_, index) => index + 1);
-  return db.transaction().execute(async (tx) => {
-    await addChats(tx, ids);
-    await queueFor(tx, ids, { texts: [TEXT], dueAt: new Date() });
-  });
+/** A broadcast to chats 1 to `chats`, in steps. */
+export async function fillOutbox(db: Db, chats: number): Promise<void> {
+  for (let from = 1; from <= chats; from += STEP) {
+    const length = Math.min(STEP, chats - from + 1);
+    const ids = Array.from({ length }, (_, index) => from + index);
+    await inTransaction(db, async (tx) => {
+      const now = T0.toISOString();
+      const of = { kind: 'private', language: 'zh', state: 'active', created_at: now } as const;
+      for (let at = 0; at < ids.length; at += ROWS)
+        await tx
+          .insertInto('chats')
+          .values(ids.slice(at, at + ROWS).map((id) => ({ id, ...of })))
+          .execute();
+      await queueFor(tx, ids, { priority: PRIORITY.broadcast, texts: [TEXT], dueAt: new Date() });
+    });
+  }
 }
 
 type Speed = { readonly rate: number; readonly concurrency?: number };

@@ -1,26 +1,21 @@
 /** Reading, measured: how fast texts are parsed and carriers read, and ten years of a daily paper. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseIssue } from '../src/parse/index.ts';
-import { ingestFile } from '../src/pipeline/ingest-issue.ts';
 import { type Readable, readIssues } from '../src/pipeline/read-issues.ts';
-import { archiveCounts, type Db, migrate, openDatabase } from '../src/store/index.ts';
+import { archiveCounts, type Db, openDatabase } from '../src/store/index.ts';
 import { withHeadingStyles } from '../tests/support/docx.ts';
 import { articlesOf, rssOf } from '../tests/support/feeds.ts';
 import { anIssueOf } from './a-daily-paper.ts';
+import { ISSUES, keepIssue, MB, SAMPLE, tenYears } from './archive.ts';
 
 const FIXTURES = join(import.meta.dirname, '../tests/fixtures');
-const SAMPLE = readFileSync(join(FIXTURES, 'pingyang-2025-01-09/pingyang-2025-01-09.md'), 'utf8');
-const MB = 1024 * 1024;
-/** Ten years; fewer by `BENCH_ISSUES`. */
-const ISSUES = Number(process.env['BENCH_ISSUES'] ?? 3_650);
 const AGAIN = 100;
 
 export async function benchReading(): Promise<void> {
   // First, while the process holds nothing else.
   console.log(`A daily paper of ${ISSUES} issues, each read and kept in a SQLite file`);
-  await tenYears();
+  await keepTenYears();
   console.log('Parsing, best of rounds, by processor time');
   await parsing();
   console.log('Reading by carrier, best of rounds, by processor time');
@@ -90,69 +85,31 @@ function pagesOf(site: string) {
     .map((path) => ({ address: path, bytes: new Uint8Array(readFileSync(join(dir, path))) }));
 }
 
-async function tenYears(): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'gongbao-bench-'));
-  const { db, close } = await openDatabase(`sqlite:${join(folder, 'bench.db')}`);
-  try {
-    await migrate(db);
-    const { rates, memory } = await ingest(db);
-    const { items } = await archiveCounts(db);
-    const [warm = 0, ...later] = memory;
-    console.log(`  ${rates.map((rate) => rate.toFixed(0)).join(', ')} issues/s, by tenths`);
-    console.log(
-      `  memory after a tenth ${warm.toFixed(0)} MB, at most ${(Math.max(0, ...later) - warm).toFixed(0)} MB more until the end`,
-    );
-    const size = readdirSync(folder).reduce(
-      (sum, file) => sum + statSync(join(folder, file)).size,
-      0,
-    );
-    console.log(
-      `  ${items} items in ${(size / MB).toFixed(0)} MB: ${(size / items / 1024).toFixed(1)} KB for each, its document among it`,
-    );
-    await readAgain(db);
-  } finally {
-    await close();
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Issues a second in each tenth of the paper's life, and the memory held at the end of it. */
-async function ingest(db: Db): Promise<{ rates: number[]; memory: number[] }> {
-  const tenth = Math.ceil(ISSUES / 10);
-  const rates: number[] = [];
-  const memory: number[] = [];
-  for (let from = 0; from < ISSUES; from += tenth) {
-    const until = Math.min(ISSUES, from + tenth);
-    const started = performance.now();
-    for (let index = from; index < until; index += 1) {
-      const { added, revised, known } = await keep(db, index);
-      if (added < 6 || revised + known > 0) throw new Error(`Issue ${index} is not all new`);
-    }
-    rates.push((until - from) / ((performance.now() - started) / 1000));
-    memory.push(process.memoryUsage.rss() / MB);
-  }
-  return { rates, memory };
-}
-
-async function keep(db: Db, index: number) {
-  const { name, text } = anIssueOf(SAMPLE, index);
-  const deps = {
-    db,
-    now: () => new Date('2025-01-09T00:00:00Z'),
-    publication: '今日平阳',
-    timezone: 'Asia/Shanghai',
-  };
-  const { reports } = await ingestFile(deps, { name, bytes: new TextEncoder().encode(text) });
-  const [report] = reports;
-  if (!report) throw new Error(`Issue ${index} was not read`);
-  return report;
+async function keepTenYears(): Promise<void> {
+  const { folder, path, rates, memory } = await tenYears();
+  const size = readdirSync(folder).reduce(
+    (sum, file) => sum + statSync(join(folder, file)).size,
+    0,
+  );
+  const { db, close } = await openDatabase(`sqlite:${path}`);
+  const { items } = await archiveCounts(db);
+  const [warm = 0, ...later] = memory;
+  console.log(`  ${rates.map((rate) => rate.toFixed(0)).join(', ')} issues/s, by tenths`);
+  console.log(
+    `  memory after a tenth ${warm.toFixed(0)} MB, at most ${(Math.max(0, ...later) - warm).toFixed(0)} MB more until the end`,
+  );
+  console.log(
+    `  ${items} items in ${(size / MB).toFixed(0)} MB: ${(size / items / 1024).toFixed(1)} KB for each, its document among it`,
+  );
+  await readAgain(db);
+  await close();
 }
 
 async function readAgain(db: Db): Promise<void> {
   const started = performance.now();
   const count = Math.min(AGAIN, ISSUES);
   for (let turn = 0; turn < count; turn += 1) {
-    const { added, revised } = await keep(db, Math.floor((turn * ISSUES) / count));
+    const { added, revised } = await keepIssue(db, Math.floor((turn * ISSUES) / count));
     if (added + revised > 0) throw new Error('An issue read again is not all known');
   }
   const ms = (performance.now() - started) / count;

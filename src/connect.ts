@@ -124,6 +124,7 @@ function botDeps({ db, config, now, logger, runs }: Deps, sender: Sender) {
     ingest: runs.ingest,
     ingestAddress: runs.ingestAddress,
     wakeSender: sender.wake,
+    giveWay: sender.giveWay,
     rate: config.sendRate,
   };
 }

@@ -28,6 +28,8 @@ export type BotDeps = {
   ) => Promise<Pick<AddressRead, 'reports' | 'refused' | 'missing'>>;
   /** Tells the sender that something is queued. */
   readonly wakeSender: () => void;
+  /** Of a reply that has its sending time: what waits in this process lets it go first. */
+  readonly giveWay: (at: Date) => Date;
   /** Messages a second, over all processes of this bot. */
   readonly rate: number;
   readonly logger: Logger;

@@ -21,6 +21,11 @@ export type Dispatcher<T> = {
   add(items: readonly T[]): void;
   inFlight(): number;
   waiting(): number;
+  /**
+   * Somebody in a hurry has the sending time `at`: they get the first of those waiting here, and each
+   * of these the next one's. As many leave as before, in the same order.
+   */
+  giveWay(at: Date): Date;
   takeLate(): T[];
   /** What has not left yet. */
   listWaiting(): readonly T[];
@@ -40,6 +45,7 @@ export function createDispatcher<T extends Timed>(dispatching: Dispatching<T>): 
     },
     inFlight: () => floor.flying.size,
     waiting: () => floor.queue.length + floor.late.length,
+    giveWay: (at) => giveWay(floor, dispatching, at),
     takeLate: () => floor.late.splice(0),
     listWaiting: () => [...floor.late, ...floor.queue],
     takeWaiting: (isMeant = () => true) => [
@@ -64,6 +70,20 @@ type Floor<T> = {
   readonly flying: Set<Promise<void>>;
   timer: NodeJS.Timeout | undefined;
 };
+
+function giveWay<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>, at: Date): Date {
+  const { queue } = floor;
+  const opensAt = dispatching.gate.opensAt(dispatching.now().getTime());
+  const [first] = queue;
+  // Shut, it opens for those who wait already.
+  if (!first || first.sendAt >= at || opensAt >= at.getTime()) return at;
+  const earlier = queue.findIndex(({ sendAt }) => sendAt >= at);
+  const moved = queue.splice(0, earlier < 0 ? queue.length : earlier);
+  const times = [...moved.slice(1).map(({ sendAt }) => sendAt), at];
+  queue.unshift(...moved.map((item, index) => ({ ...item, sendAt: times[index] ?? at })));
+  sendDue(floor, dispatching);
+  return new Date(Math.max(first.sendAt.getTime(), opensAt));
+}
 
 function sendDue<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>): void {
   const { gate, latestMs, onLate } = dispatching;

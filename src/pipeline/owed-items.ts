@@ -7,6 +7,7 @@ import {
   itemsAfter,
   newestItemId,
   newestReviewId,
+  shortStretches,
 } from '../store/index.ts';
 
 /** So many chats a turn: short enough for whoever waits for the lock. */
@@ -63,19 +64,16 @@ export async function countOwedChats(db: Db, now: Date): Promise<number> {
   const through = { itemId: await newestItemId(db), reviewId: await newestReviewId(db) };
   const reading = { through, read: nothingRead() };
   let chats = 0;
-  let afterChatId: number | undefined;
-  do {
+  for await (const stretch of shortStretches(db)) {
     const page = await dueSubscriptions(db, {
       now,
       newest: through.itemId,
       newestReview: through.reviewId,
       onlyNew: true,
-      limit: PAGE,
-      afterChatId,
+      stretch,
     });
     for (const subscription of page)
       if (!isNothing(await owedTo(db, subscription, reading))) chats += 1;
-    afterChatId = page.length === PAGE ? page.at(-1)?.chatId : undefined;
-  } while (afterChatId !== undefined);
+  }
   return chats;
 }

@@ -5,17 +5,20 @@ import type { Chat, Message, MessageStyle, Subscription } from '../domain/index.
 import { type DigestSchedule, nextDigestAt } from '../match/index.ts';
 import {
   advanceSubscriptions,
+  BEFORE_EVERY_CHAT,
   createDigestCampaign,
   type Db,
   dueSubscriptions,
   enqueue,
   inTransaction,
+  isAnyoneDue,
   lockReviews,
   newestItemId,
   newestReviewId,
   PRIORITY,
   saveMessages,
   settledReviewId,
+  stretchEnd,
 } from '../store/index.ts';
 import { isNothing, nothingRead, type Owed, owedTo, PAGE, type Through } from './owed-items.ts';
 
@@ -53,18 +56,22 @@ export async function queueDigests(
     compose: composeOnce(style),
     nextAt: calculateOnce(schedule, startedAt),
   };
+  const moment = { now: startedAt, newest: run.newest, newestReview: run.newestReview };
+  if (!onlyNew && !(await isAnyoneDue(db, moment))) return NOBODY;
   let [chats, messages] = [0, 0];
-  let afterChatId: number | undefined;
-  do {
-    const from: From = { afterChatId, at: now() };
-    const page = await inTransaction(db, (tx) => queuePage(tx, run, from));
+  let after: number | null = BEFORE_EVERY_CHAT;
+  while (after !== null) {
+    const from: From = { after, at: now() };
+    const page: Page = await inTransaction(db, (tx) => queuePage(tx, run, from));
     chats += page.chats;
     messages += page.messages;
-    afterChatId = page.lastChatId;
+    after = page.lastChat;
     await letOthersRun(); // SQLite answers without waiting, so that nobody's command would be heard meanwhile
-  } while (afterChatId !== undefined);
+  }
   return { campaignId: messages > 0 ? run.campaignId : null, chats, messages };
 }
+
+const NOBODY = { campaignId: null, chats: 0, messages: 0 };
 
 type Run = {
   readonly startedAt: Date;
@@ -92,26 +99,28 @@ function reviewThatCounts(db: Db, now: Date, onlyNew: boolean): Promise<number> 
   return onlyNew ? newestReviewId(db) : settledReviewId(db, new Date(now.getTime() - QUIET_MS));
 }
 
-type From = { readonly afterChatId: number | undefined; readonly at: Date };
-/** `lastChatId` is there while there may be more. */
+type From = { readonly after: number; readonly at: Date };
+/** `lastChat` is there while there may be more. */
 type Page = {
   readonly chats: number;
   readonly messages: number;
-  readonly lastChatId: number | undefined;
+  readonly lastChat: number | null;
 };
 
-async function queuePage(tx: Db, run: Run, { afterChatId, at }: From): Promise<Page> {
+async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
   const { startedAt, newest, newestReview, onlyNew, nextAt } = run;
   // What is confirmed from here on is told by the next digest, and not by half of this one.
   await lockReviews(tx, 'shared');
   const through = { itemId: newest, reviewId: await newestReviewId(tx) };
+  // So many are looked at, due or not: on SQLite nobody else runs meanwhile.
+  const { through: lastChat, count } = await stretchEnd(tx, after, PAGE);
+  if (lastChat === null) return { chats: 0, messages: 0, lastChat };
   const due = await dueSubscriptions(tx, {
     now: startedAt,
     newest,
     newestReview,
     onlyNew,
-    limit: PAGE,
-    afterChatId,
+    stretch: { after, through: lastChat },
   });
   const digests = await writeDigests(tx, { run, through }, due);
   const messages = await queue(tx, run, { digests, at });
@@ -124,8 +133,7 @@ async function queuePage(tx: Db, run: Run, { afterChatId, at }: From): Promise<P
       dueAt: nextAt(each),
     })),
   );
-  const lastChatId = due.length === PAGE ? due.at(-1)?.chatId : undefined;
-  return { chats: digests.length, messages, lastChatId };
+  return { chats: digests.length, messages, lastChat: count === PAGE ? lastChat : null };
 }
 
 type Digest = {

@@ -60,6 +60,8 @@ export type Sender = {
   start(): void;
   /** Something was queued: it need not wait for the next look. */
   wake(): void;
+  /** A reply that has reserved a sending time gets the earliest this process has. */
+  giveWay(at: Date): Date;
   /** Sends nothing more, waits for the answers under way, and writes them down. */
   stop(): Promise<void>;
   stats(): SenderStats;
@@ -107,6 +109,7 @@ export function createSender(options: SenderOptions): Sender {
     wake() {
       if (loop.started) loop.turns.within(0);
     },
+    giveWay: (at) => loop.dispatcher.giveWay(at),
     stop: () => stop(loop),
     stats: () => ({
       inFlight: loop.dispatcher.inFlight(),

@@ -60,7 +60,7 @@ export async function countAudience(db: Db, segment: Segment): Promise<number> {
 }
 
 /** Chats by id: those after the one, up to and with the other. */
-type Stretch = { readonly after: number; readonly through: number };
+export type Stretch = { readonly after: number; readonly through: number };
 
 export const BEFORE_EVERY_CHAT = Number.MIN_SAFE_INTEGER;
 const BEHIND_EVERY_CHAT = Number.MAX_SAFE_INTEGER;

@@ -1,6 +1,9 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Chat, Subscription } from '../domain/index.ts';
+import type { Stretch } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
+import { givenIds } from './given-rows.ts';
+import type { Database } from './schema.ts';
 import { atLeast, subscribed, toSubscription } from './subscriptions.ts';
 
 /**
@@ -14,28 +17,22 @@ export async function dueSubscriptions(
     readonly now: Date;
     readonly newest: number;
     readonly newestReview: number;
-    readonly limit: number;
-    readonly afterChatId?: number | undefined;
+    /** Of these chats: so many are looked at, due or not. */
+    readonly stretch: Stretch;
     readonly onlyNew?: boolean | undefined;
   },
 ): Promise<(Subscription & { readonly chat: Chat })[]> {
-  const { now, newest, newestReview, limit, afterChatId, onlyNew = false } = options;
+  const { stretch, onlyNew = false } = options;
   let due = subscribed(db)
     .selectAll('subscriptions')
     .select(['chats.kind', 'chats.language', 'chats.style'])
     .where((eb) => {
-      const isBehind = eb('subscriptions.told_through', '<', newest).or(
-        'subscriptions.reviews_told',
-        '<',
-        newestReview,
-      );
-      if (onlyNew) return isBehind;
-      const isTime = eb('subscriptions.due_at', '<=', now.toISOString());
-      return isTime.or(eb.and([eb('subscriptions.due_at', 'is', null), isBehind]));
+      const behind = isBehind(eb, options);
+      return onlyNew ? behind : isTime(eb, options).or(isAtOnce(eb).and(behind));
     })
-    .orderBy('chats.id') // walked in this order, so that a page ends the walk
-    .limit(limit);
-  if (afterChatId !== undefined) due = due.where('chats.id', '>', afterChatId);
+    .where('chats.id', '>', stretch.after)
+    .where('chats.id', '<=', stretch.through)
+    .orderBy('chats.id');
   // Whoever else is queueing digests has these in hand; on SQLite there is only one at a time.
   if (isPostgres(db) && db.isTransaction) due = due.forUpdate('subscriptions').skipLocked();
   const rows = await due.execute();
@@ -43,6 +40,39 @@ export async function dueSubscriptions(
     ...toSubscription(row),
     chat: { id: row.chat_id, kind, language, style },
   }));
+}
+
+type Expressions = ExpressionBuilder<Database, 'chats' | 'subscriptions'>;
+type Moment = { readonly now: Date; readonly newest: number; readonly newestReview: number };
+
+function isTime(eb: Expressions, { now }: Moment) {
+  return eb('subscriptions.due_at', '<=', now.toISOString());
+}
+
+function isAtOnce(eb: Expressions) {
+  return eb('subscriptions.due_at', 'is', null);
+}
+
+function isBehind(eb: Expressions, { newest, newestReview }: Moment) {
+  return eb('subscriptions.told_through', '<', newest).or(
+    eb('subscriptions.reviews_told', '<', newestReview),
+  );
+}
+
+/**
+ * Is anybody's digest due? Found in the index of due times, where walking over all chats to learn
+ * that there is nobody would take a second for a million.
+ */
+export async function isAnyoneDue(db: Db, moment: Moment): Promise<boolean> {
+  const first = () => subscribed(db).select('subscriptions.chat_id').limit(1);
+  const timed = await first()
+    .where((eb) => isTime(eb, moment))
+    .executeTakeFirst();
+  if (timed) return true;
+  const atOnce = await first()
+    .where((eb) => isAtOnce(eb).and(isBehind(eb, moment)))
+    .executeTakeFirst();
+  return atOnce !== undefined;
 }
 
 /** Notes what chats were told, and when they are due again. Nobody is set back. */
@@ -57,7 +87,7 @@ export async function advanceSubscriptions(
 ): Promise<void> {
   const alike = Map.groupBy(
     rows,
-    (row) => `${row.toldThrough} ${row.reviewsTold} ${row.dueAt?.toISOString()}`,
+    (row) => `${row.toldThrough} ${row.reviewsTold} ${row.dueAt?.getTime()}`,
   );
   await inTransaction(db, async (tx) => {
     for (const group of alike.values())
@@ -84,7 +114,10 @@ async function advanceAlike(
     .where(
       'chat_id',
       'in',
-      group.map(({ chatId }) => chatId),
+      sql<number>`${givenIds(
+        tx,
+        group.map(({ chatId }) => chatId),
+      )}`,
     )
     .execute();
 }

@@ -14,12 +14,15 @@ export {
 export { findActs, type StoredAct } from './acts.ts';
 export { queueAlert, reachableChats } from './alerts.ts';
 export {
+  BEFORE_EVERY_CHAT,
   type ChatCounts,
   chatCounts,
   countAudience,
   parseSegment,
   type Segment,
   segmentText,
+  shortStretches,
+  stretchEnd,
 } from './audience.ts';
 export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
 export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
@@ -113,7 +116,12 @@ export {
   sqlitePath,
 } from './database.ts';
 export { hasDue, nextDueAt } from './due-deliveries.ts';
-export { advanceSubscriptions, dueSubscriptions, rescheduleDefaults } from './due-subscriptions.ts';
+export {
+  advanceSubscriptions,
+  dueSubscriptions,
+  isAnyoneDue,
+  rescheduleDefaults,
+} from './due-subscriptions.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
 export {

@@ -150,9 +150,17 @@ export function writeKinds(kinds: readonly ItemKind[]): string {
   return JSON.stringify(ITEM_KINDS.filter((kind) => kinds.includes(kind)));
 }
 
-export function readKinds(text: string): ItemKind[] {
+/** Few are different, and a million are read at eight in the morning. */
+const kindsRead = new Map<string, readonly ItemKind[]>();
+const KINDS_KEPT = 100;
+
+export function readKinds(text: string): readonly ItemKind[] {
+  const known = kindsRead.get(text);
+  if (known) return known;
   const kinds: unknown = JSON.parse(text);
-  return ITEM_KINDS.filter((kind) => Array.isArray(kinds) && kinds.includes(kind));
+  const read = ITEM_KINDS.filter((kind) => Array.isArray(kinds) && kinds.includes(kind));
+  if (kindsRead.size < KINDS_KEPT) kindsRead.set(text, read);
+  return read;
 }
 
 export function toSubscription(row: {

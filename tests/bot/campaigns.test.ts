@@ -7,6 +7,7 @@ import {
   newestKey,
   plan,
   received,
+  SOON,
   untilShown,
 } from '../support/broadcasting.ts';
 import {
@@ -99,7 +100,7 @@ describe('a campaign’s page', () => {
     await talk.admin.says('/campaigns');
     const { answers } = await talk.admin.presses('查看 1');
     expect(textsOf(answers)).toContain('摘要：今日平阳 2025-01-09');
-    expect(textsOf(answers)).toContain('发给：该收摘要的聊天，各按自己订阅的类别。');
+    expect(textsOf(answers)).toContain('发给：有新内容要看的聊天，各按自己订阅的类别。');
     expect(textsOf((await talk.admin.presses('暂停')).answers)).toContain('已暂停：已送达 0 / 3');
     expect(textsOf((await talk.admin.presses('取消发送')).answers)).toContain(
       '还有 3 条没有发，取消以后就不再发了。',
@@ -120,9 +121,9 @@ describe('a campaign’s page', () => {
     expect(labelsOf(newest(talk))).toEqual(['继续', '取消发送', '刷新', '返回列表']);
     talk.sender.start();
     await talk.admin.presses('继续');
-    await expect.poll(() => received(talk, 4)).toHaveLength(4);
+    await expect.poll(() => received(talk, 4), SOON).toHaveLength(4);
     await expect
-      .poll(async () => textsOf((await talk.admin.presses('刷新')).answers))
+      .poll(async () => textsOf((await talk.admin.presses('刷新')).answers), SOON)
       .toContain('已送达 4 / 4');
     expect(newest(talk)?.message_id).toBe(list?.message_id);
     expect(await actions(talk)).toContain('broadcast resume');
@@ -184,7 +185,7 @@ describe('the few that get a broadcast first', () => {
     const talk = await startConversation();
     await addSubscribers(talk, 30);
     await talk.admin.says('/broadcast 停水');
-    expect(textOf(newest(talk))).toContain('先发给其中 20 个聊天试发，没有异常再发其余的。');
+    expect(textOf(newest(talk))).toContain('先发给其中 20 个聊天试发，一切正常再发其余的。');
     await talk.admin.presses('确认发给 30 个聊天');
     await plan(talk);
     await talk.progress.report();
@@ -209,7 +210,7 @@ describe('the few that get a broadcast first', () => {
     await talk.admin.presses('继续');
     await plan(talk);
     await expect
-      .poll(async () => textsOf((await talk.admin.presses('刷新')).answers))
+      .poll(async () => textsOf((await talk.admin.presses('刷新')).answers), SOON)
       .toContain('应发 30 条');
   });
 
@@ -247,7 +248,7 @@ it('everything is there in English', async () => {
   await talk.admin.presses('Open 1');
   expect(textOf(newest(talk))).toContain('Of 1 message:\n· 1 not sent yet');
   await talk.admin.presses('Cancel it');
-  expect(textOf(newest(talk))).toContain('1 chat has not got it yet and never will.');
+  expect(textOf(newest(talk))).toContain('1 chat has not got it yet, and will not.');
 });
 
 describe('a button nobody was given', () => {

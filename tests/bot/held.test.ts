@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recentAdminActs } from '../../src/store/index.ts';
-import { addSubscribers, newest, received, untilShown } from '../support/broadcasting.ts';
+import { addSubscribers, newest, received, SOON, untilShown } from '../support/broadcasting.ts';
 import { type Conversation, labelsOf, startConversation, textOf } from '../support/conversation.ts';
 
 const ASKED =
@@ -30,7 +30,7 @@ describe('what may have arrived, where it is held (UNKNOWN_POLICY=hold)', () => 
     expect(labelsOf(newest(talk))).toEqual(['再发这 1 条', '不再发', '返回列表']);
     await talk.admin.presses('再发这 1 条');
     expect(labelsOf(newest(talk))).not.toContain('再发这 1 条');
-    await expect.poll(() => received(talk, 3)).toHaveLength(4);
+    await expect.poll(() => received(talk, 3), SOON).toHaveLength(4);
   });
 
   it('is sent again once, however often it is pressed', async () => {
@@ -40,7 +40,7 @@ describe('what may have arrived, where it is held (UNKNOWN_POLICY=hold)', () => 
       talk.admin.presses('再发这 1 条'),
     ]);
     expect(pressed.map(({ notice }) => notice)).toEqual([undefined, '这条群发已经处理过了。']);
-    await expect.poll(() => received(talk, 3)).toHaveLength(4);
+    await expect.poll(() => received(talk, 3), SOON).toHaveLength(4);
     await untilShown(talk, '已送达 3 / 3 条');
     expect(received(talk, 3)).toHaveLength(4);
   });

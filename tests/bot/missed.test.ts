@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { findChat, findSubscription, markGone, saveIssue } from '../../src/store/index.ts';
+import { SOON } from '../support/broadcasting.ts';
 import {
   type Conversation,
   labelsOf,
@@ -162,7 +163,7 @@ describe('who was thought gone and writes', () => {
     await citizen.says('/subscribe 决定');
     talk.telegram.deactivate(CITIZEN);
     expect(await digestFor(talk)).toContain('【决定】');
-    await expect.poll(async () => (await findChat(talk.db, CITIZEN))?.state).toBe('gone');
+    await expect.poll(async () => (await findChat(talk.db, CITIZEN))?.state, SOON).toBe('gone');
     talk.telegram.unblock(CITIZEN);
     await talk.handled(({ my_chat_member: change }) => change?.new_chat_member.status === 'member');
     expect(textOf(fresh(talk)[0])).toBe(OFFER);

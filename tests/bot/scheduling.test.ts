@@ -6,6 +6,7 @@ import {
   newestKey,
   plan,
   received,
+  SOON,
   untilShown,
 } from '../support/broadcasting.ts';
 import { type Conversation, labelsOf, startConversation, textOf } from '../support/conversation.ts';
@@ -62,8 +63,8 @@ describe('a broadcast for a set time', () => {
       [
         '定在1月10日 周五 08:00（中国标准时间）发送。',
         '发给：所有订阅的聊天，现在共 25 个，到时按当时的订阅发送。',
+        '先发给其中 20 个聊天试发，一切正常再发其余的。',
         '定好以后，可以用 /campaigns 提前发送或取消。',
-        '先发给其中 20 个聊天试发，没有异常再发其余的。',
       ].join('\n'),
     );
     await talk.admin.presses('另选时间');
@@ -94,7 +95,7 @@ describe('a broadcast for a set time', () => {
     expect(textOf(newest(talk))).toContain('正在发送');
     talk.sender.start();
     await plan(talk);
-    await expect.poll(() => received(talk, 2)).toEqual(['停水', '停水']);
+    await expect.poll(() => received(talk, 2), SOON).toEqual(['停水', '停水']);
     expect((await recentAdminActs(talk.db, 5)).map(({ action }) => action)).toEqual([
       'broadcast send',
       'broadcast schedule',

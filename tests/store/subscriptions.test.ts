@@ -5,6 +5,7 @@ import {
   type Db,
   dueSubscriptions,
   findSubscription,
+  isAnyoneDue,
   leastTold,
   markGone,
   newestItemId,
@@ -37,20 +38,17 @@ const publish = (db: Db, date: string) =>
     anIngest({ text: date, date, items: [anItem({ body: date }), aDecision({ body: date })] }),
   );
 
-async function due(
-  db: Db,
-  options: { onlyNew?: boolean; limit?: number; afterChatId?: number } = {},
-) {
+async function due(db: Db, options: { onlyNew?: boolean; stretch?: typeof EVERYBODY } = {}) {
   const newest = await newestItemId(db);
-  const rows = await dueSubscriptions(db, {
-    now: NOW,
-    newest,
-    newestReview: 0,
-    limit: 100,
-    ...options,
-  });
+  const moment = { now: NOW, newest, newestReview: 0 };
+  const rows = await dueSubscriptions(db, { ...moment, stretch: EVERYBODY, ...options });
+  // Among those who are due by the clock or at once, somebody is due if anybody is.
+  if (!options.onlyNew && !options.stretch)
+    expect(await isAnyoneDue(db, moment)).toBe(rows.length > 0);
   return rows.map(({ chatId }) => chatId);
 }
+
+const EVERYBODY = { after: Number.MIN_SAFE_INTEGER, through: Number.MAX_SAFE_INTEGER };
 
 describeOnEachDialect('a subscription', (open) => {
   it('begins with the newest issue', async () => {
@@ -168,14 +166,20 @@ describeOnEachDialect('a digest is due', (open) => {
   it('chat by chat in the order of their ids, a batch at a time', async () => {
     const { db } = await open();
     for (const chatId of [5, -1_001_000_000_000, 3]) await aSubscriber(db, chatId);
-    expect(await due(db, { limit: 2 })).toEqual([-1_001_000_000_000, 3]);
-    expect(await due(db, { limit: 2, afterChatId: 3 })).toEqual([5]);
+    const [first, second] = [
+      { ...EVERYBODY, through: 3 },
+      { ...EVERYBODY, after: 3 },
+    ];
+    expect(await due(db, { stretch: first })).toEqual([-1_001_000_000_000, 3]);
+    expect(await due(db, { stretch: second })).toEqual([5]);
   });
 
   it('with the chat, so that its words can be chosen', async () => {
     const { db } = await open();
     await aSubscriber(db, 1, { kinds: ['news'] });
-    const [row] = await dueSubscriptions(db, { now: NOW, newest: 0, newestReview: 0, limit: 1 });
+    const [row] = await dueSubscriptions(db, {
+      ...{ now: NOW, newest: 0, newestReview: 0, stretch: EVERYBODY },
+    });
     expect(row).toMatchObject({
       kinds: ['news'],
       chat: { id: 1, kind: 'private', language: 'zh', style: null },

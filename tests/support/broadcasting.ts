@@ -4,6 +4,9 @@ import { queueBroadcasts } from '../../src/pipeline/queue-broadcasts.ts';
 import { listCampaigns, saveChat, subscribe } from '../../src/store/index.ts';
 import { ADMIN, type Conversation, textOf } from './conversation.ts';
 
+/** Soon enough, also where a chat is not written to twice in a second. */
+export const SOON = { timeout: 8000 };
+
 /** 6001, 6002 and so on: people in private chats, subscribed to everything, in Chinese. */
 export async function addSubscribers(
   { db, telegram, clock }: Conversation,
@@ -41,7 +44,7 @@ export async function untilShown(talk: Conversation, words: string): Promise<voi
     await talk.progress.report();
     return textOf(newest(talk));
   };
-  await expect.poll(shown, { timeout: 8000 }).toContain(words);
+  await expect.poll(shown, SOON).toContain(words);
 }
 
 /** The key by which buttons name the newest campaign. */

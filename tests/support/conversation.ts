@@ -188,6 +188,7 @@ export function runBot({
     ingest: (file) => ingestFile({ db, now, publication: '今日平阳', timezone: TIMEZONE }, file),
     ingestAddress: (address) => readAddress({ db, now, trusted }, address),
     wakeSender: () => sender.wake(),
+    giveWay: (at) => sender.giveWay(at),
     rate: 1000,
     logger,
   });

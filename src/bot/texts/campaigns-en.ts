@@ -28,7 +28,8 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
-  if (kind === 'digest') return 'To: chats whose digest was due, each by the kinds it chose.';
+  if (kind === 'digest')
+    return 'To: chats for which there was something new, each by the kinds it chose.';
   if (audience === null) return `To: ${segment}.`;
   return scheduled
     ? `To: ${segment}, ${count(audience, 'chat')} when it was confirmed; it goes to those subscribed at that time.`
@@ -105,7 +106,7 @@ export const campaignsEn: CampaignTexts = {
       ...(about.canary === null
         ? []
         : [
-            `Test under way: ${count(about.canary, 'chat')} get it first, and the others once nothing odd has come of it.`,
+            `Test under way: ${count(about.canary, 'chat')} get it first; the others follow if all goes well.`,
           ]),
       ...accountLines(about),
       ...heldLines(about),
@@ -124,8 +125,8 @@ export const campaignsEn: CampaignTexts = {
     [
       `Cancel “${title}”?`,
       unit === 'chats'
-        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet and never will.`
-        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet and never will be.`,
+        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet, and will not.`
+        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet, and will not be.`,
       'This cannot be undone, and what was delivered stays delivered.',
     ].join('\n'),
   cancelYes: 'Yes, cancel it',

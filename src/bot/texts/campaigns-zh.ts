@@ -56,7 +56,7 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
-  if (kind === 'digest') return '发给：该收摘要的聊天，各按自己订阅的类别。';
+  if (kind === 'digest') return '发给：有新内容要看的聊天，各按自己订阅的类别。';
   if (audience === null) return `发给：${segment}。`;
   return scheduled
     ? `发给：${segment}，确认时共 ${audience} 个，到时按当时的订阅发送。`
@@ -130,7 +130,7 @@ export const campaignsZh = {
       audienceLine(about),
       ...(about.canary === null
         ? []
-        : [`正在试发：先发给其中 ${about.canary} 个聊天，没有异常再发其余的。`]),
+        : [`正在试发：先发给其中 ${about.canary} 个聊天，一切正常再发其余的。`]),
       ...accountLines(about),
       ...heldLines(about),
       ...(about.started ? ['', `开始：${about.started}`] : []),

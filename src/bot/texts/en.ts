@@ -24,6 +24,8 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const count = (number: number, one: string, many = `${one}s`) =>
   `${number} ${number === 1 ? one : many}`;
 const chats = (number: number) => count(number, 'chat');
+const firstFew = (number: number) =>
+  `${chats(number)} get it first, as a test; the others follow if all goes well.`;
 
 export const en: Texts = {
   date,
@@ -300,7 +302,7 @@ export const en: Texts = {
     sendNowAsk: (to) => `Send what is new to ${chats(to)} now, without waiting for their hours?`,
     sendNowConfirm: 'Yes, send it',
     digestQueued: (to, messages) =>
-      `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now.`,
+      `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now; see /campaigns.`,
     broadcastUsage:
       'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
     broadcastAsk: (segment, audience) =>
@@ -311,8 +313,7 @@ export const en: Texts = {
     subscribersOf: (kind) => `subscribers to ${KINDS[kind]}`,
     readersOf: { zh: 'readers in Chinese', en: 'readers in English' },
     confirm: (audience) => `Send to ${chats(audience)}`,
-    canary: (number) =>
-      `It goes to ${chats(number)} first, as a test, and to the others once nothing odd has come of it.`,
+    canary: firstFew,
     later: 'Send it later',
     timeAsk: (zone) => `When shall it be sent? The time is ${zone}.`,
     time: (nearness, moment) =>
@@ -323,10 +324,11 @@ export const en: Texts = {
         later: moment,
       })[nearness],
     timePast: 'This time has passed. Please choose another.',
-    timeConfirmAsk: ({ moment, zone, segment, audience }) =>
+    timeConfirmAsk: ({ moment, zone, segment, audience, first }) =>
       [
         `It will be sent on ${moment} (${zone}).`,
         `To: ${segment}, ${chats(audience)} at present; it goes to those subscribed at that time.`,
+        ...(first === null ? [] : [firstFew(first)]),
         'Until then you can send it earlier or cancel it with /campaigns.',
       ].join('\n'),
     timeConfirm: 'Yes, at that time',

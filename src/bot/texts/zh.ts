@@ -24,6 +24,7 @@ const FREQUENCIES: Record<Frequency, string> = {
 };
 const STYLES: Record<MessageStyle, string> = { classic: '经典', rich: '图文' };
 const kindNames = (kinds: readonly ItemKind[]) => kinds.map((kind) => KINDS[kind]).join('、');
+const firstFew = (chats: number) => `先发给其中 ${chats} 个聊天试发，一切正常再发其余的。`;
 const date = (day: IsoDate) => writeDate(day, 'zh');
 const whenNext = ({ next, timezone }: Due) =>
   next ? `下一份在${writeMoment(next, timezone, 'zh')}。` : '报纸一到就发。';
@@ -305,7 +306,7 @@ export const zh = {
     sendNowAsk: (chats: number) => `现在就把新内容发给 ${chats} 个聊天，不等各自的时间？`,
     sendNowConfirm: '确认发送',
     digestQueued: (chats: number, messages: number) =>
-      `已排队：${chats} 个聊天，${messages} 条消息，正在发送。`,
+      `已排队：${chats} 个聊天，${messages} 条消息，正在发送。进展请看 /campaigns。`,
     broadcastUsage: '请在命令后面写上要发的内容，可以换行，例如：/broadcast 明天上午停水检修',
     broadcastAsk: (segment: string, audience: number) =>
       `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个。`,
@@ -315,7 +316,7 @@ export const zh = {
     subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的聊天`,
     readersOf: { zh: '用中文的聊天', en: '用英文的聊天' },
     confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
-    canary: (chats: number) => `先发给其中 ${chats} 个聊天试发，没有异常再发其余的。`,
+    canary: firstFew,
     later: '定时发送',
     timeAsk: (zone: string) => `什么时候发？时间按${zone}计算。`,
     time: (nearness: 'in-an-hour' | 'today' | 'tomorrow' | 'later', moment: string) =>
@@ -326,10 +327,18 @@ export const zh = {
         later: moment,
       })[nearness],
     timePast: '这个时间已经过了，请另选一个。',
-    timeConfirmAsk: (about: { moment: string; zone: string; segment: string; audience: number }) =>
+    timeConfirmAsk: (about: {
+      moment: string;
+      zone: string;
+      segment: string;
+      audience: number;
+      /** So many get it first; `null`: all get it at once. */
+      first: number | null;
+    }) =>
       [
         `定在${about.moment}（${about.zone}）发送。`,
         `发给：${about.segment}，现在共 ${about.audience} 个，到时按当时的订阅发送。`,
+        ...(about.first === null ? [] : [firstFew(about.first)]),
         '定好以后，可以用 /campaigns 提前发送或取消。',
       ].join('\n'),
     timeConfirm: '确认定时',

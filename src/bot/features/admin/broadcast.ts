@@ -43,7 +43,7 @@ type Deps = Pick<BotDeps, 'db' | 'now' | 'defaults' | 'wakeSender'> & {
 };
 type Notice = Promise<string | undefined>;
 
-const TITLE_LENGTH = 40;
+const TITLE_LENGTH = 50;
 
 /** /broadcast TEXT: shown as it will look, to whom and how many; sent, now or later, by buttons. */
 export function broadcastFeature(deps: Deps): Composer<BotContext> {
@@ -182,13 +182,14 @@ async function discard({ db, now }: Deps, ctx: BotContext, id: string): Notice {
   return undefined;
 }
 
+/** The beginning of what it says, for the middle of sentences; no word of letters is cut. */
 function titleFrom(text: string): string {
-  // It stands in the middle of sentences.
   const words = clean(text)
     .replace(/\s+/gu, ' ')
     .trim()
     .replace(/[。．.，,；;：:]+$/u, '');
   const characters = [...words];
-  const isLong = characters.length > TITLE_LENGTH;
-  return isLong ? `${characters.slice(0, TITLE_LENGTH).join('')}…` : characters.join('');
+  if (characters.length <= TITLE_LENGTH) return words;
+  const beginning = characters.slice(0, TITLE_LENGTH).join('');
+  return `${beginning.replace(/(?<=.{20})\s+\S{1,20}$/u, '').trimEnd()}…`;
 }

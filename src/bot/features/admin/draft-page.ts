@@ -53,12 +53,8 @@ export function draftPage(texts: Texts, draft: Draft): ClassicMessage {
   const name = nameSegment(segment, texts);
   const { admin } = texts;
   const ask = audience > 0 ? admin.broadcastAsk(name, audience) : admin.broadcastNobody(name);
-  return plain([ask, ...canaryLine(texts, audience)].join('\n'), draftRows(texts, draft));
-}
-
-/** Who gets it first, where not all get it at once. */
-function canaryLine({ admin }: Texts, audience: number): string[] {
-  return hasCanary(audience) ? [admin.canary(canarySize(audience))] : [];
+  const first = hasCanary(audience) ? [admin.canary(canarySize(audience))] : [];
+  return plain([ask, ...first].join('\n'), draftRows(texts, draft));
 }
 
 function draftRows(texts: Texts, { id, segment: chosen, audience }: Draft): Rows {
@@ -118,9 +114,10 @@ export function timePage(
     zone: nameZone(timezone, language),
     segment: nameSegment(segment, texts),
     audience,
+    first: hasCanary(audience) ? canarySize(audience) : null,
   });
   const minutes = Math.ceil(at.getTime() / MINUTE_MS);
-  return plain([text, ...canaryLine(texts, audience)].join('\n'), [
+  return plain(text, [
     [{ text: admin.timeConfirm, callback: timeButton.write(keyOf(id), minutes, 'yes') }],
     [{ text: admin.timeOther, callback: timesButton.write(keyOf(id), 'choose') }],
   ]);
