@@ -37,9 +37,9 @@ export type ClaimMemory = {
 
 /** How often a claim is filled up again after it met chats that are gone or had a message just now. */
 const REFILLS = 5;
-/** What is looked at besides where these cannot be sent: so many, so often. */
+/** What is looked at besides where these cannot be sent: so many of a campaign, of so many campaigns. */
 const WINDOW = 500;
-const WINDOWS = 2;
+const WINDOWS = 8;
 
 type Taken = {
   readonly rows: Row[];
@@ -59,21 +59,21 @@ export async function takeRows(tx: Db, { limit, ...taking }: Taking): Promise<Ta
   let isCutShort = false;
   const campaigns = limit > 0 ? await campaignsWaiting(tx) : [];
   for (const { id: campaignId, through } of campaigns) {
-    const { hands } = taking.memory;
-    let span: Span | null = { campaignId, after: 0, through };
-    while (span) {
-      const met: Taken = await takeSpan(tx, span, { ...taking, limit: limit - rows.length });
-      rows.push(...met.rows);
-      isCutShort ||= met.isCutShort;
-      const isThrough = rows.length < limit && !met.isCutShort;
-      const lookedThrough = isThrough ? span.through : (met.rows.at(-1)?.id ?? span.after);
-      if (span.after > 0) hands.set(campaignId, lookedThrough);
-      if (rows.length >= limit) return { rows, isCutShort };
-      if (windows === 0) return { rows, isCutShort: true };
-      span = await nextSpan(tx, campaignId, Math.max(through, hands.get(campaignId) ?? 0));
-      if (span) windows--;
-      else hands.delete(campaignId);
-    }
+    const head = { campaignId, after: 0, through };
+    const first = await takeSpan(tx, head, { ...taking, limit: limit - rows.length });
+    rows.push(...first.rows);
+    isCutShort ||= first.isCutShort;
+    if (rows.length >= limit) break;
+    const span = windows > 0 ? await nextSpan(tx, head, taking.memory) : null;
+    if (!span) continue;
+    windows -= 1;
+    const more = await takeSpan(tx, span, { ...taking, limit: limit - rows.length });
+    rows.push(...more.rows);
+    isCutShort = true;
+    const isThrough = rows.length < limit && !more.isCutShort;
+    const lookedThrough = isThrough ? span.through : (more.rows.at(-1)?.id ?? span.after);
+    taking.memory.hands.set(campaignId, lookedThrough);
+    if (rows.length >= limit) break;
   }
   return { rows, isCutShort };
 }
@@ -146,10 +146,15 @@ const findSpan = prepared<{ campaignId: string; after: number }, { through: numb
     ) as span`,
 );
 
-async function nextSpan(tx: Db, campaignId: string, after: number): Promise<Span | null> {
+/** Behind its end the hand starts from the head again. */
+async function nextSpan(tx: Db, head: Span, { hands }: ClaimMemory): Promise<Span | null> {
+  const { campaignId } = head;
+  const after = Math.max(head.through, hands.get(campaignId) ?? 0);
   const { rows } = await findSpan(tx, { campaignId, after });
   const through = rows[0]?.through ?? null;
-  return through === null ? null : { campaignId, after, through };
+  if (through !== null) return { campaignId, after, through };
+  hands.delete(campaignId);
+  return null;
 }
 
 type Found = Row & { readonly chatState: string | null };

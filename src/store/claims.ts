@@ -53,6 +53,9 @@ const GROUP_SPACING_MS = 3_100;
 /** As many texts are kept in memory: a broadcast has a few, a digest some for each kind of reader. */
 const MESSAGES_KEPT = 500;
 
+/** After a claim that found nothing but may find more further on. */
+const LOOK_ON_MS = 20;
+
 /** How long after a message to such a chat the next one may come. */
 export function spacingOf(kind: ChatKind): number {
   return kind === 'private' ? CHAT_SPACING_MS : GROUP_SPACING_MS;
@@ -93,9 +96,10 @@ export function claimNext(
     // Half a horizon is left to run: so claims come in batches where the rate is high.
     const full = toDate(slots.time(rows.length) - leadMs - HORIZON_MS / 2);
     const isFull = rows.length === wanted;
+    const lookOn = new Date(now.getTime() + (rows.length > 0 ? 0 : LOOK_ON_MS));
     return {
       claimed,
-      nextAt: isFull ? full : isCutShort ? now : await nextDueAt(tx, now),
+      nextAt: isFull ? full : isCutShort ? lookOn : await nextDueAt(tx, now),
       budget: { found: budget.nextAt, left, share: budget.share, growsFrom: budget.growsFrom },
     };
   });

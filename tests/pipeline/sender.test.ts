@@ -1,11 +1,8 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
-import { createApi } from '../../src/deliver/index.ts';
+import { expect, it, vi } from 'vitest';
 import type { RichMessage } from '../../src/domain/index.ts';
-import { createSender } from '../../src/pipeline/sender.ts';
 import {
   claimDue,
   createDigestCampaign,
-  type Db,
   deliveryCounts,
   enqueue,
   findCampaign,
@@ -14,59 +11,9 @@ import {
   saveMessages,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
-import { type Call, type Fault, startFakeBotApi, TOKEN } from '../support/fake-bot-api.ts';
+import { type Fault, TOKEN } from '../support/fake-bot-api.ts';
 import { addChats, aMessage, queueFor } from '../support/outbox.ts';
-
-type Setting = {
-  readonly granted?: number;
-  readonly rate?: number;
-  readonly unknownPolicy?: 'resend' | 'hold';
-  readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
-  readonly now?: () => Date;
-};
-
-/** A sender over the database given, and the server it talks to. */
-async function setUp(db: Db, setting: Setting = {}) {
-  const { granted = Number.POSITIVE_INFINITY, rate = granted, unknownPolicy = 'resend' } = setting;
-  const server = await startFakeBotApi({ granted, fault: setting.fault ?? (() => undefined) });
-  const log: { level: string; words: string }[] = [];
-  const write = (level: string) => (fields: object, message: string) =>
-    void log.push({ level, words: `${message} ${JSON.stringify(fields)}` });
-  const sender = createSender({
-    ...{ db, botId: 1, rate, concurrency: 10, unknownPolicy },
-    api: createApi({
-      token: TOKEN,
-      apiRoot: server.url,
-      connections: 10,
-      allowPaidBroadcast: false,
-    }),
-    now: setting.now ?? (() => new Date()),
-    logger: { info: write('info'), warn: write('warn'), error: write('error') },
-  });
-  onTestFinished(async () => {
-    await sender.stop();
-    await server.close();
-  });
-  return { server, sender, log };
-}
-
-const WAIT = { timeout: 20_000, interval: 20 };
-
-async function untilFinished(db: Db, campaignId = 'c1'): Promise<void> {
-  await vi.waitFor(
-    async () => expect((await findCampaign(db, campaignId))?.state).toBe('finished'),
-    WAIT,
-  );
-}
-
-function chatIds(count: number): number[] {
-  return Array.from({ length: count }, (_, index) => index + 1);
-}
-
-/** A refusal as Telegram words it. */
-function refusal(code: number, description: string, parameters: object = {}): Fault {
-  return { kind: 'refuse', code, description, parameters };
-}
+import { chatIds, refusal, setUp, untilFinished, WAIT } from '../support/sending.ts';
 
 const BLOCKED = refusal(403, 'Forbidden: bot was blocked by the user');
 const MISSING = refusal(400, 'Bad Request: chat not found');

@@ -21,6 +21,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The message is taken, and the answer lost. */
   | { readonly kind: 'lose-answer' }
+  /** The message is taken, and the server fails before it says so. */
+  | { readonly kind: 'fail-late' }
   /** As a proxy in front of Telegram says it. */
   | { readonly kind: 'html' }
   /** Never answered. */
@@ -44,6 +46,8 @@ type Options = {
   readonly granted: number;
   readonly fault?: (call: Call, takenSoFar: number) => Fault | undefined;
 };
+
+const LATE = { ok: false, error_code: 500, description: 'Internal Server Error' };
 
 export const TOKEN = '1:fake-token';
 
@@ -74,6 +78,7 @@ export async function startFakeBotApi({ granted, fault }: Options): Promise<Fake
     taken.push(call);
     counts.set(call.chatId, (counts.get(call.chatId) ?? 0) + 1);
     if (trouble?.kind === 'lose-answer') return void request.socket.destroy();
+    if (trouble?.kind === 'fail-late') return void json(response, 500, LATE);
     const answer = () => json(response, 200, { ok: true, result: { message_id: taken.length } });
     if (trouble?.kind === 'slow') setTimeout(answer, trouble.ms);
     else answer();
