@@ -9,7 +9,7 @@ import { queueBroadcasts } from '../src/pipeline/queue-broadcasts.ts';
 import { queueDigests } from '../src/pipeline/queue-digests.ts';
 import { accountOf, type Db, openDatabase, passCanary, totalAccount } from '../src/store/index.ts';
 import { aMessage, queueFor } from '../tests/support/outbox.ts';
-import { DUE, TEXT } from './queueing.ts';
+import { CHATS, DUE, TEXT } from './queueing.ts';
 
 export type Queued = {
   readonly seconds: number;
@@ -20,17 +20,21 @@ export type Queued = {
   readonly deliveries: number;
 };
 
+/** As long as ours are: the rows and indexes are the same. */
+const CAMPAIGN = 'broadcast:0123456789ab';
 const now = () => new Date(DUE);
 const schedule = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
 
-const WAYS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
+/** Gets ready, and returns what is measured. */
+const WAYS: Readonly<Record<string, (db: Db) => Promise<() => Promise<unknown>>>> = {
   /** The least that can be done: one statement, without a step, a canary or an account. */
   async bare(db) {
     const messageId = await aText(db);
-    await sql`
+    return () =>
+      sql`
       insert into deliveries
         (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
-      select 'c1', id, 0, ${messageId}, 'pending', 20, ${DUE}, 0, ${DUE} from chats
+      select ${CAMPAIGN}, id, 0, ${messageId}, 'pending', 20, ${DUE}, 0, ${DUE} from chats
       order by id`.execute(db);
   },
   async broadcast(db) {
@@ -38,26 +42,30 @@ const WAYS: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {
     const run = () => queueBroadcasts({ db, now, wakeSender: () => undefined, signal });
     const broadcast = { messages: [aMessage(TEXT)], title: '停水', createdBy: null };
     const segment = { kind: 'all' } as const;
+    // Its audience is counted when it is drafted and confirmed.
     const { campaignId } = await queueBroadcast({ db, now }, { ...broadcast, segment }, null);
-    await run();
-    const { expected: first } = await accountOf(db, campaignId);
-    if (first !== 10_000) throw new Error(`${first} chats were to have it first`);
-    await passCanary(db, campaignId); // as if they had it
-    await run();
+    return async () => {
+      await run();
+      const { expected: first } = await accountOf(db, campaignId);
+      if (first < CHATS / 100) throw new Error(`Only ${first} chats were to have it first`);
+      await passCanary(db, campaignId); // as if they had it
+      await run();
+    };
   },
   async digest(db) {
-    await queueDigests({ db, now, schedule, style: 'classic' }, { onlyNew: false });
+    return () => queueDigests({ db, now, schedule, style: 'classic' }, { onlyNew: false });
   },
 };
 
 async function aText(db: Db): Promise<string> {
-  await queueFor(db, [], { texts: [TEXT] });
+  await queueFor(db, [], { campaignId: CAMPAIGN, texts: [TEXT] });
   const row = await db.selectFrom('messages').select('id').executeTakeFirstOrThrow();
   return row.id;
 }
 
 const [way = '', path = ''] = process.argv.slice(2);
 const { db, close } = await openDatabase(`sqlite:${path}`);
+const work = await WAYS[way]?.(db);
 const delays = monitorEventLoopDelay({ resolution: 1 });
 delays.enable();
 // The first thing it sees after a reset is not counted.
@@ -65,7 +73,7 @@ delays.reset();
 await new Promise((done) => setTimeout(done, 20));
 const cpuBefore = process.cpuUsage();
 const startedAt = performance.now();
-await WAYS[way]?.(db);
+await work?.();
 const seconds = (performance.now() - startedAt) / 1000;
 const { user, system } = process.cpuUsage(cpuBefore);
 await new Promise((done) => setTimeout(done, 5));

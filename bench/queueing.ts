@@ -10,14 +10,18 @@ import { migrate, openDatabase, saveIssue } from '../src/store/index.ts';
 import { anIngest, anItem } from '../tests/support/samples.ts';
 import type { Queued } from './queueing-process.ts';
 
-const CHATS = Number(process.env['BENCH_CHATS'] ?? 1_000_000);
+export const CHATS = Number(process.env['BENCH_CHATS'] ?? 1_000_000);
 const ROUNDS = 2;
 
 export const TEXT = '平阳县人民代表大会常务委员会任免名单'.repeat(10);
 /** Eight in the morning in Pingyang: everybody's digest is due. */
 export const DUE = '2025-01-10T00:00:00.000Z';
 
-const GOALS = 'goal ≤ 2, ≤ 100 ms, ≤ 200 MB';
+/** A digest also writes down what each chat was told: no bare statement does as much. */
+const GOALS = {
+  broadcast: 'goal ≤ 2, ≤ 100 ms, ≤ 200 MB',
+  digest: 'with what each chat was told and is due; goal ≤ 100 ms, ≤ 200 MB',
+} as const;
 
 export async function benchQueueing(): Promise<void> {
   console.log(`Queueing ${CHATS} deliveries, best of ${ROUNDS}: time, longest block, memory`);
@@ -33,7 +37,7 @@ export async function benchQueueing(): Promise<void> {
       const cpuRatio = (ours.cpuSeconds / bare.cpuSeconds).toFixed(2);
       console.log(
         `  ${spent(ours)}  a ${way} to everybody: ours/this ${ratio} (processor time ${cpuRatio}), ` +
-          `block ${Math.round(ours.longestBlockMs)} ms, RSS ${Math.round(ours.rssMb)} MB (${GOALS})`,
+          `block ${Math.round(ours.longestBlockMs)} ms, RSS ${Math.round(ours.rssMb)} MB (${GOALS[way]})`,
       );
     }
   } finally {

@@ -5,6 +5,7 @@ import {
   deliveryCounts,
   latestIssue,
   listCampaigns,
+  unbalancedCampaigns,
 } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { count } from './report.ts';
@@ -32,6 +33,8 @@ export function statusCommand(context: Context): Command {
             .map(([state, n]) => `${state} ${n}`)
             .join(', ')}`,
         );
+        for (const { campaignId, since } of await unbalancedCampaigns(db))
+          context.print(`unbalanced ${campaignId}, since ${since.toISOString()}`);
         for (const { id, kind, state, title } of await listCampaigns(db, { limit: 5 }))
           context.print(`campaign   ${id} ${kind} ${state}: ${title.replaceAll('\n', ' ')}`);
       }),

@@ -11,6 +11,7 @@ import {
   queueCanary,
   queueStep,
   scheduledBroadcasts,
+  settleCancelled,
   startScheduled,
 } from '../store/index.ts';
 import { judgeCanary } from './judge-canary.ts';
@@ -38,16 +39,17 @@ type QueuedBroadcasts = {
 
 /**
  * Takes every confirmed broadcast as far as it goes now: starts it at its time, queues it for the
- * first few, and for the rest in small steps once those have taken it. Several advance side by side.
+ * first few, and for the rest in small steps once those have taken it; settles what is left of those
+ * that were cancelled. Several advance side by side.
  * Cut off anywhere and run again, it goes on where it was.
  */
 export async function queueBroadcasts(deps: Deps): Promise<QueuedBroadcasts> {
-  const { db, wakeSender, signal } = deps;
+  const { db, now, wakeSender, signal } = deps;
   const started = await startDue(deps);
   const paused: Paused[] = [];
   let steps = 0;
   for (let isMore = true; isMore && !signal.aborted; ) {
-    isMore = false;
+    isMore = await settleCancelled(db, now());
     for (const campaign of await broadcastsToQueue(db)) {
       const step = await advance(deps, campaign);
       if (step.kind === 'paused') paused.push({ campaign: campaign.id, reason: step.reason });

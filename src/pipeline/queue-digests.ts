@@ -8,6 +8,7 @@ import {
   BEFORE_EVERY_CHAT,
   createDigestCampaign,
   type Db,
+  dueInVain,
   dueSubscriptions,
   enqueue,
   inTransaction,
@@ -16,6 +17,7 @@ import {
   newestItemId,
   newestReviewId,
   PRIORITY,
+  putOff,
   saveMessages,
   settledReviewId,
   stretchEnd,
@@ -73,6 +75,8 @@ export async function queueDigests(
 
 const NOBODY = { campaignId: null, chats: 0, messages: 0 };
 
+type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
+
 type Run = {
   readonly startedAt: Date;
   readonly onlyNew: boolean;
@@ -81,7 +85,7 @@ type Run = {
   readonly newestReview: number;
   readonly campaignId: string;
   readonly compose: (owed: Owed, through: Through, chat: Chat) => readonly Message[];
-  readonly nextAt: (subscription: Subscription) => Date | null;
+  readonly nextAt: (rhythm: Rhythm) => Date | null;
 };
 
 /**
@@ -115,12 +119,13 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
   // So many are looked at, due or not: on SQLite nobody else runs meanwhile.
   const { through: lastChat, count } = await stretchEnd(tx, after, PAGE);
   if (lastChat === null) return { chats: 0, messages: 0, lastChat };
+  const stretch = { after, through: lastChat };
   const due = await dueSubscriptions(tx, {
     now: startedAt,
     newest,
     newestReview,
     onlyNew,
-    stretch: { after, through: lastChat },
+    stretch,
   });
   const digests = await writeDigests(tx, { run, through }, due);
   const messages = await queue(tx, run, { digests, at });
@@ -133,6 +138,13 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
       dueAt: nextAt(each),
     })),
   );
+  if (!onlyNew) {
+    const inVain = await dueInVain(tx, { now: startedAt, stretch });
+    await putOff(
+      tx,
+      inVain.map((each) => ({ chatId: each.chatId, dueAt: nextAt(each) })),
+    );
+  }
   return { chats: digests.length, messages, lastChat: count === PAGE ? lastChat : null };
 }
 

@@ -1,10 +1,7 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { type Selectable, sql } from 'kysely';
-import { noteMoves } from './accounts.ts';
 import { parseSegment, type Segment } from './audience.ts';
-import { type Db, inTransaction, isPostgres } from './database.ts';
+import type { Db } from './database.ts';
 import type { CampaignTable } from './delivery-tables.ts';
-import { givenIds } from './given-rows.ts';
 
 export type CampaignState = 'draft' | 'scheduled' | 'running' | 'paused' | 'cancelled' | 'finished';
 
@@ -59,7 +56,10 @@ export async function createDigestCampaign(
 
 /** Takes effect at once: nothing more of it is claimed. */
 export function pauseCampaign(db: Db, id: string): Promise<boolean> {
-  return change(db, id, { from: ['running'], set: { state: 'paused', pause_reason: null } });
+  return changeCampaign(db, id, {
+    from: ['running'],
+    set: { state: 'paused', pause_reason: null },
+  });
 }
 
 /** What paused itself for its canary goes on with the rest: an admin has seen why, and wants it. */
@@ -75,53 +75,6 @@ export async function resumeCampaign(db: Db, id: string): Promise<boolean> {
     .where('state', '=', 'paused')
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-/** Ends it at once. What is on its way arrives; what is not is counted as `cancelled`. */
-export async function cancelCampaign(db: Db, id: string, now: Date): Promise<boolean> {
-  const cancelled = await change(db, id, {
-    from: ['scheduled', 'running', 'paused'],
-    set: { state: 'cancelled', finished_at: now.toISOString(), queued_through: null },
-  });
-  if (cancelled) await settleCancelled(db, now);
-  return cancelled;
-}
-
-/** Short steps, so that nobody waits long for the lock. */
-const CANCEL_STEP = 2_000;
-
-/** Also what comes back to a cancelled campaign later: an answer may still make it `pending`. */
-async function settleCancelled(db: Db, now: Date): Promise<void> {
-  // Mostly there is none, and a look takes no lock.
-  while ((await cancelledPending(db).limit(1).execute()).length > 0) {
-    await settleSomeCancelled(db, now);
-    await letOthersRun(); // SQLite answers without waiting
-  }
-}
-
-function cancelledPending(db: Db) {
-  return db
-    .selectFrom('deliveries as d')
-    .innerJoin('campaigns as c', 'c.id', 'd.campaign_id')
-    .select('d.id')
-    .where('c.state', '=', 'cancelled')
-    .where('d.state', '=', sql.lit('pending'));
-}
-
-async function settleSomeCancelled(db: Db, now: Date): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const settled = await tx
-      .updateTable('deliveries')
-      .set({ state: 'cancelled', settled_at: now.toISOString() })
-      .where('state', '=', 'pending') // another process may settle the same ones
-      .where('id', 'in', cancelledPending(tx).limit(CANCEL_STEP))
-      .returning('campaign_id as campaignId')
-      .execute();
-    await noteMoves(
-      tx,
-      settled.map((row) => ({ ...row, from: 'pending', to: 'cancelled' })),
-    );
-  });
 }
 
 /** Of these, those of which nothing may be sent now. */
@@ -142,7 +95,8 @@ type Change = {
   >;
 };
 
-async function change(db: Db, id: string, { from, set }: Change): Promise<boolean> {
+/** `false`: it was in none of the states that allow it. */
+export async function changeCampaign(db: Db, id: string, { from, set }: Change): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('campaigns')
     .set(set)
@@ -150,61 +104,6 @@ async function change(db: Db, id: string, { from, set }: Change): Promise<boolea
     .where('state', 'in', [...from])
     .executeTakeFirst();
   return numUpdatedRows > 0n;
-}
-
-/** Marks running campaigns that are queued and have no open delivery finished, and returns them. */
-export async function finishCampaigns(db: Db, now: Date): Promise<Campaign[]> {
-  await settleCancelled(db, now);
-  if ((await owingNothing(db).execute()).length === 0) return [];
-  return inTransaction(db, async (tx) => {
-    // On PostgreSQL a page of the campaign may be on its way in: the lock waits for it.
-    const found = await owingNothing(tx)
-      .$if(isPostgres(tx), (query) => query.forUpdate('campaigns'))
-      .execute();
-    const ended = await owingNothing(tx)
-      .where(
-        'id',
-        'in',
-        sql<string>`${givenIds(
-          tx,
-          found.map(({ id }) => id),
-        )}`,
-      )
-      .execute();
-    await tx
-      .updateTable('campaigns')
-      .set({ state: 'finished', finished_at: now.toISOString() })
-      .where(
-        'id',
-        'in',
-        sql<string>`${givenIds(
-          tx,
-          ended.map(({ id }) => id),
-        )}`,
-      )
-      .execute();
-    return ended.map((row) =>
-      toCampaign({ ...row, state: 'finished', finished_at: now.toISOString() }),
-    );
-  });
-}
-
-function owingNothing(db: Db) {
-  return db
-    .selectFrom('campaigns')
-    .selectAll()
-    .where('state', '=', 'running')
-    .where('queued_through', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('deliveries')
-            .select('deliveries.id')
-            .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
-            .where('deliveries.state', 'in', ['pending', 'claimed']),
-        ),
-      ),
-    );
 }
 
 export async function findCampaign(db: Db, id: string): Promise<Campaign | undefined> {

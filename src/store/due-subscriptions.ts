@@ -4,7 +4,7 @@ import type { Stretch } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import type { Database } from './schema.ts';
-import { atLeast, subscribed, toSubscription } from './subscriptions.ts';
+import { atLeast, NO_KINDS, subscribed, toSubscription } from './subscriptions.ts';
 
 /**
  * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
@@ -75,6 +75,40 @@ export async function isAnyoneDue(db: Db, moment: Moment): Promise<boolean> {
   return atOnce !== undefined;
 }
 
+/** Of a stretch, those that are due and can be told nothing: they are gone, or want nothing. */
+export async function dueInVain(
+  db: Db,
+  { now, stretch }: { readonly now: Date; readonly stretch: Stretch },
+): Promise<Pick<Subscription, 'chatId' | 'frequency' | 'hour' | 'timezone'>[]> {
+  return db
+    .selectFrom('subscriptions')
+    .innerJoin('chats', 'chats.id', 'subscriptions.chat_id')
+    .select(['chat_id as chatId', 'frequency', 'hour', 'timezone'])
+    .where('chats.id', '>', stretch.after)
+    .where('chats.id', '<=', stretch.through)
+    .where('due_at', '<=', now.toISOString())
+    .where((eb) => eb('chats.state', '<>', 'active').or('kinds', '=', NO_KINDS))
+    .execute();
+}
+
+/** Looks at them again at their next time, and not at every look for who is due. */
+export async function putOff(
+  db: Db,
+  rows: readonly { readonly chatId: number; readonly dueAt: Date | null }[],
+): Promise<void> {
+  for (const [, group] of Map.groupBy(rows, ({ dueAt }) => dueAt?.getTime()))
+    await db
+      .updateTable('subscriptions')
+      .set({ due_at: group[0]?.dueAt?.toISOString() ?? null })
+      .where('chat_id', 'in', idsOf(db, group))
+      .execute();
+}
+
+function idsOf(db: Db, rows: readonly { readonly chatId: number }[]) {
+  const ids = rows.map(({ chatId }) => chatId);
+  return sql<number>`${givenIds(db, ids)}`;
+}
+
 /** Notes what chats were told, and when they are due again. Nobody is set back. */
 export async function advanceSubscriptions(
   db: Db,
@@ -111,14 +145,7 @@ async function advanceAlike(
       reviews_told: sql<number>`case when reviews_told < ${first.reviewsTold} then ${first.reviewsTold} else reviews_told end`,
       due_at: first.dueAt?.toISOString() ?? null,
     })
-    .where(
-      'chat_id',
-      'in',
-      sql<number>`${givenIds(
-        tx,
-        group.map(({ chatId }) => chatId),
-      )}`,
-    )
+    .where('chat_id', 'in', idsOf(tx, group))
     .execute();
 }
 

@@ -59,11 +59,9 @@ export {
   type CampaignState,
   campaignsAtRest,
   campaignsToReport,
-  cancelCampaign,
   clearProgressMessage,
   createDigestCampaign,
   findCampaign,
-  finishCampaigns,
   listCampaigns,
   pauseCampaign,
   resumeCampaign,
@@ -118,10 +116,13 @@ export {
 export { hasDue, nextDueAt } from './due-deliveries.ts';
 export {
   advanceSubscriptions,
+  dueInVain,
   dueSubscriptions,
   isAnyoneDue,
+  putOff,
   rescheduleDefaults,
 } from './due-subscriptions.ts';
+export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { fallBack } from './fallback.ts';
 export {

@@ -163,6 +163,7 @@ describeOnEachDialect('a broadcast', (open) => {
     const { db } = await open();
     const id = await halfQueued(db);
     await cancelCampaign(db, id, later(1_000));
+    expect(await sendAll(db, later(1_000))).toEqual([]);
     await advance(db, later(2_000));
     const { expected, sent, cancelled, open: owed } = await accountOf(db, id);
     expect({ expected, sent, cancelled, owed }).toEqual({

@@ -123,6 +123,22 @@ describeOnEachDialect('queueDigests', (open) => {
     expect(await deliveriesOf(db)).toEqual([3]);
   });
 
+  it('looks at who is gone at their next time again, and tells them then if they are back', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    await markGone(db, 1, 'blocked', eight);
+    await setKinds(db, 2, []);
+    expect(await run(db, eight)).toMatchObject({ chats: 0 });
+    expect(await dueAtOf(db, 1)).toBe(eight.toISOString()); // nobody else was due either
+    await addChats(db, [3]);
+    expect(await run(db, eight)).toMatchObject({ chats: 1 });
+    for (const id of [1, 2]) expect(await dueAtOf(db, id)).toBe(nextEight.toISOString());
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, eight);
+    expect(await run(db, nextEight)).toMatchObject({ chats: 1 });
+    expect((await deliveriesOf(db)).sort()).toEqual([1, 3]);
+  });
+
   it('speaks to each chat in its language and style, and of its kinds', async () => {
     const { db } = await open();
     await ingest(db, [aDecision({ title: '决定一' }), anItem({ title: '新闻二' })]);
