@@ -14,7 +14,7 @@ import { createWeather } from './weather.ts';
 import type { World } from './world.ts';
 
 /** What a run has come to so far. */
-export type State = {
+type State = {
   points: number;
   crashes: number;
   /** How far the machine's clock is off. */

@@ -1,7 +1,7 @@
 import type { Process } from './process.ts';
 
 /** Something that will happen. */
-export type Entry = {
+type Entry = {
   at: number;
   readonly order: number;
   /** With its end nothing of it happens any more; `null`: the world's own. */

@@ -13,7 +13,7 @@ import { never, type Process } from './process.ts';
 export type Lock = { holder: Process | null };
 
 /** What goes wrong with the database; `undefined`: nothing. */
-export type DatabaseFault = 'full' | 'busy' | 'io';
+type DatabaseFault = 'full' | 'busy' | 'io';
 export type FaultAt = (
   process: Process,
   what: 'begin' | 'read' | 'write' | 'commit',

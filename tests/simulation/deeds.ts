@@ -219,7 +219,7 @@ async function inAnother(
 }
 
 /** Who started the program sees that it was killed. */
-export class KilledError extends Error {
+class KilledError extends Error {
   override name = 'KilledError' as const;
 }
 

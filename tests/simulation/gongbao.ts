@@ -25,9 +25,9 @@ export type Gongbao = {
   stop(): Promise<void>;
 };
 
-export const TOKEN = '1:simulated';
+const TOKEN = '1:simulated';
 const API_ROOT = 'http://telegram';
-export const BOT_ID = 1;
+const BOT_ID = 1;
 
 export type MakeSender = (options: SenderOptions) => Sender;
 

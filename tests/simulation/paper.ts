@@ -1,9 +1,9 @@
 import type { ItemKind } from '../../src/domain/index.ts';
 import type { Chance } from '../hardness/chance.ts';
 
-export type Article = { readonly token: string; readonly kind: ItemKind };
+type Article = { readonly token: string; readonly kind: ItemKind };
 
-export type PrintedIssue = {
+type PrintedIssue = {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly articles: readonly Article[];

@@ -18,7 +18,7 @@ export const BUSY_MS = 32_000;
 
 /** Sets down what will happen, and when; some of it depends on what has happened by then. */
 export function plan(world: World, life: Life, chance: Chance): void {
-  const { clock, town } = world;
+  const { clock, town, telegram } = world;
   const at = (ms: number, what: () => void) => void clock.after(ms, null, what);
   const someone = (): Resident =>
     town.residents[chance.upTo(town.residents.length)] ??
@@ -34,8 +34,10 @@ export function plan(world: World, life: Life, chance: Chance): void {
   often(4, () => meet(world, life, chance, someone()));
   often(6, () => answer(life, someone()));
   if (chance.next() < 0.3) often(2, () => life.restart(500 + chance.upTo(3_000)));
-  if (chance.next() < 0.3) often(3, () => standStill(world, life, chance));
-  if (chance.next() < 0.25) often(2, () => jump(world, chance));
+  // Half of the time just when an answer is awaited.
+  const awkwardly = (what: () => void) => (chance.next() < 0.5 ? what() : telegram.atNext(what));
+  if (chance.next() < 0.3) often(3, () => awkwardly(() => standStill(world, life, chance)));
+  if (chance.next() < 0.25) often(2, () => awkwardly(() => jump(world, chance)));
   if (chance.next() < 0.2)
     often(2, () =>
       life.do('writer', deeds.holdLock(chance.upTo(chance.pick([500, 3_000, 7_000])))),

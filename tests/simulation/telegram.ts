@@ -41,8 +41,8 @@ type Listener = Required<
 
 export type Telegram = {
   readonly requests: readonly Request[];
-  /** Requests refused because more came in a second than granted, while that was the grant. */
-  floods(): number;
+  /** Once, when the next request has left and has no answer yet. */
+  atNext(what: () => void): void;
   /** A connection pool's: the code below grammY and above the network is the real one. */
   dispatch(
     process: Process,
@@ -65,7 +65,8 @@ type Answer = { readonly status: number; readonly body: string };
 export function createTelegram(deps: Deps): Telegram {
   const { clock, chance, trace } = deps;
   const requests: Request[] = [];
-  const state: State = { ...deps, taken: [], floods: 0, messages: 0 };
+  const awaiting: (() => void)[] = [];
+  const state: State = { ...deps, taken: [], messages: 0 };
 
   function exchange(
     request: Request,
@@ -106,11 +107,12 @@ export function createTelegram(deps: Deps): Telegram {
       String(options.body),
     );
     requests.push(request);
+    for (const what of awaiting.splice(0)) clock.after(1, null, what);
     process.trace(`→ ${request.id} ${method} ${request.chatId} ${request.tokens.join(' ')}`);
     const listener = handler as Listener;
     exchange(request, options.headersTimeout ?? Number.POSITIVE_INFINITY, (what) => {
       request.isLost = request.answeredAt === null;
-      running.run(process, async () => {
+      void running.run(process, async () => {
         await process.pass(`← ${request.id} ${typeof what === 'string' ? what : what.status}`);
         if (typeof what === 'string')
           return listener.onResponseError(NO_CONTROL, networkError(what));
@@ -123,7 +125,7 @@ export function createTelegram(deps: Deps): Telegram {
 
   return {
     requests,
-    floods: () => state.floods,
+    atNext: (what) => void awaiting.push(what),
     dispatch: (...given) => void dispatch(...given),
   };
 }
@@ -147,7 +149,7 @@ export function tokensIn(text: string): string[] {
   return [...new Set(text.match(/第\d+次|播\d+之\d+/gu) ?? [])];
 }
 
-type State = Deps & { taken: number[]; floods: number; messages: number };
+type State = Deps & { taken: number[]; messages: number };
 
 function take(state: State, request: Request, fate: Fate): Answer {
   const { clock, town, weather } = state;
@@ -190,11 +192,9 @@ function take(state: State, request: Request, fate: Fate): Answer {
 
 /** Strictly: so many messages in any second, and not one more. */
 function isFlood(state: State, now: number): boolean {
-  const { granted, limit } = state.weather.limitAt(now);
+  const limit = state.weather.limitAt(now);
   const earlier = state.taken[state.taken.length - limit];
-  if (earlier === undefined || now - earlier >= 1000) return false;
-  if (limit === granted) state.floods += 1;
-  return true;
+  return earlier !== undefined && now - earlier < 1000;
 }
 
 type Hints = { readonly retry_after?: number; readonly migrate_to_chat_id?: number };

@@ -8,7 +8,7 @@ import type { Process } from './process.ts';
 import { type RunResult, simulate } from './run.ts';
 import { takeOverTime } from './take-over-time.ts';
 
-export type Playing = {
+type Playing = {
   readonly seed: number;
   readonly run: number;
   readonly crashAt?: number | null;

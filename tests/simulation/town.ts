@@ -31,7 +31,7 @@ export type Resident = {
   readonly forgottenAt: number[];
 };
 
-export type Door =
+type Door =
   | { readonly kind: 'open' | 'blocked' | 'missing' }
   | { readonly kind: 'moved'; readonly to: number };
 

@@ -31,8 +31,8 @@ export type Weather = {
   fateOf(request: Request, now: number): Fate;
   knowsRich(now: number): boolean;
   isBadText(request: Request): boolean;
-  /** Messages a second: what was granted, and what is really let through. */
-  limitAt(now: number): { readonly granted: number; readonly limit: number };
+  /** How many messages a second are let through: at times fewer than granted. */
+  limitAt(now: number): number;
   /** A text that no chat may be sent. */
   readonly badTokens: Set<string>;
 };
@@ -115,9 +115,6 @@ export function createWeather(
     },
     knowsRich: (now) => richFrom <= now && now < richTo,
     isBadText: ({ tokens }) => tokens.some((token) => badTokens.has(token)),
-    limitAt: (now) => ({
-      granted: rate,
-      limit: during(now)?.kind === 'narrow' ? Math.max(1, Math.ceil(rate / 3)) : rate,
-    }),
+    limitAt: (now) => (during(now)?.kind === 'narrow' ? Math.max(1, Math.ceil(rate / 3)) : rate),
   };
 }
