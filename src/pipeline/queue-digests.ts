@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeDigest } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, Subscription } from '../domain/index.ts';
@@ -59,7 +60,7 @@ export async function queueDigests(
     onlyNew,
     newest: await newestItemId(db),
     newestReview: await reviewThatCounts(db, startedAt, onlyNew),
-    campaignId: `digest:${startedAt.toISOString()}`,
+    campaignId: nameRun(startedAt),
     compose: composeOnce(style),
     nextAt: calculateOnce(schedule, startedAt),
   };
@@ -92,6 +93,14 @@ type Run = {
   readonly compose: (owed: Owed, through: Through, chat: Chat) => readonly Message[];
   readonly nextAt: (rhythm: Rhythm) => Date | null;
 };
+
+/**
+ * No two runs have the same name, not even in the same millisecond or with a clock set back: a chat's
+ * digest of the second would be taken for that of the first, which is queued already.
+ */
+function nameRun(startedAt: Date): string {
+  return `digest:${startedAt.toISOString()}:${randomBytes(3).toString('hex')}`;
+}
 
 /** An admin answers one fact after the other: who is told at once is told when that has come to rest. */
 const QUIET_MS = 10 * 60_000;

@@ -42,7 +42,7 @@ export function byIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
 }
 
 /** For who only reads: SQLite needs no telling, and its transactions take the lock others wait for. */
-function lookByIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+export function lookByIndex<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
   return isPostgres(db) ? byIndex(db, work) : work(db);
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { noteMoves } from './accounts.ts';
 import { type Campaign, changeCampaign, toCampaign } from './campaigns.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
-import { byIndex, pendingOf } from './due-deliveries.ts';
+import { byIndex, lookByIndex, pendingOf } from './due-deliveries.ts';
 import { givenIds } from './given-rows.ts';
 import { prepared } from './prepared.ts';
 
@@ -48,7 +48,7 @@ const findCancelledPending = prepared<Record<never, never>, { id: string }>(
 
 async function cancelledPending(db: Db): Promise<string[]> {
   const look = (at: Db) => findCancelledPending(at, {});
-  const { rows } = await (isPostgres(db) ? byIndex(db, look) : look(db));
+  const { rows } = await lookByIndex(db, look);
   return rows.map(({ id }) => id);
 }
 

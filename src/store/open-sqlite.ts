@@ -14,11 +14,16 @@ const STATEMENTS_KEPT = 300;
 
 /** Opens the file, and makes it and its folder if they are not there. */
 export function openSqlite(path: string): Kysely<Database> {
+  return new Kysely<Database>({ dialect: sqliteDialect(path) });
+}
+
+/** The same, for who puts something between Kysely and the file. */
+export function sqliteDialect(path: string): Dialect {
   try {
     if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
     const file = new SqliteFile(path, { timeout: BUSY_MS });
     for (const pragma of PRAGMAS) file.pragma(pragma);
-    return new Kysely<Database>({ dialect: writeAtOnce(file) });
+    return writeAtOnce(file);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new StoreError(`Cannot open the database ${path}: ${reason}`, { cause: error });

@@ -32,7 +32,7 @@ describeOnEachDialect('queueDigests', (open) => {
     await ingest(db, [aDecision(), anItem()]);
     await addChats(db, [1, 2]);
     expect(await run(db, eight)).toEqual({
-      campaignId: 'digest:2025-01-10T00:00:00.000Z',
+      campaignId: expect.stringContaining('digest:2025-01-10T00:00:00.000Z'),
       chats: 2,
       messages: 2,
     });
@@ -43,6 +43,16 @@ describeOnEachDialect('queueDigests', (open) => {
       (await listCampaigns(db, { limit: 9 })).map(({ kind, state, title }) => [kind, state, title]),
     ).toEqual([['digest', 'running', '今日平阳 2025-01-09']]);
     expect(await findSubscription(db, 1)).toMatchObject({ toldThrough: 2 });
+  });
+
+  it('tells what came in the very millisecond of the run before', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem({ title: '第一条' })], '2025-01-09');
+    await addChats(db, [1]);
+    await setSchedule(db, 1, { frequency: 'instant', hour: null, timezone: null, dueAt: null });
+    expect(await run(db, eight)).toMatchObject({ chats: 1, messages: 1 });
+    await ingest(db, [anItem({ title: '第二条' })], '2025-01-10');
+    expect(await run(db, eight)).toMatchObject({ chats: 1, messages: 1 });
   });
 
   it('waits until a chat’s digest is due, and then tells all of it in one', async () => {

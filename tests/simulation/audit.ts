@@ -1,0 +1,219 @@
+import type { Database as SqliteFile } from 'better-sqlite3';
+import { askAuditor, auditAccounts } from './audit-accounts.ts';
+import { auditPace } from './audit-pace.ts';
+import { mayGet, owedTo } from './books.ts';
+import { type Ledger, type Row, readLedger } from './ledger.ts';
+import type { Request } from './telegram.ts';
+import type { Resident } from './town.ts';
+import type { World } from './world.ts';
+
+/** Messages a chat got more than once, by why. */
+export type Repeats = { readonly 'answer lost': number; readonly 'in flight at a crash': number };
+
+type Audit = { readonly faults: readonly string[]; readonly repeats: Repeats };
+
+/** Compares what should have been sent with what the ledger says and with what the chats really got. */
+export async function audit(world: World, file: SqliteFile): Promise<Audit> {
+  const ledger = readLedger(file, world.town);
+  const got = Map.groupBy(
+    world.telegram.requests
+      .filter(({ messageId }) => messageId !== null)
+      .sort((one, other) => (one.arrivedAt ?? 0) - (other.arrivedAt ?? 0)),
+    ({ chatId }) => world.town.at(chatId),
+  );
+  const faults: string[] = [];
+  const repeats = { 'answer lost': 0, 'in flight at a crash': 0 };
+  for (const resident of world.town.residents) {
+    const messages = got.get(resident) ?? [];
+    const rows = ledger.of(resident);
+    const name = `chat ${resident.ids.join(' → ')}`;
+    const found = [
+      ...findLost(world, resident, { messages, rows }, ledger),
+      ...findUnwanted(world, resident, messages),
+      ...findRepeats(world, resident, messages, repeats),
+      ...findWrongRows(world, { messages, rows }),
+      ...findDisorder(world, messages, rows),
+    ];
+    faults.push(...found.map((fault) => `${name}: ${fault}`));
+    if (found.length > 0) describe(world, resident, file);
+  }
+  return {
+    faults: [
+      ...faults,
+      ...findBadEnds(world, ledger),
+      ...auditAccounts(file, ledger.rows),
+      ...(await askAuditor(world)),
+      ...auditPace(world, ledger),
+    ],
+    repeats,
+  };
+}
+
+/** For whoever reads the trace. */
+function describe({ trace }: World, { everWanted, ...resident }: Resident, file: SqliteFile): void {
+  trace(`${JSON.stringify(resident)} ever wanted ${[...everWanted].join(' ')}`);
+  for (const table of ['chats where id', 'subscriptions where chat_id', 'deliveries where chat_id'])
+    for (const id of resident.ids)
+      for (const row of file.prepare(`select * from ${table} = ?`).all(id))
+        trace(JSON.stringify(row));
+}
+
+type Told = { readonly messages: readonly Request[]; readonly rows: readonly Row[] };
+
+/** Whatever it is owed it has got, or the ledger says for a good reason why not. */
+function findLost(
+  world: World,
+  resident: Resident,
+  { messages, rows }: Told,
+  { campaigns }: Ledger,
+): string[] {
+  const got = new Set(messages.flatMap(({ tokens }) => tokens));
+  return owedTo(resident, world.books).flatMap((token) => {
+    if (got.has(token)) return [];
+    const row = rows.find(({ tokens }) => tokens.includes(token));
+    if (row ? isExcused(world, row) : wasBrokenOff(world, token, campaigns)) return [];
+    return [
+      `${token} is lost; the ledger says ${row ? `${row.state} ${row.reason ?? ''}` : 'nothing'}`,
+    ];
+  });
+}
+
+function isExcused({ policy, weather, books }: World, { state, campaign, tokens }: Row): boolean {
+  const said = books.broadcasts.find(({ campaignId }) => campaignId === campaign.id);
+  const isBad = tokens.some((token) => weather.badTokens.has(token));
+  switch (state) {
+    case 'unknown':
+      return policy === 'hold';
+    case 'refused':
+      return isBad;
+    case 'cancelled':
+      return said?.cancelledAt !== null && said?.cancelledAt !== undefined;
+    case 'pending':
+      return (
+        campaign.state === 'paused' &&
+        (campaign.pauseReason !== null || (said?.stops.length ?? 0) > 0)
+      );
+    default:
+      return false;
+  }
+}
+
+/** A broadcast that was stopped before it had been queued for everybody. */
+function wasBrokenOff({ books }: World, token: string, campaigns: Ledger['campaigns']): boolean {
+  const said = books.broadcasts.find(({ tokens }) => tokens.includes(token));
+  const campaign = campaigns.get(said?.campaignId ?? '');
+  if (!said || !campaign) return false;
+  if (campaign.state === 'cancelled') return said.cancelledAt !== null;
+  return campaign.state === 'paused' && (campaign.pauseReason !== null || said.stops.length > 0);
+}
+
+function findUnwanted(world: World, resident: Resident, messages: readonly Request[]): string[] {
+  return messages.flatMap(({ tokens }) =>
+    tokens
+      .filter((token) => !mayGet(resident, token, world.books))
+      .map((token) => `${token} was not for it`),
+  );
+}
+
+/** Each time but the last it must have been unclear whether it had arrived, and resending the policy. */
+function findRepeats(
+  { policy }: World,
+  { forgottenAt }: Resident,
+  messages: readonly Request[],
+  repeats: { -readonly [cause in keyof Repeats]: number },
+): string[] {
+  const faults: string[] = [];
+  const before = new Map<string, Request>();
+  for (const message of messages) {
+    const age = forgottenAt.filter((at) => at <= message.leftAt).length;
+    const causes = new Set<keyof Repeats | null>();
+    for (const token of message.tokens) {
+      const key = `${age} ${token}`;
+      const earlier = before.get(key);
+      before.set(key, message);
+      if (!earlier) continue;
+      const cause = policy === 'hold' ? null : causeOf(earlier);
+      causes.add(cause);
+      if (cause === null)
+        faults.push(
+          `${token} came again: request ${earlier.id} was answered, and ${message.id} sent all the same`,
+        );
+    }
+    for (const cause of causes) if (cause) repeats[cause] += 1;
+  }
+  return faults;
+}
+
+function causeOf({ answeredAt, isLost, isUnwritten }: Request): keyof Repeats | null {
+  if (isLost) return 'answer lost';
+  return answeredAt === null || isUnwritten ? 'in flight at a crash' : null;
+}
+
+/** What the ledger calls sent stands in the chat, and what it calls refused was. */
+function findWrongRows({ telegram, town }: World, { messages, rows }: Told): string[] {
+  const byId = new Map(messages.map((message) => [message.messageId, message]));
+  return rows.flatMap(({ id, state, tokens, telegramId, chatId }) => {
+    if (state === 'sent') {
+      const message = byId.get(telegramId);
+      if (message && tokens.every((token) => message.tokens.includes(token))) return [];
+      return [`delivery ${id} (${tokens.join(' ')}) is said to be sent, and is not there`];
+    }
+    if (state === 'refused') {
+      const was = telegram.requests.some(
+        (request) =>
+          town.at(request.chatId) === town.at(chatId) &&
+          request.refusal?.startsWith('400') &&
+          tokens.every((token) => request.tokens.includes(token)),
+      );
+      return was ? [] : [`delivery ${id} (${tokens.join(' ')}) is said to be refused, and was not`];
+    }
+    return [];
+  });
+}
+
+/** Part after part, digest after digest. What the dead had under way comes when it comes. */
+function findDisorder(
+  { books }: World,
+  messages: readonly Request[],
+  rows: readonly Row[],
+): string[] {
+  // What was queued first is told by the clock.
+  if (books.wasSetBack) return [];
+  const faults: string[] = [];
+  const rowOf = (message: Request) =>
+    rows.find(({ tokens }) => tokens.some((token) => message.tokens.includes(token)));
+  let before: Row | undefined;
+  for (const message of messages) {
+    const row = rowOf(message);
+    if (!row || (message.answeredAt === null && message.process.isDead)) continue;
+    if (before && isLater(before, row))
+      faults.push(`${row.tokens.join(' ')} came after ${before.tokens.join(' ')}`);
+    before = row;
+  }
+  return faults;
+}
+
+function isLater(one: Row, other: Row): boolean {
+  if (one.campaign.id === other.campaign.id) return one.part > other.part;
+  const areDigests = one.campaign.kind === 'digest' && other.campaign.kind === 'digest';
+  return areDigests && one.id > other.id;
+}
+
+/** Nothing is on its way any more, and what is over is over. */
+function findBadEnds({ books }: World, { rows, campaigns }: Ledger): string[] {
+  const faults = rows
+    .filter(
+      ({ state, campaign }) =>
+        state === 'claimed' || (state === 'pending' && campaign.state !== 'paused'),
+    )
+    .map(
+      ({ id, state, campaign }) =>
+        `delivery ${id} is ${state} at the end, its campaign ${campaign.state}`,
+    );
+  for (const { number, campaignId, cancelledAt } of books.broadcasts) {
+    const state = campaigns.get(campaignId ?? '')?.state;
+    if (cancelledAt !== null && state !== undefined && state !== 'cancelled')
+      faults.push(`播${number} was cancelled, and is ${state}`);
+  }
+  return faults;
+}

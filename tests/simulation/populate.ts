@@ -1,0 +1,34 @@
+import type { Database as SqliteFile } from 'better-sqlite3';
+import { nextDigestAt } from '../../src/match/index.ts';
+import type { World } from './world.ts';
+
+/** Everybody who subscribed before the story begins. */
+export function populate(file: SqliteFile, { clock, town }: World): void {
+  const at = new Date(clock.now() - 3_600_000);
+  const chat = file.prepare(
+    `insert into chats (id, kind, language, style, state, created_at) values (?, ?, ?, ?, 'active', ?)`,
+  );
+  const subscription = file.prepare(
+    `insert into subscriptions (chat_id, kinds, frequency, hour, timezone, told_through, told_from, reviews_told, due_at, created_at)
+     values (?, ?, ?, ?, null, 0, 0, 0, ?, ?)`,
+  );
+  file.transaction(() => {
+    for (const { isKnown, id, kind, language, style, kinds, frequency, hour } of town.residents) {
+      if (!isKnown) continue;
+      const due = nextDigestAt(
+        { cron: '0 8 * * *', timezone: 'Asia/Shanghai' },
+        { frequency, hour, timezone: null },
+        at,
+      );
+      chat.run(id, kind, language, style, at.toISOString());
+      subscription.run(
+        id,
+        JSON.stringify(kinds),
+        frequency,
+        hour,
+        due?.toISOString() ?? null,
+        at.toISOString(),
+      );
+    }
+  })();
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createSender, type SenderOptions } from '../../src/pipeline/sender.ts';
+import type { MakeSender } from './gongbao.ts';
+import { openTheatre, type Theatre } from './theatre.ts';
+
+/** A failing run is played again by its number: `npm run simulate -- --seed 1 --run N --trace`. */
+const SEED = 1;
+const RUNS = 250;
+/** Every so many runs one is played twice. */
+const TWICE = 25;
+
+let theatre: Theatre;
+
+beforeAll(async () => {
+  theatre = await openTheatre();
+});
+
+afterAll(() => theatre.close());
+
+it('whatever dies, fails or is told otherwise, nobody misses anything, and nothing comes again without a cause', async () => {
+  const sum = { crashes: 0, messages: 0, lost: 0 };
+  for (let run = 0; run < RUNS; run += 1) {
+    const { faults, hash, crashes, messages, repeats } = await theatre.play({ seed: SEED, run });
+    expect({ run, faults }).toEqual({ run, faults: [] });
+    if (run % TWICE === 0) expect((await theatre.play({ seed: SEED, run })).hash).toBe(hash);
+    sum.crashes += crashes;
+    sum.messages += messages;
+    sum.lost += repeats['answer lost'];
+  }
+  // Enough goes wrong, and enough arrives.
+  expect(sum.crashes).toBeGreaterThan(RUNS);
+  expect(sum.messages).toBeGreaterThan(20 * RUNS);
+  expect(sum.lost).toBeGreaterThan(0);
+}, 600_000);
+
+type Post = SenderOptions['api']['post'];
+
+/** The real sender with other hands. */
+function withPost(post: (original: Post) => Post): MakeSender {
+  return (options) => {
+    const original: Post = (...call) => options.api.post(...call);
+    return createSender({ ...options, api: { ...options.api, post: post(original) } });
+  };
+}
+
+/** Senders as they were written before, and what they are found out by. */
+const WRONG: readonly (readonly [string, RegExp, MakeSender])[] = [
+  [
+    'says that it sent what it did not send',
+    /said to be sent, and is not there/,
+    withPost(() => () => Promise.resolve({ ok: true, result: { message_id: 1 } })),
+  ],
+  [
+    'tries again by itself when it has no answer',
+    /came again|lost/,
+    withPost((original) => async (...call) => {
+      await original(...call);
+      return original(...call);
+    }),
+  ],
+  [
+    'takes every refusal for a message that arrived',
+    /said to be sent, and is not there/,
+    withPost((original) => async (...call) => {
+      const answer = await original(...call);
+      const isOk = typeof answer === 'object' && answer !== null && 'result' in answer;
+      return isOk ? answer : { ok: true, result: { message_id: 1 } };
+    }),
+  ],
+  [
+    'sends three times as fast as is granted',
+    /messages within a second/,
+    (options) => createSender({ ...options, rate: options.rate * 3 }),
+  ],
+  [
+    'sends again what should be held',
+    /came again/,
+    (options) => createSender({ ...options, unknownPolicy: 'resend' }),
+  ],
+];
+
+it.each(WRONG)(
+  'a sender that %s is found out',
+  async (_, found, makeSender) => {
+    const faults: string[] = [];
+    for (let run = 0; run < 60 && !faults.some((fault) => found.test(fault)); run += 1)
+      faults.push(...(await theatre.play({ seed: SEED, run, makeSender })).faults);
+    expect(faults.filter((fault) => found.test(fault))).not.toEqual([]);
+  },
+  300_000,
+);
+
+it('one town comes through its service dying at any point', async () => {
+  const { points } = await theatre.play({ seed: SEED, run: 3, crashAt: Number.POSITIVE_INFINITY });
+  const step = Math.ceil(points / 40);
+  for (let crashAt = 1; crashAt <= points; crashAt += step) {
+    const { faults } = await theatre.play({ seed: SEED, run: 3, crashAt });
+    expect({ crashAt, faults }).toEqual({ crashAt, faults: [] });
+  }
+}, 300_000);

@@ -1,0 +1,57 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate, openDatabase } from '../../src/store/index.ts';
+import { chanceOf } from '../hardness/chance.ts';
+import type { MakeSender } from './gongbao.ts';
+import type { Process } from './process.ts';
+import { type RunResult, simulate } from './run.ts';
+import { takeOverTime } from './take-over-time.ts';
+
+type Playing = {
+  readonly seed: number;
+  readonly run: number;
+  readonly crashAt?: number | null;
+  readonly isTraced?: boolean;
+  readonly makeSender?: MakeSender;
+};
+
+export type Theatre = {
+  play(playing: Playing): Promise<RunResult>;
+  close(): void;
+};
+
+/** Where files are memory, if there is such a place. */
+const MEMORY = '/dev/shm';
+
+/** Everything runs share: time is taken over, and the tables are made once. */
+export async function openTheatre(): Promise<Theatre> {
+  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'gongbao-simulation-'));
+  const template = join(folder, 'template.db');
+  const { db, close } = await openDatabase(`sqlite:${template}`);
+  await migrate(db);
+  await close();
+  takeOverTime(randomBytes);
+  return {
+    play: ({ seed, run, crashAt = null, isTraced = false, makeSender }) =>
+      simulate({
+        seed,
+        run,
+        crashAt,
+        isTraced,
+        makeSender,
+        template,
+        path: join(folder, 'run.db'),
+      }),
+    close: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+const randomOf = new WeakMap<Process['clock'], ReturnType<typeof chanceOf>>();
+
+/** Of the world a process lives in: the same in every run of the same numbers. */
+function randomBytes({ clock }: Process, size: number): Uint8Array {
+  const chance = randomOf.get(clock) ?? chanceOf(1, 1);
+  randomOf.set(clock, chance);
+  return chance.bytes(size);
+}
