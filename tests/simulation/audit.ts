@@ -124,7 +124,8 @@ function findRepeats(
 ): string[] {
   const faults: string[] = [];
   const before = new Map<string, Request>();
-  for (const message of messages) {
+  // In the order they left: what the dead had under way may come after what was sent in its place.
+  for (const message of messages.toSorted((one, other) => one.id - other.id)) {
     const age = forgottenAt.filter((at) => at <= message.leftAt).length;
     const causes = new Set<keyof Repeats | null>();
     for (const token of message.tokens) {
