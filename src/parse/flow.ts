@@ -34,7 +34,7 @@ export function joinFlows(flows: readonly Flow[], between = ''): Flow {
   return { text: texts.join(''), at };
 }
 
-function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
+export function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
   return { text: flow.text.slice(start, end), at: flow.at.slice(start, end) };
 }
 

@@ -5,9 +5,9 @@ import { evenWidths } from './widths.ts';
 /** （女，畲族）, （按姓氏笔画为序）, （试用期一年）: notes that no record takes up. */
 const NOTE =
   /[（(【[](?!草案|集团|中国|(?:[\p{Script=Han}]{2,4})[）)](?:有限|股份|集团|公司))[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
-/** 刘延东（女）李长春　李克强: in a row of names the note alone may part two of them. */
+/** 刘延东（女）李长春　李克强, 赵云（农民）马超: in a row of names the note alone may part two of them. */
 const PARTS =
-  /(?<=\p{Script=Han})（(?:女|[\p{Script=Han}，]{1,8}族)）(?=\p{Script=Han}{2,4}(?:\s|$))/gu;
+  /(?<=\p{Script=Han})[（【[](?:女|(?<=(?:^|[\s：、，）】\]])\p{Script=Han}{1,3}[^庭局处科部室院股所站会司\P{Script=Han}][（【[])(?!女)[\p{Script=Han}、，]{1,12}|[\p{Script=Han}，、]{1,8}族)[）】\]](?!副|\p{Script=Han}{1,3}[长员任记席])(?=\p{Script=Han}{2,4}(?:[\s，。；、（【[]|$))/gu;
 /** 萧　景　桓为…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
   /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))/gu;
