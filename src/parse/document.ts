@@ -70,7 +70,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
   if (
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
-    /名单$|人员$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
+    /名单$|人员$|(?:情况|任免|任职|免职)表$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
   ) {
     return 'appointment';
   }
@@ -220,11 +220,17 @@ export function onlyYear(rows: readonly Row[]): string | null {
   const told = rows.filter(
     ({ tight }) => tight.includes('年') && !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight),
   );
+  const source = rows
+    .slice(-3)
+    .find(({ tight }) => tight.length <= 30 && /^（?来源：/u.test(tight));
   const dates = told.flatMap(({ text }) =>
     [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) =>
       findFullDate(date),
     ),
   );
+  // （来源：某某新闻网 2025年）
+  const yearOfSource = /(?<year>[12][0-9]{3})年）?$/u.exec(source?.tight ?? '')?.groups?.['year'];
+  if (dates.length === 0 && yearOfSource) return yearOfSource;
   return onlyYearOf(dates);
 }
 

@@ -48,6 +48,7 @@ export function trimFlow(flow: Flow): Flow {
 
 /** The flow without what a global pattern finds. */
 export function dropMatches(flow: Flow, pattern: RegExp): Flow {
+  if (flow.text.search(pattern) < 0) return flow;
   const kept: Flow[] = [];
   let from = 0;
   for (const match of flow.text.matchAll(pattern)) {

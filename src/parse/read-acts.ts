@@ -65,8 +65,11 @@ export function readActs(
 /** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
 const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
 
+/** Without it nobody asks to resign; padding may stand in it. */
+const WISH = /(?:提\s*出|请\s*求|申\s*请|要\s*求)[\s的了请求要]*辞\s*去/u;
+
 function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
-  const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));
+  const told = rows.filter(({ text }) => text.length <= MAX_ROW && WISH.test(text));
   return new Map(
     told
       .flatMap(({ text }) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
@@ -202,13 +205,19 @@ const CONGRESS =
 
 /** What a row tells that later rows and later sentences lean on. */
 function remember(text: string, state: ListState): ListState {
-  const congress = [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress'];
-  const asked = [...text.matchAll(ASKED)].at(-1)?.groups?.['post'];
+  const congress = /大代表|大会代表/u.test(text)
+    ? [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress']
+    : undefined;
+  const asked = text.includes('辞去')
+    ? [...text.matchAll(ASKED)].at(-1)?.groups?.['post']
+    : undefined;
   return {
     ...state,
     congress:
-      congress?.replace(/^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|的|由|为|其)/u, '') ??
-      state.congress,
+      congress?.replace(
+        /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|的|由|为|其)/u,
+        '',
+      ) ?? state.congress,
     asked: asked ?? state.asked,
   };
 }
