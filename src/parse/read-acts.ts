@@ -1,7 +1,7 @@
 import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
-import { ASKS } from './antecedent.ts';
+import { petitionsIn } from './antecedent.ts';
 import { type Doubt, doubted } from './confidence.ts';
 import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
@@ -14,7 +14,6 @@ import { congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
 import { ASKED } from './who-and-what.ts';
-import { evenWidths } from './widths.ts';
 import { headings } from './wordings.ts';
 
 const TRIGGER =
@@ -42,7 +41,7 @@ export function readActs(
     asked: '',
     announced: '',
     goesOn: false,
-    petitions: petitionsIn(rows),
+    petitions: petitionsIn(rows.map(({ text }) => text).filter((text) => text.length <= MAX_ROW)),
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
@@ -64,18 +63,6 @@ export function readActs(
 
 /** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
 const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
-
-/** Without it nobody asks to resign; padding may stand in it. */
-const WISH = /(?:提\s*出|请\s*求|申\s*请|要\s*求)[\s的了请求要]*辞\s*去/u;
-
-function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
-  const told = rows.filter(({ text }) => text.length <= MAX_ROW && WISH.test(text));
-  return new Map(
-    told
-      .flatMap(({ text }) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
-      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
-  );
-}
 
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState): boolean {

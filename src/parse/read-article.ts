@@ -7,7 +7,6 @@ import {
   governmentIn,
   issuerOf,
   kindOf,
-  onlyYear,
   openingOf,
   passedInText,
   printedDay,
@@ -20,6 +19,7 @@ import { frameOf } from './frame.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
+import { onlyYear } from './only-year.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
 import { findHomes, type Homes, placeOf, placeOfReport, withHome } from './places.ts';
