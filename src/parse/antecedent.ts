@@ -1,13 +1,14 @@
 import type { ListState } from './act-scene.ts';
 import { isName, startsWithSurname } from './names.ts';
+import { evenWidths } from './widths.ts';
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|此前|采取|实施|撤职|政务)/gu;
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|据(?:介绍|了解|悉|查)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|此前|采取|实施|撤职|政务|在担?任)/gu;
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
-export const ASKS =
-  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|，|。)/gu;
+const ASKS =
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu;
 
 const PRONOUN = /[其他她]/u;
 
@@ -44,4 +45,25 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
   }
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
   return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
+}
+
+/** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */
+export function askingBefore(text: string): { readonly name: string; readonly post: string }[] {
+  const from = Math.max(...['。', '接受', '同意'].map((mark) => text.lastIndexOf(mark))) + 1;
+  return [...text.slice(Math.max(from, text.length - 600)).matchAll(ASKS)]
+    .map(({ groups }) => ({ name: groups?.['name'] ?? '', post: groups?.['post'] ?? '' }))
+    .filter(({ name }) => isName(name) && startsWithSurname(name));
+}
+
+/** Without it nobody asks to resign; padding may stand in it. */
+const WISH = /(?:提\s*出|请\s*求|申\s*请|要\s*求)[\s的了请求要]*辞\s*去/u;
+
+/** The posts that people ask to give up, under their names. */
+export function petitionsIn(rows: readonly string[]): ReadonlyMap<string, string> {
+  const told = rows.filter((text) => WISH.test(text));
+  return new Map(
+    told
+      .flatMap((text) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
+      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
+  );
 }

@@ -12,16 +12,20 @@ const NUMERAL = '[0-9０-９〇○零元一二三四五六七八九十廿]';
 
 /** 2025年1月9日, 一九九八年三月二十日, 1月8日, 29日, 2018-03-21, 2022.08.18, 昨天, 今(26)日. */
 const DATE = new RegExp(
-  [
+  // Most letters begin no date: that is seen at once.
+  `(?=${NUMERAL}|[今昨前])(?:${[
     `(?:(?<year>${NUMERAL}{4})\\s?年\\s?)?(?<month>${NUMERAL}{1,3})\\s?月\\s?(?<day>${NUMERAL}{1,3})\\s?[日号]`,
     `(?<!月\\s?)(?<!${NUMERAL})(?<dayOnly>[0-9]{1,2})日`,
     // 今(26)日, 昨天(5日): the number says it
     '[今昨][日天]?[（(](?<told>[0-9]{1,2})[)）日]{1,2}日?',
     '(?<isoYear>(?<![0-9])[12][0-9]{3})[-/.](?<isoMonth>[0-9]{1,2})[-/.](?<isoDay>[0-9]{1,2})(?![0-9])',
     '(?<relative>昨天|昨日|今天|今日(?=上午|下午|，)|前天|前日)',
-  ].join('|'),
+  ].join('|')})`,
   'gu',
 );
+
+/** Without one of these a text has no date; most rows have none, and looking for dates is dear. */
+const DATE_SIGN = /[日号天]|[0-9][-/.][0-9]|[今昨][（(][0-9]/u;
 
 export const FULL_DATE = `${NUMERAL}{4}\\s?年\\s?${NUMERAL}{1,3}\\s?月\\s?${NUMERAL}{1,3}\\s?日`;
 export const ANY_DATE = `(?:${NUMERAL}{4}\\s?年\\s?)?${NUMERAL}{1,3}\\s?月\\s?${NUMERAL}{1,3}\\s?日`;
@@ -34,6 +38,7 @@ const DAYS_BACK: Readonly<Record<string, number>> = { 昨: 1, 前: 2, 今: 0 };
  * without either the date stays `null`.
  */
 export function findDates(text: string, reference: IsoDate | null): PrintedDate[] {
+  if (!DATE_SIGN.test(text)) return [];
   const found: PrintedDate[] = [];
   let known: IsoDate | null = null;
   for (const match of text.matchAll(DATE)) {

@@ -70,7 +70,7 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
   if (
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
-    /名单$|人员$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
+    /名单$|人员$|(?:情况|任免|任职|免职)表$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
   ) {
     return 'appointment';
   }
@@ -207,25 +207,6 @@ function headingOf(title: string): Action | null {
   if (/免职|免去/u.test(title)) return 'remove';
   if (/选举结果|当选/u.test(title)) return 'elect';
   return null;
-}
-
-/** The one year of some days: 2025. */
-export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
-  const [year, ...others] = new Set(dates.map((date) => date?.slice(0, 4)));
-  return others.length === 0 ? (year ?? null) : null;
-}
-
-/** The one year that the text names, for those of its days that name none. */
-export function onlyYear(rows: readonly Row[]): string | null {
-  const told = rows.filter(
-    ({ tight }) => tight.includes('年') && !/出生|生于|年生|参加工作|简历|19[0-9]{2}/u.test(tight),
-  );
-  const dates = told.flatMap(({ text }) =>
-    [...text.slice(0, 2_000).matchAll(new RegExp(FULL_DATE, 'gu'))].map(([date]) =>
-      findFullDate(date),
-    ),
-  );
-  return onlyYearOf(dates);
 }
 
 /** Of a line that says when and by whom it was put on the web, wherever the headline left it. */

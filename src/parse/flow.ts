@@ -34,7 +34,7 @@ export function joinFlows(flows: readonly Flow[], between = ''): Flow {
   return { text: texts.join(''), at };
 }
 
-function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
+export function sliceFlow(flow: Flow, start: number, end: number = flow.text.length): Flow {
   return { text: flow.text.slice(start, end), at: flow.at.slice(start, end) };
 }
 
@@ -48,6 +48,7 @@ export function trimFlow(flow: Flow): Flow {
 
 /** The flow without what a global pattern finds. */
 export function dropMatches(flow: Flow, pattern: RegExp): Flow {
+  if (flow.text.search(pattern) < 0) return flow;
   const kept: Flow[] = [];
   let from = 0;
   for (const match of flow.text.matchAll(pattern)) {

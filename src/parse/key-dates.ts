@@ -33,8 +33,8 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
   const days = findDates(flow.text, scene.reference);
   const taken: number[] = [];
   const found: KeyDate[] = [];
-  for (const { label, pattern, sign, mustBeAhead } of dateWordings) {
-    if (days.length === 0 || !sign.test(flow.text)) continue;
+  for (const { label, pattern, sign, mustBeAhead } of days.length > 0 ? dateWordings : []) {
+    if (!sign.test(flow.text) || flow.text.search(pattern) < 0) continue;
     for (const match of flow.text.matchAll(pattern)) {
       const at = match.index + match[0].lastIndexOf(match.groups?.['day'] ?? '');
       const date = days.find((day) => day.start === at)?.date;

@@ -96,11 +96,13 @@ function readPair(
   scene: ActScene,
 ): ListReading | undefined {
   const { name, post } =
-    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧]{2,20})(?:同志)?[\s：:](?<post>[^，。；：为·\s]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
+    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧、]{2,60})(?:同志)?[\s：:](?<post>[^，。；：为·\s]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
       text,
     )?.groups ?? {};
   const people = name ? readNames(name) : undefined;
-  if (people?.length !== 1 || !post || !isPost(post)) return undefined;
+  // 王芳、李明　临溪县人民法院审判员: of several each must have a family name.
+  const arePeople = people && (people.length === 1 || people.every(startsWithSurname));
+  if (!arePeople || !post || !isPost(post)) return undefined;
   const posts = readPosts(post, scene).map((one) => ofBody(one, state, scene));
   return { found: [found(text, people, heading, posts, scene)], state };
 }

@@ -1,8 +1,15 @@
+import { sliceFlow } from './flow.ts';
 import { isNumber } from './row-marks.ts';
-import type { Row } from './rows.ts';
+import { type Row, withFlow } from './rows.ts';
+import { evenWidths } from './widths.ts';
 
 /** Rows of an article that make one item, and the order they quote, if they do. */
-export type Part = { readonly rows: readonly Row[]; readonly order: Order | null };
+export type Part = {
+  readonly rows: readonly Row[];
+  readonly order: Order | null;
+  /** The rows that tell its day: of an order, those of the decision it promulgates too. */
+  readonly told: readonly Row[];
+};
 
 /** An order of the President, as a report tells of it or whole; or the decision that it promulgates. */
 export type Order = {
@@ -24,15 +31,35 @@ const WHOLE = '中华人民共和国主席令';
 
 /** An order of the President that a report quotes whole is a document of its own. */
 export function cutOrders(rows: readonly Row[]): Part[] {
-  const parts: { rows: Row[]; order: Order | null }[] = [{ rows: [], order: null }];
+  const parts: { rows: Row[]; order: Order | null; from: number }[] = [
+    { rows: [], order: null, from: 0 },
+  ];
   for (const [index, row] of rows.entries()) {
     const order = orderAt(row, rows[index + 1], rows[index - 1]);
-    if (order) parts.push({ rows: [row], order });
-    else parts.at(-1)?.rows.push(row);
-    const title = order && QUOTED.exec(row.tight)?.groups?.['title'];
-    if (title) parts.push({ rows: [row], order: { title, number: null, issuer: null } });
+    const [own, quoted] = order ? cutQuoted(row) : [row];
+    if (order) parts.push({ rows: [own], order, from: index });
+    else parts.at(-1)?.rows.push(own);
+    if (quoted) parts.push({ ...quoted, from: index });
   }
-  return parts.filter((part) => part.rows.length > 0);
+  return parts
+    .filter((part) => part.rows.length > 0)
+    .map(({ rows: own, order, from }) => ({
+      rows: own,
+      order,
+      told: rows.slice(from, from + own.length),
+    }));
+}
+
+/** 第四十二号主席令说，|《…的决定》已由…通过，现予公布: the decision begins where its title does. */
+function cutQuoted(row: Row): [Row, { rows: Row[]; order: Order }?] {
+  const title = QUOTED.exec(row.tight)?.groups?.['title'];
+  const at = title ? evenWidths(row.text).indexOf('《') : 0;
+  if (!title || at < 1) return [row];
+  const order = { title, number: null, issuer: null };
+  return [
+    withFlow(row, sliceFlow(row.flow, 0, at)),
+    { rows: [withFlow(row, sliceFlow(row.flow, at))], order },
+  ];
 }
 
 function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
@@ -50,5 +77,6 @@ export function wholeOrder(article: readonly Row[]): Part | undefined {
   const at = article.slice(0, 5).findIndex((row) => row.tight === WHOLE);
   const [row, next] = article.slice(at, at + 2);
   const order = at > 0 && row ? orderAt(row, next) : undefined;
-  return order ? { rows: article.slice(at + 2), order } : undefined;
+  const rows = article.slice(at + 2);
+  return order ? { rows, order, told: rows } : undefined;
 }

@@ -2,10 +2,10 @@ import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/ind
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
-import { onlyYearOf } from './document.ts';
 import { foldCells } from './fold-cells.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
+import { onlyYearOf } from './only-year.ts';
 import { ParseError } from './parse-error.ts';
 import { findHomes, homeOfPaper, withHome } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';

@@ -1,7 +1,7 @@
 import type { Act, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
-import { ASKS } from './antecedent.ts';
+import { petitionsIn } from './antecedent.ts';
 import { type Doubt, doubted } from './confidence.ts';
 import type { openingOf } from './document.ts';
 import { type Flow, spanIn } from './flow.ts';
@@ -14,7 +14,6 @@ import { congressOf, readWordings } from './read-wordings.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
 import { ASKED } from './who-and-what.ts';
-import { evenWidths } from './widths.ts';
 import { headings } from './wordings.ts';
 
 const TRIGGER =
@@ -42,7 +41,7 @@ export function readActs(
     asked: '',
     announced: '',
     goesOn: false,
-    petitions: petitionsIn(rows),
+    petitions: petitionsIn(rows.map(({ text }) => text).filter((text) => text.length <= MAX_ROW)),
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
@@ -64,15 +63,6 @@ export function readActs(
 
 /** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
 const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
-
-function petitionsIn(rows: readonly Flow[]): ReadonlyMap<string, string> {
-  const told = rows.filter(({ text }) => text.length <= MAX_ROW && text.includes('辞去'));
-  return new Map(
-    told
-      .flatMap(({ text }) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
-      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
-  );
-}
 
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState): boolean {
@@ -189,6 +179,7 @@ const DECIDER =
 function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
   if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
+  if (!/决定|接受|罢免|补选/u.test(sentence)) return false;
   const body = [...sentence.matchAll(DECIDER)].at(-1)?.groups?.['body'];
   if (body === undefined) return false;
   // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务
@@ -202,13 +193,19 @@ const CONGRESS =
 
 /** What a row tells that later rows and later sentences lean on. */
 function remember(text: string, state: ListState): ListState {
-  const congress = [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress'];
-  const asked = [...text.matchAll(ASKED)].at(-1)?.groups?.['post'];
+  const congress = /大代表|大会代表/u.test(text)
+    ? [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress']
+    : undefined;
+  const asked = text.includes('辞去')
+    ? [...text.matchAll(ASKED)].at(-1)?.groups?.['post']
+    : undefined;
   return {
     ...state,
     congress:
-      congress?.replace(/^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|的|由|为|其)/u, '') ??
-      state.congress,
+      congress?.replace(
+        /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|的|由|为|其)/u,
+        '',
+      ) ?? state.congress,
     asked: asked ?? state.asked,
   };
 }

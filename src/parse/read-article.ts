@@ -7,7 +7,6 @@ import {
   governmentIn,
   issuerOf,
   kindOf,
-  onlyYear,
   openingOf,
   passedInText,
   printedDay,
@@ -20,6 +19,7 @@ import { frameOf } from './frame.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
+import { onlyYear } from './only-year.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
 import { findHomes, type Homes, placeOf, placeOfReport, withHome } from './places.ts';
@@ -72,35 +72,21 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
   const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
   const whole = wholeOrder(article);
   const parts = whole ? [whole] : cutOrders(rows);
-  const items = parts.map(({ rows: own, order }, index) =>
+  const items = parts.map(({ rows: own, order, told: dayRows }, index) =>
     readItem({
       head: order ? aboveOrder(order, head) : head,
       rows: own,
       order,
+      told: dayRows,
       edition,
       day,
       span: [
-        index === 0 ? first.start : startOf(own, parts[index - 1]?.rows, first),
-        endOf(own, parts[index + 1]?.rows, last),
+        index === 0 ? first.start : (own[0]?.start ?? first.start),
+        own.at(-1)?.end ?? last.end,
       ],
     }),
   );
   return { ...told, items, unread: [] };
-}
-
-/**
- * Spans follow each other: the decision that an order promulgates is told in the order's own row, of
- * which it gets the last letter.
- */
-function startOf(own: readonly Row[], before: readonly Row[] | undefined, first: Row): number {
-  const [row] = own;
-  if (!row) return first.start;
-  return before?.at(-1) === row ? row.end - 1 : row.start;
-}
-
-function endOf(own: readonly Row[], after: readonly Row[] | undefined, last: Row): number {
-  const row = own.at(-1) ?? last;
-  return after?.[0] === row ? row.end - 1 : row.end;
 }
 
 type Part = {
@@ -108,6 +94,8 @@ type Part = {
   readonly rows: readonly Row[];
   /** A presidential order quoted whole in a report. */
   readonly order: Order | null;
+  /** The rows in which to look for its day. */
+  readonly told: readonly Row[];
   readonly edition: Edition;
   /** Of the whole report: when it says that the orders were signed. */
   readonly day: IsoDate | null;
@@ -120,7 +108,7 @@ function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'bod
   return { ...nothingAbove, number, leadIn };
 }
 
-function readItem({ head, rows, order, edition, day, span }: Part): Item {
+function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part): Item {
   const title = order ? order.title : titleOf(head, rows);
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
@@ -132,9 +120,9 @@ function readItem({ head, rows, order, edition, day, span }: Part): Item {
     : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order?.issuer ?? body;
-  const passedOn = head.passedOn ?? passedInText(rows, reference, body ? placeOf(body) : null);
+  const passedOn = head.passedOn ?? passedInText(dayRows, reference, body ? placeOf(body) : null);
   const adoptedOn = isDocument
-    ? (passedOn ?? signedOn ?? (order ? (orderDay(rows) ?? day) : null) ?? head.sourceDate)
+    ? (passedOn ?? signedOn ?? (order ? (orderDay(dayRows) ?? day) : null) ?? head.sourceDate)
     : null;
   const dates = { reference, adoptedOn, isDocument };
   const told = { title, issuer: issuer ?? signed?.body ?? null, head, rows, homes };

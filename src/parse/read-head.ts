@@ -1,6 +1,7 @@
 import type { IsoDate } from '../domain/index.ts';
 import type { Article } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
+import { sliceFlow } from './flow.ts';
 import { dateIn } from './masthead.ts';
 import {
   isAboutTitle,
@@ -16,7 +17,7 @@ import {
   isSubtitle,
   mayBeTitle,
 } from './row-marks.ts';
-import type { Row } from './rows.ts';
+import { type Row, withFlow } from './rows.ts';
 
 /** What stands above an article's text, and the rows of the text itself. */
 export type Head = {
@@ -145,7 +146,9 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   const isHeadOf =
     isLetterhead(title) || (head.number !== null && isAnnouncement(title) && isAboutTitle(row));
   if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
-    return isHeadOf ? { ...head, titles: [row] } : head;
+    return isHeadOf
+      ? { ...head, masthead: letterheadOf(title) ?? head.masthead, titles: [row] }
+      : head;
   }
   if (row.level > 0 && row.level === title.level && !head.byline && !head.subtitle) {
     return { ...head, titles: [...head.titles, row] };
@@ -179,6 +182,12 @@ function bareNumber(row: Row): string {
 /** 沙坪县人民政府文件: the paper a document is written on, not its title. */
 function isLetterhead(row: Row): boolean {
   return /文件$/u.test(row.tight);
+}
+
+/** The body whose paper it is, in full there if anywhere. */
+function letterheadOf(row: Row): Row | undefined {
+  const body = isLetterhead(row) ? withFlow(row, sliceFlow(row.flow, 0, -2)) : undefined;
+  return body && isOrganization(body) ? body : undefined;
 }
 
 /** 双溪县选举委员会公告（第一号）, above 关于…的公告 */

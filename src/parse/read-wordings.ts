@@ -82,7 +82,7 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
     likely
       .filter((wording) => wording.isExplicit === isExplicit)
       .flatMap((wording) =>
-        [...text.matchAll(wording.pattern)].map((match) => ({ wording, match, tries: 0 })),
+        matchesOf(wording.pattern, text).map((match) => ({ wording, match, tries: 0 })),
       );
   const explicit = search(true);
   // What has no verb of its own goes on with one of the row, of its heading or of the row above.
@@ -96,6 +96,17 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
       one.match.index - other.match.index ||
       wordings.indexOf(one.wording) - wordings.indexOf(other.wording),
   );
+}
+
+/** As `matchAll`, which makes a copy of the pattern each time: dear where most patterns match nothing. */
+function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  const matches: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    matches.push(match);
+    if (match[0] === '') pattern.lastIndex += 1;
+  }
+  return matches;
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */

@@ -2,15 +2,18 @@ import type { Span } from '../domain/index.ts';
 import { dropMatches, dropRanges, type Flow } from './flow.ts';
 import { evenWidths } from './widths.ts';
 
-/** （女，畲族）, （按姓氏笔画为序）, （试用期一年）: notes that no record takes up. */
+/** （女，畲族）, （试用期一年）: notes that no record takes up; 立案庭（诉讼服务中心）副庭长 is a name. */
 const NOTE =
-  /[（(【[](?!草案|集团|中国|(?:[\p{Script=Han}]{2,4})[）)](?:有限|股份|集团|公司))[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
-/** 刘延东（女）李长春　李克强: in a row of names the note alone may part two of them. */
+  /[（(【[](?<!庭（(?=[\p{Script=Han}]{2,20}）副?庭长))(?!草案|集团|中国|(?:[\p{Script=Han}]{2,4})[）)](?:有限|股份|集团|公司))[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
+/** 刘延东（女）李长春　李克强, 赵云（农民）马超: in a row of names the note alone may part two of them. */
 const PARTS =
-  /(?<=\p{Script=Han})（(?:女|[\p{Script=Han}，]{1,8}族)）(?=\p{Script=Han}{2,4}(?:\s|$))/gu;
+  /(?<=\p{Script=Han})[（【[](?:女|(?<=(?:^|[\s：、，）】\]])\p{Script=Han}{1,3}[^庭局处科部室院股所站会司\P{Script=Han}][（【[])(?!女)[\p{Script=Han}、，\s]{1,12}|[\p{Script=Han}，、\s]{1,8}族)[）】\]](?!副|\p{Script=Han}{1,3}[长员任记席])(?=\p{Script=Han}{2,4}(?:[\s，。；、（【[]|$))/gu;
+/** 副主任（兼县档案局局长）: another post, and no note. */
+const SECOND_POST =
+  /(?<=[长任记席员])（(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
 /** 萧　景　桓为…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
-  /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:[为的任，。；、]|同志|辞去|$))/gu;
+  /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|$))/gu;
 /** 欧阳　春, 阿旺　洛桑: a family name of two letters, or the first half of a name of four. */
 const LONG_LONE =
   /(?:^|[^\p{Script=Han}])(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;
@@ -26,7 +29,9 @@ const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
  * stays between names, and between a name and its post.
  */
 export function tidyRow(flow: Flow): Flow {
-  const even = evenWidths(flow.text).replace(PARTS, (note) => ' '.repeat(note.length));
+  const even = evenWidths(flow.text)
+    .replace(PARTS, (note) => ' '.repeat(note.length))
+    .replace(SECOND_POST, '、$<post> ');
   const bare = dropMatches({ text: even, at: flow.at }, NOTE);
   if (!/\s/u.test(bare.text)) return bare;
   const spelled = dropMatches(bare, SPELLED);

@@ -1,5 +1,5 @@
 import type { ActScene, ListState } from './act-scene.ts';
-import { antecedent } from './antecedent.ts';
+import { antecedent, askingBefore } from './antecedent.ts';
 import { readHolder, readNames, withoutOffice } from './names.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { type Pair, splitPeople } from './split-person.ts';
@@ -21,6 +21,10 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
   if (both !== undefined) return bothOf(both, match, around);
   const { names, printed } = ownFor(match, post);
   const { wording, state } = around;
+  if (wording.people === 'before' && printed === '' && match[0].includes('辞')) {
+    const asking = askingBefore(match.input.slice(0, match.index));
+    if (asking.length > 1) return asking.map((one) => ({ people: [one.name], printed: one.post }));
+  }
   const people =
     wording.people === 'before'
       ? antecedent(match, state)
