@@ -2,27 +2,34 @@ import { z } from 'zod';
 import { pageNumber } from './paging.ts';
 import { buttonKind } from './press.ts';
 
-/** `broadcast:0123456789ab` and `digest:2025-01-09T00:00:00.000Z` do not fit between a button's colons. */
+/**
+ * `broadcast:0123456789ab` and `digest:2025-01-09T00:00:00.000Z:0a1b2c` do not fit between a button's
+ * colons; digests of older versions have no such end.
+ */
 const BROADCAST = 'broadcast:';
 const DIGEST = 'digest:';
-const MOMENT = 'at';
+const MOMENT = /^at(?<ms>\d{1,13})(?:x(?<end>[0-9a-f]{6}))?$/;
+const DIGEST_ID = /^digest:(?<moment>.*Z)(?::(?<end>[0-9a-f]{6}))?$/;
 
 export const campaignKey = z
   .string()
-  .regex(/^(?:[0-9a-f]{12}|at\d{1,13})$/)
-  .refine((key) => !key.startsWith(MOMENT) || !Number.isNaN(momentOf(key).getTime()));
+  .regex(/^(?:[0-9a-f]{12}|at\d{1,13}(?:x[0-9a-f]{6})?)$/)
+  .refine((key) => !MOMENT.test(key) || !Number.isNaN(momentOf(key).getTime()));
 
 export function keyOf(campaignId: string): string {
   if (campaignId.startsWith(BROADCAST)) return campaignId.slice(BROADCAST.length);
-  return `${MOMENT}${Date.parse(campaignId.slice(DIGEST.length))}`;
+  const { moment = '', end } = DIGEST_ID.exec(campaignId)?.groups ?? {};
+  return `at${Date.parse(moment)}${end ? `x${end}` : ''}`;
 }
 
 export function campaignOf(key: string): string {
-  return key.startsWith(MOMENT) ? `${DIGEST}${momentOf(key).toISOString()}` : `${BROADCAST}${key}`;
+  const { end } = MOMENT.exec(key)?.groups ?? {};
+  if (!MOMENT.test(key)) return `${BROADCAST}${key}`;
+  return `${DIGEST}${momentOf(key).toISOString()}${end ? `:${end}` : ''}`;
 }
 
 function momentOf(key: string): Date {
-  return new Date(Number(key.slice(MOMENT.length)));
+  return new Date(Number(MOMENT.exec(key)?.groups?.['ms']));
 }
 
 /** What is done to a draft. */
