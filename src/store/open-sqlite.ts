@@ -46,14 +46,10 @@ const PRAGMAS = [
  */
 function writeAtOnce(file: SqliteFile.Database): Dialect {
   const dialect = new SqliteDialect({ database: withStatementsKept(file) });
-  const beginning = {
-    hurry: file.prepare('pragma busy_timeout = 0'),
-    begin: file.prepare('begin immediate'),
-    patience: file.prepare(`pragma busy_timeout = ${BUSY_MS}`),
-  };
+  const begin = file.prepare('begin immediate');
   const beginTransaction: Driver['beginTransaction'] = async (_, { accessMode }) => {
     if (accessMode === 'read only') file.exec('begin');
-    else await beginWriting(beginning);
+    else await beginWriting(file, begin);
   };
   return {
     // SQLite can undo what it did to tables: so a migration cut short leaves nothing half done.
@@ -65,19 +61,20 @@ function writeAtOnce(file: SqliteFile.Database): Dialect {
   };
 }
 
-type Beginning = Readonly<Record<'hurry' | 'begin' | 'patience', SqliteFile.Statement>>;
-
-/** SQLite's own waiting stops the whole process; ours lets it answer and send meanwhile. */
-async function beginWriting({ hurry, begin, patience }: Beginning): Promise<void> {
+/**
+ * SQLite's own waiting stops the whole process; ours lets it answer and send meanwhile. Its patience
+ * is set when the pragma is compiled, not when it is run: so it is compiled each time.
+ */
+async function beginWriting(file: SqliteFile.Database, begin: SqliteFile.Statement): Promise<void> {
   for (let waited = 0; ; waited += BUSY_TRY_MS) {
-    hurry.get();
+    file.pragma('busy_timeout = 0');
     try {
       begin.run();
       return;
     } catch (error) {
       if (!isBusy(error) || waited >= BUSY_MS) throw error;
     } finally {
-      patience.get();
+      file.pragma(`busy_timeout = ${BUSY_MS}`);
     }
     await setTimeout(BUSY_TRY_MS);
   }

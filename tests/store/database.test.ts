@@ -113,6 +113,7 @@ describe('a SQLite file', () => {
     const path = join(await aFolder(), 'gongbao.db');
     const [one, other] = [await openFile(path), await openFile(path)];
     const ends: string[] = [];
+    const startedAt = performance.now();
     const waiting = inTransaction(one, async (tx) => {
       const second = saveChat(other, CHAT, NOW).then(() => ends.push('second'));
       // Only if the event loop turns do a hundred of its rounds go by.
@@ -123,6 +124,8 @@ describe('a SQLite file', () => {
     });
     await (await waiting).second;
     expect(ends).toEqual(['first', 'second']);
+    // SQLite's own waiting would have held up the first one as well, until it gave up after five seconds.
+    expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect([await findChat(one, 1), await findChat(one, 2)]).not.toContain(undefined);
   });
 
