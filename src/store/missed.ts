@@ -113,20 +113,8 @@ const LONGEST_DIGEST_MS = 31 * 24 * 60 * 60_000;
  */
 async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> {
   const { chat_id: chatId, gone_at: goneAt, told_through, told_from } = absent;
-  const undelivered = await tx
-    .selectFrom('campaigns')
+  const undelivered = await digestsTo(tx, chatId, { states: ['gone'], settledSince: goneAt })
     .select(({ fn }) => fn.min('created_at').as('at'))
-    .where('kind', '=', 'digest')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('deliveries')
-          .select('deliveries.id')
-          .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
-          .where('deliveries.chat_id', '=', chatId)
-          .where('deliveries.state', '=', 'gone')
-          .where('deliveries.settled_at', '>=', goneAt),
-      ),
-    )
     .executeTakeFirst();
   if (!undelivered?.at) return told_through;
   const toldAt = await lastToldBefore(tx, chatId, undelivered.at);
@@ -140,20 +128,31 @@ async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> {
 
 /** When the last digest that arrived was made. Where the ledger knows of none, there was nothing to tell. */
 async function lastToldBefore(tx: Db, chatId: number, at: string): Promise<string> {
-  const delivered = await tx
-    .selectFrom('campaigns')
+  const states = ['sent', 'unknown', 'refused'] as const;
+  const delivered = await digestsTo(tx, chatId, { states, settledSince: null })
     .select(({ fn }) => fn.max('created_at').as('at'))
-    .where('kind', '=', 'digest')
     .where('created_at', '<', at)
+    .executeTakeFirst();
+  return delivered?.at ?? new Date(Date.parse(at) - LONGEST_DIGEST_MS).toISOString();
+}
+
+type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
+
+/** The digest runs with a delivery to the chat that came to one of these. */
+function digestsTo(tx: Db, chatId: number, { states, settledSince }: Settled) {
+  return tx
+    .selectFrom('campaigns')
+    .where('kind', '=', 'digest')
     .where(({ exists, selectFrom }) =>
       exists(
         selectFrom('deliveries')
           .select('deliveries.id')
           .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
           .where('deliveries.chat_id', '=', chatId)
-          .where('deliveries.state', 'in', ['sent', 'unknown', 'refused']),
+          .where('deliveries.state', 'in', [...states])
+          .$if(settledSince !== null, (query) =>
+            query.where('deliveries.settled_at', '>=', settledSince),
+          ),
       ),
-    )
-    .executeTakeFirst();
-  return delivered?.at ?? new Date(Date.parse(at) - LONGEST_DIGEST_MS).toISOString();
+    );
 }
