@@ -6,6 +6,7 @@ import { up as sources } from './0003-sources.ts';
 import { up as reviews } from './0004-reviews.ts';
 import { up as delivery } from './0005-delivery.ts';
 import { up as clocks } from './0006-clocks.ts';
+import { up as conversation } from './0007-conversation.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -14,4 +15,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-reviews': { up: reviews },
   '0005-delivery': { up: delivery },
   '0006-clocks': { up: clocks },
+  '0007-conversation': { up: conversation },
 };

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { describeAlert } from './bot/index.ts';
 import type { Config } from './config.ts';
+import type { Language } from './domain/index.ts';
 import type { Logger } from './logger.ts';
 import type { Alert } from './pipeline/alert.ts';
 import type { SourceOutcome } from './pipeline/follow-sources.ts';
@@ -21,7 +22,7 @@ type Deps = {
 /** What is said of readings: to the log always, to admins where nobody stood by. */
 export function createTelling({ db, config, now, logger, wakeSender, onNews }: Deps) {
   const { adminIds, timezone } = config;
-  const describe = (...[alert, language]: [Alert, 'zh' | 'en']) =>
+  const describe = (...[alert, language]: [Alert, Language]) =>
     describeAlert(alert, language, timezone);
   const deps = { db, now, adminIds, describe };
 

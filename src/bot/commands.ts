@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { BotCommand } from 'grammy/types';
 import type { Logger } from 'pino';
-import { LANGUAGES, type Language } from '../domain/index.ts';
+import type { Language } from '../domain/index.ts';
 import { describeError } from './errors.ts';
 import { textsIn } from './texts/index.ts';
 
@@ -13,7 +13,7 @@ type Deps = { readonly api: Api; readonly adminIds: readonly number[]; readonly 
  */
 export async function registerMenus({ api, adminIds, logger }: Deps): Promise<void> {
   try {
-    for (const language of LANGUAGES)
+    for (const language of MENU_LANGUAGES)
       await api.setMyCommands(citizenCommands(language), languageCode(language));
   } catch (error) {
     logger.warn({ err: describeError(error) }, 'menus not registered');
@@ -29,7 +29,7 @@ export async function registerAdminMenu(
 ): Promise<void> {
   const scope = { type: 'chat', chat_id: adminId } as const;
   try {
-    for (const language of LANGUAGES)
+    for (const language of MENU_LANGUAGES)
       await api.setMyCommands([...citizenCommands(language), ...adminCommands(language)], {
         scope,
         ...languageCode(language),
@@ -39,7 +39,10 @@ export async function registerAdminMenu(
   }
 }
 
-function languageCode(language: Language): { language_code?: 'en' } {
+/** Telegram's menus know two letters of a language, and so no script. */
+const MENU_LANGUAGES = ['zh', 'en'] as const;
+
+function languageCode(language: (typeof MENU_LANGUAGES)[number]): { language_code?: 'en' } {
   return language === 'zh' ? {} : { language_code: language };
 }
 

@@ -1,6 +1,7 @@
 import type { ItemKind } from './issue.ts';
 
-export const LANGUAGES = ['zh', 'en'] as const;
+/** Simplified and traditional Chinese, and English for the bot's own words. */
+export const LANGUAGES = ['zh', 'zh-hant', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** `classic` is text with entities, readable in every client; `rich` is one Bot API 10 rich message. */

@@ -11,6 +11,14 @@ import type {
   Verdict,
 } from '../domain/index.ts';
 import type {
+  InterestTable,
+  QueryGramTable,
+  QueryTable,
+  ReminderTable,
+  SettingTable,
+  ToldItemTable,
+} from './conversation-tables.ts';
+import type {
   CampaignAccountTable,
   CampaignTable,
   DeliveryTable,
@@ -35,6 +43,12 @@ export interface Database {
   item_search: ItemSearchTable;
   chats: ChatTable;
   subscriptions: SubscriptionTable;
+  queries: QueryTable;
+  query_grams: QueryGramTable;
+  interests: InterestTable;
+  told_items: ToldItemTable;
+  reminders: ReminderTable;
+  settings: SettingTable;
   campaigns: CampaignTable;
   campaign_accounts: CampaignAccountTable;
   messages: MessageTable;
@@ -177,6 +191,8 @@ interface ChatTable {
   state: 'active' | 'gone';
   gone_at: string | null;
   gone_reason: string | null;
+  /** The forum topic that gets what is sent by itself; `null`: the whole group. */
+  topic_id: number | null;
   /** When it last joined or started us: a refusal of what left before says nothing any more. */
   reachable_at: string | null;
   created_at: string;
@@ -199,6 +215,11 @@ interface SubscriptionTable {
   missed_through: number | null;
   /** When the next digest is due; `null` for `instant`, which is due whenever something is new. */
   due_at: string | null;
+  /** 1: what is urgent is told at once, whatever the rhythm. */
+  urgent: Generated<number>;
+  /** Hours of its zone in which nothing is sent but what is urgent; both or neither. */
+  quiet_from: number | null;
+  quiet_to: number | null;
   created_at: string;
 }
 

@@ -73,10 +73,39 @@ async function fill(db: Db): Promise<void> {
   const day = { address: 'https://x.cn', date: '2025-01-09', state: 'done', reason: null } as const;
   await recordDay(db, day, T0);
   await updateGaps(db, '今日平阳', { gaps: [{ key: 'k', gap: '{}' }], now: T0 });
+  await follow(db);
   await db
     .insertInto('campaign_accounts')
     .values({ campaign_id: 'c1', expected: CHATS.length })
     .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+async function follow(db: Db): Promise<void> {
+  const created_at = T0.toISOString();
+  const { id } = await db
+    .insertInto('queries')
+    .values({ definition: '{"by":"place","text":"水头镇"}', created_at })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await db.insertInto('query_grams').values({ gram: '水头', query_id: id }).execute();
+  await db.insertInto('interests').values({ chat_id: 1, query_id: id, created_at }).execute();
+  await db.insertInto('told_items').values({ chat_id: 1, item_id: 1 }).execute();
+  await db
+    .insertInto('reminders')
+    .values({
+      chat_id: 1,
+      item_id: 2,
+      label: '选举日',
+      date: '2025-01-24',
+      days_before: 7,
+      due_at: created_at,
+      created_at,
+    })
+    .execute();
+  await db
+    .insertInto('settings')
+    .values({ key: 'urgent', value: '{}', updated_at: created_at })
     .execute();
 }
 

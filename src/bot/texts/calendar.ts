@@ -1,6 +1,10 @@
 import type { IsoDate, Language } from '../../domain/index.ts';
 
-const LOCALES: Record<Language, string> = { zh: 'zh-CN', en: 'en-GB' };
+const LOCALES: Record<Language, string> = {
+  zh: 'zh-CN',
+  'zh-hant': 'zh-TW',
+  en: 'en-GB',
+};
 
 /** 2025年1月9日 · 9 January 2025 */
 export function writeDate(date: IsoDate, language: Language): string {
@@ -15,7 +19,7 @@ export function writeMoment(moment: Date, timezone: string, language: Language):
   const day = new Intl.DateTimeFormat(locale, { ...zoned, month: 'long', day: 'numeric' });
   const weekday = new Intl.DateTimeFormat(locale, {
     ...zoned,
-    weekday: language === 'zh' ? 'short' : 'long',
+    weekday: language === 'en' ? 'long' : 'short',
   });
   const hour = new Intl.DateTimeFormat(locale, {
     ...zoned,
@@ -24,7 +28,7 @@ export function writeMoment(moment: Date, timezone: string, language: Language):
     hourCycle: 'h23',
   });
   const [date, name, time] = [day, weekday, hour].map((format) => format.format(moment));
-  return language === 'zh' ? `${date} ${name} ${time}` : `${name} ${date} ${time}`;
+  return language === 'en' ? `${name} ${date} ${time}` : `${date} ${name} ${time}`;
 }
 
 /** 中国标准时间, China Standard Time: what people call the zone, not its key in a database. */

@@ -311,7 +311,11 @@ export const en: Texts = {
       `The above is what will be sent.\nTo: ${segment}, which is nobody at present.`,
     everyone: 'all subscribers',
     subscribersOf: (kind) => `subscribers to ${KINDS[kind]}`,
-    readersOf: { zh: 'readers in Chinese', en: 'readers in English' },
+    readersOf: {
+      zh: 'readers in simplified Chinese',
+      'zh-hant': 'readers in traditional Chinese',
+      en: 'readers in English',
+    },
     confirm: (audience) => `Send to ${chats(audience)}`,
     canary: firstFew,
     later: 'Send it later',

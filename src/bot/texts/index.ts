@@ -8,7 +8,7 @@ import { type Texts, zh } from './zh.ts';
 
 export type { Texts } from './zh.ts';
 
-const TEXTS: Record<Language, Texts> = { zh, en };
+const TEXTS: Record<Language, Texts> = { zh, 'zh-hant': zh, en };
 
 export function textsIn(language: Language): Texts {
   return TEXTS[language];

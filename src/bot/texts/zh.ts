@@ -314,7 +314,7 @@ export const zh = {
       `以上就是要发的内容。\n发给：${segment}，目前一个也没有。`,
     everyone: '所有订阅的聊天',
     subscribersOf: (kind: ItemKind) => `订阅${KINDS[kind]}的聊天`,
-    readersOf: { zh: '用中文的聊天', en: '用英文的聊天' },
+    readersOf: { zh: '用简体中文的聊天', 'zh-hant': '用繁体中文的聊天', en: '用英文的聊天' },
     confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
     canary: firstFew,
     later: '定时发送',

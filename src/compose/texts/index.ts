@@ -5,4 +5,4 @@ import { zh } from './zh.ts';
 
 export type { KindCount, Texts } from './texts.ts';
 
-export const texts: Readonly<Record<Language, Texts>> = { zh, en };
+export const texts: Readonly<Record<Language, Texts>> = { zh, 'zh-hant': zh, en };
