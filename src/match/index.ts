@@ -8,3 +8,4 @@ export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './fi
 export { matchConfirmed } from './match-confirmed.ts';
 export { matchItems } from './match-items.ts';
 export { type DigestSchedule, isCron, isTimezone, nextDigestAt, nextRunAt } from './next-digest.ts';
+export { suggestQueries } from './suggest-queries.ts';

@@ -137,6 +137,7 @@ export {
 export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
+export { type NamedInActs, namedInActs } from './named-in-acts.ts';
 export { SILENCE_MS } from './open-postgres.ts';
 export {
   enqueue,

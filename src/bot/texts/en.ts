@@ -2,6 +2,7 @@ import { nameAction } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
+import { followsEn } from './follows-en.ts';
 import { reviewEn } from './review-en.ts';
 import type { Texts } from './zh.ts';
 
@@ -189,6 +190,8 @@ export const en: Texts = {
   failed:
     'Sorry, something went wrong just now and this was not done. Please try again a little later.',
   outdated: 'This button no longer works. Please send the command again.',
+
+  follows: followsEn,
 
   buttons: {
     subscribeDaily: 'Subscribe to the daily digest',

@@ -5,6 +5,7 @@ import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Account, Counted } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
+import { followsZh } from './follows-zh.ts';
 import { reviewZh } from './review-zh.ts';
 
 export type Texts = typeof zh;
@@ -188,6 +189,8 @@ export const zh = {
   searchOffer: (words: string) => `要在公报里查找“${words}”吗？`,
   failed: '抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。',
   outdated: '这个按钮已经失效，请重新发送命令。',
+
+  follows: followsZh,
 
   buttons: {
     subscribeDaily: '订阅每日摘要',

@@ -1,0 +1,175 @@
+import type { Frequency, InterestKind, ItemKind, Query } from '../../domain/index.ts';
+import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import type { FollowTexts } from './follows-zh.ts';
+
+const WHAT: Record<InterestKind, string> = {
+  person: 'a person',
+  office: 'a post',
+  body: 'a body',
+  place: 'a place',
+  word: 'words',
+};
+const MEANS: Record<InterestKind, string> = {
+  person: 'You hear of every appointment and article that names this person.',
+  office: 'You hear whenever somebody is appointed to this post or leaves it.',
+  body: 'You hear of what this body issues, of appointments in it, and of articles that name it.',
+  place: 'You hear of every article that names this place.',
+  word: 'You hear of every article that has this word.',
+};
+const SYNTAX =
+  'An article must have your words: those with spaces between them all, of those with “|” between them any, and none with “-” before it.';
+const KINDS: Record<ItemKind, string> = {
+  decision: 'decisions',
+  appointment: 'appointments',
+  notice: 'notices',
+  news: 'news',
+};
+const RHYTHMS: Record<Frequency, string> = {
+  instant: 'at once',
+  daily: 'once a day',
+  weekly: 'once a week, on Mondays',
+};
+
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
+const isSeveral = ({ by, text }: Query) => by === 'word' && /[\s|]|^-/u.test(text);
+const means = (query: Query) => (isSeveral(query) ? SYNTAX : MEANS[query.by]);
+const name = (query: Query) => `“${query.text}” (${WHAT[query.by]})`;
+const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
+const limits = ({ kinds, publication }: Query) => [
+  ...(kinds ? [`only ${kindNames(kinds)}`] : []),
+  ...(publication ? [`only in ${publication}`] : []),
+];
+
+type RhythmName = Parameters<FollowTexts['listLine']>[1];
+const rhythmName = ({ frequency, hour }: RhythmName) => {
+  if (frequency === null) return 'with the digest';
+  return hour === null || frequency === 'instant'
+    ? RHYTHMS[frequency]
+    : `${RHYTHMS[frequency]}, ${hour}:00`;
+};
+const next = ({ next: moment, timezone }: Parameters<FollowTexts['page']>[1]) =>
+  moment
+    ? `The next one comes on ${writeMoment(moment, timezone, 'en')}.`
+    : 'It comes as soon as an issue is here.';
+const matches = ({ items, total }: Parameters<FollowTexts['ask']>[1]) => {
+  if (total === 0) return ['There is nothing like this yet; you will hear of it when there is.'];
+  return [
+    items.length < total
+      ? `The last ${items.length} of ${count(total, 'article')}:`
+      : `So far ${count(total, 'article')}:`,
+    ...items.map(({ title, issueDate }) => `· ${title} (${writeDate(issueDate, 'en')})`),
+  ];
+};
+
+export const followsEn: FollowTexts = {
+  how: [
+    'Follow a person, a post, a body, a place or a word, and hear of it when it is in the paper. Write it after the command, for example:',
+    '/follow 张峻榕',
+    '/follow 副县长',
+    '/follow 民政局',
+    '/follow 水头镇',
+    '/follow 公积金 买房 (both words)',
+    '/follow 停水|停电 (either word)',
+    '/follow 招聘 -教师 (the first, not the second)',
+  ].join('\n'),
+  nothingYet: 'Nothing is followed yet.',
+  problems: {
+    empty: 'Please add what to follow, for example: /follow 水头镇',
+    long: 'This is too long to be followed. Write just a few characters, for example: /follow 水头镇',
+    short:
+      'A single character is in nearly every article. Please write at least two, for example: /follow 水头镇',
+    'only-not':
+      'These are only words that must not be there. Add one to look for, for example: /follow 招聘 -教师',
+  },
+  name,
+
+  // Before confirming
+  ask: (query, found) => [`Follow ${name(query)}?`, means(query), '', ...matches(found)].join('\n'),
+  kindHint: (kind) => `To get all ${KINDS[kind]}, send /subscribe ${KINDS[kind]}`,
+  confirm: 'Yes, follow this',
+  takeAs: (by) => `Take it as ${WHAT[by]}`,
+  full: (most) =>
+    `${most} things are followed already, and that is the most. Send /unfollow to end some, then follow the new one.`,
+
+  // One that is followed
+  followed: (query) => `Now following ${name(query)}.`,
+  following: (query) => `Following ${name(query)}.`,
+  page: (query, rhythm, { hasPublications }) =>
+    [
+      means(query),
+      '',
+      `Kinds: ${query.kinds ? kindNames(query.kinds) : 'any'}`,
+      ...(hasPublications || query.publication ? [`Newspaper: ${query.publication ?? 'any'}`] : []),
+      `When: ${rhythmName(rhythm)}. ${next(rhythm)}`,
+    ].join('\n'),
+  withDigest: 'With the digest',
+  rhythm: (frequency) => capital(RHYTHMS[frequency]),
+  hourAsk: (query, timezone) =>
+    `At which hour should ${name(query)} come? The time is ${nameZone(timezone, 'en')}.`,
+  usualHour: 'At the digest’s hour',
+  changeHour: 'Change the time',
+  changeKinds: 'Choose kinds',
+  changePublication: 'Choose a newspaper',
+  kindsAsk: (query) => `Which kinds should ${name(query)} be looked for in?`,
+  kindTaken: (kind) => `☑ ${capital(KINDS[kind])}: yes`,
+  kindLeft: (kind) => `☐ ${capital(KINDS[kind])}: no`,
+  lastKind: 'One kind must stay. To end it all, go back and press “Stop following”.',
+  publicationsAsk: (query) => `Which newspaper should ${name(query)} be looked for in?`,
+  anyPublication: 'Any newspaper',
+  publication: (title) => title,
+  gone: 'This is not followed any more. Send /follow to see what is.',
+
+  // All of them
+  listTitle: (total) => `Following ${count(total, 'thing')}`,
+  listLine: (query, rhythm) => [name(query), rhythmName(rhythm), ...limits(query)].join(', '),
+  pageOf: (page, pages) => `Page ${page} of ${pages}`,
+  open: name,
+  listHint: 'Press one to change or end it.',
+  dropHint: 'One press ends it.',
+  drop: (query) => `Stop following ${query.text} (${WHAT[query.by]})`,
+  dropThis: 'Stop following',
+  dropped: (query, left) =>
+    `No longer following ${name(query)}. ${left === 0 ? 'Nothing is followed now.' : `Still following ${count(left, 'thing')}.`}`,
+  undo: 'Undo and keep following',
+  restored: (query) => `Still following ${name(query)}.`,
+  notFollowed: (words) => `“${words}” is not followed.`,
+  all: 'What is followed',
+  previous: 'Previous page',
+  next: 'Next page',
+
+  // Buttons
+  followSomething: 'Follow a person, place or word',
+  followThis: ({ by, text }) => {
+    const [organization, post] = by === 'office' ? text.split(' ') : [];
+    return post ? `Follow ${post} (${organization})` : `Follow ${text}`;
+  },
+  followSearch: 'Follow this search',
+  itemChanged:
+    'This article was corrected since, and the button no longer fits. Please open the full text again.',
+
+  // Why
+  why: 'Why did I get this',
+  whyTitle: 'Why these articles came',
+  whyOneTitle: 'Why this article came',
+  becauseKind: (kind) => `Subscribed to ${KINDS[kind]}.`,
+  becauseInterest: (query, words) =>
+    words.length === 0
+      ? `Following ${name(query)}.`
+      : `Following ${name(query)}; the article has ${words.join(', ')}.`,
+  becauseNothing: 'By the present subscription and follows it would not be sent by itself.',
+  itemGone: 'This article is no longer here.',
+
+  // Unsubscribing
+  dropAllAsk: (total) =>
+    `${count(total, 'thing')} ${total === 1 ? 'is' : 'are'} followed as well. Shall I end that too, or only the subscription to kinds?`,
+  dropEverything: 'Stop everything, follows too',
+  dropKindsOnly: 'Stop the kinds, keep following',
+  kindsDropped: (total) =>
+    `You are unsubscribed from all kinds. You still hear of the ${count(total, 'thing')} followed; to end that, send /unfollow.`,
+  everythingDropped:
+    'You are unsubscribed, nothing is followed any more, and you will get no more digests. To come back, send /subscribe or /follow.',
+  onlyFollows: (total) =>
+    `No kind is subscribed to; ${count(total, 'thing')} ${total === 1 ? 'is' : 'are'} followed. Shall I end that?`,
+};
