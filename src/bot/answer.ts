@@ -54,7 +54,8 @@ async function send(ctx: BotContext, message: Message): Promise<number | undefin
 async function sendRich(ctx: BotContext, message: RichMessage): Promise<number | undefined> {
   const chatId = ctx.chatId;
   if (chatId === undefined) return undefined;
-  const outcome = await sendMessage(throughGrammy(ctx.api), chatId, message);
+  const to = { chatId, topicId: topicOf(ctx) };
+  const outcome = await sendMessage(throughGrammy(ctx.api), to, message);
   switch (outcome.kind) {
     case 'sent':
       return outcome.messageId;
@@ -63,12 +64,21 @@ async function sendRich(ctx: BotContext, message: RichMessage): Promise<number |
       return answer(ctx, message.fallback);
     case 'gone':
     case 'migrated':
+    case 'topicless':
       return undefined;
     case 'busy':
     case 'unreached':
     case 'unknown':
       throw new Error(`The rich answer was not sent: ${outcome.kind}`);
   }
+}
+
+/**
+ * The forum topic in which this was said or pressed. A reply in the General topic, or in a group without
+ * topics, has a thread too, but none that can be written to.
+ */
+export function topicOf({ msg }: Pick<BotContext, 'msg'>): number | null {
+  return (msg?.is_topic_message === true ? msg.message_thread_id : null) ?? null;
 }
 
 export function formatting({ entities }: ClassicMessage) {

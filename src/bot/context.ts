@@ -1,6 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
-import type { Chat, Language } from '../domain/index.ts';
-import { type Db, findChat, type Missed, saveChat } from '../store/index.ts';
+import type { Language } from '../domain/index.ts';
+import { type Db, findChat, type KnownChat, type Missed, saveChat } from '../store/index.ts';
 import { languageOf, type Texts, textsIn } from './texts/index.ts';
 
 /** What belongs to the update: whose language it is answered in, and what the chat chose. */
@@ -8,7 +8,7 @@ export type BotContext = Context & {
   language: Language;
   texts: Texts;
   /** `undefined`: nothing is kept about this chat. */
-  settings: (Chat & { readonly state: 'active' | 'gone' }) | undefined;
+  settings: KnownChat | undefined;
   /** What the chat missed, as long as it has to be offered still. */
   toOffer: Missed | undefined;
 };
@@ -34,6 +34,7 @@ export async function keepChat(db: Db, ctx: BotContext, now: Date): Promise<void
   ctx.toOffer = missed ?? ctx.toOffer;
   ctx.settings = {
     style: null,
+    topicId: null,
     ...ctx.settings,
     id: chat.id,
     kind: chat.type,

@@ -1,5 +1,13 @@
 import type { ApiMethods, InlineKeyboardMarkup, InputRichBlock, MessageEntity } from 'grammy/types';
-import type { Button, Entity, Message, RichBlock, RichCell, RichText } from '../domain/index.ts';
+import type {
+  Address,
+  Button,
+  Entity,
+  Message,
+  RichBlock,
+  RichCell,
+  RichText,
+} from '../domain/index.ts';
 import type { SendMethod } from './create-api.ts';
 
 type Rows = readonly (readonly Button[])[];
@@ -17,12 +25,13 @@ const shared = new WeakMap<Message, Buffer>();
 
 /** The request's JSON: only its beginning is the chat's own. */
 export function toBody(
-  chatId: number,
+  { chatId, topicId }: Address,
   message: Message,
   { allowPaidBroadcast }: { readonly allowPaidBroadcast: boolean },
 ): Buffer {
   const paid = allowPaidBroadcast ? ',"allow_paid_broadcast":true' : '';
-  const head = `{"chat_id":${chatId}${paid},`;
+  const topic = topicId === null ? '' : `,"message_thread_id":${topicId}`;
+  const head = `{"chat_id":${chatId}${topic}${paid},`;
   const rest = shared.get(message) ?? Buffer.from(JSON.stringify(toPayload(message)).slice(1));
   shared.set(message, rest);
   const body = Buffer.allocUnsafe(head.length + rest.length);

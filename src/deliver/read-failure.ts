@@ -34,6 +34,14 @@ const CHAT_FAULTS = [
   'topic_deleted',
 ] as const;
 
+/** The 400s that are about the topic: the group may still be written to. */
+const TOPIC_FAULTS = [
+  'message thread not found',
+  'topic_closed',
+  'topic_deleted',
+  'topic_id_invalid',
+] as const;
+
 /** Codes of a connection that never came about. */
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
@@ -52,14 +60,19 @@ export function readFailure(error: unknown): SendOutcome {
 }
 
 /** What an answer means. Throws if it says nothing about the message: a wrong token. */
-export function readAnswer(answer: unknown, { isRich, token }: Asked): SendOutcome {
+export function readAnswer(answer: unknown, asked: Asked): SendOutcome {
   if (!isApiResponse(answer)) return { kind: 'unknown', reason: 'an answer of another kind' };
-  if (!answer.ok) return readRefusal(answer, { isRich, token });
+  if (!answer.ok) return readRefusal(answer, asked);
   const { message_id: messageId } = answer.result;
   return { kind: 'sent', messageId };
 }
 
-type Asked = { readonly isRich: boolean; readonly token: string };
+type Asked = {
+  readonly isRich: boolean;
+  /** The forum topic it was sent to. */
+  readonly topicId: number | null;
+  readonly token: string;
+};
 
 type ApiAnswer = ApiResponse<{ readonly message_id: number }>;
 
@@ -75,7 +88,7 @@ function isApiResponse(answer: unknown): answer is ApiAnswer {
   );
 }
 
-function readRefusal(error: ApiError, { isRich, token }: Asked): SendOutcome {
+function readRefusal(error: ApiError, { isRich, topicId, token }: Asked): SendOutcome {
   const { error_code: code, parameters = {} } = error;
   // Some servers repeat the address in what they say.
   const description = (error.description ?? '').replaceAll(token, '…');
@@ -89,14 +102,26 @@ function readRefusal(error: ApiError, { isRich, token }: Asked): SendOutcome {
     if (isRich) return { kind: 'unsupported' };
     throw new BotRefusedError(reason);
   }
+  if (code === 400 && topicId !== null && isTopicFault(description))
+    return { kind: 'topicless', topicId };
   if (code === 400 && isChatFault(description)) return { kind: 'gone', reason };
   if (code >= 400 && code < 500) return { kind: 'refused', reason };
   return { kind: 'unknown', reason };
 }
 
-function isChatFault(description: string): boolean {
+/** The chat takes no messages of ours: closed to the bot, or to everybody. */
+export function isChatFault(description: string): boolean {
+  return names(description, CHAT_FAULTS);
+}
+
+/** One topic of the chat takes none. */
+export function isTopicFault(description: string): boolean {
+  return names(description, TOPIC_FAULTS);
+}
+
+function names(description: string, faults: readonly string[]): boolean {
   const words = description.toLowerCase();
-  return CHAT_FAULTS.some((fault) => words.includes(fault));
+  return faults.some((fault) => words.includes(fault));
 }
 
 /** A code or a class, never a message: messages may hold the address, and so the token. */

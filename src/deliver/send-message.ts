@@ -1,4 +1,4 @@
-import type { Message, SendOutcome } from '../domain/index.ts';
+import type { Address, Message, SendOutcome } from '../domain/index.ts';
 import type { TelegramApi } from './create-api.ts';
 import { toBody, toMethod } from './payload.ts';
 import { readAnswer, readFailure } from './read-failure.ts';
@@ -9,15 +9,16 @@ import { readAnswer, readFailure } from './read-failure.ts';
  */
 export async function sendMessage(
   api: TelegramApi,
-  chatId: number,
+  to: Address,
   message: Message,
 ): Promise<SendOutcome> {
   const method = toMethod(message);
   let answer: unknown;
   try {
-    answer = await api.post(method, toBody(chatId, message, api));
+    answer = await api.post(method, toBody(to, message, api));
   } catch (error) {
     return readFailure(error);
   }
-  return readAnswer(answer, { isRich: method === 'sendRichMessage', token: api.token });
+  const isRich = method === 'sendRichMessage';
+  return readAnswer(answer, { isRich, topicId: to.topicId, token: api.token });
 }

@@ -27,6 +27,8 @@ export function settle(outcome: SendOutcome, { attempts, now, policy }: Circumst
       return { kind: 'again', at: after(outcome.retryAfterMs), reason: outcome.kind };
     case 'migrated':
       return { kind: 'moved', chatId: outcome.chatId };
+    case 'topicless':
+      return { kind: 'topicless', topicId: outcome.topicId };
     case 'unsupported':
       return { kind: 'fallback' };
     case 'unknown': {

@@ -19,6 +19,13 @@ export type Chat = {
   readonly style: MessageStyle | null;
 };
 
+/** Where a message goes: a chat, or one topic of a forum. */
+export type Address = {
+  readonly chatId: number;
+  /** `null`: the chat itself; of a forum its General topic, which has no number to send by. */
+  readonly topicId: number | null;
+};
+
 /** `instant` is told as soon as an issue is read; `weekly` on Mondays. */
 export const FREQUENCIES = ['instant', 'daily', 'weekly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];

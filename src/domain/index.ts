@@ -5,7 +5,15 @@
  */
 export type { Act, Action, IsoDate, KeyDate, KeyDateLabel, Span } from './act.ts';
 export { ACTIONS, CONFIDENCE_LINE, isCertain, KEY_DATE_LABELS } from './act.ts';
-export type { Chat, ChatKind, Frequency, Language, MessageStyle, Subscription } from './chat.ts';
+export type {
+  Address,
+  Chat,
+  ChatKind,
+  Frequency,
+  Language,
+  MessageStyle,
+  Subscription,
+} from './chat.ts';
 export { FREQUENCIES, isAdministered, LANGUAGES, MESSAGE_STYLES } from './chat.ts';
 export { editionNumberIn } from './edition-number.ts';
 export type { Interest, InterestKind, Query } from './interest.ts';

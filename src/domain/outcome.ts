@@ -11,6 +11,8 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly reason: string }
   /** The group became a supergroup: same message, new address. */
   | { readonly kind: 'migrated'; readonly chatId: number }
+  /** The forum topic was closed or deleted; the group it was in is still there. */
+  | { readonly kind: 'topicless'; readonly topicId: number }
   /** The server has no such method: send the fallback. */
   | { readonly kind: 'unsupported' }
   /** A time-out, a reset, a 5xx: it may have arrived. */
@@ -29,5 +31,7 @@ export type Settlement =
   | { readonly kind: 'released' }
   /** Owed to the chat's new address. */
   | { readonly kind: 'moved'; readonly chatId: number }
+  /** Owed to the whole group: this topic of it takes no messages any more. */
+  | { readonly kind: 'topicless'; readonly topicId: number }
   /** Owed as the message's fallback. */
   | { readonly kind: 'fallback' };

@@ -84,7 +84,7 @@ export function createLoop(options: SenderOptions, takeTurn: (loop: Loop) => Pro
     tookMs: 0,
     counts: {
       ...{ sent: 0, gone: 0, busy: 0, unreached: 0, refused: 0 },
-      ...{ migrated: 0, unsupported: 0, unknown: 0 },
+      ...{ migrated: 0, topicless: 0, unsupported: 0, unknown: 0 },
     },
   };
   return loop;
@@ -101,7 +101,7 @@ function dispatch(
     now,
     send(delivery) {
       recent.note(delivery, now());
-      return sendMessage(api, delivery.chatId, delivery.message);
+      return sendMessage(api, delivery, delivery.message);
     },
     gate: createGate(rate),
     latestMs: () => (isLimited ? loop().pace.latestMs(now()) : Number.POSITIVE_INFINITY),

@@ -33,13 +33,16 @@ export async function saveChat(
   });
 }
 
-export async function findChat(
-  db: Db,
-  id: number,
-): Promise<(Chat & { readonly state: 'active' | 'gone' }) | undefined> {
+/** What is kept about a chat itself. */
+export type KnownChat = Chat & {
+  readonly state: 'active' | 'gone';
+  readonly topicId: number | null;
+};
+
+export async function findChat(db: Db, id: number): Promise<KnownChat | undefined> {
   return db
     .selectFrom('chats')
-    .select(['id', 'kind', 'language', 'style', 'state'])
+    .select(['id', 'kind', 'language', 'style', 'state', 'topic_id as topicId'])
     .where('id', '=', id)
     .executeTakeFirst();
 }
@@ -53,6 +56,23 @@ export async function setLanguage(db: Db, id: number, language: Language): Promi
 /** `null`: as the operator set it. */
 export async function setStyle(db: Db, id: number, style: MessageStyle | null): Promise<void> {
   await durably(db, (tx) => tx.updateTable('chats').set({ style }).where('id', '=', id).execute());
+}
+
+/** The forum topic that gets what is sent by itself; `null`: the whole group. */
+export async function setTopic(db: Db, id: number, topicId: number | null): Promise<void> {
+  await durably(db, (tx) =>
+    tx.updateTable('chats').set({ topic_id: topicId }).where('id', '=', id).execute(),
+  );
+}
+
+/** This topic takes no messages any more. One that was chosen since stays. */
+export async function leaveTopic(db: Db, id: number, topicId: number): Promise<void> {
+  await db
+    .updateTable('chats')
+    .set({ topic_id: null })
+    .where('id', '=', id)
+    .where('topic_id', '=', topicId)
+    .execute();
 }
 
 /**
@@ -112,7 +132,13 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
     if (from)
       await tx
         .insertInto('chats')
-        .values({ ...from, id: toId, kind: 'supergroup', created_at: now.toISOString() })
+        .values({
+          ...from,
+          id: toId,
+          kind: 'supergroup',
+          topic_id: null,
+          created_at: now.toISOString(),
+        })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind: 'supergroup' }))
         .execute();
     await moveSubscription(tx, fromId, toId);

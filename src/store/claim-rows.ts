@@ -11,6 +11,8 @@ export type Row = {
   readonly campaignId: string;
   readonly chatId: number;
   readonly chatKind: ChatKind;
+  /** The forum topic the chat has chosen. */
+  readonly topicId: number | null;
   readonly part: number;
   /** With this one, once it is claimed. */
   readonly attempts: number;
@@ -168,7 +170,8 @@ const find = prepared<
 >(
   ({ campaignId, after, through, now, limit }, db) => sql`
     select d.id, d.campaign_id as "campaignId", d.chat_id as "chatId", d.part, d.attempts,
-      d.message_id as "messageId", c.kind as "chatKind", c.state as "chatState"
+      d.message_id as "messageId", c.kind as "chatKind", c.topic_id as "topicId",
+      c.state as "chatState"
     from deliveries d left join chats c on c.id = d.chat_id
     where d.due_at <= ${now}
       and (

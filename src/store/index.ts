@@ -81,11 +81,13 @@ export {
 export {
   findChat,
   forgetChat,
+  type KnownChat,
   markGone,
   migrateChat,
   saveChat,
   setLanguage,
   setStyle,
+  setTopic,
 } from './chats.ts';
 export type { ClaimMemory } from './claim-rows.ts';
 export {

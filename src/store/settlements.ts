@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Settlement } from '../domain/index.ts';
 import { type Move, noteMoves } from './accounts.ts';
-import { lastReachable, markGone, migrateChat } from './chats.ts';
+import { lastReachable, leaveTopic, markGone, migrateChat } from './chats.ts';
 import type { Claimed } from './claims.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { fallBack } from './fallback.ts';
@@ -40,6 +40,9 @@ export function recordSettlements(
       now,
     );
     await writeStates(tx, settled, now);
+    for (const { delivery, settlement } of settled)
+      if (settlement.kind === 'topicless')
+        await leaveTopic(tx, delivery.chatId, settlement.topicId);
     for (const { delivery, settlement } of settled)
       if (settlement.kind === 'gone') await freezeChat(tx, delivery, settlement.reason, now);
     return pauseRefused(tx, settled);
@@ -155,6 +158,7 @@ function change(settlement: Settlement, now: Date): Change {
     case 'released':
       return { ...again(), unused: 1 };
     case 'moved':
+    case 'topicless':
     case 'fallback':
       return again();
   }

@@ -38,9 +38,17 @@ function apiOf(apiRoot: string, allowPaidBroadcast = false) {
   return createApi({ token: TOKEN, apiRoot, connections: 2, allowPaidBroadcast });
 }
 
-async function outcomeOf(fault: Fault, message: Message = aMessage()) {
+async function outcomeOf(
+  fault: Fault,
+  message: Message = aMessage(),
+  topicId: number | null = null,
+) {
   const server = await serverThat(fault);
-  return sendMessage(apiOf(server.url), 1, message);
+  return sendMessage(apiOf(server.url), to(1, topicId), message);
+}
+
+function to(chatId: number, topicId: number | null = null) {
+  return { chatId, topicId };
 }
 
 function refusal(code: number, description: string, parameters: object = {}): Fault {
@@ -50,7 +58,7 @@ function refusal(code: number, description: string, parameters: object = {}): Fa
 describe('a message', () => {
   it('goes out as text with entities and buttons, without a preview', async () => {
     const server = await serverThat();
-    const outcome = await sendMessage(apiOf(server.url), 42, {
+    const outcome = await sendMessage(apiOf(server.url), to(42), {
       style: 'classic',
       text: '任命王芳',
       entities: [
@@ -91,13 +99,13 @@ describe('a message', () => {
 
   it('without buttons has no keyboard', async () => {
     const server = await serverThat();
-    await sendMessage(apiOf(server.url), 1, aMessage());
+    await sendMessage(apiOf(server.url), to(1), aMessage());
     expect(server.calls[0]?.payload).not.toHaveProperty('reply_markup');
   });
 
   it('in the rich style goes out as blocks', async () => {
     const server = await serverThat();
-    await sendMessage(apiOf(server.url), 42, RICH);
+    await sendMessage(apiOf(server.url), to(42), RICH);
     const cell = { align: 'left', valign: 'top' };
     expect(server.calls).toMatchObject([
       {
@@ -128,8 +136,36 @@ describe('a message', () => {
 
   it('is paid for where that was chosen', async () => {
     const server = await serverThat();
-    await sendMessage(apiOf(server.url, true), 1, aMessage());
+    await sendMessage(apiOf(server.url, true), to(1), aMessage());
     expect(server.calls[0]?.payload).toMatchObject({ allow_paid_broadcast: true });
+  });
+});
+
+describe('a message for a topic', () => {
+  it('names it, and one for the chat names none', async () => {
+    const server = await serverThat();
+    await sendMessage(apiOf(server.url), to(42, 7), aMessage());
+    await sendMessage(apiOf(server.url), to(42), aMessage());
+    expect(server.calls[0]?.payload).toMatchObject({ chat_id: 42, message_thread_id: 7 });
+    expect(server.calls[1]?.payload).not.toHaveProperty('message_thread_id');
+  });
+
+  it.each(['message thread not found', 'TOPIC_CLOSED', 'TOPIC_DELETED', 'TOPIC_ID_INVALID'])(
+    'refused with «%s» says that the topic is at fault, not the text and not the chat',
+    async (description) => {
+      const fault = refusal(400, `Bad Request: ${description}`);
+      expect(await outcomeOf(fault, aMessage(), 7)).toEqual({ kind: 'topicless', topicId: 7 });
+    },
+  );
+
+  it('refused for the group’s own reasons says so', async () => {
+    const fault = refusal(400, 'Bad Request: not enough rights to send text messages to the chat');
+    expect(await outcomeOf(fault, aMessage(), 7)).toMatchObject({ kind: 'gone' });
+  });
+
+  it('is a matter of the chat where its General topic is closed', async () => {
+    const fault = refusal(400, 'Bad Request: TOPIC_CLOSED');
+    expect(await outcomeOf(fault)).toMatchObject({ kind: 'gone' });
   });
 });
 
@@ -159,6 +195,16 @@ describe('the outcome', () => {
     {
       name: 'no right to write',
       fault: refusal(400, 'Bad Request: not enough rights to send text messages to the chat'),
+      outcome: { kind: 'gone' },
+    },
+    {
+      name: 'a channel that lets the bot read only',
+      fault: refusal(400, 'Bad Request: need administrator rights in the channel chat'),
+      outcome: { kind: 'gone' },
+    },
+    {
+      name: 'a closed chat',
+      fault: refusal(400, 'Bad Request: CHAT_WRITE_FORBIDDEN'),
       outcome: { kind: 'gone' },
     },
     {
@@ -194,7 +240,7 @@ describe('the outcome', () => {
   it('of a server that is not there is not sent, for certain', async () => {
     const server = await serverThat();
     await server.close();
-    const outcome = await sendMessage(apiOf(server.url), 1, aMessage());
+    const outcome = await sendMessage(apiOf(server.url), to(1), aMessage());
     expect(outcome).toEqual({ kind: 'unreached', retryAfterMs: 5_000 });
   });
 
@@ -211,7 +257,7 @@ describe('the outcome', () => {
 
   it('is of one request: nothing is sent again behind the outbox’s back', async () => {
     const server = await serverThat({ kind: 'lose-answer' });
-    await sendMessage(apiOf(server.url), 1, aMessage());
+    await sendMessage(apiOf(server.url), to(1), aMessage());
     expect(server.calls).toHaveLength(1);
   });
 });

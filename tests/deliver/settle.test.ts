@@ -12,6 +12,7 @@ describe('a settlement', () => {
     { outcome: { kind: 'gone', reason: '403' }, settlement: { kind: 'gone', reason: '403' } },
     { outcome: { kind: 'refused', reason: '400' }, settlement: { kind: 'refused', reason: '400' } },
     { outcome: { kind: 'migrated', chatId: -100 }, settlement: { kind: 'moved', chatId: -100 } },
+    { outcome: { kind: 'topicless', topicId: 7 }, settlement: { kind: 'topicless', topicId: 7 } },
     { outcome: { kind: 'unsupported' }, settlement: { kind: 'fallback' } },
     { outcome: { kind: 'busy', retryAfterMs: 43_838_000 }, settlement: { at: later(43_838_000) } },
     { outcome: UNKNOWN, settlement: { kind: 'again', at: later(1_000), reason: 'ECONNRESET' } },

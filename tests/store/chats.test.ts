@@ -49,7 +49,12 @@ describeOnEachDialect('a chat', (open) => {
   it('is remembered with the language it came with', async () => {
     const { db } = await open();
     await saveChat(db, CHAT, NOW);
-    expect(await findChat(db, CHAT.id)).toEqual({ ...CHAT, style: null, state: 'active' });
+    expect(await findChat(db, CHAT.id)).toEqual({
+      ...CHAT,
+      style: null,
+      topicId: null,
+      state: 'active',
+    });
     expect(await findChat(db, 1)).toBeUndefined();
   });
 
