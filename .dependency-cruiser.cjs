@@ -25,7 +25,7 @@ module.exports = {
       { path: '^src/(domain|parse|match|compose)/' },
       {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'],
-        pathNot: 'node_modules/(zod|temporal-polyfill|croner|@grammyjs/parse-mode)/',
+        pathNot: 'node_modules/(zod|temporal-polyfill|croner|opencc-js|@grammyjs/parse-mode)/',
       },
     ),
     rule(

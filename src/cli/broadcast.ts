@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
-import { composeBroadcast } from '../compose/index.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
 import { SourceError } from '../source/index.ts';
 import { countAudience, parseSegment, type Segment } from '../store/index.ts';
@@ -32,6 +31,8 @@ async function broadcast(context: Context, argument: string | undefined, options
   const at = options.at === undefined ? null : readMoment(options.at, context);
   const text = await readText(argument, options.file);
   await withStore(context, async (db) => {
+    // Loaded here only: composing brings the dictionary of traditional Chinese with it.
+    const { composeBroadcast } = await import('../compose/index.ts');
     const messages = composeBroadcast({ text, entities: [] });
     const when = at === null ? '' : ` at ${options.at}`;
     if (options.dryRun) {

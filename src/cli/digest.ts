@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { queueDigests } from '../pipeline/queue-digests.ts';
 import { type Context, withStore } from './context.ts';
 import { count } from './report.ts';
 
@@ -9,6 +8,8 @@ export function digestCommand(context: Context): Command {
     .option('--now', 'queue what is new for every subscriber, due or not')
     .action(({ now = false }: { now?: boolean }) =>
       withStore(context, async (db, { digestCron, timezone, messageStyle }) => {
+        // Loaded here only: composing brings the dictionary of traditional Chinese with it.
+        const { queueDigests } = await import('../pipeline/queue-digests.ts');
         const queued = await queueDigests(
           { db, now: context.now, schedule: { cron: digestCron, timezone }, style: messageStyle },
           { onlyNew: now },

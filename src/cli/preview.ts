@@ -1,6 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { Message } from '../domain/index.ts';
-import { previewDigest } from '../pipeline/preview-digest.ts';
 import { type Context, withStore } from './context.ts';
 
 export function previewCommand(context: Context): Command {
@@ -9,6 +8,8 @@ export function previewCommand(context: Context): Command {
     .option('--chat <id>', 'to this chat, by its own settings', readChatId)
     .action(({ chat }: { chat?: number }) =>
       withStore(context, async (db, { messageStyle }) => {
+        // Loaded here only: composing brings the dictionary of traditional Chinese with it.
+        const { previewDigest } = await import('../pipeline/preview-digest.ts');
         const preview = await previewDigest({ db, style: messageStyle }, chat ?? null);
         if (preview === undefined) return context.fail(`chat ${chat} is not subscribed`);
         if (preview.length === 0) return context.print('nothing new: no digest would be sent');

@@ -17,6 +17,7 @@ import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
 import { type KindCount, type Texts, texts as textsOf } from './texts/index.ts';
+import { confirmedIn, itemIn, wordsIn } from './traditional/index.ts';
 
 /** Of all publications a digest draws from. */
 const NAMES_LENGTH = 120;
@@ -39,8 +40,11 @@ const MOST_ITEMS = 500;
  */
 export function composeDigest({ items: all, confirmed: facts = [], ...wanted }: Digest): Message[] {
   const texts = textsOf[wanted.language];
-  const items = newestIssues(all);
-  const confirmed = confirmedBesides(items, facts);
+  const items = newestIssues(all).map((item) => itemIn(wanted.language, item));
+  const confirmed = confirmedBesides(
+    items,
+    facts.map((fact) => confirmedIn(wanted.language, fact)),
+  );
   const older = all.length - items.length;
   const hint = older === 0 ? texts.digestHint : texts.olderHint(older);
   const articles = items.length > 0 ? items : confirmed.map(({ item }) => item);
@@ -75,10 +79,14 @@ type Issue = {
 export function composeIssue(issue: Issue): Message[] {
   const texts = textsOf[issue.language];
   const heading = {
-    name: [issue.publication, issue.number ?? ''].map(fitName).filter(Boolean).join(' '),
+    name: [wordsIn(issue.language, issue.publication), issue.number ?? '']
+      .map(fitName)
+      .filter(Boolean)
+      .join(' '),
     when: dayWithWeekday(issue.date, texts),
   };
-  const told = { items: issue.items, confirmed: [] };
+  const items = issue.items.map((item) => itemIn(issue.language, item));
+  const told = { items, confirmed: [] };
   return compose(told, { texts, style: issue.style ?? 'classic', heading, hint: null });
 }
 

@@ -13,3 +13,4 @@ export { composeActs, composeList, LIST_PAGE_SIZE } from './list.ts';
 export { nameAction } from './name-action.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
 export { splitClassic } from './split.ts';
+export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';

@@ -16,6 +16,7 @@ import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
 import { splitFormatted } from './split.ts';
 import { type Texts, texts as textsOf } from './texts/index.ts';
+import { itemIn } from './traditional/index.ts';
 
 /** A piece of text that fits either style: a longer paragraph is cut at its sentences. */
 const PIECE_LENGTH = 4000;
@@ -28,8 +29,9 @@ type Reading = {
 };
 
 /** An article whole, with what was read from it and where it was printed. */
-export function composeItem({ item, language, style }: Reading): Message[] {
+export function composeItem({ item: printed, language, style }: Reading): Message[] {
   const texts = textsOf[language];
+  const item = itemIn(language, printed);
   const pieces = [
     ...headPieces(item, texts),
     ...fullText(item).flatMap((paragraph) => textPieces(paragraph, plain)),

@@ -13,6 +13,7 @@ import { bold, type Formatted, join, joinFilled } from './formatted.ts';
 import { fullTextButton, titleOf } from './item-pieces.ts';
 import { buttonRows } from './pieces.ts';
 import { type Texts, texts as textsOf } from './texts/index.ts';
+import { actIn, itemIn } from './traditional/index.ts';
 
 /** So many entries a page holds: a phone shows them without much scrolling. */
 export const LIST_PAGE_SIZE = 8;
@@ -41,7 +42,10 @@ export function composeList(
   return composePage(
     list,
     texts,
-    list.items.map((item) => ({ itemId: item.id, words: itemEntry(item, texts) })),
+    list.items.map((item) => ({
+      itemId: item.id,
+      words: itemEntry(itemIn(list.language, item), texts),
+    })),
   );
 }
 
@@ -58,7 +62,10 @@ export function composeActs(list: Page & { readonly acts: readonly ListedAct[] }
   return composePage(
     list,
     texts,
-    list.acts.map((act) => ({ itemId: act.itemId, words: actEntry(act, texts) })),
+    list.acts.map((act) => ({
+      itemId: act.itemId,
+      words: actEntry(actIn(list.language, act), texts),
+    })),
   );
 }
 

@@ -22,6 +22,7 @@ import {
 import { fitName, titleOf } from './item-pieces.ts';
 import { sentenceAround } from './sentence.ts';
 import { texts as textsOf } from './texts/index.ts';
+import { actIn } from './traditional/index.ts';
 
 type Buttons = ClassicMessage['buttons'];
 
@@ -103,7 +104,7 @@ export function tellFact(fact: Fact, language: Language): string {
   const texts = textsOf[language];
   switch (fact.kind) {
     case 'act':
-      return actLine(fitActFact(fact.act), texts).text;
+      return actLine(fitActFact(actIn(language, fact.act)), texts).text;
     case 'key-date':
       return keyDateText(fact.keyDate, texts);
   }

@@ -55,3 +55,4 @@ export type {
   Verdict,
 } from './review.ts';
 export { FACT_KINDS } from './review.ts';
+export { letterForms, looksTraditional, simplify, simplifyLetter, spellingsOf } from './script.ts';

@@ -1,4 +1,11 @@
-import type { IsoDate, Item, ParsedIssue, RawIssue, Unread } from '../domain/index.ts';
+import {
+  type IsoDate,
+  type Item,
+  type ParsedIssue,
+  type RawIssue,
+  simplify,
+  type Unread,
+} from '../domain/index.ts';
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
@@ -11,7 +18,7 @@ import { findHomes, homeOfPaper, withHome } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
 import { isSignedDate } from './row-marks.ts';
 import { readRows } from './rows.ts';
-import { asPrinted, isTraditional, simplify } from './traditional.ts';
+import { asPrinted, isTraditional } from './traditional.ts';
 import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
 

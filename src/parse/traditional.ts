@@ -1,9 +1,4 @@
-import type { Item, ParsedIssue } from '../domain/index.ts';
-import { letterPairs } from './traditional-letters.ts';
-
-const simplified = new Map<string, string>();
-for (let at = 0; at < letterPairs.length; at += 2)
-  simplified.set(letterPairs.charAt(at), letterPairs.charAt(at + 1));
+import { type Item, letterForms, type ParsedIssue, simplify } from '../domain/index.ts';
 
 /** Letters that no page of simplified print has, and every traditional one. */
 const SIGN = /[縣會議選舉員區長務國發黨關決當時來實開經過對]/gu;
@@ -16,11 +11,6 @@ export function isTraditional(text: string): boolean {
     if (count >= ENOUGH) return true;
   }
   return false;
-}
-
-/** Letter for letter: a place in it is the same place in what was printed. */
-export function simplify(text: string): string {
-  return text.replace(/[\u4e00-\u9fff]/gu, (letter) => simplified.get(letter) ?? letter);
 }
 
 /** What was read from the simplified letters, in the letters it was printed with. */
@@ -72,7 +62,7 @@ function lettersOf(printed: string): ReadonlyMap<string, string> {
   for (const letter of printed) counts.set(letter, (counts.get(letter) ?? 0) + 1);
   const letters = new Map<string, string>();
   const best = (plain: string) => counts.get(letters.get(plain) ?? '') ?? counts.get(plain) ?? 0;
-  for (const [letter, plain] of simplified) {
+  for (const [letter, plain] of letterForms()) {
     const isMore = (counts.get(letter) ?? 0) > best(plain);
     if (isMore || !(letters.has(plain) || counts.has(plain))) letters.set(plain, letter);
   }

@@ -35,7 +35,12 @@ describe.each(LANGUAGES)('the texts (%s)', (language) => {
 it.each([
   ['zh', 'zh'],
   ['zh-hans', 'zh'],
-  ['zh-TW', 'zh'],
+  ['zh-CN', 'zh'],
+  ['zh-hans-hk', 'zh'],
+  ['zh-hant', 'zh-hant'],
+  ['zh-TW', 'zh-hant'],
+  ['zh_HK', 'zh-hant'],
+  ['zh-mo', 'zh-hant'],
   ['en', 'en'],
   ['it', 'en'],
   ['zho-x', 'en'],

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import type { Logger } from 'pino';
+import { itemIn } from '../../compose/index.ts';
 import { ITEM_KINDS, type MessageStyle, type StoredItem } from '../../domain/index.ts';
 import { type Db, latestIssue } from '../../store/index.ts';
 import { type Rows, say } from '../answer.ts';
@@ -38,7 +39,8 @@ export function startFeature(deps: Deps): Composer<BotContext> {
 
 async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void> {
   const { texts } = ctx;
-  const newest = mostTelling((await latestIssue(db))?.items ?? []);
+  const printed = mostTelling((await latestIssue(db))?.items ?? []);
+  const newest = printed && itemIn(ctx.language, printed);
   const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
   await say(
     ctx,
