@@ -4,6 +4,7 @@ import {
   type Db,
   durably,
   findSubscription,
+  followsAnything,
   lockChat,
   setKinds,
   subscribe,
@@ -27,7 +28,8 @@ export async function currentSubscription(
   ctx: BotContext,
 ): Promise<Subscription | undefined> {
   const found = ctx.chatId === undefined ? undefined : await findSubscription(db, ctx.chatId);
-  return found && found.kinds.length > 0 ? found : undefined;
+  if (!found) return undefined;
+  return found.kinds.length > 0 || (await followsAnything(db, found.chatId)) ? found : undefined;
 }
 
 /** Subscribes, daily at first; who was subscribed keeps frequency and hour. */

@@ -30,7 +30,7 @@ export type Address = {
 export const FREQUENCIES = ['instant', 'daily', 'weekly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
-/** What a chat wants. An empty `kinds` means it is not subscribed. */
+/** What a chat wants, besides what it follows. Without kinds and interests it is not subscribed. */
 export type Subscription = {
   readonly chatId: number;
   readonly kinds: readonly ItemKind[];

@@ -15,9 +15,13 @@ export type {
   Subscription,
 } from './chat.ts';
 export { FREQUENCIES, isAdministered, LANGUAGES, MESSAGE_STYLES } from './chat.ts';
+export type { Clauses } from './clauses.ts';
+export { readClauses, writeClauses } from './clauses.ts';
 export { editionNumberIn } from './edition-number.ts';
+export type { WantedWord } from './grams.ts';
+export { cutAnchors, cutGrams, cutQuery } from './grams.ts';
 export type { Interest, InterestKind, Query } from './interest.ts';
-export { INTEREST_KINDS } from './interest.ts';
+export { INTEREST_KINDS, MOST_INTERESTS } from './interest.ts';
 export type {
   Carrier,
   Imprint,
@@ -42,6 +46,7 @@ export type {
   RichMessage,
   RichText,
 } from './message.ts';
+export { CJK, normalise } from './normalise.ts';
 export type { SendOutcome, Settlement } from './outcome.ts';
 export type {
   ActFact,

@@ -23,6 +23,9 @@ export type Query = {
   readonly publication: string | null;
 };
 
+/** Of one chat. */
+export const MOST_INTERESTS = 50;
+
 /** A query and who follows it. */
 export type Interest = {
   readonly id: number;

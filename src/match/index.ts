@@ -7,5 +7,8 @@
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchConfirmed } from './match-confirmed.ts';
 export { matchItems } from './match-items.ts';
+export { anchorsIn, matchQuery } from './match-query.ts';
 export { type DigestSchedule, isCron, isTimezone, nextDigestAt, nextRunAt } from './next-digest.ts';
+export { type QueryProblem, readQuery } from './read-query.ts';
 export { suggestQueries } from './suggest-queries.ts';
+export { type Why, whyOf } from './why.ts';

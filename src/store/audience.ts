@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { ITEM_KINDS, type ItemKind, LANGUAGES, type Language } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
-import { NO_KINDS, subscribed } from './subscriptions.ts';
+import { subscribed, wants } from './subscriptions.ts';
 
 /** Whom a broadcast is for: always only chats that can be reached and are subscribed. */
 export type Segment =
@@ -118,7 +118,7 @@ export async function chatCounts(db: Db): Promise<ChatCounts> {
   const rows = await chatGroups(db);
   const sum = (found: typeof rows) => found.reduce((total, { n }) => total + n, 0);
   const active = rows.filter(({ state }) => state === 'active');
-  const wanting = active.filter(({ kinds }) => kinds !== null && kinds !== NO_KINDS);
+  const wanting = active.filter(({ wants }) => wants === 1);
   const wantingKind = (kind: ItemKind) =>
     sum(wanting.filter(({ kinds }) => kinds?.includes(`"${kind}"`)));
   return {
@@ -140,10 +140,11 @@ async function chatGroups(db: Db) {
     const found = await db
       .selectFrom('chats')
       .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
-      .select(['chats.state', 'subscriptions.kinds', (eb) => eb.fn.countAll<number>().as('n')])
+      .select(['chats.state', 'subscriptions.kinds', wants.as('wants')])
+      .select(({ fn }) => fn.countAll<number>().as('n'))
       .where('chats.id', '>', after)
       .where('chats.id', '<=', through)
-      .groupBy(['chats.state', 'subscriptions.kinds'])
+      .groupBy(['chats.state', 'subscriptions.kinds', wants])
       .execute();
     groups.push(...found);
   }

@@ -3,9 +3,11 @@ import type { Chat, ChatKind, Language, MessageStyle } from '../domain/index.ts'
 import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
 import { givenIds } from './given-rows.ts';
+import { moveInterests, removeAllInterests } from './interests.ts';
 import { keepWhatWasMissed, type Missed } from './missed.ts';
 import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
 import { storable } from './storable.ts';
+import { wants } from './subscriptions.ts';
 
 /**
  * Remembers a chat; a language once set stays. One that was gone is back: returns what it missed
@@ -157,9 +159,10 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
 async function moveSubscription(tx: Db, fromId: number, toId: number): Promise<void> {
   const chosen = await tx
     .selectFrom('subscriptions')
-    .select('chat_id')
+    .select(wants.as('wants'))
     .where('chat_id', '=', toId)
     .executeTakeFirst();
+  await moveInterests(tx, { fromId, toId }, chosen?.wants !== 0);
   if (chosen) return;
   await tx
     .updateTable('subscriptions')
@@ -224,6 +227,7 @@ export async function forgetChat(db: Db, id: number): Promise<void> {
       .set({ progress_chat_id: null, progress_message_id: null })
       .where('progress_chat_id', '=', id)
       .execute();
+    await removeAllInterests(tx, id);
     await tx.deleteFrom('subscriptions').where('chat_id', '=', id).execute();
     await tx.deleteFrom('review_drafts').where('admin_id', '=', id).execute();
     await tx.deleteFrom('chats').where('id', '=', id).execute();

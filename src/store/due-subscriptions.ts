@@ -4,7 +4,7 @@ import { type Stretch, shortStretches } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import type { Database } from './schema.ts';
-import { atLeast, NO_KINDS, subscribed, toSubscription } from './subscriptions.ts';
+import { atLeast, subscribed, toSubscription, wantsSomething } from './subscriptions.ts';
 
 /**
  * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
@@ -87,7 +87,7 @@ export async function dueInVain(
     .where('chats.id', '>', stretch.after)
     .where('chats.id', '<=', stretch.through)
     .where('due_at', '<=', now.toISOString())
-    .where((eb) => eb('chats.state', '<>', 'active').or('kinds', '=', NO_KINDS))
+    .where((eb) => eb('chats.state', '<>', 'active').or(eb.not(wantsSomething)))
     .execute();
 }
 

@@ -137,6 +137,15 @@ export {
   updateGaps,
 } from './gaps.ts';
 export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
+export {
+  type Added,
+  addInterest,
+  followsAnything,
+  listInterests,
+  removeAllInterests,
+  removeInterest,
+  setInterestRhythm,
+} from './interests.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export { type NamedInActs, namedInActs } from './named-in-acts.ts';

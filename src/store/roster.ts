@@ -7,7 +7,14 @@ import {
 } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
 import { newestReviewId } from './reviews.ts';
-import { beforeNewestIssue, NO_KINDS, readKinds, subscribed, writeKinds } from './subscriptions.ts';
+import {
+  beforeNewestIssue,
+  NO_KINDS,
+  readKinds,
+  subscribed,
+  wants,
+  writeKinds,
+} from './subscriptions.ts';
 
 /** A subscribed chat as it is carried from one installation to another. */
 export type RosterRow = {
@@ -65,7 +72,10 @@ export async function importChats(
   return { added, updated: count - added };
 }
 
-/** Every subscribed chat that can be reached, by id. */
+/**
+ * Every chat that is subscribed to some kind and can be reached, by id. What chats follow is carried by
+ * a copy of the database only.
+ */
 export async function* exportChats(db: Db): AsyncGenerator<RosterRow> {
   let last: number | undefined;
   do {
@@ -110,6 +120,7 @@ async function readKnown(tx: Db, batch: readonly ImportedChat[]) {
     .selectFrom('chats')
     .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
     .select(['chats.id', 'chats.language', 'kinds', 'frequency', 'hour', 'timezone', 'due_at'])
+    .select(wants.as('wants'))
     .where(
       'chats.id',
       'in',
@@ -137,7 +148,7 @@ function subscriptionRow(
   known: Known | undefined,
   nextDue: Import['nextDue'],
 ) {
-  const had = known?.kinds && known.kinds !== NO_KINDS ? known.kinds : undefined;
+  const had = known?.wants === 1 ? (known.kinds ?? undefined) : undefined;
   const rhythm = {
     frequency: known?.frequency ?? ('daily' as const),
     hour: said.hour ?? known?.hour ?? null,
@@ -195,6 +206,7 @@ function readBatch(db: Db, afterId: number | undefined) {
       'subscriptions.hour',
       'subscriptions.timezone',
     ])
+    .where('subscriptions.kinds', '<>', NO_KINDS)
     .orderBy('chats.id')
     .limit(ROWS_AT_ONCE);
   if (afterId !== undefined) chats = chats.where('chats.id', '>', afterId);

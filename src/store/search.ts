@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { Item, ItemKind } from '../domain/index.ts';
+import { cutGrams, cutQuery, type Item, type ItemKind, type WantedWord } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
-import { cutGrams, cutQuery, type WantedWord } from './grams.ts';
 import { idAt } from './place.ts';
 
 /** PostgreSQL's `tsvector` ends at 1 MB; an article of 160,000 characters is indexed in full. */

@@ -3,56 +3,70 @@ import { type Frequency, ITEM_KINDS, type ItemKind, type Subscription } from '..
 import { type Db, durably } from './database.ts';
 import { newestReviewId } from './reviews.ts';
 
-/** No kinds: what a chat has that unsubscribed from all. */
+/** What a chat has that unsubscribed from all kinds. */
 export const NO_KINDS = '[]';
+
+type Beginning = {
+  readonly chatId: number;
+  readonly kinds: readonly ItemKind[];
+  readonly dueAt: Date | null;
+};
 
 /**
  * Subscribes a chat. A new subscriber's first digest brings the newest issue; one that comes back after
  * unsubscribing is not told what it did not want to know. Otherwise only the kinds change.
  */
-export async function subscribe(
-  db: Db,
-  {
-    chatId,
-    kinds,
-    dueAt,
-  }: { readonly chatId: number; readonly kinds: readonly ItemKind[]; readonly dueAt: Date | null },
-  now: Date,
-): Promise<void> {
+export async function subscribe(db: Db, beginning: Beginning, now: Date): Promise<void> {
   await durably(db, async (tx) => {
-    const told_through = await beforeNewestIssue(tx);
-    const reviews_told = await newestReviewId(tx);
-    const due_at = dueAt?.toISOString() ?? null;
-    await tx
-      .insertInto('subscriptions')
-      .values({
-        chat_id: chatId,
-        kinds: writeKinds(kinds),
-        frequency: 'daily',
-        hour: null,
-        timezone: null,
-        told_through,
-        told_from: told_through,
-        reviews_told,
-        due_at,
-        created_at: now.toISOString(),
-      })
-      .onConflict((conflict) => conflict.column('chat_id').doNothing())
-      .execute();
-    await tx
-      .updateTable('subscriptions')
-      .set({
-        told_through: atLeast(told_through),
-        told_from: atLeast(told_through),
-        reviews_told,
-        due_at: sql`case when frequency = 'instant' then null else ${due_at} end`,
-      })
-      .where('chat_id', '=', chatId)
-      .where('kinds', '=', NO_KINDS)
-      .execute();
-    await setKinds(tx, chatId, kinds);
+    await beginSubscription(tx, beginning, now);
+    await setKinds(tx, beginning.chatId, beginning.kinds);
   });
 }
+
+/** The same; a chat that wants something already goes on as it is. */
+export async function beginSubscription(
+  tx: Db,
+  { chatId, kinds, dueAt }: Beginning,
+  now: Date,
+): Promise<void> {
+  const told_through = await beforeNewestIssue(tx);
+  const reviews_told = await newestReviewId(tx);
+  const due_at = dueAt?.toISOString() ?? null;
+  await tx
+    .insertInto('subscriptions')
+    .values({
+      chat_id: chatId,
+      kinds: writeKinds(kinds),
+      frequency: 'daily',
+      hour: null,
+      timezone: null,
+      told_through,
+      told_from: told_through,
+      reviews_told,
+      due_at,
+      created_at: now.toISOString(),
+    })
+    .onConflict((conflict) => conflict.column('chat_id').doNothing())
+    .execute();
+  await tx
+    .updateTable('subscriptions')
+    .set({
+      told_through: atLeast(told_through),
+      told_from: atLeast(told_through),
+      reviews_told,
+      due_at: sql`case when frequency = 'instant' then null else ${due_at} end`,
+    })
+    .where('chat_id', '=', chatId)
+    .where(({ not }) => not(wantsSomething))
+    .execute();
+}
+
+/** Of `subscriptions`: kinds, or at least something the chat follows. */
+export const wantsSomething = sql<boolean>`(subscriptions.kinds <> ${sql.lit(NO_KINDS)} or exists (
+  select 1 from interests where interests.chat_id = subscriptions.chat_id))`;
+
+/** The same as a flag. */
+export const wants = sql<0 | 1>`case when ${wantsSomething} then 1 else 0 end`;
 
 /** Nobody is set back to what was told. */
 export function atLeast(through: number) {
@@ -142,7 +156,7 @@ export function subscribed(db: Db) {
     .selectFrom('subscriptions')
     .innerJoin('chats', 'chats.id', 'subscriptions.chat_id')
     .where('chats.state', '=', 'active')
-    .where('subscriptions.kinds', '<>', NO_KINDS);
+    .where(wantsSomething);
 }
 
 /** In the order of a digest, each once. */

@@ -1,3 +1,5 @@
+import { CJK, normalise } from './normalise.ts';
+
 /**
  * Words cut for search. A run of Chinese becomes its pairs and its last character
  * (水头镇 -> 水头 头镇 镇), so that two characters are found by one gram, more by grams in a row, and
@@ -8,11 +10,8 @@
 /** One wanted word: its grams stand in a row, and of the last one maybe only the start is known. */
 export type WantedWord = { readonly grams: readonly string[]; readonly openEnd: boolean };
 
-const CJK = String.raw`[[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]&&[\p{L}\p{N}]]`;
 const RUN = new RegExp(`${CJK}+|[[\\p{L}\\p{N}]--${CJK}][[\\p{L}\\p{N}\\p{M}]--${CJK}]*`, 'gv');
 const IS_CJK = new RegExp(`^${CJK}`, 'v');
-/** Joiners, direction marks and variants of a character: nobody types them. */
-const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
 
 /** Longer than any word; PostgreSQL takes no gram over 2,046 bytes. */
 const LONGEST_WORD = 60;
@@ -35,6 +34,17 @@ export function cutQuery(query: string): WantedWord[] {
     .map(wantedWord);
 }
 
+/**
+ * The grams that are as long as a word can be told by: pairs of characters, and words of two letters
+ * or more. A text that has a word has the word's, too.
+ */
+export function cutAnchors(text: string): string[] {
+  return runsOf(text).flatMap((run) => {
+    if (IS_CJK.test(run)) return gramsOfRun(run).slice(0, -1);
+    return [...run].length > 1 ? gramsOfRun(run) : [];
+  });
+}
+
 function wantedWord(runs: readonly string[]): WantedWord {
   const last = runs.at(-1) ?? '';
   const before = runs.slice(0, -1).flatMap(gramsOfRun);
@@ -46,7 +56,7 @@ function wantedWord(runs: readonly string[]): WantedWord {
 }
 
 function runsOf(text: string): string[] {
-  return text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().match(RUN) ?? [];
+  return normalise(text).match(RUN) ?? [];
 }
 
 function gramsOfRun(run: string): string[] {

@@ -1,0 +1,19 @@
+/** Letters and digits of scripts that set no spaces between words; for patterns with the flag `v`. */
+export const CJK = String.raw`[[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]&&[\p{L}\p{N}]]`;
+
+/** Joiners, direction marks and variants of a character: nobody types them. */
+const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
+/** 王　芳: a name set as wide as one of three characters. Two lines stay two lines. */
+const SET_WIDE = new RegExp(`(?<=${CJK})[^\\S\\n]+(?=${CJK})`, 'gv');
+
+/**
+ * A text as it is compared with another, printed or typed: whatever the case and the width of its
+ * letters, and without what nobody sees.
+ */
+export function normalise(text: string): string {
+  return visible(text).normalize('NFKC').toLowerCase().replace(SET_WIDE, '');
+}
+
+export function visible(text: string): string {
+  return text.replace(INVISIBLE, '');
+}

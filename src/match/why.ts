@@ -1,0 +1,23 @@
+import type { Interest, ItemKind, StoredItem } from '../domain/index.ts';
+import { matchQuery } from './match-query.ts';
+
+/** One reason why a chat is told an article. */
+export type Why =
+  | { readonly rule: 'kind'; readonly kind: ItemKind }
+  /** With the words of it that the article has. */
+  | { readonly rule: 'interest'; readonly interest: Interest; readonly words: readonly string[] };
+
+/** All that chose an article for a chat: what it follows first. `[]`: nothing did. */
+export function whyOf(
+  item: StoredItem,
+  {
+    kinds,
+    interests,
+  }: { readonly kinds: readonly ItemKind[]; readonly interests: readonly Interest[] },
+): Why[] {
+  const followed = interests.flatMap((interest) => {
+    const words = matchQuery(interest.query, item);
+    return words ? [{ rule: 'interest' as const, interest, words }] : [];
+  });
+  return kinds.includes(item.kind) ? [...followed, { rule: 'kind', kind: item.kind }] : followed;
+}

@@ -1,0 +1,203 @@
+import { type Frequency, type Interest, MOST_INTERESTS, type Query } from '../domain/index.ts';
+import { type Db, durably } from './database.ts';
+import { dropUnfollowed, keepQuery, readDefinition } from './queries.ts';
+import { beginSubscription } from './subscriptions.ts';
+import { lockChat } from './workers.ts';
+
+/** What came of the wish to follow something. `full`: the chat follows as much as one may. */
+export type Added =
+  | { readonly kind: 'added' | 'known'; readonly interest: Interest }
+  | { readonly kind: 'full' };
+
+/**
+ * Lets a chat follow something: new articles that match are in its digests. One that wanted nothing
+ * before is subscribed by it, and its first digest is due at `dueAt`.
+ */
+export function addInterest(
+  db: Db,
+  {
+    chatId,
+    query,
+    dueAt,
+  }: { readonly chatId: number; readonly query: Query; readonly dueAt: Date | null },
+  now: Date,
+): Promise<Added> {
+  return durably(db, async (tx) => {
+    await lockChat(tx, chatId);
+    const before = await listInterests(tx, chatId);
+    await beginSubscription(tx, { chatId, kinds: [], dueAt }, now);
+    const queryId = await keepQuery(tx, query, now);
+    const interest = await findByQuery(tx, chatId, queryId);
+    if (interest) return { kind: 'known', interest };
+    if (before.length >= MOST_INTERESTS) {
+      await dropUnfollowed(tx, [queryId]);
+      return { kind: 'full' };
+    }
+    const row = { chat_id: chatId, query_id: queryId, created_at: now.toISOString() };
+    const { id } = await tx
+      .insertInto('interests')
+      .values(row)
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    return { kind: 'added', interest: { id, chatId, query, frequency: null, hour: null } };
+  });
+}
+
+/** In the order in which they were added. */
+export async function listInterests(db: Db, chatId: number): Promise<Interest[]> {
+  const rows = await interestsWithQueries(db)
+    .where('interests.chat_id', '=', chatId)
+    .orderBy('interests.id')
+    .execute();
+  return rows.map(toInterest);
+}
+
+/** Does the chat follow anything? */
+export async function followsAnything(db: Db, chatId: number): Promise<boolean> {
+  const first = await db
+    .selectFrom('interests')
+    .select('id')
+    .where('chat_id', '=', chatId)
+    .limit(1)
+    .executeTakeFirst();
+  return first !== undefined;
+}
+
+/** `false`: the chat did not follow it. */
+export function removeInterest(db: Db, chatId: number, id: number): Promise<boolean> {
+  return durably(db, async (tx) => (await remove(tx, chatId, [id])) > 0);
+}
+
+/** Returns how many they were. The chat's kinds stay. */
+export function removeAllInterests(db: Db, chatId: number): Promise<number> {
+  return durably(db, (tx) => remove(tx, chatId, null));
+}
+
+async function remove(tx: Db, chatId: number, ids: readonly number[] | null): Promise<number> {
+  await lockChat(tx, chatId);
+  const removed = await tx
+    .deleteFrom('interests')
+    .where('chat_id', '=', chatId)
+    .$if(ids !== null, (query) => query.where('id', 'in', [...(ids ?? [])]))
+    .returning('query_id')
+    .execute();
+  await dropUnfollowed(
+    tx,
+    removed.map(({ query_id }) => query_id),
+  );
+  return removed.length;
+}
+
+/**
+ * Gives an interest a rhythm of its own, or with `null` that of the chat's digest again. `false`: the
+ * chat does not follow it.
+ */
+export function setInterestRhythm(
+  db: Db,
+  {
+    chatId,
+    id,
+    frequency,
+    hour,
+    dueAt,
+  }: {
+    readonly chatId: number;
+    readonly id: number;
+    readonly frequency: Frequency | null;
+    readonly hour: number | null;
+    readonly dueAt: Date | null;
+  },
+): Promise<boolean> {
+  const due_at = dueAt?.toISOString() ?? null;
+  return durably(db, async (tx) => {
+    const { numUpdatedRows } = await tx
+      .updateTable('interests')
+      .set(({ fn, selectFrom, ref }) =>
+        frequency === null
+          ? { frequency, hour: null, due_at: null, told_through: null }
+          : {
+              frequency,
+              hour,
+              due_at,
+              told_through: fn.coalesce(
+                ref('told_through'),
+                selectFrom('subscriptions')
+                  .select('subscriptions.told_through')
+                  .where('subscriptions.chat_id', '=', chatId),
+              ),
+            },
+      )
+      .where('chat_id', '=', chatId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  });
+}
+
+/**
+ * A group has become a supergroup. What both follow is followed once; a new address that has
+ * unsubscribed already stays so.
+ */
+export async function moveInterests(
+  tx: Db,
+  { fromId, toId }: { readonly fromId: number; readonly toId: number },
+  isWanted: boolean,
+): Promise<void> {
+  if (isWanted)
+    await tx
+      .updateTable('interests')
+      .set({ chat_id: toId })
+      .where('chat_id', '=', fromId)
+      .where('query_id', 'not in', (eb) =>
+        eb
+          .selectFrom('interests as there')
+          .select('there.query_id')
+          .where('there.chat_id', '=', toId),
+      )
+      .execute();
+  await remove(tx, fromId, null);
+  await tx
+    .updateTable('told_items')
+    .set({ chat_id: toId })
+    .where('chat_id', '=', fromId)
+    .where('item_id', 'not in', (eb) =>
+      eb
+        .selectFrom('told_items as there')
+        .select('there.item_id')
+        .where('there.chat_id', '=', toId),
+    )
+    .execute();
+}
+
+async function findByQuery(tx: Db, chatId: number, queryId: number): Promise<Interest | undefined> {
+  const row = await interestsWithQueries(tx)
+    .where('interests.chat_id', '=', chatId)
+    .where('interests.query_id', '=', queryId)
+    .executeTakeFirst();
+  return row && toInterest(row);
+}
+
+function interestsWithQueries(db: Db) {
+  return db
+    .selectFrom('interests')
+    .innerJoin('queries', 'queries.id', 'interests.query_id')
+    .select([
+      'interests.id',
+      'interests.chat_id',
+      'queries.definition',
+      'interests.frequency',
+      'interests.hour',
+    ]);
+}
+
+type InterestRow = {
+  readonly id: number;
+  readonly chat_id: number;
+  readonly definition: string;
+  readonly frequency: Frequency | null;
+  readonly hour: number | null;
+};
+
+function toInterest({ id, chat_id, definition, frequency, hour }: InterestRow): Interest {
+  return { id, chatId: chat_id, query: readDefinition(definition), frequency, hour };
+}

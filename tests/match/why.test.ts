@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import type { Interest } from '../../src/domain/index.ts';
+import { whyOf } from '../../src/match/index.ts';
+import { anItem } from '../compose/items.ts';
+
+function anInterest(id: number, text: string): Interest {
+  const query = { by: 'word', text, kinds: null, publication: null } as const;
+  return { id, chatId: 1, query, frequency: null, hour: null };
+}
+
+it('tells what a chat follows first, with the words, and then its kinds', () => {
+  const [town, works, other] = ['水头镇', '工坊|项目', '鳌江镇'].map((text, id) =>
+    anInterest(id, text),
+  );
+  const item = anItem({ kind: 'news', title: '水头镇工坊建成' });
+  const interests = [town, works, other].filter((each) => each !== undefined);
+  expect(whyOf(item, { kinds: ['news'], interests })).toEqual([
+    { rule: 'interest', interest: town, words: ['水头镇'] },
+    { rule: 'interest', interest: works, words: ['工坊'] },
+    { rule: 'kind', kind: 'news' },
+  ]);
+  expect(whyOf(item, { kinds: ['decision'], interests: [] })).toEqual([]);
+});
