@@ -1,7 +1,13 @@
 import { GrammyError } from 'grammy';
-import type { InlineKeyboardMarkup, MessageEntity } from 'grammy/types';
-import { sendMessage, throughGrammy } from '../deliver/index.ts';
-import type { Button, ClassicMessage, Entity, Message, RichMessage } from '../domain/index.ts';
+import type { InlineKeyboardMarkup } from 'grammy/types';
+import {
+  refusesMoments,
+  toEntities,
+  toKeyboard,
+  toRichBlocks,
+  withoutMoments,
+} from '../deliver/index.ts';
+import type { Button, ClassicMessage, Message, RichMessage } from '../domain/index.ts';
 import type { BotContext } from './context.ts';
 
 export type Rows = readonly (readonly Button[])[];
@@ -25,51 +31,72 @@ export async function say(ctx: BotContext, text: string, buttons: Rows = []): Pr
   await answer(ctx, [plain(text, buttons)]);
 }
 
-/** Shows another page in the place of this one. The same page again is no edit: Telegram refuses those. */
-export async function turnTo(ctx: BotContext, message: ClassicMessage): Promise<void> {
+/**
+ * Shows another page in the place of this one, in the style of this one: Telegram refuses the same page
+ * again, so that is no edit.
+ */
+export async function turnTo(ctx: BotContext, message: Message): Promise<void> {
   const shown = ctx.callbackQuery?.message;
-  const markup = keyboard(message.buttons);
-  if (shown && 'text' in shown && shown.text === message.text && isSame(shown.reply_markup, markup))
-    return;
+  const isRich = shown !== undefined && 'rich_message' in shown;
   try {
-    await ctx.editMessageText(message.text, { ...formatting(message), reply_markup: markup });
+    if (message.style === 'classic') await turnToClassic(ctx, message);
+    else if (isRich) await turnToRich(ctx, message);
+    else if (message.fallback.length === 1)
+      for (const each of message.fallback) await turnTo(ctx, each);
+    else await answer(ctx, message.fallback);
   } catch (error) {
     // Pressed twice, or the message is gone: either way there is nothing left to show.
     if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
   }
 }
 
-async function send(ctx: BotContext, message: Message): Promise<number | undefined> {
-  if (message.style === 'classic') {
-    const sent = await ctx.reply(message.text, {
-      ...formatting(message),
-      ...(message.buttons.length > 0 ? { reply_markup: keyboard(message.buttons) } : {}),
-    });
-    return sent.message_id;
+async function turnToClassic(ctx: BotContext, message: ClassicMessage): Promise<void> {
+  const shown = ctx.callbackQuery?.message;
+  const markup = toKeyboard(message.buttons);
+  if (shown && 'text' in shown && shown.text === message.text && isSame(shown.reply_markup, markup))
+    return;
+  await asUnderstood(message, (each) =>
+    ctx.editMessageText(each.text, { ...formatting(each), reply_markup: markup }),
+  );
+}
+
+async function turnToRich(ctx: BotContext, { blocks, buttons }: RichMessage): Promise<void> {
+  await ctx.editMessageText(
+    { blocks: toRichBlocks(blocks) },
+    { reply_markup: toKeyboard(buttons) },
+  );
+}
+
+/** An older server refuses a message for the moments in it: it gets the same words without. */
+async function asUnderstood<T>(
+  message: ClassicMessage,
+  send: (message: ClassicMessage) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(message);
+  } catch (error) {
+    if (!refusesMoments(error)) throw error;
+    return send(withoutMoments(message));
   }
-  return sendRich(ctx, message);
+}
+
+async function send(ctx: BotContext, message: Message): Promise<number | undefined> {
+  if (message.style === 'rich') return sendRich(ctx, message);
+  const sent = await asUnderstood(message, (each) =>
+    ctx.reply(each.text, { ...formatting(each), ...markupOf(each.buttons) }),
+  );
+  return sent.message_id;
 }
 
 /** A server or client without rich messages is told the same in classic ones. */
 async function sendRich(ctx: BotContext, message: RichMessage): Promise<number | undefined> {
-  const chatId = ctx.chatId;
-  if (chatId === undefined) return undefined;
-  const to = { chatId, topicId: topicOf(ctx) };
-  const outcome = await sendMessage(throughGrammy(ctx.api), to, message);
-  switch (outcome.kind) {
-    case 'sent':
-      return outcome.messageId;
-    case 'unsupported':
-    case 'refused':
-      return answer(ctx, message.fallback);
-    case 'gone':
-    case 'migrated':
-    case 'topicless':
-      return undefined;
-    case 'busy':
-    case 'unreached':
-    case 'unknown':
-      throw new Error(`The rich answer was not sent: ${outcome.kind}`);
+  try {
+    const content = { blocks: toRichBlocks(message.blocks) };
+    const sent = await ctx.replyWithRichMessage(content, markupOf(message.buttons));
+    return sent.message_id;
+  } catch (error) {
+    if (!(error instanceof GrammyError && isNotTaken(error))) throw error;
+    return answer(ctx, message.fallback);
   }
 }
 
@@ -81,27 +108,18 @@ export function topicOf({ msg }: Pick<BotContext, 'msg'>): number | null {
   return (msg?.is_topic_message === true ? msg.message_thread_id : null) ?? null;
 }
 
+/** 404: a server without the method; 400: one that does not take what is in it. */
+function isNotTaken({ error_code: code }: GrammyError): boolean {
+  return code === 404 || code === 400;
+}
+
 export function formatting({ entities }: ClassicMessage) {
-  return {
-    entities: entities.map(toEntity),
-    link_preview_options: { is_disabled: true },
-  };
+  return { entities: toEntities(entities), link_preview_options: { is_disabled: true } };
 }
 
-function toEntity({ type, offset, length, url }: Entity): MessageEntity {
-  return type === 'text_link' ? { type, offset, length, url: url ?? '' } : { type, offset, length };
-}
-
-export function keyboard(rows: Rows): InlineKeyboardMarkup {
-  return {
-    inline_keyboard: rows.map((row) =>
-      row.map((button) =>
-        'url' in button
-          ? { text: button.text, url: button.url }
-          : { text: button.text, callback_data: button.callback },
-      ),
-    ),
-  };
+/** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
+function markupOf(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
+  return rows.length > 0 ? { reply_markup: toKeyboard(rows) } : {};
 }
 
 function isSame(shown: InlineKeyboardMarkup | undefined, wanted: InlineKeyboardMarkup): boolean {

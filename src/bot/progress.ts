@@ -1,6 +1,7 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { type Api, GrammyError } from 'grammy';
 import type { Logger } from 'pino';
+import { toKeyboard } from '../deliver/index.ts';
 import type { ClassicMessage } from '../domain/index.ts';
 import {
   type Campaign,
@@ -10,7 +11,7 @@ import {
   findAccounted,
   findChat,
 } from '../store/index.ts';
-import { formatting, keyboard } from './answer.ts';
+import { formatting } from './answer.ts';
 import { isEnded, progressPage } from './campaign-page.ts';
 import { describeError } from './errors.ts';
 import { textsIn } from './texts/index.ts';
@@ -105,7 +106,7 @@ async function edit(
   { chatId, messageId }: { readonly chatId: number; readonly messageId: number },
   page: ClassicMessage,
 ): Promise<void> {
-  const markup = keyboard(page.buttons);
+  const markup = toKeyboard(page.buttons);
   try {
     await api.editMessageText(chatId, messageId, page.text, {
       ...formatting(page),

@@ -1,5 +1,6 @@
 import {
   type ActFact,
+  type IsoDate,
   type Item,
   isCertain,
   type KeyDate,
@@ -11,6 +12,7 @@ import {
 import { cap, oneLine } from './clean.ts';
 import { day, dayWithWeekday } from './days.ts';
 import { bold, type Formatted, join, joinFilled, styled } from './formatted.ts';
+import { dated, inRich } from './moments.ts';
 import type { Texts } from './texts/index.ts';
 
 /** What of an act is told; the parser's span and confidence are not. */
@@ -152,18 +154,31 @@ function headCell(text: string): RichCell {
 }
 
 /** Each on a line of its own, in bold: these are what a reader must act on. */
-export function keyDateLines(dates: readonly KeyDateFact[], texts: Texts): Formatted {
+export function keyDateLines(
+  dates: readonly KeyDateFact[],
+  texts: Texts,
+  printedOn: IsoDate,
+): Formatted {
   return joinFilled(
-    dates.map((each) => bold(keyDateText(each, texts))),
+    dates.map((each) => bold(keyDateLine(each, texts, printedOn))),
     '\n',
   );
 }
 
-export function keyDateBlocks(dates: readonly KeyDateFact[], texts: Texts): RichBlock[] {
+export function keyDateBlocks(
+  dates: readonly KeyDateFact[],
+  texts: Texts,
+  printedOn: IsoDate,
+): RichBlock[] {
   return dates.map((each) => ({
     kind: 'paragraph',
-    text: { type: 'bold', text: keyDateText(each, texts) },
+    text: { type: 'bold', text: inRich(keyDateLine(each, texts, printedOn)) },
   }));
+}
+
+function keyDateLine(fact: KeyDateFact, texts: Texts, printedOn: IsoDate): Formatted {
+  const { date } = fact;
+  return dated(keyDateText(fact, texts), { words: dayWithWeekday(date, texts), date, printedOn });
 }
 
 export function keyDateText({ label, date }: KeyDateFact, texts: Texts): string {

@@ -71,13 +71,18 @@ function articlePieces(
     const [from, to] = [round * FACTS_A_PIECE, (round + 1) * FACTS_A_PIECE];
     const [someActs, someDates] = [acts.slice(from, to), dates.slice(from, to)];
     const words = joinFilled(
-      [bold(title), about, keyDateLines(someDates, texts), actLines(someActs, texts, () => true)],
+      [
+        bold(title),
+        about,
+        keyDateLines(someDates, texts, item.issueDate),
+        actLines(someActs, texts, () => true),
+      ],
       '\n',
     );
     const blocks: RichBlock[] = [
       { kind: 'paragraph', text: { type: 'bold', text: title } },
       { kind: 'paragraph', text: about },
-      ...keyDateBlocks(someDates, texts),
+      ...keyDateBlocks(someDates, texts, item.issueDate),
       ...actTable(someActs, texts),
     ];
     const button = round === 0 ? fullTextButton(item.id, position, texts) : null;

@@ -53,13 +53,19 @@ function firstPiece(
   const about = aboutLine(item, acts, texts);
   const lead = hasLead(item) ? leadOf(paragraphs(item.body)) : '';
   const words = joinFilled(
-    [bold(title), about, keyDateLines(dates, texts), actLines(acts, texts, datedBy(item)), lead],
+    [
+      bold(title),
+      about,
+      keyDateLines(dates, texts, item.issueDate),
+      actLines(acts, texts, datedBy(item)),
+      lead,
+    ],
     '\n',
   );
   const blocks: RichBlock[] = [
     { kind: 'paragraph', text: { type: 'bold', text: title } },
     ...filled([about]),
-    ...keyDateBlocks(dates, texts),
+    ...keyDateBlocks(dates, texts, item.issueDate),
     ...actTable(acts, texts),
     ...filled([lead]),
   ];
@@ -74,12 +80,12 @@ function furtherPiece(
 ): Piece {
   const title = `${position}. ${texts.continuedTitle(titleOf(item, texts))}`;
   const words = joinFilled(
-    [bold(title), keyDateLines(dates, texts), actLines(acts, texts, datedBy(item))],
+    [bold(title), keyDateLines(dates, texts, item.issueDate), actLines(acts, texts, datedBy(item))],
     '\n',
   );
   const blocks: RichBlock[] = [
     { kind: 'paragraph', text: { type: 'bold', text: title } },
-    ...keyDateBlocks(dates, texts),
+    ...keyDateBlocks(dates, texts, item.issueDate),
     ...actTable(acts, texts),
   ];
   return piece(words, blocks, { under });

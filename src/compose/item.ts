@@ -70,7 +70,7 @@ function factPieces(item: StoredItem, texts: Texts): Piece[] {
   const facts = [
     piece(bold(texts.factsRead), [heading], { keepsWithNext: true }),
     ...inLots(certainDates(item)).map((lot) =>
-      piece(keyDateLines(lot, texts), keyDateBlocks(lot, texts)),
+      piece(keyDateLines(lot, texts, item.issueDate), keyDateBlocks(lot, texts, item.issueDate)),
     ),
     ...inLots(certainActs(item)).map((lot) => {
       const lines = actLines(lot, texts, () => true);

@@ -111,6 +111,6 @@ function costOfBlock(block: RichBlock): Cost {
 
 function lengthOf(text: RichText): number {
   if (typeof text === 'string') return text.length;
-  if ('type' in text) return text.text.length;
+  if ('type' in text) return lengthOf(text.text);
   return text.reduce((sum, part) => sum + lengthOf(part), 0);
 }

@@ -9,6 +9,8 @@ export { createBrake } from './brake.ts';
 export { createApi, type TelegramApi } from './create-api.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.ts';
 export { createGate } from './gate.ts';
+export { refusesMoments, withoutMoments } from './moments.ts';
+export { toEntities, toKeyboard, toRichBlocks } from './payload.ts';
 export { BotRefusedError } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';
 export { settle } from './settle.ts';

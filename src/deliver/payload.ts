@@ -1,4 +1,10 @@
-import type { ApiMethods, InlineKeyboardMarkup, InputRichBlock, MessageEntity } from 'grammy/types';
+import type {
+  ApiMethods,
+  InlineKeyboardButton,
+  InlineKeyboardMarkup,
+  InputRichBlock,
+  MessageEntity,
+} from 'grammy/types';
 import type {
   Address,
   Button,
@@ -53,27 +59,45 @@ function toPayload(message: Message): Payload<'sendMessage'> | Payload<'sendRich
 }
 
 /** The domain's entities in Telegram's words. */
-function toEntities(entities: readonly Entity[]): MessageEntity[] {
-  return entities.map(({ type, offset, length, url }) =>
-    type === 'text_link' ? { type, offset, length, url: url ?? '' } : { type, offset, length },
-  );
+export function toEntities(entities: readonly Entity[]): MessageEntity[] {
+  return entities.map(toEntity);
+}
+
+function toEntity({ type, offset, length, url = '', unixTime = 0, format = '' }: Entity) {
+  switch (type) {
+    case 'text_link':
+      return { type, offset, length, url };
+    case 'date_time':
+      return { type, offset, length, unix_time: unixTime, date_time_format: format };
+    case 'bold':
+    case 'italic':
+    case 'underline':
+    case 'code':
+    case 'blockquote':
+    case 'expandable_blockquote':
+      return { type, offset, length };
+  }
 }
 
 /** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
 function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
-  if (rows.length === 0) return {};
-  const inline_keyboard = rows.map((row) =>
-    row.map((button) =>
-      'url' in button
-        ? { text: button.text, url: button.url }
-        : { text: button.text, callback_data: button.callback },
-    ),
-  );
-  return { reply_markup: { inline_keyboard } };
+  return rows.length === 0 ? {} : { reply_markup: toKeyboard(rows) };
+}
+
+export function toKeyboard(rows: Rows): InlineKeyboardMarkup {
+  return { inline_keyboard: rows.map((row) => row.map(toButton)) };
+}
+
+function toButton(button: Button): InlineKeyboardButton {
+  const { text } = button;
+  if ('url' in button) return { text, url: button.url };
+  if ('copy' in button) return { text, copy_text: { text: button.copy } };
+  if ('share' in button) return { text, switch_inline_query: button.share };
+  return { text, callback_data: button.callback };
 }
 
 /** The domain's blocks in Telegram's words. */
-function toRichBlocks(blocks: readonly RichBlock[]): InputRichBlock[] {
+export function toRichBlocks(blocks: readonly RichBlock[]): InputRichBlock[] {
   return blocks.map(toRichBlock);
 }
 
@@ -110,6 +134,8 @@ function toCell({ text, isHeader }: RichCell): TelegramCell {
 
 function toText(text: RichText): TelegramText {
   if (typeof text === 'string') return text;
-  if ('type' in text) return { type: text.type, text: text.text };
-  return text.map(toText);
+  if (!('type' in text)) return text.map(toText);
+  if (text.type !== 'date_time') return { type: text.type, text: toText(text.text) };
+  const { unixTime: unix_time, format: date_time_format } = text;
+  return { type: 'date_time', text: toText(text.text), unix_time, date_time_format };
 }

@@ -41,6 +41,7 @@ export type {
   Entity,
   EntityType,
   Message,
+  MomentFormat,
   RichBlock,
   RichCell,
   RichMessage,

@@ -1,7 +1,12 @@
-/** A button under a message. `callback` is 1 to 64 bytes: it carries ids, never text. */
+/**
+ * A button under a message. `callback` is 1 to 64 bytes: it carries ids, never text. `copy` is 1 to 256
+ * characters for the clipboard; `share` an inline query that its reader takes to a chat of their choice.
+ */
 export type Button =
   | { readonly text: string; readonly callback: string }
-  | { readonly text: string; readonly url: string };
+  | { readonly text: string; readonly url: string }
+  | { readonly text: string; readonly copy: string }
+  | { readonly text: string; readonly share: string };
 
 export type EntityType =
   | 'bold'
@@ -10,7 +15,11 @@ export type EntityType =
   | 'code'
   | 'blockquote'
   | 'expandable_blockquote'
-  | 'text_link';
+  | 'text_link'
+  | 'date_time';
+
+/** How the reader's client writes a moment in their own zone; `''`: the words stand as they are. */
+export type MomentFormat = '' | 'wDt';
 
 /** Telegram's formatting: offsets in UTF-16 units of the message's text. */
 export type Entity = {
@@ -19,6 +28,9 @@ export type Entity = {
   readonly length: number;
   /** Of a `text_link`. */
   readonly url?: string;
+  /** Of a `date_time`: the moment, in seconds. */
+  readonly unixTime?: number;
+  readonly format?: MomentFormat;
 };
 
 /** Text and entities: nothing in it is ever parsed as markup. At most 4,096 UTF-16 units. */
@@ -32,7 +44,13 @@ export type ClassicMessage = {
 /** The part of Bot API 10's `RichText` we write. */
 export type RichText =
   | string
-  | { readonly type: 'bold' | 'italic'; readonly text: string }
+  | { readonly type: 'bold' | 'italic'; readonly text: RichText }
+  | {
+      readonly type: 'date_time';
+      readonly text: RichText;
+      readonly unixTime: number;
+      readonly format: MomentFormat;
+    }
   | readonly RichText[];
 
 export type RichCell = { readonly text: RichText; readonly isHeader: boolean };

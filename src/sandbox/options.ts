@@ -22,6 +22,8 @@ export type LocalBotApiOptions = {
   readonly strangers: 'refuse' | 'welcome';
   /** Acts as an older server: these answer 404. */
   readonly missingMethods: readonly string[];
+  /** Acts as an older server: a message with such an entity is refused. */
+  readonly unknownEntities: readonly string[];
   readonly faults: readonly Fault[];
   /** Chooses when a fault with a probability strikes; the same seed, the same choices. */
   readonly seed: number;
@@ -38,6 +40,7 @@ export const DEFAULT_OPTIONS: Omit<LocalBotApiOptions, 'token'> = {
   flood: TELEGRAM_LIMITS,
   strangers: 'refuse',
   missingMethods: [],
+  unknownEntities: [],
   faults: [],
   seed: 1,
   bot: { name: '公报', username: 'gongbao_local_bot' },

@@ -51,6 +51,39 @@ describe('a citizen who reads', () => {
     expect(textsOf(await talk.citizen().says('/latest'))).toContain('张峻榕');
   });
 
+  it('sees a printed day as printed, and can ask when that is on their own clock', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    const latest = await citizen.says('/latest');
+    const moments = latest.flatMap(({ text = '', entities = [] }) =>
+      entities
+        .filter((entity) => entity.type === 'date_time')
+        .map((entity) => ({
+          ...entity,
+          words: text.slice(entity.offset, entity.offset + entity.length),
+        })),
+    );
+    expect(moments).toContainEqual(
+      expect.objectContaining({
+        words: '2025年1月24日（星期五）',
+        date_time_format: '',
+        unix_time: Date.parse('2025-01-24T10:30:00Z') / 1000,
+      }),
+    );
+  });
+
+  it('gets the same words from a server that knows no date entities', async () => {
+    const older = await startConversation({
+      telegram: { unknownEntities: ['date_time'] },
+      refusals: ['400'],
+    });
+    const newer = await startConversation();
+    const texts = await Promise.all(
+      [older, newer].map(async (talk) => textsOf(await talk.citizen().says('/latest'))),
+    );
+    expect(texts[0]).toBe(texts[1]);
+  });
+
   it('gets the full text of what a button names', async () => {
     const talk = await startConversation();
     const citizen = talk.citizen();

@@ -146,7 +146,7 @@ describe('/review', () => {
     expect(right.answers.map(({ message_id }) => message_id)).toEqual([first?.message_id]);
     expect(textsOf(right.answers)).toContain('姓名：李明');
     const wrong = await talk.admin.presses('有误');
-    expect(textsOf(wrong.answers)).toContain('📅 施行日期：2025年2月1日');
+    expect(textsOf(wrong.answers)).toContain('施行日期：2025年2月1日');
     const skipped = await talk.admin.presses('跳过');
     expect(textsOf(skipped.answers)).toMatch(/残缺不全的几行字[\s\S]*只有标题，没有正文/u);
     const done = await talk.admin.presses('已处理');

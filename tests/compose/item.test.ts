@@ -47,7 +47,7 @@ describe('composeItem', () => {
 第二段。
 
 In brief
-📅 Meeting opens: Friday, 24 January 2025
+Meeting opens: Friday, 24 January 2025
 
 Source: 今日平阳, Thursday, 9 January 2025`);
   });

@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import type {
+  Button,
   ClassicMessage,
+  Entity,
   Message,
   RichBlock,
   RichMessage,
@@ -32,7 +34,27 @@ function expectClassic({ text, entities }: ClassicMessage): void {
     expect(text.slice(offset, offset + length).trim()).not.toBe('');
     expect(text.slice(offset, offset + length).isWellFormed()).toBe(true);
   }
-  for (const one of entities) for (const other of entities) expect(crosses(one, other)).toBe(false);
+  for (const one of entities)
+    for (const other of entities) {
+      expect(crosses(one, other)).toBe(false);
+      if (one !== other)
+        expect(isQuoted(one) && isQuoted(other) && overlaps(one, other)).toBe(false);
+    }
+  for (const entity of entities) if (entity.type === 'date_time') expectMoment(entity);
+}
+
+/** The moments Telegram takes, as long as nobody reads a paper from before it was printed. */
+function expectMoment({ unixTime }: Entity): void {
+  expect(unixTime).toBeGreaterThan(0);
+  expect(unixTime).toBeLessThan(2 ** 31);
+}
+
+function isQuoted({ type }: Entity): boolean {
+  return type === 'blockquote' || type === 'expandable_blockquote';
+}
+
+function overlaps(one: Range, other: Range): boolean {
+  return one.offset < other.offset + other.length && other.offset < one.offset + one.length;
 }
 
 type Range = { readonly offset: number; readonly length: number };
@@ -49,12 +71,23 @@ function expectButtons({ buttons }: Message): void {
     expect(row.length).toBeGreaterThan(0);
     expect(row.length).toBeLessThanOrEqual(4);
     for (const button of row) {
-      const data = 'callback' in button ? button.callback : button.url;
-      expect(button.text).not.toBe('');
-      expect(new TextEncoder().encode(data).length).toBeGreaterThan(0);
-      expect(new TextEncoder().encode(data).length).toBeLessThanOrEqual(64);
+      expect(button.text.trim()).not.toBe('');
+      expectButton(button);
     }
   }
+}
+
+function expectButton(button: Button): void {
+  if ('callback' in button) {
+    const bytes = new TextEncoder().encode(button.callback).length;
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(64);
+  } else if ('copy' in button) {
+    expect(button.copy.length).toBeGreaterThan(0);
+    expect(button.copy.length).toBeLessThanOrEqual(256);
+    expect(button.copy.isWellFormed()).toBe(true);
+  } else if ('share' in button) expect(button.share.length).toBeLessThanOrEqual(256);
+  else expect(URL.canParse(button.url)).toBe(true);
 }
 
 function expectRich({ blocks }: RichMessage): void {
@@ -83,7 +116,7 @@ function textsOf(block: RichBlock): string[] {
 
 function plainText(text: RichText): string {
   if (typeof text === 'string') return text;
-  return 'type' in text ? text.text : text.map(plainText).join('');
+  return 'type' in text ? plainText(text.text) : text.map(plainText).join('');
 }
 
 function depthOf(blocks: readonly RichBlock[]): number {

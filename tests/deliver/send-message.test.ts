@@ -237,6 +237,27 @@ describe('the outcome', () => {
     expect(await outcomeOf(fault, RICH)).toEqual({ kind: 'unsupported' });
   });
 
+  it('of a server that knows no date entities goes out without them, asked for once', async () => {
+    const text = '选举日：2025年1月24日';
+    const moment = { type: 'date_time', offset: 4, length: 10, unixTime: 1, format: '' } as const;
+    const bold = { type: 'bold', offset: 0, length: 3 } as const;
+    const message = { ...aMessage(text), entities: [moment, bold] };
+    const server = await startFakeBotApi({
+      granted: Number.POSITIVE_INFINITY,
+      fault: ({ payload }) =>
+        JSON.stringify(payload).includes('date_time')
+          ? refusal(400, "Bad Request: can't parse MessageEntity: Unsupported type specified")
+          : undefined,
+    });
+    onTestFinished(() => server.close());
+    const api = apiOf(server.url);
+    for (const chatId of [1, 2])
+      expect(await sendMessage(api, { chatId, topicId: null }, message)).toMatchObject({
+        kind: 'sent',
+      });
+    expect(server.calls).toHaveLength(3);
+  });
+
   it('of a server that is not there is not sent, for certain', async () => {
     const server = await serverThat();
     await server.close();

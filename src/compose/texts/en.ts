@@ -65,7 +65,7 @@ export const en: Texts = {
     候选人公布日期: 'Candidates announced',
     截止日期: 'Deadline',
   },
-  keyDateLine: (label, date) => `📅 ${label}: ${date}`,
+  keyDateLine: (label, date) => `${label}: ${date}`,
   act: {
     appoint: ['Appointed: ', ' as ', ''],
     remove: ['Removed: ', ', no longer ', ''],

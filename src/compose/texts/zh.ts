@@ -36,7 +36,7 @@ export const zh: Texts = {
     候选人公布日期: '候选人公布日期',
     截止日期: '截止日期',
   },
-  keyDateLine: (label, date) => `📅 ${label}：${date}`,
+  keyDateLine: (label, date) => `${label}：${date}`,
   act: {
     appoint: ['任命', '为', ''],
     remove: ['免去', '的', '职务'],

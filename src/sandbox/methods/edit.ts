@@ -11,6 +11,7 @@ import {
   readParameters,
 } from '../parameters.ts';
 import { badRequest } from '../refusal.ts';
+import { refuseNewer } from '../rules/entity-kinds.ts';
 import { readKeyboard } from '../rules/keyboard.ts';
 import { readRichMessage } from '../rules/rich.ts';
 import { readMessageText } from '../rules/text.ts';
@@ -30,6 +31,7 @@ const textShape = z.object({
 
 export function editMessageText(world: World, raw: RawParameters): Message {
   const read = readParameters(textShape, raw);
+  refuseNewer(read.entities, world.options.unknownEntities);
   const content =
     read.rich_message === undefined
       ? readMessageText(read.text ?? '', read.entities, 'MESSAGE_TOO_LONG')

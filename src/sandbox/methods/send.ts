@@ -12,6 +12,7 @@ import {
   readParameters,
 } from '../parameters.ts';
 import { badRequest } from '../refusal.ts';
+import { refuseNewer } from '../rules/entity-kinds.ts';
 import { admitMessage } from '../rules/flood.ts';
 import { readKeyboard } from '../rules/keyboard.ts';
 import { readRichMessage } from '../rules/rich.ts';
@@ -36,6 +37,7 @@ const textShape = z.object({ ...destination, text: z.string(), entities, parse_m
 
 export function sendMessage(world: World, raw: RawParameters): Message {
   const read = readParameters(textShape, raw);
+  refuseNewer(read.entities, world.options.unknownEntities);
   const { text, entities } = readMessageText(read.text, read.entities, 'message is too long');
   return send(world, read, { text, ...(entities.length === 0 ? {} : { entities }) });
 }

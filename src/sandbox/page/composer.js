@@ -58,6 +58,17 @@ function submit({ onSay }) {
   onSay(written);
 }
 
+/**
+ * Puts words where the person would write them, to be sent or changed.
+ *
+ * @param {string} words
+ */
+export function draft(words) {
+  text.value = words;
+  fitHeight();
+  text.focus();
+}
+
 /** As tall as what is written, up to what the style allows. */
 function fitHeight() {
   text.rows = Math.min(8, text.value.split('\n').length);

@@ -66,7 +66,7 @@ function wrap(entity, { words, inner }, onCommand) {
   if (entity.type === 'text_link') return link(entity.url, inner);
   if (entity.type === 'url') return link(words, inner);
   if (entity.type === 'email') return link(`mailto:${words}`, inner);
-  if (entity.type === 'date_time') return moment(entity.unix_time, inner);
+  if (entity.type === 'date_time') return moment(entity, inner);
   if (entity.type === 'bot_command') {
     return button(words, () => onCommand(words), { class: 'command' });
   }
@@ -84,14 +84,41 @@ const tags = /** @type {const} */ ({
 });
 
 /**
- * A point in time, in the reader's own zone when one asks.
+ * A point in time: told in the reader's own zone at a tap, and instead of the words where the bot asked
+ * for that.
  *
- * @param {number} unixTime
+ * @param {{ unix_time: number, date_time_format?: string }} point
  * @param {Node[]} inner
  */
-export function moment(unixTime, inner) {
-  const at = new Date(unixTime * 1000);
-  return element('time', { datetime: at.toISOString(), title: at.toLocaleString() }, inner);
+export function moment({ unix_time, date_time_format = '' }, inner) {
+  const at = new Date(unix_time * 1000);
+  const local = at.toLocaleString([], { dateStyle: 'full', timeStyle: 'short' });
+  const words = date_time_format === '' ? inner : [localWords(at, date_time_format)];
+  const told = element('span', { hidden: true, role: 'status' }, [` (${local})`]);
+  const opener = button(
+    '',
+    () => {
+      told.hidden = !told.hidden;
+      opener.setAttribute('aria-expanded', String(!told.hidden));
+    },
+    { class: 'moment', title: local, 'aria-expanded': 'false' },
+  );
+  opener.append(element('time', { datetime: at.toISOString() }, words));
+  return element('span', {}, [opener, told]);
+}
+
+/**
+ * @param {Date} at
+ * @param {string} format
+ */
+function localWords(at, format) {
+  /** @type {Intl.DateTimeFormatOptions} */
+  const wanted = {
+    ...(format.includes('w') && { weekday: 'long' }),
+    ...(/d/i.test(format) && { year: 'numeric', month: 'long', day: 'numeric' }),
+    ...(/t/i.test(format) && { hour: '2-digit', minute: '2-digit' }),
+  };
+  return at.toLocaleString([], wanted);
 }
 
 /** @param {Node[]} inner */

@@ -1,4 +1,11 @@
-import { chosenTopic, focusText, setUpComposer, showCommands, showPlace } from './composer.js';
+import {
+  chosenTopic,
+  draft,
+  focusText,
+  setUpComposer,
+  showCommands,
+  showPlace,
+} from './composer.js';
 import { byId } from './element.js';
 import { setUpHeader, showHeader } from './header.js';
 import { clearLog, showMessages } from './log.js';
@@ -117,6 +124,7 @@ function upload(file) {
 const actions = {
   onCommand: speak,
   onCopied: () => showToast(texts.copied),
+  onShare: (query) => draft(`@${state?.bot.username ?? ''} ${query}`),
   onPress: (key, message, data) => {
     key.setAttribute('aria-busy', 'true');
     press({ ...place, message, data })

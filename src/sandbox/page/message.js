@@ -11,6 +11,7 @@ import { texts } from './texts.js';
  *   onCommand: (command: string) => void,
  *   onPress: (key: HTMLButtonElement, messageId: number, data: string) => void,
  *   onCopied: () => void,
+ *   onShare: (query: string) => void,
  * }} Actions
  */
 
@@ -143,9 +144,13 @@ function makeKey(key, { label, message }, actions) {
       actions.onPress(made, message.message_id, key.callback_data);
     } else if ('copy_text' in key && key.copy_text !== undefined) {
       void navigator.clipboard.writeText(key.copy_text.text).then(actions.onCopied);
+    } else if ('switch_inline_query' in key && key.switch_inline_query !== undefined) {
+      actions.onShare(key.switch_inline_query);
     }
   });
   made.append(...label);
-  made.disabled = !('callback_data' in key) && !('copy_text' in key);
+  made.disabled = !['callback_data', 'copy_text', 'switch_inline_query'].some(
+    (name) => name in key,
+  );
   return made;
 }

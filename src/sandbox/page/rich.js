@@ -207,7 +207,7 @@ function renderRichText(text, makeButton) {
   const inner = 'text' in text ? renderRichText(text.text, makeButton) : [];
   if (text.type === 'url') return [link(text.url, inner)];
   if (text.type === 'spoiler') return [spoiler(inner)];
-  if (text.type === 'date_time') return [moment(text.unix_time, inner)];
+  if (text.type === 'date_time') return [moment(text, inner)];
   if (text.type === 'mathematical_expression') return [element('code', {}, [text.expression])];
   if (text.type === 'custom_emoji') return [document.createTextNode(text.alternative_text)];
   const tag = Object.entries(tags).find(([type]) => type === text.type)?.[1];

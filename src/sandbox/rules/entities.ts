@@ -20,7 +20,8 @@ export function tidyEntities(text: string, entities: readonly MessageEntity[]): 
     .filter(({ length }) => length > 0)
     .toSorted(byPlace);
   for (const entity of ordered) refusePlace(text, entity);
-  const cleaned = dropCharacters(text.replace(BLANKED, ' '), splitOverlaps(ordered));
+  const apart = splitOverlaps(withoutNestedQuotes(ordered));
+  const cleaned = dropCharacters(text.replace(BLANKED, ' '), apart);
   const trimmed = trim(cleaned);
   return { ...trimmed, entities: trimmed.entities.slice(0, MOST_ENTITIES) };
 }
@@ -68,6 +69,17 @@ function isInsidePair(text: string, offset: number): boolean {
 
 function byteOffset(text: string, offset: number): number {
   return Buffer.byteLength(text.slice(0, offset));
+}
+
+/** A quotation within a quotation is none. */
+function withoutNestedQuotes(ordered: readonly MessageEntity[]): readonly MessageEntity[] {
+  let quotedTo = 0;
+  return ordered.filter((entity) => {
+    if (!entity.type.endsWith('blockquote')) return true;
+    const isNested = entity.offset < quotedTo;
+    quotedTo = Math.max(quotedTo, endOf(entity));
+    return !isNested;
+  });
 }
 
 /** Entities may lie in each other, never across: one that crosses a border is cut there. */
