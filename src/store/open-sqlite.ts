@@ -63,18 +63,19 @@ function writeAtOnce(file: SqliteFile.Database): Dialect {
 
 /**
  * SQLite's own waiting stops the whole process; ours lets it answer and send meanwhile. Its patience
- * is set when the pragma is compiled, not when it is run: so it is compiled each time.
+ * is set when the pragma is compiled, not when it is run: so it is compiled each time (by `exec`, which
+ * makes no statement of it).
  */
 async function beginWriting(file: SqliteFile.Database, begin: SqliteFile.Statement): Promise<void> {
   for (let waited = 0; ; waited += BUSY_TRY_MS) {
-    file.pragma('busy_timeout = 0');
+    file.exec('pragma busy_timeout = 0');
     try {
       begin.run();
       return;
     } catch (error) {
       if (!isBusy(error) || waited >= BUSY_MS) throw error;
     } finally {
-      file.pragma(`busy_timeout = ${BUSY_MS}`);
+      file.exec(`pragma busy_timeout = ${BUSY_MS}`);
     }
     await setTimeout(BUSY_TRY_MS);
   }

@@ -7,8 +7,14 @@ import { type Db, inTransaction, isPostgres } from './database.ts';
 import { fallBack } from './fallback.ts';
 import { givenIds, givenRows, listedRows } from './given-rows.ts';
 import { prepared } from './prepared.ts';
+import { type Sent, writeSent } from './write-sent.ts';
 
 export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
+
+type Unsent = {
+  readonly delivery: Claimed;
+  readonly settlement: Exclude<Settlement, { readonly kind: 'sent' }>;
+};
 
 /** A campaign that paused itself, and why. */
 export type SelfPaused = { readonly campaignId: string; readonly reason: string };
@@ -56,6 +62,7 @@ async function excuseReturned(
   now: Date,
 ): Promise<readonly Settled[]> {
   const gone = settled.filter(({ settlement }) => settlement.kind === 'gone');
+  if (gone.length === 0) return settled;
   const chats = gone.map(({ delivery }) => delivery.chatId);
   const reachable = await lastReachable(tx, chats, now);
   return settled.map(({ delivery, settlement }): Settled => {
@@ -71,29 +78,44 @@ const CHANGES = {
   claimed_by: 'bigint',
   unused: 'bigint',
   state: 'text',
-  message_id: 'bigint',
   due_at: 'text',
   reason: 'text',
 } as const;
 
 /** What is released gives its attempt back: another process's next claim has the same number. */
-const write = prepared<
-  { now: string; changes: string },
-  { id: number; campaignId: string; to: string }
->(
+const write = prepared<{ now: string; changes: string }, { campaignId: string; to: string }>(
   ({ now, changes }, db) => sql`
-    update deliveries set state = g.state, telegram_message_id = g.message_id, reason = g.reason,
+    update deliveries set state = g.state, telegram_message_id = null, reason = g.reason,
       due_at = coalesce(g.due_at, deliveries.due_at), lease_until = null,
       attempts = deliveries.attempts - g.unused,
       settled_at = case g.state when 'pending' then null else ${now} end
     from ${listedRows(db, CHANGES, changes)} as g
     where deliveries.id = g.id and deliveries.state = 'claimed' and deliveries.attempts = g.attempts
       and deliveries.claimed_by is not distinct from g.claimed_by
-    returning deliveries.id, deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
+    returning deliveries.campaign_id as "campaignId", deliveries.state as "to"`,
 );
 
-/** One statement for all outcomes that came in time. */
+/** The outcomes that came in time, and then those that did not. */
 async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Promise<void> {
+  const sent: Sent[] = [];
+  const others: Unsent[] = [];
+  for (const { delivery, settlement } of settled)
+    if (settlement.kind === 'sent') sent.push({ delivery, messageId: settlement.messageId });
+    else others.push({ delivery, settlement });
+  const written = new Set(await writeSent(tx, sent, now));
+  const inTime = sent.filter(({ delivery }) => written.has(delivery.id));
+  const late = sent.filter(({ delivery }) => !written.has(delivery.id));
+  await noteMoves(
+    tx,
+    inTime.map(({ delivery: { campaignId } }) => ({ campaignId, from: 'claimed', to: 'sent' })),
+  );
+  await noteMoves(tx, await writeOthers(tx, others, now));
+  await writeLateSent(tx, late, now);
+}
+
+/** One statement for all of them. */
+async function writeOthers(tx: Db, settled: readonly Unsent[], now: Date): Promise<Move[]> {
+  if (settled.length === 0) return [];
   const rows = settled.map(({ delivery: { id, attempts, claimedBy }, settlement }) => ({
     id,
     attempts,
@@ -104,24 +126,13 @@ async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Prom
     now: now.toISOString(),
     changes: JSON.stringify(rows),
   });
-  await noteMoves(
-    tx,
-    written.map(({ campaignId, to }) => ({ campaignId, from: 'claimed', to })),
-  );
-  const inTime = new Set(written.map(({ id }) => id));
-  await writeLateSent(
-    tx,
-    settled.filter(({ delivery }) => !inTime.has(delivery.id)),
-    now,
-  );
+  return written.map(({ campaignId, to }) => ({ campaignId, from: 'claimed', to }));
 }
 
 /** That it was sent counts whatever it had been taken for meanwhile. */
-async function writeLateSent(tx: Db, late: readonly Settled[], now: Date): Promise<void> {
-  const rows = late.flatMap(({ delivery: { id }, settlement }) =>
-    settlement.kind === 'sent' ? [{ id, message_id: settlement.messageId }] : [],
-  );
-  if (rows.length === 0) return;
+async function writeLateSent(tx: Db, late: readonly Sent[], now: Date): Promise<void> {
+  if (late.length === 0) return;
+  const rows = late.map(({ delivery: { id }, messageId }) => ({ id, message_id: messageId }));
   const ids = rows.map(({ id }) => id);
   const { rows: moves } = await sql<Move>`
     select campaign_id as "campaignId", state as "from", 'sent' as "to" from deliveries
@@ -138,17 +149,14 @@ async function writeLateSent(tx: Db, late: readonly Settled[], now: Date): Promi
 type Change = {
   readonly state: string;
   readonly unused: 0 | 1;
-  readonly message_id: number | null;
   readonly due_at: string | null;
   readonly reason: string | null;
 };
 
-function change(settlement: Settlement, now: Date): Change {
-  const none = { unused: 0, message_id: null, due_at: null, reason: null } as const;
+function change(settlement: Unsent['settlement'], now: Date): Change {
+  const none = { unused: 0, due_at: null, reason: null } as const;
   const again = () => ({ ...none, state: 'pending', due_at: now.toISOString() });
   switch (settlement.kind) {
-    case 'sent':
-      return { ...none, state: 'sent', message_id: settlement.messageId };
     case 'gone':
     case 'refused':
     case 'unknown':
