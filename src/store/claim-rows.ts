@@ -94,7 +94,7 @@ async function takeSpan(
     const found = await findFree(tx, { ...span, now, limit: limit - rows.length });
     const taken = await sortOut(tx, found, { now, freeFrom: memory.freeFrom });
     await markClaimed(tx, taken, claim);
-    rows.push(...taken.map((row) => ({ ...row, attempts: row.attempts + 1 })));
+    rows.push(...taken);
     if (taken.length === found.length) break;
   }
   return { rows, isCutShort: false };
@@ -110,9 +110,9 @@ async function sortOut(
   const gone: Row[] = [];
   const early: Row[] = [];
   const free: Row[] = [];
-  for (const { chatState, ...row } of found) {
-    if (chatState === null) forgotten.push(row);
-    else if (chatState !== 'active') gone.push(row);
+  for (const row of found) {
+    if (row.chatState === null) forgotten.push(row);
+    else if (row.chatState !== 'active') gone.push(row);
     else if (freeFrom(row.chatId) > now.getTime()) early.push(row);
     else free.push(row);
   }
@@ -162,14 +162,15 @@ async function nextSpan(tx: Db, head: Span, { hands }: ClaimMemory): Promise<Spa
   return null;
 }
 
+/** As it stands once it is claimed. */
 type Found = Row & { readonly chatState: string | null };
 
 const find = prepared<
   { campaignId: string; after: number; through: number; now: string; limit: number },
-  Found
+  Omit<Found, 'campaignId'>
 >(
   ({ campaignId, after, through, now, limit }, db) => sql`
-    select d.id, d.campaign_id as "campaignId", d.chat_id as "chatId", d.part, d.attempts,
+    select d.id, d.chat_id as "chatId", d.part, d.attempts + 1 as attempts,
       d.message_id as "messageId", c.kind as "chatKind", c.topic_id as "topicId",
       c.state as "chatState"
     from deliveries d left join chats c on c.id = d.chat_id
@@ -197,7 +198,9 @@ async function findFree(
   tx: Db,
   { now, ...where }: Span & { readonly now: Date; readonly limit: number },
 ): Promise<Found[]> {
-  return (await find(tx, { ...where, now: now.toISOString() })).rows;
+  const { rows } = await find(tx, { ...where, now: now.toISOString() });
+  const { campaignId } = where;
+  return rows.map((row) => ({ ...row, campaignId }));
 }
 
 const mark = prepared<{ leaseUntil: string; claimedBy: number | null; ids: string }>(
