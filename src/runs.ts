@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
-import { nextDigestAt } from './match/index.ts';
+import { dueByTimetable } from './match/index.ts';
 import { auditAndTell } from './pipeline/audit-campaigns.ts';
 import { emptyInbox } from './pipeline/empty-inbox.ts';
 import { enrol, followSources } from './pipeline/follow-sources.ts';
@@ -70,8 +70,8 @@ export function createRuns(deps: Deps): Runs {
     },
     async reschedule() {
       await enrol({ db, now, sources });
-      const next = (rhythm: Rhythm) => nextDigestAt(schedule, { ...rhythm, hour: null }, now());
-      await rescheduleDefaults(db, next, now());
+      const at = now();
+      await rescheduleDefaults(db, (follower) => dueByTimetable(schedule, follower, at), at);
     },
     breakOff() {
       planning.abort(new Error('Another process plans now'));
@@ -100,7 +100,6 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
 }
 
 type Schedule = { readonly cron: string; readonly timezone: string };
-type Rhythm = Parameters<Parameters<typeof rescheduleDefaults>[1]>[0];
 
 type Parts = Deps & {
   readonly ingestion: IngestDeps;

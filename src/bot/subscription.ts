@@ -1,5 +1,5 @@
-import type { ItemKind, Subscription } from '../domain/index.ts';
-import { nextDigestAt } from '../match/index.ts';
+import type { ItemKind, Rhythm, Subscription } from '../domain/index.ts';
+import { nextDigestAt, zoneOf } from '../match/index.ts';
 import {
   type Db,
   durably,
@@ -18,9 +18,7 @@ export type SubscriptionDeps = {
   readonly defaults: Defaults;
 };
 
-type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
-
-const FIRST_RHYTHM: Rhythm = { frequency: 'daily', hour: null, timezone: null };
+const FIRST_RHYTHM: Rhythm = { frequency: 'daily', hour: null, timezone: null, quiet: null };
 
 /** The chat's subscription; one to nothing is none. */
 export async function currentSubscription(
@@ -70,12 +68,13 @@ export function chooseKinds(
 
 /** When the next digest comes, and by whose clock. */
 export function nextOf(
-  { now, defaults }: SubscriptionDeps,
-  rhythm: Rhythm,
+  { now, defaults }: Pick<SubscriptionDeps, 'now' | 'defaults'>,
+  { dueAt, timezone }: Pick<Subscription, 'dueAt' | 'timezone'>,
 ): { readonly next: Date | null; readonly timezone: string } {
+  const at = now();
   return {
-    next: nextDigestAt(defaults.schedule, rhythm, now()),
-    timezone: rhythm.timezone ?? defaults.schedule.timezone,
+    next: dueAt !== null && dueAt < at ? at : dueAt, // it leaves with the next tick
+    timezone: zoneOf(defaults.schedule, { timezone }),
   };
 }
 

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { Command } from 'commander';
 import { CsvError, parse } from 'csv-parse';
 import type { Config } from '../config.ts';
-import { nextDigestAt } from '../match/index.ts';
+import { dueAfterChange, nextDigestAt } from '../match/index.ts';
 import { exportChats, importChats } from '../store/index.ts';
 import { ChatRowError, CSV_COLUMNS, chatRowToCsv, readChatRow } from './chat-row.ts';
 import { type Context, withStore } from './context.ts';
@@ -45,7 +45,10 @@ async function importFile(context: Context, db: Db, config: Config, file: string
   try {
     const { added, updated } = await importChats(db, rows(), {
       now,
-      nextDue: (rhythm) => nextDigestAt(schedule, rhythm, now),
+      nextDue: (after, before) =>
+        before
+          ? dueAfterChange(schedule, { before, after }, now)
+          : nextDigestAt(schedule, after, now),
     });
     context.progress('');
     context.print(`${count(added, 'chat', 'chats')} new, ${updated} already known`);

@@ -30,6 +30,15 @@ export type Address = {
 export const FREQUENCIES = ['instant', 'daily', 'weekly'] as const;
 export type Frequency = (typeof FREQUENCIES)[number];
 
+/**
+ * Hours of a chat's clock, 0 to 23, in which it is left alone: from one up to another, over midnight
+ * where that is the smaller one. An hour that comes twice is quiet both times.
+ */
+export type QuietHours = { readonly from: number; readonly to: number };
+
+/** When a chat wants to be told. */
+export type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone' | 'quiet'>;
+
 /** What a chat wants, besides what it follows. Without kinds and interests it is not subscribed. */
 export type Subscription = {
   readonly chatId: number;
@@ -39,6 +48,12 @@ export type Subscription = {
   readonly hour: number | null;
   /** IANA name; `null`: the operator's `TIMEZONE`. */
   readonly timezone: string | null;
+  /** `null`: it may be told at any hour. */
+  readonly quiet: QuietHours | null;
+  /** Whether what is urgent is told at once, whatever the rhythm. */
+  readonly urgent: boolean;
+  /** When its next digest comes; `null`: as soon as there is something new. */
+  readonly dueAt: Date | null;
   /** The newest item this chat was told of, or chose not to be. */
   readonly toldThrough: number;
   /** What is not newer than this item was read in before the chat was told of anything. */

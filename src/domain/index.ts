@@ -12,6 +12,8 @@ export type {
   Frequency,
   Language,
   MessageStyle,
+  QuietHours,
+  Rhythm,
   Subscription,
 } from './chat.ts';
 export { FREQUENCIES, isAdministered, LANGUAGES, MESSAGE_STYLES } from './chat.ts';

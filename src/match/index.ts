@@ -4,11 +4,20 @@
  * In: items, a subscription, the instant; a paper's issues. Out: the items that match; when the next
  * digest is due; the gaps. Never: a clock, a timer, the database.
  */
+export { dueAfterChange, dueByTimetable } from './due-after-change.ts';
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchConfirmed } from './match-confirmed.ts';
 export { matchItems } from './match-items.ts';
 export { anchorsIn, matchQuery } from './match-query.ts';
-export { type DigestSchedule, isCron, isTimezone, nextDigestAt, nextRunAt } from './next-digest.ts';
+export {
+  type DigestSchedule,
+  isCron,
+  isTimezone,
+  nextDigestAt,
+  nextRunAt,
+  zoneOf,
+} from './next-digest.ts';
+export { afterQuiet, isQuiet } from './quiet-hours.ts';
 export { type QueryProblem, readQuery } from './read-query.ts';
 export { suggestQueries } from './suggest-queries.ts';
 export { type Why, whyOf } from './why.ts';

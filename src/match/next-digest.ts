@@ -1,34 +1,52 @@
 import { Cron } from 'croner';
-import type { Subscription } from '../domain/index.ts';
+import type { Rhythm } from '../domain/index.ts';
+import { afterQuiet, isQuiet, longestQuietMs } from './quiet-hours.ts';
 
 /** The operator's timetable, for chats that chose no hour or no zone. */
 export type DigestSchedule = { readonly cron: string; readonly timezone: string };
 
-type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
-
 /**
- * When this chat's next digest is due, strictly after `now`; `null` if it is told at once.
+ * When this chat's next digest is due, strictly after `now`; `null` if it is told at once. What falls
+ * in its quiet hours is due at their end.
  *
  * At an hour that a clock change skips it is due when the clock has jumped; at one that comes twice,
  * the first time.
  */
-export function nextDigestAt(
-  schedule: DigestSchedule,
-  { frequency, hour, timezone }: Rhythm,
-  now: Date,
-): Date | null {
+export function nextDigestAt(schedule: DigestSchedule, rhythm: Rhythm, now: Date): Date | null {
+  const { quiet, hour } = rhythm;
+  const timezone = zoneOf(schedule, rhythm);
+  const runAfter = runsOf(rhythm.frequency, hour === null ? schedule.cron : `0 ${hour} * * *`);
+  if (runAfter === null) return null;
+  // What was due in the quiet hours that are now comes at their end.
+  const isNow = quiet !== null && isQuiet({ quiet, timezone }, now);
+  let from = isNow ? new Date(now.getTime() - longestQuietMs(quiet)) : now;
+  for (;;) {
+    const run = runAfter(timezone, from);
+    const due = afterQuiet({ quiet, timezone }, run);
+    if (due > now) return due;
+    from = due > run ? new Date(due.getTime() - 1) : run; // all that falls in the same quiet hours is one
+  }
+}
+
+/** By whose clock a chat is told. */
+export function zoneOf(
+  schedule: Pick<DigestSchedule, 'timezone'>,
+  { timezone }: Pick<Rhythm, 'timezone'>,
+): string {
+  // One broken row must not keep everybody else from their digests.
+  return timezone !== null && isTimezone(timezone) ? timezone : schedule.timezone;
+}
+
+type RunAfter = (timezone: string, after: Date) => Date;
+
+function runsOf(frequency: Rhythm['frequency'], cron: string): RunAfter | null {
   switch (frequency) {
     case 'instant':
       return null;
     case 'daily':
-      return nextRunAt(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
+      return (timezone, after) => nextRunAt(cron, timezone, after);
     case 'weekly':
-      return nextMonday(hour === null ? schedule.cron : `0 ${hour} * * *`, zone(), now);
-  }
-
-  function zone(): string {
-    // One broken row must not keep everybody else from their digests.
-    return timezone !== null && isTimezone(timezone) ? timezone : schedule.timezone;
+      return (timezone, after) => nextMonday(cron, timezone, after);
   }
 }
 

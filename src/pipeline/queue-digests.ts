@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import { composeDigest } from '../compose/index.ts';
-import type { Chat, Message, MessageStyle, Subscription } from '../domain/index.ts';
-import { type DigestSchedule, nextDigestAt } from '../match/index.ts';
+import type { Chat, Message, MessageStyle, Rhythm, Subscription } from '../domain/index.ts';
+import type { DigestSchedule } from '../match/index.ts';
 import {
   advanceSubscriptions,
   BEFORE_EVERY_CHAT,
@@ -22,6 +21,8 @@ import {
   settledReviewId,
   stretchEnd,
 } from '../store/index.ts';
+import { type Compose, composeOnce } from './compose-once.ts';
+import { type DigestTimes, digestTimes } from './digest-times.ts';
 import { isNothing, nothingRead, type Owed, owedTo, PAGE, type Through } from './owed-items.ts';
 
 type Deps = {
@@ -55,6 +56,7 @@ export async function queueDigests(
   { onlyNew, signal }: Asked,
 ): Promise<QueuedDigests> {
   const startedAt = now();
+  const times = digestTimes(schedule);
   const run: Run = {
     startedAt,
     onlyNew,
@@ -62,7 +64,8 @@ export async function queueDigests(
     newestReview: await reviewThatCounts(db, startedAt, onlyNew),
     campaignId: nameRun(startedAt),
     compose: composeOnce(style),
-    nextAt: calculateOnce(schedule, startedAt),
+    nextAt: times.nextAfter(startedAt),
+    awakeAt: times.awakeAt,
   };
   const moment = { now: startedAt, newest: run.newest, newestReview: run.newestReview };
   if (!onlyNew && !(await isAnyoneDue(db, moment))) return NOBODY;
@@ -81,8 +84,6 @@ export async function queueDigests(
 
 const NOBODY = { campaignId: null, chats: 0, messages: 0 };
 
-type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
-
 type Run = {
   readonly startedAt: Date;
   readonly onlyNew: boolean;
@@ -90,8 +91,9 @@ type Run = {
   /** Whoever was not told of it is behind. */
   readonly newestReview: number;
   readonly campaignId: string;
-  readonly compose: (owed: Owed, through: Through, chat: Chat) => readonly Message[];
-  readonly nextAt: (rhythm: Rhythm) => Date | null;
+  readonly compose: Compose;
+  readonly nextAt: ReturnType<DigestTimes['nextAfter']>;
+  readonly awakeAt: DigestTimes['awakeAt'];
 };
 
 /**
@@ -126,13 +128,14 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
   const { through: lastChat, count } = await stretchEnd(tx, after, PAGE);
   if (lastChat === null) return { chats: 0, messages: 0, lastChat };
   const stretch = { after, through: lastChat };
-  const due = await dueSubscriptions(tx, {
+  const everyDue = await dueSubscriptions(tx, {
     now: startedAt,
     newest,
     newestReview,
     onlyNew,
     stretch,
   });
+  const due = await leaveQuiet(tx, everyDue, { at, awakeAt: run.awakeAt(at) });
   const digests = await writeDigests(tx, { run, through }, due);
   const messages = await queue(tx, run, { digests, at });
   await advanceSubscriptions(
@@ -152,6 +155,23 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
     );
   }
   return { chats: digests.length, messages, lastChat: count === PAGE ? lastChat : null };
+}
+
+type Waking = { readonly at: Date; readonly awakeAt: (rhythm: Rhythm) => Date };
+
+/** Whoever is in its quiet hours is due at their end, with all that is new by then. */
+async function leaveQuiet<S extends Subscription>(
+  tx: Db,
+  due: readonly S[],
+  { at, awakeAt }: Waking,
+): Promise<S[]> {
+  const [awake, quiet]: [S[], S[]] = [[], []];
+  for (const each of due) (awakeAt(each) > at ? quiet : awake).push(each);
+  await putOff(
+    tx,
+    quiet.map((each) => ({ chatId: each.chatId, dueAt: awakeAt(each) })),
+  );
+  return awake;
 }
 
 type Digest = {
@@ -202,39 +222,4 @@ async function queue(
     parts.map((message, part) => ({ chatId, part, messageId: idOf.get(message) ?? '' })),
   );
   return enqueue(tx, { campaignId, priority: PRIORITY.digest, dueAt: at, deliveries }, at);
-}
-
-/** So many different digests are kept at hand: chats that want the same get the very same messages. */
-const DIGESTS_KEPT = 200;
-
-function composeOnce(defaultStyle: MessageStyle): Run['compose'] {
-  const composed = new Map<string, readonly Message[]>();
-  return ({ items, confirmed }, { reviewId }, { language, style }) => {
-    const wanted = { language, style: style ?? defaultStyle };
-    // With every review an article may say more than before.
-    const key = JSON.stringify([
-      wanted,
-      reviewId,
-      items.map(({ id }) => id),
-      confirmed.map((fact) => fact.reviewId),
-    ]);
-    const messages = composed.get(key) ?? composeDigest({ items, confirmed, ...wanted });
-    if (composed.size >= DIGESTS_KEPT) composed.clear();
-    composed.set(key, messages);
-    return messages;
-  };
-}
-
-/** Calculating a due time costs more than reading its subscription, and few times are different. */
-function calculateOnce(schedule: DigestSchedule, startedAt: Date): Run['nextAt'] {
-  const calculated = new Map<string, Date | null>();
-  return (subscription) => {
-    const { frequency, hour, timezone } = subscription;
-    const key = `${frequency} ${hour} ${timezone}`;
-    const known = calculated.get(key);
-    if (known !== undefined) return known;
-    const next = nextDigestAt(schedule, subscription, startedAt);
-    calculated.set(key, next);
-    return next;
-  };
 }

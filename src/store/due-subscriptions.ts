@@ -1,10 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { Chat, Subscription } from '../domain/index.ts';
-import { type Stretch, shortStretches } from './audience.ts';
+import type { Chat, Rhythm, Subscription } from '../domain/index.ts';
+import type { Stretch } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import type { Database } from './schema.ts';
-import { atLeast, subscribed, toSubscription, wantsSomething } from './subscriptions.ts';
+import { atLeast, readQuiet, subscribed, toSubscription, wantsSomething } from './subscriptions.ts';
 
 /**
  * Subscribers whose digest is due, in the order of their ids: those whose hour has come, and those who
@@ -79,19 +79,23 @@ export async function isAnyoneDue(db: Db, moment: Moment): Promise<boolean> {
 export async function dueInVain(
   db: Db,
   { now, stretch }: { readonly now: Date; readonly stretch: Stretch },
-): Promise<Pick<Subscription, 'chatId' | 'frequency' | 'hour' | 'timezone'>[]> {
-  return db
+): Promise<(Rhythm & Pick<Subscription, 'chatId'>)[]> {
+  const rows = await db
     .selectFrom('subscriptions')
     .innerJoin('chats', 'chats.id', 'subscriptions.chat_id')
-    .select(['chat_id as chatId', 'frequency', 'hour', 'timezone'])
+    .select(['chat_id as chatId', 'frequency', 'hour', 'timezone', 'quiet_from', 'quiet_to'])
     .where('chats.id', '>', stretch.after)
     .where('chats.id', '<=', stretch.through)
     .where('due_at', '<=', now.toISOString())
     .where((eb) => eb('chats.state', '<>', 'active').or(eb.not(wantsSomething)))
     .execute();
+  return rows.map(({ quiet_from, quiet_to, ...row }) => ({
+    ...row,
+    quiet: readQuiet({ quiet_from, quiet_to }),
+  }));
 }
 
-/** Looks at them again at their next time, and not at every look for who is due. */
+/** Looks at them again at that time, and not at every look for who is due. */
 export async function putOff(
   db: Db,
   rows: readonly { readonly chatId: number; readonly dueAt: Date | null }[],
@@ -147,58 +151,4 @@ async function advanceAlike(
     })
     .where('chat_id', 'in', idsOf(tx, group))
     .execute();
-}
-
-type Rhythm = Pick<Subscription, 'frequency' | 'timezone'>;
-
-/**
- * On start: the operator's timetable may have changed. Moves the next digest of chats that chose no
- * hour; one that is due already stays due. Mostly there is nothing to change: a stretch is looked at
- * before anything is locked, and others run in between.
- */
-export async function rescheduleDefaults(
-  db: Db,
-  next: (rhythm: Rhythm) => Date | null,
-  now: Date,
-): Promise<void> {
-  for await (const stretch of shortStretches(db)) {
-    const groups = await followersIn(db, stretch, now)
-      .select(['frequency', 'timezone', 'due_at'])
-      .distinct()
-      .execute();
-    for (const { due_at, ...rhythm } of groups) {
-      const dueAt = next(rhythm)?.toISOString() ?? null;
-      if (dueAt !== due_at) await reschedule(db, { ...rhythm, due_at, dueAt }, { stretch, now });
-    }
-  }
-}
-
-/** Those that go by the operator's timetable and are not due yet. */
-function followersIn(db: Db, { after, through }: Stretch, now: Date) {
-  return db
-    .selectFrom('subscriptions')
-    .where('chat_id', '>', after)
-    .where('chat_id', '<=', through)
-    .where('hour', 'is', null)
-    .where('due_at', '>', now.toISOString());
-}
-
-async function reschedule(
-  db: Db,
-  group: Rhythm & { readonly due_at: string | null; readonly dueAt: string | null },
-  { stretch, now }: { readonly stretch: Stretch; readonly now: Date },
-): Promise<void> {
-  const { frequency, timezone, due_at, dueAt } = group;
-  await inTransaction(db, (tx) =>
-    tx
-      .updateTable('subscriptions')
-      .set({ due_at: dueAt })
-      .where('chat_id', 'in', followersIn(tx, stretch, now).select('chat_id'))
-      // As it was found: who chose otherwise meanwhile keeps that.
-      .where('hour', 'is', null)
-      .where('due_at', '=', due_at)
-      .where('frequency', '=', frequency)
-      .where('timezone', timezone === null ? 'is' : '=', timezone)
-      .execute(),
-  );
 }

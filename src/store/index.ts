@@ -123,7 +123,6 @@ export {
   dueSubscriptions,
   isAnyoneDue,
   putOff,
-  rescheduleDefaults,
 } from './due-subscriptions.ts';
 export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
@@ -170,6 +169,7 @@ export {
   type StoredIssue,
 } from './read-issues.ts';
 export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export { rescheduleDefaults } from './reschedule.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,
@@ -207,7 +207,9 @@ export {
   findSubscription,
   leastTold,
   setKinds,
+  setQuiet,
   setSchedule,
+  setUrgent,
   subscribe,
 } from './subscriptions.ts';
 export { leaveHeld } from './undecided.ts';

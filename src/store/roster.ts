@@ -3,7 +3,7 @@ import {
   ITEM_KINDS,
   type ItemKind,
   type Language,
-  type Subscription,
+  type Rhythm,
 } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
 import { newestReviewId } from './reviews.ts';
@@ -11,6 +11,7 @@ import {
   beforeNewestIssue,
   NO_KINDS,
   readKinds,
+  readQuiet,
   subscribed,
   wants,
   writeKinds,
@@ -34,11 +35,13 @@ export type ImportedChat = {
   readonly timezone: string | null;
 };
 
-type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone'>;
 type Import = {
   readonly now: Date;
-  /** When a chat's next digest is due. */
-  readonly nextDue: (rhythm: Rhythm) => Date | null;
+  /** When a chat's next digest is due, which had one planned before or was not subscribed. */
+  readonly nextDue: (
+    after: Rhythm,
+    before: (Rhythm & { readonly dueAt: Date | null }) | null,
+  ) => Date | null;
 };
 
 /**
@@ -121,6 +124,7 @@ async function readKnown(tx: Db, batch: readonly ImportedChat[]) {
     .leftJoin('subscriptions', 'subscriptions.chat_id', 'chats.id')
     .select(['chats.id', 'chats.language', 'kinds', 'frequency', 'hour', 'timezone', 'due_at'])
     .select(wants.as('wants'))
+    .select(['quiet_from', 'quiet_to'])
     .where(
       'chats.id',
       'in',
@@ -154,15 +158,26 @@ function subscriptionRow(
     hour: said.hour ?? known?.hour ?? null,
     timezone: said.timezone ?? known?.timezone ?? null,
   };
-  const isAsBefore =
-    had !== undefined && rhythm.hour === known?.hour && rhythm.timezone === known.timezone;
   return {
     chat_id: chatId,
     kinds: said.kinds ? writeKinds(said.kinds) : (had ?? writeKinds(ITEM_KINDS)),
     ...rhythm,
-    // A digest that is due stays due.
-    due_at: isAsBefore ? (known?.due_at ?? null) : (nextDue(rhythm)?.toISOString() ?? null),
+    due_at: dueAt(rhythm, had === undefined ? undefined : known, nextDue),
   };
+}
+
+function dueAt(
+  chosen: Omit<Rhythm, 'quiet'>,
+  known: Known | undefined,
+  nextDue: Import['nextDue'],
+): string | null {
+  const { hour = null, timezone = null, frequency, due_at } = known ?? {};
+  // A digest that is due stays due.
+  if (due_at !== undefined && chosen.hour === hour && chosen.timezone === timezone) return due_at;
+  const quiet = known ? readQuiet(known) : null;
+  const planned = due_at ? new Date(due_at) : null;
+  const before = frequency ? { frequency, hour, timezone, quiet, dueAt: planned } : null;
+  return nextDue({ ...chosen, quiet }, before)?.toISOString() ?? null;
 }
 
 async function saveChats(tx: Db, rows: readonly ReturnType<typeof chatRow>[]): Promise<void> {

@@ -1,5 +1,11 @@
 import { sql } from 'kysely';
-import { type Frequency, ITEM_KINDS, type ItemKind, type Subscription } from '../domain/index.ts';
+import {
+  type Frequency,
+  ITEM_KINDS,
+  type ItemKind,
+  type QuietHours,
+  type Subscription,
+} from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
 import { newestReviewId } from './reviews.ts';
 
@@ -103,6 +109,35 @@ export async function setSchedule(
   );
 }
 
+/** `null`: it may be told at any hour. */
+export async function setQuiet(
+  db: Db,
+  chatId: number,
+  { quiet, dueAt }: Pick<Subscription, 'quiet' | 'dueAt'>,
+): Promise<void> {
+  await durably(db, (tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({
+        quiet_from: quiet?.from ?? null,
+        quiet_to: quiet?.to ?? null,
+        due_at: dueAt?.toISOString() ?? null,
+      })
+      .where('chat_id', '=', chatId)
+      .execute(),
+  );
+}
+
+export async function setUrgent(db: Db, chatId: number, isWanted: boolean): Promise<void> {
+  await durably(db, (tx) =>
+    tx
+      .updateTable('subscriptions')
+      .set({ urgent: isWanted ? 1 : 0 })
+      .where('chat_id', '=', chatId)
+      .execute(),
+  );
+}
+
 export async function findSubscription(db: Db, chatId: number): Promise<Subscription | undefined> {
   const row = await db
     .selectFrom('subscriptions')
@@ -186,6 +221,10 @@ export function toSubscription(row: {
   readonly told_through: number;
   readonly told_from: number;
   readonly reviews_told: number;
+  readonly quiet_from: number | null;
+  readonly quiet_to: number | null;
+  readonly urgent: number;
+  readonly due_at: string | null;
 }): Subscription {
   const { chat_id, kinds, frequency, hour, timezone } = row;
   return {
@@ -194,8 +233,22 @@ export function toSubscription(row: {
     frequency,
     hour,
     timezone,
+    quiet: readQuiet(row),
+    urgent: row.urgent === 1,
+    dueAt: row.due_at === null ? null : new Date(row.due_at),
     toldThrough: row.told_through,
     toldFrom: row.told_from,
     reviewsTold: row.reviews_told,
   };
+}
+
+/** From an hour to the same one is never. */
+export function readQuiet({
+  quiet_from: from,
+  quiet_to: to,
+}: {
+  readonly quiet_from: number | null;
+  readonly quiet_to: number | null;
+}): QuietHours | null {
+  return from === null || to === null || from === to ? null : { from, to };
 }

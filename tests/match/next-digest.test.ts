@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import type { Frequency } from '../../src/domain/index.ts';
+import type { Frequency, QuietHours } from '../../src/domain/index.ts';
 import { isCron, isTimezone, nextDigestAt } from '../../src/match/index.ts';
 
 const operator = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
-const daily = { frequency: 'daily', hour: null, timezone: null } as const;
+const daily = { frequency: 'daily', hour: null, timezone: null, quiet: null } as const;
 
 describe('nextDigestAt', () => {
   it.each([
@@ -85,10 +85,87 @@ describe('nextDigestAt', () => {
   it('agrees with the calendar of every zone over forty years', () => {
     fc.assert(
       fc.property(zones, hours, instants, frequencies, (timezone, hour, now, frequency) => {
-        const next = nextDigestAt(operator, { frequency, hour, timezone }, now);
+        const next = nextDigestAt(operator, { frequency, hour, timezone, quiet: null }, now);
         expect(next?.toISOString()).toBe(oracle({ timezone, hour, now, frequency }));
       }),
       { numRuns: 3000 },
+    );
+  });
+
+  it.each([
+    [
+      'at the end of quiet hours that go over midnight',
+      { hour: 23 },
+      '2025-01-09T12:00Z',
+      '2025-01-09T23:00Z',
+    ],
+    [
+      'in the morning, for what was due in the night',
+      { hour: 23 },
+      '2025-01-09T18:00Z',
+      '2025-01-09T23:00Z',
+    ],
+    [
+      'not again when the quiet hours have just ended',
+      { hour: 23 },
+      '2025-01-09T23:00Z',
+      '2025-01-10T23:00Z',
+    ],
+    ['at its hour outside of them', { hour: 21 }, '2025-01-09T12:00Z', '2025-01-09T13:00Z'],
+    ['at the hour at which they end', { hour: 7 }, '2025-01-09T18:00Z', '2025-01-09T23:00Z'],
+    [
+      'after those by day',
+      { hour: 13, quiet: { from: 12, to: 15 } },
+      '2025-01-09T03:00Z',
+      '2025-01-09T07:00Z',
+    ],
+    [
+      'a week’s after those of its Monday',
+      { frequency: 'weekly', hour: 23 },
+      '2025-01-13T12:00Z',
+      '2025-01-13T23:00Z',
+    ],
+    [
+      'when the clock has jumped over their end',
+      { hour: 1, timezone: 'Europe/Rome', quiet: { from: 22, to: 2 } },
+      '2025-03-29T20:00Z',
+      '2025-03-30T01:00Z',
+    ],
+    [
+      'after an hour that is quiet twice',
+      { hour: 1, timezone: 'America/New_York', quiet: { from: 22, to: 2 } },
+      '2025-11-02T00:00Z',
+      '2025-11-02T07:00Z',
+    ],
+  ] as const)('comes %s', (_, chosen, now, due) => {
+    const rhythm = { ...daily, quiet: { from: 22, to: 7 }, ...chosen };
+    expect(nextDigestAt(operator, rhythm, new Date(now))).toEqual(new Date(due));
+  });
+
+  it('comes once in a night in which a timetable would come often', () => {
+    const often = { ...operator, cron: '*/5 * * * *' };
+    const rhythm = { ...daily, quiet: { from: 22, to: 7 } };
+    const next = (now: string) => nextDigestAt(often, rhythm, new Date(now));
+    expect(next('2025-01-09T13:55Z')).toEqual(new Date('2025-01-09T23:00Z'));
+    expect(next('2025-01-09T20:00Z')).toEqual(new Date('2025-01-09T23:00Z'));
+    expect(next('2025-01-09T23:00Z')).toEqual(new Date('2025-01-09T23:05Z'));
+  });
+
+  it('with quiet hours agrees with the calendar of every zone over twenty years', () => {
+    fc.assert(
+      fc.property(
+        zones,
+        hours,
+        instants,
+        quietHours,
+        frequencies,
+        (timezone, hour, now, quiet, frequency) => {
+          const next = nextDigestAt(operator, { frequency, hour, timezone, quiet }, now);
+          const asked = { timezone, hour, now, frequency };
+          expect(next?.toISOString()).toBe(quietOracle(asked, quiet));
+        },
+      ),
+      { numRuns: 1500 },
     );
   });
 
@@ -98,7 +175,7 @@ describe('nextDigestAt', () => {
         const days: string[] = [];
         let at = new Date(Date.UTC(year, 0, 1));
         while (days.length < 400) {
-          at = nextDigestAt(operator, { frequency: 'daily', hour, timezone }, at) ?? at;
+          at = nextDigestAt(operator, { ...daily, hour, timezone }, at) ?? at;
           days.push(localDay(at, timezone).toString());
         }
         const [first = ''] = days;
@@ -141,6 +218,34 @@ const frequencies = fc.constantFrom<Frequency>('daily', 'weekly');
 const instants = fc
   .integer({ min: Date.UTC(2000, 0, 2) / 1000, max: Date.UTC(2039, 11, 1) / 1000 })
   .map((seconds) => new Date(seconds * 1000));
+
+const quietHours = fc.record({ from: hours, to: hours }).filter(({ from, to }) => from !== to);
+
+/** Of all that its timetable says around now, each a quarter of an hour on until it is quiet no more, the next. */
+function quietOracle(asked: Asked, { from, to }: QuietHours): string | undefined {
+  const isQuiet = (at: number) => {
+    const hour = localHour(new Date(at), asked.timezone);
+    return from < to ? from <= hour && hour < to : hour >= from || hour < to;
+  };
+  let now = new Date(asked.now.getTime() - 3 * 86_400_000);
+  for (;;) {
+    const planned = oracle({ ...asked, now });
+    if (planned === undefined) return undefined;
+    let due = Date.parse(planned);
+    while (isQuiet(due)) due += 900_000;
+    if (due > asked.now.getTime()) return new Date(due).toISOString();
+    now = new Date(planned);
+  }
+}
+
+/** By another way than the code's. */
+function localHour(at: Date, timeZone: string): number {
+  let format = hourFormats.get(timeZone);
+  format ??= new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', hourCycle: 'h23' });
+  hourFormats.set(timeZone, format);
+  return Number(format.format(at));
+}
+const hourFormats = new Map<string, Intl.DateTimeFormat>();
 
 type Asked = { timezone: string; hour: number; now: Date; frequency: Frequency };
 

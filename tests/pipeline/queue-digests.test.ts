@@ -14,6 +14,7 @@ import {
   saveIssue,
   setKinds,
   setLanguage,
+  setQuiet,
   setSchedule,
   setStyle,
   subscribe,
@@ -101,6 +102,49 @@ describeOnEachDialect('queueDigests', (open) => {
     expect(await run(db, early)).toMatchObject({ chats: 1 });
     expect(await run(db, early)).toMatchObject({ chats: 0 });
     expect(await deliveriesOf(db)).toEqual([2]);
+  });
+
+  it('leaves a chat alone in its quiet hours, and tells it all in one at their end', async () => {
+    const { db } = await open();
+    await addChats(db, [1, 2]);
+    await setSchedule(db, 1, { frequency: 'instant', hour: null, timezone: null, dueAt: null });
+    for (const id of [1, 2]) {
+      const dueAt = (await findSubscription(db, id))?.dueAt ?? null;
+      await setQuiet(db, id, { quiet: { from: 22, to: 10 }, dueAt });
+    }
+    const ten = new Date('2025-01-10T02:00:00Z');
+    await ingest(db, [anItem({ title: '夜里一' })], '2025-01-09');
+    expect(await run(db, early)).toMatchObject({ chats: 0 });
+    expect(await dueAtOf(db, 1)).toBe(ten.toISOString());
+    await ingest(db, [anItem({ title: '夜里二' })], '2025-01-10');
+    expect(await run(db, eight)).toMatchObject({ chats: 0 });
+    expect(await run(db, ten)).toMatchObject({ chats: 2, messages: 2 });
+    const [text = ''] = await textsOf(db);
+    for (const each of ['1. 夜里一', '2. 夜里二']) expect(text).toContain(each);
+    expect(await dueAtOf(db, 1)).toBeNull();
+    expect(await dueAtOf(db, 2)).toBe('2025-01-11T02:00:00.000Z');
+    expect(await run(db, ten)).toMatchObject({ chats: 0 });
+  });
+
+  it('caught up after an outage in the night waits for the morning', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1]);
+    await setQuiet(db, 1, { quiet: { from: 22, to: 7 }, dueAt: eight });
+    expect(await run(db, new Date('2025-01-12T17:00:00Z'))).toMatchObject({ chats: 0 });
+    expect(await dueAtOf(db, 1)).toBe('2025-01-12T23:00:00.000Z');
+    expect(await run(db, new Date('2025-01-12T23:00:10Z'))).toMatchObject({ chats: 1 });
+    expect(await dueAtOf(db, 1)).toBe('2025-01-13T00:00:00.000Z');
+  });
+
+  it('on demand wakes nobody: who is in quiet hours is told at their end', async () => {
+    const { db } = await open();
+    await ingest(db, [anItem()]);
+    await addChats(db, [1, 2]);
+    await setQuiet(db, 1, { quiet: { from: 22, to: 7 }, dueAt: nextEight });
+    expect(await run(db, early, { onlyNew: true })).toMatchObject({ chats: 1 });
+    expect(await run(db, new Date('2025-01-09T23:00:00Z'))).toMatchObject({ chats: 1 });
+    expect((await deliveriesOf(db)).sort()).toEqual([1, 2]);
   });
 
   it('on demand tells everybody now, and not again at the hour', async () => {
@@ -316,7 +360,7 @@ const wishes: fc.Arbitrary<Wish> = fc.record({
 });
 
 async function addWish(db: Db, id: number, { kinds, ...rhythm }: Wish): Promise<void> {
-  const dueAt = nextDigestAt(schedule, rhythm, new Date(Date.UTC(2025, 0, 1)));
+  const dueAt = nextDigestAt(schedule, { ...rhythm, quiet: null }, new Date(Date.UTC(2025, 0, 1)));
   await addChats(db, [id]);
   await setKinds(db, id, kinds);
   await setSchedule(db, id, { ...rhythm, dueAt });

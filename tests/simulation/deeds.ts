@@ -154,7 +154,8 @@ export function join({ clock }: World, resident: Resident, kinds: Resident['kind
     for (const each of kinds) resident.everWanted.add(each);
     await learnMoves(db, resident, now());
     await saveChat(db, { id, kind, language }, now());
-    const dueAt = nextDigestAt(SCHEDULE, { frequency, hour, timezone: null }, now());
+    const rhythm = { frequency, hour, timezone: null, quiet: null };
+    const dueAt = nextDigestAt(SCHEDULE, rhythm, now());
     await subscribe(db, { chatId: id, kinds, dueAt }, now());
     await setSchedule(db, id, { frequency, hour, timezone: null, dueAt });
     resident.kinds = kinds;

@@ -17,7 +17,7 @@ export function populate(file: SqliteFile, { clock, town }: World): void {
       if (!isKnown) continue;
       const due = nextDigestAt(
         { cron: '0 8 * * *', timezone: 'Asia/Shanghai' },
-        { frequency, hour, timezone: null },
+        { frequency, hour, timezone: null, quiet: null },
         at,
       );
       chat.run(id, kind, language, style, at.toISOString());

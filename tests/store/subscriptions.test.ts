@@ -64,6 +64,9 @@ describeOnEachDialect('a subscription', (open) => {
       timezone: null,
       toldThrough: 2,
       toldFrom: 2,
+      quiet: null,
+      urgent: true,
+      dueAt: NOW,
       reviewsTold: 0,
     });
   });
