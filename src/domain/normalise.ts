@@ -1,3 +1,5 @@
+import { simplify } from './script.ts';
+
 /** Letters and digits of scripts that set no spaces between words; for patterns with the flag `v`. */
 export const CJK = String.raw`[[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]&&[\p{L}\p{N}]]`;
 
@@ -12,6 +14,11 @@ const SET_WIDE = new RegExp(`(?<=${CJK})[^\\S\\n]+(?=${CJK})`, 'gv');
  */
 export function normalise(text: string): string {
   return visible(text).normalize('NFKC').toLowerCase().replace(SET_WIDE, '');
+}
+
+/** The same, whichever script it is printed in. */
+export function alike(text: string): string {
+  return simplify(normalise(text));
 }
 
 export function visible(text: string): string {

@@ -1,9 +1,9 @@
 import {
+  alike,
   CJK,
   type Clauses,
   cutAnchors,
   INTEREST_KINDS,
-  normalise,
   type Query,
   readClauses,
   type StoredItem,
@@ -31,11 +31,11 @@ export function anchorsIn(item: StoredItem): ReadonlySet<string> {
 function wordsFound({ all, none }: Clauses, text: string): readonly string[] | undefined {
   const found: string[] = [];
   for (const alternatives of all) {
-    const there = alternatives.filter((word) => hasWord(text, normalise(word)));
+    const there = alternatives.filter((word) => hasWord(text, alike(word)));
     if (there.length === 0) return undefined;
     found.push(...there);
   }
-  if (found.length === 0 || none.some((word) => hasWord(text, normalise(word)))) return undefined;
+  if (found.length === 0 || none.some((word) => hasWord(text, alike(word)))) return undefined;
   return [...new Set(found)];
 }
 

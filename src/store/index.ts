@@ -78,6 +78,7 @@ export {
   passCanary,
   pauseForCanary,
 } from './canary.ts';
+export { candidatesOf } from './candidates.ts';
 export {
   findChat,
   forgetChat,
@@ -168,7 +169,14 @@ export {
   nearestIssueDates,
   type StoredIssue,
 } from './read-issues.ts';
-export { findItem, findItems, itemsAfter, type Page, searchItems } from './read-items.ts';
+export {
+  findItem,
+  findItems,
+  itemsAfter,
+  type Page,
+  readItems,
+  searchItems,
+} from './read-items.ts';
 export { rescheduleDefaults } from './reschedule.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {

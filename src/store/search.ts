@@ -91,7 +91,7 @@ function gramsOf(item: Item): string[] {
 }
 
 /** A gram that stands for the item's kind, and that no word of a text gives. */
-function kindGram(kind: ItemKind): string {
+export function kindGram(kind: ItemKind): string {
   return `u0u${kind}`;
 }
 
