@@ -20,12 +20,14 @@ import { itemFeature } from './features/item.ts';
 import { listsFeature } from './features/lists.ts';
 import { membershipFeature } from './features/membership.ts';
 import { missedFeature, welcomeBack } from './features/missed.ts';
+import { personFeature } from './features/person.ts';
 import { searchFeature } from './features/search.ts';
 import { settingsFeature } from './features/settings.ts';
 import { startFeature } from './features/start.ts';
 import { subscribeFeature } from './features/subscribe.ts';
 import { unknownFeature } from './features/unknown.ts';
 import { unsubscribeFeature } from './features/unsubscribe.ts';
+import { whoFeature } from './features/who.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { replyFirst } from './reply-first.ts';
 import { shedFlood } from './shed-flood.ts';
@@ -64,6 +66,8 @@ export function createBot(deps: BotDeps): {
       issueFeature({ db, now, style, timezone: schedule.timezone }),
       listsFeature(deps),
       appointmentsFeature(deps),
+      whoFeature(deps),
+      personFeature(deps),
       searchFeature(deps),
       itemFeature({ db, style }),
       missedFeature({ db }),

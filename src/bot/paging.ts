@@ -28,6 +28,14 @@ export async function composePage<T>(
   return compose((await find(rangeOf(pages))).entries, { page: pages, pages });
 }
 
+/** Of a list that is there as a whole. */
+export function pageOf<T>(
+  all: readonly T[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Found<T> {
+  return { entries: all.slice(offset, offset + limit), total: all.length };
+}
+
 function rangeOf(page: number): { limit: number; offset: number } {
   return { limit: LIST_PAGE_SIZE, offset: (page - 1) * LIST_PAGE_SIZE };
 }

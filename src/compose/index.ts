@@ -8,9 +8,11 @@
 export { composeBroadcast } from './broadcast.ts';
 export { clean } from './clean.ts';
 export { composeDigest, composeIssue } from './digest.ts';
+export { LIST_PAGE_SIZE } from './entry-page.ts';
 export { composeItem } from './item.ts';
-export { composeActs, composeList, LIST_PAGE_SIZE } from './list.ts';
+export { composeActs, composeList } from './list.ts';
 export { nameAction } from './name-action.ts';
+export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
 export { splitClassic } from './split.ts';
 export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';

@@ -32,6 +32,7 @@ export type {
   LineMark,
   LineRole,
   ParsedIssue,
+  PrintedAct,
   RawIssue,
   StoredItem,
   Unread,

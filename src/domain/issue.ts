@@ -92,3 +92,11 @@ export type StoredItem = Item & {
   readonly publication: string;
   readonly issueDate: IsoDate;
 };
+
+/** An act as the archive gives it back, with the article that says it. */
+export type PrintedAct = Act & {
+  readonly itemId: number;
+  readonly publication: string;
+  readonly issueDate: IsoDate;
+  readonly title: string;
+};

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { type Act, CONFIDENCE_LINE, type IsoDate } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
 import { toAct } from './read-items.ts';
@@ -56,8 +56,16 @@ const LONGEST_QUERY = 500;
 const MOST_WORDS = 10;
 
 /** No word has a space in it, so none is found across two columns. */
-function isNamed(db: Db, word: string) {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+const ANYWHERE = sql`acts.person || ' ' || acts.post || ' ' || acts.organization`;
+
+export function isNamed(
+  db: Db,
+  word: string,
+  text: RawBuilder<unknown> = ANYWHERE,
+  where: 'anywhere' | 'end' = 'anywhere',
+) {
+  const wanted = storable(word).replace(/[\\%_]/g, '\\$&');
+  const pattern = where === 'end' ? `%${wanted}` : `%${wanted}%`;
   const isLike = sql.raw(isPostgres(db) ? 'ilike' : 'like'); // SQLite's `like` minds no case
-  return sql<boolean>`(acts.person || ' ' || acts.post || ' ' || acts.organization) ${isLike} ${pattern} escape '\\'`;
+  return sql<boolean>`(${text}) ${isLike} ${pattern} escape '\\'`;
 }

@@ -161,6 +161,7 @@ export {
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
+export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
 export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,

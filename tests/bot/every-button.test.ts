@@ -18,6 +18,8 @@ const CITIZEN_COMMANDS = [
   '/decisions',
   '/appointments',
   '/appointments 张峻榕',
+  '/who 副县长',
+  '/person 张峻榕',
   '/news',
   '/search 县',
   '/issue 2025-01-09',

@@ -3,6 +3,7 @@ import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/in
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
 import { followsEn } from './follows-en.ts';
+import { peopleEn } from './people-en.ts';
 import { reviewEn } from './review-en.ts';
 import type { Texts } from './zh.ts';
 
@@ -47,6 +48,8 @@ export const en: Texts = {
     '/latest - the newest issue',
     '/decisions - decisions',
     '/appointments - appointments; you may add a name, a post or a body',
+    '/who - who holds an office, for example: /who 副县长',
+    '/person - what was announced of a person, for example: /person 张峻榕',
     '/news - news',
     '/search - search, for example: /search 选举日',
     '/issue - the issue of a day, for example: /issue 2025-01-09',
@@ -106,6 +109,8 @@ export const en: Texts = {
   noIssueOn: (day) => `There is no issue of ${date(day)}. The nearest ones:`,
   itemMissing:
     'This article was not found; it may no longer be here. Send /latest for the newest issue.',
+
+  people: peopleEn,
 
   // Subscribing
   subscribed: ({ kinds, isNew, next, timezone }) =>
@@ -363,6 +368,8 @@ export const en: Texts = {
     latest: 'The newest issue',
     decisions: 'Decisions',
     appointments: 'Appointments; add a name, post or body',
+    who: 'Who holds an office',
+    person: 'What was announced of a person',
     news: 'News',
     search: 'Search',
     issue: 'The issue of a day',

@@ -6,6 +6,7 @@ import type { Account, Counted } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
+import { peopleZh } from './people-zh.ts';
 import { reviewZh } from './review-zh.ts';
 
 export type Texts = typeof zh;
@@ -50,6 +51,8 @@ export const zh = {
     '/latest　最新一期',
     '/decisions　决定',
     '/appointments　任免；后面可以写姓名、职务或单位',
+    '/who　谁任某个职务，例如：/who 副县长',
+    '/person　一个人的任免，例如：/person 张峻榕',
     '/news　新闻',
     '/search　查找，例如：/search 选举日',
     '/issue　看某一天的报纸，例如：/issue 2025-01-09',
@@ -107,6 +110,8 @@ export const zh = {
     '请在命令后面写上日期，例如：/issue 2025-01-09。也可以写 2025年1月9日、1月9日、今天或昨天。',
   noIssueOn: (day: IsoDate) => `没有${date(day)}的报纸。最近的是：`,
   itemMissing: '没有找到这一篇，它可能已经不在了。发送 /latest 可以看最新一期。',
+
+  people: peopleZh,
 
   // 订阅
   subscribed: (about: Due & { kinds: readonly ItemKind[]; isNew: boolean }) =>
@@ -375,6 +380,8 @@ export const zh = {
     latest: '最新一期',
     decisions: '决定',
     appointments: '任免，可加姓名、职务或单位',
+    who: '谁任某个职务',
+    person: '一个人的任免',
     news: '新闻',
     search: '查找',
     issue: '看某一天的报纸',

@@ -1,3 +1,4 @@
+import { peopleEn } from './people-en.ts';
 import type { DayParts, Texts } from './texts.ts';
 
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -106,6 +107,7 @@ export const en: Texts = {
   previousPage: 'Previous page',
   nextPage: 'Next page',
   nothing: 'Nothing found.',
+  people: peopleEn,
 };
 
 function day(parts: DayParts): string {

@@ -1,4 +1,5 @@
 import type { Action, ItemKind, KeyDateLabel } from '../../domain/index.ts';
+import type { PeopleTexts } from './people-zh.ts';
 
 /** A day of the calendar. */
 export type DayParts = {
@@ -53,4 +54,6 @@ export type Texts = {
   readonly previousPage: string;
   readonly nextPage: string;
   readonly nothing: string;
+  /** Holders of offices, coming dates, reminders. */
+  readonly people: PeopleTexts;
 };

@@ -1,3 +1,4 @@
+import { peopleZh } from './people-zh.ts';
 import type { DayParts, Texts } from './texts.ts';
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
@@ -76,6 +77,7 @@ export const zh: Texts = {
   previousPage: '上一页',
   nextPage: '下一页',
   nothing: '没有找到相关内容。',
+  people: peopleZh,
 };
 
 function day(parts: DayParts): string {

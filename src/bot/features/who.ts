@@ -1,0 +1,91 @@
+import { Composer } from 'grammy';
+import { z } from 'zod';
+import { composeHolders } from '../../compose/index.ts';
+import type { Button, ClassicMessage } from '../../domain/index.ts';
+import type { Holding } from '../../people/index.ts';
+import { archiveBegins, type Db } from '../../store/index.ts';
+import { answer, say, turnTo } from '../answer.ts';
+import type { BotContext } from '../context.ts';
+import { findHoldings } from '../office-holders.ts';
+import { composePage, pageNumber, pageOf } from '../paging.ts';
+import { buttonKind, onPress } from '../press.ts';
+import { quotedWords, wordsFrom } from '../quoted-words.ts';
+import { personPage } from './person.ts';
+
+type Deps = { readonly db: Db };
+type Time = 'now' | 'past';
+type Asked = { readonly words: string; readonly page: number; readonly time: Time };
+
+const whoButton = buttonKind('who', z.tuple([z.enum(['now', 'past']), pageNumber]));
+
+/** /who: the holders of an office, as far as announcements tell; who left it stands on pages of its own. */
+export function whoFeature({ db }: Deps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command('who', async (ctx) => {
+    const words = wordsFrom(ctx.match);
+    if (words === '') return say(ctx, ctx.texts.people.whoUsage);
+    // What names no office may be somebody's name.
+    const page =
+      (await whoPage(db, ctx, { words, page: 1, time: 'now' })) ??
+      (await personPage(db, ctx, { words, page: 1 }));
+    await (page ? answer(ctx, [page]) : say(ctx, ctx.texts.people.nobody(words)));
+  });
+  feature.use(
+    onPress(whoButton, async (ctx, time, number) => {
+      const words = quotedWords(ctx.callbackQuery?.message?.text ?? '');
+      const page = words && (await whoPage(db, ctx, { words, page: number, time }));
+      if (page) await turnTo(ctx, page);
+      return page ? undefined : ctx.texts.outdated;
+    }),
+  );
+  return feature;
+}
+
+async function whoPage(
+  db: Db,
+  ctx: BotContext,
+  { words, page, time }: Asked,
+): Promise<ClassicMessage | undefined> {
+  const { now, past } = Object.groupBy(await findHoldings(db, words), timeOf);
+  // Whom everybody has left is told of all the same.
+  const shown = now === undefined ? 'past' : time;
+  const listed = (shown === 'now' ? now : past) ?? [];
+  const { people } = ctx.texts;
+  const begins = await archiveBegins(db);
+  const note = [people.archiveNote(begins), now === undefined ? people.nobodyNow : '']
+    .filter((line) => line !== '')
+    .join('\n');
+  return composePage(
+    {
+      find: async (range) => pageOf(listed, range),
+      compose: (holdings, place) =>
+        composeHolders({
+          title: shown === 'now' ? people.whoTitle(words) : people.formerTitle(words),
+          holdings,
+          note,
+          language: ctx.language,
+          ...place,
+          pageCallback: (number) => whoButton.write(shown, number),
+          below: others(ctx, { shown, now, past }),
+        }),
+    },
+    page,
+  );
+}
+
+function timeOf({ until }: Holding): Time {
+  return until === null ? 'now' : 'past';
+}
+
+type Both = {
+  readonly shown: Time;
+  readonly now: readonly Holding[] | undefined;
+  readonly past: readonly Holding[] | undefined;
+};
+
+function others({ texts }: BotContext, { shown, now, past }: Both): Button[][] {
+  const { people } = texts;
+  if (shown === 'now')
+    return past ? [[{ text: people.seeFormer, callback: whoButton.write('past', 1) }]] : [];
+  return now ? [[{ text: people.seePresent, callback: whoButton.write('now', 1) }]] : [];
+}
