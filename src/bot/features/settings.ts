@@ -1,19 +1,32 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
 import {
+  type ClassicMessage,
   FREQUENCIES,
   type Frequency,
   MESSAGE_STYLES,
   type MessageStyle,
+  type Rhythm,
   type Subscription,
 } from '../../domain/index.ts';
-import { durably, lockChat, setSchedule, setStyle } from '../../store/index.ts';
-import { answer, plain, type Rows, turnTo } from '../answer.ts';
+import { setStyle, setUrgent } from '../../store/index.ts';
+import { answer, plain, type Rows, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
+import { wordsFrom } from '../quoted-words.ts';
 import { forAdministrators, onChange } from '../rights.ts';
-import { chatIdOf, currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
+import { currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
+import { changeRhythm } from './settings/change.ts';
+import {
+  quietButton,
+  quietFromButton,
+  quietFromPage,
+  quietHoursButton,
+  quietPage,
+  quietToPage,
+} from './settings/quiet.ts';
+import { readZone, zoneButton, zonesButton, zonesPage } from './settings/zones.ts';
 import { kindsButton, settingsButton, subscribeButton } from './settings-buttons.ts';
 
 const frequencyButton = buttonKind('frequency', z.tuple([z.enum(FREQUENCIES)]));
@@ -21,14 +34,21 @@ const styleButton = buttonKind('style', z.tuple([z.enum(MESSAGE_STYLES)]));
 const hoursButton = buttonKind('hours', z.tuple([]));
 const hourButton = buttonKind('hour', z.tuple([wholeNumber.pipe(z.number().max(23))]));
 const usualHourButton = buttonKind('usual-hour', z.tuple([]));
+const urgentButton = buttonKind('urgent', z.tuple([z.enum(['on', 'off'])]));
 const HOURS_IN_A_ROW = 6;
+/** /settings 时区 Europe/Rome */
+const ZONE_WORDS = /^(?:时区|時區|timezone|time zone|zone)[:：\s]+(?<zone>.+)$/iu;
 
 /** /settings: how often, when, in which style; every change in the place of the message. */
 export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command(
     'settings',
-    forAdministrators(async (ctx) => answer(ctx, [await settingsPage(deps, ctx)])),
+    forAdministrators(async (ctx) => {
+      const words = String(ctx.match ?? '').trim();
+      if (words === '') await answer(ctx, [await settingsPage(deps, ctx)]);
+      else await moveByWords(deps, ctx, words);
+    }),
   );
   feature.use(
     onChange(settingsButton, (ctx) => turnToSettings(deps, ctx)),
@@ -37,27 +57,72 @@ export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
     onChange(usualHourButton, (ctx) => reschedule(deps, ctx, { hour: null })),
     onChange(hoursButton, (ctx) => turnToHours(deps, ctx)),
     onChange(styleButton, (ctx, style) => restyle(deps, ctx, style)),
+    onChange(zonesButton, (ctx) =>
+      turnToPage(deps, ctx, (subscription) =>
+        zonesPage(ctx.texts, nextOf(deps, subscription).timezone),
+      ),
+    ),
+    onChange(zoneButton, (ctx, zone) =>
+      reschedule(deps, ctx, { timezone: zone === 'usual' ? null : zone }),
+    ),
+    onChange(urgentButton, (ctx, state) => wantUrgent(deps, ctx, state === 'on')),
+    ...quietHandlers(deps),
   );
   return feature;
+}
+
+function quietHandlers(deps: SubscriptionDeps) {
+  return [
+    onChange(quietButton, (ctx, step) => {
+      if (step === 'off') return reschedule(deps, ctx, { quiet: null });
+      return turnToPage(deps, ctx, ({ quiet, ...subscription }) =>
+        step === 'own'
+          ? quietFromPage(ctx.texts)
+          : quietPage(ctx.texts, { quiet, timezone: nextOf(deps, subscription).timezone }),
+      );
+    }),
+    onChange(quietFromButton, (ctx, from) =>
+      turnToPage(deps, ctx, () => quietToPage(ctx.texts, from)),
+    ),
+    onChange(quietHoursButton, (ctx, from, to) =>
+      from === to
+        ? Promise.resolve(ctx.texts.outdated)
+        : reschedule(deps, ctx, { quiet: { from, to } }),
+    ),
+  ];
 }
 
 async function reschedule(
   deps: SubscriptionDeps,
   ctx: BotContext,
-  change: Partial<Pick<Subscription, 'frequency' | 'hour'>>,
+  change: Partial<Rhythm>,
 ): Promise<string | undefined> {
-  const isSaved = await durably(deps.db, async (db) => {
-    await lockChat(db, chatIdOf(ctx));
-    const before = await currentSubscription({ db }, ctx);
-    if (!before) return false;
-    const after = { ...before, ...change };
-    const { chatId, frequency, hour, timezone } = after;
-    const { next: dueAt } = nextOf(deps, after);
-    await setSchedule(db, chatId, { frequency, hour, timezone, dueAt });
-    return true;
-  });
+  const isSaved = await changeRhythm(deps, ctx, change);
   await turnToSettings(deps, ctx);
   return isSaved ? ctx.texts.saved : undefined;
+}
+
+/** A zone is written by hand where no button names it. */
+async function moveByWords(deps: SubscriptionDeps, ctx: BotContext, words: string): Promise<void> {
+  const { when } = ctx.texts;
+  const named = ZONE_WORDS.exec(words)?.groups?.['zone'];
+  if (named === undefined) return say(ctx, when.usage);
+  const timezone = readZone(named);
+  if (timezone === undefined) return say(ctx, when.zoneUnknown(wordsFrom(named)));
+  await changeRhythm(deps, ctx, { timezone });
+  await answer(ctx, [await settingsPage(deps, ctx)]);
+}
+
+async function wantUrgent(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  isWanted: boolean,
+): Promise<string | undefined> {
+  const subscription = await currentSubscription(deps, ctx);
+  if (!subscription) return turnToSettings(deps, ctx);
+  await setUrgent(deps.db, subscription.chatId, isWanted);
+  await turnToSettings(deps, ctx);
+  return ctx.texts.saved;
 }
 
 async function restyle(
@@ -84,14 +149,17 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
       [{ text: texts.buttons.subscribeDaily, callback: subscribeButton.write() }],
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
-  const { kinds, frequency, hour } = subscription;
   return plain(
-    texts.settings({ kinds, frequency, hour, style, ...nextOf(deps, subscription) }),
-    settingsRows(texts, frequency, style),
+    texts.settings({ ...subscription, style, ...nextOf(deps, subscription) }),
+    settingsRows(texts, subscription, style),
   );
 }
 
-function settingsRows(texts: Texts, frequency: Frequency, style: MessageStyle): Rows {
+function settingsRows(
+  texts: Texts,
+  { frequency, urgent }: { readonly frequency: Frequency; readonly urgent: boolean },
+  style: MessageStyle,
+): Rows {
   const mark = (label: string, isCurrent: boolean) => (isCurrent ? texts.current(label) : label);
   const hours = [{ text: texts.buttons.hour, callback: hoursButton.write() }];
   return [
@@ -102,6 +170,15 @@ function settingsRows(texts: Texts, frequency: Frequency, style: MessageStyle): 
       },
     ]),
     ...(frequency === 'instant' ? [] : [hours]),
+    [
+      { text: texts.when.zone, callback: zonesButton.write() },
+      { text: texts.when.quiet, callback: quietButton.write('show') },
+    ],
+    [
+      urgent
+        ? { text: texts.when.urgentOff, callback: urgentButton.write('off') }
+        : { text: texts.when.urgentOn, callback: urgentButton.write('on') },
+    ],
     [{ text: texts.buttons.kinds, callback: kindsButton.write() }],
     MESSAGE_STYLES.map((each) => ({
       text: mark(texts.style(each), each === style),
@@ -110,11 +187,21 @@ function settingsRows(texts: Texts, frequency: Frequency, style: MessageStyle): 
   ];
 }
 
-async function turnToHours(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined> {
+/** A page that leads back to the settings; who is subscribed no more is there already. */
+async function turnToPage(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  write: (subscription: Subscription) => ClassicMessage,
+): Promise<undefined> {
   const subscription = await currentSubscription(deps, ctx);
-  if (!subscription) return turnToSettings(deps, ctx);
-  const { texts } = ctx;
-  await turnTo(ctx, plain(texts.hourAsk(nextOf(deps, subscription).timezone), hourRows(texts)));
+  if (subscription) await turnTo(ctx, write(subscription));
+  else await turnToSettings(deps, ctx);
+}
+
+function turnToHours(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined> {
+  return turnToPage(deps, ctx, (subscription) =>
+    plain(ctx.texts.hourAsk(nextOf(deps, subscription).timezone), hourRows(ctx.texts)),
+  );
 }
 
 function hourRows(texts: Texts): Rows {

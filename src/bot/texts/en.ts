@@ -5,6 +5,7 @@ import { campaignsEn } from './campaigns-en.ts';
 import { followsEn } from './follows-en.ts';
 import { peopleEn } from './people-en.ts';
 import { reviewEn } from './review-en.ts';
+import { whenEn } from './when-en.ts';
 import type { Texts } from './zh.ts';
 
 const KINDS: Record<ItemKind, string> = {
@@ -56,7 +57,7 @@ export const en: Texts = {
     '',
     '/subscribe - subscribe to the digest',
     '/unsubscribe - stop getting it',
-    '/settings - how often, when, in which style',
+    '/settings - how often, when, time zone, quiet hours, style',
     '/missed - what came while you were away',
     '/privacy - what we keep',
     '/forget - delete all of it',
@@ -148,7 +149,8 @@ export const en: Texts = {
     'Nothing was missed. When I have been stopped or removed for a while, /missed shows what was printed meanwhile. For the newest issue, send /latest.',
 
   // Settings
-  settings: ({ kinds, frequency, hour, style, next, timezone }) =>
+  when: whenEn,
+  settings: ({ kinds, frequency, hour, style, next, timezone, ...about }) =>
     [
       'Settings',
       '',
@@ -157,6 +159,7 @@ export const en: Texts = {
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
         : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${nameZone(timezone, 'en')})`,
+      ...whenEn.lines(about),
       `Style: ${STYLES[style].toLowerCase()}. ${
         style === 'classic'
           ? 'Text and buttons, readable in every client.'

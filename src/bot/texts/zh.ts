@@ -1,5 +1,12 @@
 import { nameAction } from '../../compose/index.ts';
-import type { Act, Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
+import type {
+  Act,
+  Frequency,
+  IsoDate,
+  ItemKind,
+  MessageStyle,
+  QuietHours,
+} from '../../domain/index.ts';
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Account, Counted } from '../../store/index.ts';
@@ -8,6 +15,7 @@ import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
 import { peopleZh } from './people-zh.ts';
 import { reviewZh } from './review-zh.ts';
+import { whenZh } from './when-zh.ts';
 
 export type Texts = typeof zh;
 
@@ -59,7 +67,7 @@ export const zh = {
     '',
     '/subscribe　订阅摘要',
     '/unsubscribe　退订',
-    '/settings　频率、时间和样式',
+    '/settings　频率、时间、时区、免打扰和样式',
     '/missed　离开期间错过的内容',
     '/privacy　我们保存什么',
     '/forget　删除全部数据',
@@ -144,11 +152,14 @@ export const zh = {
     '没有错过的内容。如果停用或移出我一段时间，回来以后可以用 /missed 补看其间的内容。最新一期请看 /latest。',
 
   // 设置
+  when: whenZh,
   settings: (
     about: Due & {
       kinds: readonly ItemKind[];
       frequency: Frequency;
       hour: number | null;
+      quiet: QuietHours | null;
+      urgent: boolean;
       style: MessageStyle;
     },
   ) =>
@@ -160,6 +171,7 @@ export const zh = {
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
         : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${nameZone(about.timezone, 'zh')}）`,
+      ...whenZh.lines(about),
       `样式：${STYLES[about.style]}。${
         about.style === 'classic'
           ? '文字和按钮，任何客户端都能看。'

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../../domain/index.ts';
+import { isTimezone } from '../../../match/index.ts';
+import { plain } from '../../answer.ts';
+import { CITY_ZONES } from '../../cities.ts';
+import { buttonKind } from '../../press.ts';
+import { type Texts, textsIn } from '../../texts/index.ts';
+import { settingsButton } from '../settings-buttons.ts';
+
+export const zonesButton = buttonKind('zones', z.tuple([]));
+export const zoneButton = buttonKind('zone', z.tuple([z.enum([...CITY_ZONES, 'usual'])]));
+const ZONES_IN_A_ROW = 2;
+
+/** Where people live, two cities a row. */
+export function zonesPage(texts: Texts, timezone: string) {
+  const { when, buttons, current } = texts;
+  const cities = CITY_ZONES.map((zone) => {
+    const city = when.city(when.cities[zone]);
+    return {
+      text: zone === timezone ? current(city) : city,
+      callback: zoneButton.write(zone),
+    };
+  });
+  const rows = Array.from({ length: Math.ceil(cities.length / ZONES_IN_A_ROW) }, (_, row) =>
+    cities.slice(row * ZONES_IN_A_ROW, (row + 1) * ZONES_IN_A_ROW),
+  );
+  return plain(when.zoneAsk(timezone), [
+    ...rows,
+    [
+      { text: when.zoneUsual, callback: zoneButton.write('usual') },
+      { text: buttons.back, callback: settingsButton.write() },
+    ],
+  ]);
+}
+
+/** A city of any of our languages, or the zone's own name: `europe/rome` is `Europe/Rome`. */
+export function readZone(words: string): string | undefined {
+  const name = words.normalize('NFKC').trim().toLowerCase();
+  const city = CITY_ZONES.find((zone) =>
+    LANGUAGES.some((language) =>
+      textsIn(language).when.cities[zone].some((each) => each.toLowerCase() === name),
+    ),
+  );
+  if (city) return city;
+  const zone = name.replace(/\s+/gu, '_');
+  if (!isTimezone(zone)) return undefined;
+  return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+}

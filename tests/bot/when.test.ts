@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { findSubscription, setSchedule } from '../../src/store/index.ts';
+import { labelsOf, startConversation, textsOf } from '../support/conversation.ts';
+
+const CITIZEN = 5001;
+
+async function subscriber(language = 'zh-hans') {
+  const talk = await startConversation();
+  const citizen = talk.citizen({ language });
+  await citizen.says('/subscribe');
+  await citizen.says('/settings');
+  const settings = () => findSubscription(talk.db, CITIZEN);
+  return { talk, citizen, settings };
+}
+
+describe('the zone', () => {
+  it('is chosen among cities, in place, and the next digest comes by its clock', async () => {
+    const { citizen, settings } = await subscriber();
+    const cities = await citizen.presses('更改时区');
+    expect(labelsOf(cities.answers[0])).toContain('北京、上海（当前）');
+    const chosen = await citizen.presses('米兰、罗马');
+    expect(textsOf(chosen.answers)).toContain('下一份摘要：1月9日 周四 08:00');
+    expect(await settings()).toMatchObject({
+      timezone: 'Europe/Rome',
+      dueAt: new Date('2025-01-09T07:00:00Z'),
+    });
+    await citizen.presses('更改时区');
+    await citizen.presses('和报社一样');
+    expect((await settings())?.timezone).toBeNull();
+  });
+
+  it.each([
+    ['/settings 时区 Europe/Rome', 'Europe/Rome'],
+    ['/settings 时区：米兰', 'Europe/Rome'],
+    ['/settings 時區 米蘭', 'Europe/Rome'],
+    ['/settings timezone europe/prague', 'Europe/Prague'],
+    ['/settings timezone new york', 'America/New_York'],
+  ])('is read where it is typed: %s', async (words, timezone) => {
+    const { citizen, settings } = await subscriber();
+    expect(textsOf(await citizen.says(words))).toContain('下一份摘要');
+    expect((await settings())?.timezone).toBe(timezone);
+  });
+
+  it.each([
+    ['/settings 时区 平阳县', '没有找到“平阳县”这个时区'],
+    ['/settings timezone +08:00', '没有找到“+08:00”这个时区'],
+    ['/settings 八点', '/settings 时区 Europe/Rome'],
+  ])('that is none is answered with an example: %s', async (words, said) => {
+    const { citizen, settings } = await subscriber();
+    expect(textsOf(await citizen.says(words))).toContain(said);
+    expect((await settings())?.timezone).toBeNull();
+  });
+});
+
+describe('quiet hours', () => {
+  it('are chosen by one button, and a digest that falls in them comes at their end', async () => {
+    const { talk, citizen, settings } = await subscriber();
+    const dueAt = new Date('2025-01-09T15:00:00Z');
+    await setSchedule(talk.db, CITIZEN, { frequency: 'daily', hour: 23, timezone: null, dueAt });
+    await citizen.presses('更改免打扰');
+    const chosen = await citizen.presses('22:00 到第二天 7:00');
+    expect(textsOf(chosen.answers)).toContain('免打扰：22:00 到第二天 7:00');
+    expect(textsOf(chosen.answers)).toContain('下一份摘要：1月10日 周五 07:00');
+    expect((await settings())?.quiet).toEqual({ from: 22, to: 7 });
+    await citizen.presses('更改免打扰');
+    const off = await citizen.presses('不设免打扰');
+    expect(textsOf(off.answers)).toContain('下一份摘要：1月9日 周四 23:00');
+    expect((await settings())?.quiet).toBeNull();
+  });
+
+  it('of one’s own are asked for hour by hour', async () => {
+    const { citizen, settings } = await subscriber();
+    await citizen.presses('更改免打扰');
+    await citizen.presses('自己选时间');
+    const until = await citizen.presses('13:00');
+    expect(textsOf(until.answers)).toContain('免打扰从 13:00 开始，到几点结束？');
+    expect(labelsOf(until.answers[0])).not.toContain('13:00');
+    await citizen.presses('15:00');
+    expect((await settings())?.quiet).toEqual({ from: 13, to: 15 });
+  });
+
+  it('from an hour to the same one are refused: the button is forged', async () => {
+    const { citizen, settings } = await subscriber();
+    const forged = await citizen.forges('quiet-hours:7:7');
+    expect(forged.notice).toBe('这个按钮已经失效，请重新发送命令。');
+    expect((await settings())?.quiet).toBeNull();
+  });
+});
+
+it('another hour keeps what was still to come today, and says so', async () => {
+  const { talk, citizen } = await subscriber('en');
+  const dueAt = new Date('2025-01-09T12:00:00Z'); // 20:00
+  await setSchedule(talk.db, CITIZEN, { frequency: 'daily', hour: 20, timezone: null, dueAt });
+  await citizen.presses('Change the time');
+  const { answers } = await citizen.presses('9:00');
+  expect(textsOf(answers)).toContain('Next digest: Thursday 9 January 20:00');
+});
+
+it('urgent news is switched off and on, in words', async () => {
+  const { citizen, settings } = await subscriber();
+  const off = await citizen.presses('紧急内容不单独发');
+  expect(textsOf(off.answers)).toContain('紧急内容：不单独发，随摘要一起');
+  expect((await settings())?.urgent).toBe(false);
+  const on = await citizen.presses('紧急内容立即发');
+  expect(textsOf(on.answers)).toContain('紧急内容：立即发，免打扰时也发');
+  expect((await settings())?.urgent).toBe(true);
+});
+
+it('in a group only administrators choose when', async () => {
+  const talk = await startConversation();
+  const group = await talk.group();
+  await group.administrator.says('/subscribe');
+  await group.administrator.says('/settings');
+  for (const data of ['zone:Europe/Rome', 'quiet-hours:22:7', 'urgent:off'])
+    expect((await group.member.forges(data)).notice).toBe('只有这里的管理员可以更改。');
+  const answers = await group.member.says('/settings 时区 Europe/Rome');
+  expect(textsOf(answers)).toBe('只有这里的管理员可以更改。');
+  expect(await findSubscription(talk.db, group.id)).toMatchObject({
+    timezone: null,
+    quiet: null,
+    urgent: true,
+  });
+});
