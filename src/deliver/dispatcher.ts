@@ -107,15 +107,20 @@ function dispatch<T extends Timed>(floor: Floor<T>, dispatching: Dispatching<T>,
   const { send, now, gate, onAnswer, onError } = dispatching;
   const left = now().getTime();
   gate.pass(left);
+  const landed = (): number => {
+    const at = now().getTime();
+    floor.flying.delete(flight);
+    gate.answered(left, at);
+    return at - left;
+  };
   const flight: Promise<void> = send(item)
     .then(
-      (outcome) => onAnswer(item, outcome, now().getTime() - left),
-      (error: unknown) => onError(item, error),
+      (outcome) => onAnswer(item, outcome, landed()),
+      (error: unknown) => {
+        landed();
+        onError(item, error);
+      },
     )
-    .finally(() => {
-      floor.flying.delete(flight);
-      gate.answered(left, now().getTime());
-      sendDue(floor, dispatching);
-    });
+    .finally(() => sendDue(floor, dispatching));
   floor.flying.add(flight);
 }

@@ -10,19 +10,24 @@ export type RecentChats = {
   freeFrom(chatId: number): number;
 };
 
+const LONGEST_MS = spacingOf('group');
+
 export function createRecentChats(): RecentChats {
-  const free = new Map<number, number>();
+  let recent = new Map<number, number>();
+  /** Noted before those, and not for long: forgotten all together, when all of them are free. */
+  let before = new Map<number, number>();
+  let turnsAt = 0;
   return {
     note({ chatId, chatKind }, leftAt) {
       const left = leftAt.getTime();
-      for (const [id, from] of free) {
-        if (from > left) break;
-        free.delete(id);
+      const wasSetBack = left < turnsAt - LONGEST_MS;
+      if (left >= turnsAt || wasSetBack) {
+        before = wasSetBack ? new Map() : recent;
+        recent = new Map();
+        turnsAt = left + LONGEST_MS;
       }
-      // Put at the end anew, so that the oldest stay in front.
-      free.delete(chatId);
-      free.set(chatId, left + spacingOf(chatKind));
+      recent.set(chatId, left + spacingOf(chatKind));
     },
-    freeFrom: (chatId) => free.get(chatId) ?? 0,
+    freeFrom: (chatId) => recent.get(chatId) ?? before.get(chatId) ?? 0,
   };
 }

@@ -34,10 +34,11 @@ export type SenderOptions = {
 
 /**
  * Answers are written down together if they come this close, or are this share of what may be in
- * flight. Without a limit a free slot is a message that could be under way, so none waits for long.
+ * flight. Where every slot is taken one that is free is a message that could be under way: so there
+ * none waits for long.
  */
 const GROUP = { ms: 4, share: 0.5 };
-const UNLIMITED_GROUP = { ms: 1, share: 0.8 };
+const GROUP_OF_ALL = { ms: 1, share: 0.8 };
 
 /** A sender at work: what it has in hand, and what it does with each answer. */
 export type Loop = {
@@ -122,13 +123,13 @@ function takeAnswer(loop: Loop, delivery: Claimed, outcome: SendOutcome): void {
   loop.counts[outcome.kind]++;
   if (outcome.kind === 'unsupported') loop.classicOnly = true;
   loop.settled.push({ delivery, settlement: settle(outcome, { attempts, now: now(), policy }) });
-  const { share, ms } = isUnlimited(loop) ? UNLIMITED_GROUP : GROUP;
+  const { share, ms } = isFull(loop) ? GROUP_OF_ALL : GROUP;
   loop.turns.within(loop.settled.length >= concurrency * share ? 0 : ms);
 }
 
-/** Without a limit a free slot is a message that could be under way: so no answer waits for others. */
-function isUnlimited({ options }: Loop): boolean {
-  return options.rate === Number.POSITIVE_INFINITY;
+/** Of what has been answered the slot is free only when it is written down. */
+function isFull({ dispatcher, settled, options }: Loop): boolean {
+  return dispatcher.inFlight() + dispatcher.waiting() + settled.length >= options.concurrency;
 }
 
 /** What had not left yet is given back, and the budget moves: so no other process sends either. */
