@@ -28,6 +28,8 @@ export type LocalBotApiOptions = {
   /** Chooses when a fault with a probability strikes; the same seed, the same choices. */
   readonly seed: number;
   readonly bot: { readonly name: string; readonly username: string };
+  /** As BotFather's /setinline sets it. */
+  readonly inlineMode: boolean;
   /** Between two attempts to deliver an update to a webhook. */
   readonly webhookRetryMs: number;
   /** Host names under which the page may be asked for, besides the loopback ones. */
@@ -44,6 +46,7 @@ export const DEFAULT_OPTIONS: Omit<LocalBotApiOptions, 'token'> = {
   faults: [],
   seed: 1,
   bot: { name: '公报', username: 'gongbao_local_bot' },
+  inlineMode: true,
   webhookRetryMs: 1000,
   pageHosts: [],
 };

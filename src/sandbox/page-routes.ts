@@ -7,6 +7,7 @@ import { pageFiles } from './page-files.ts';
 import { showRoom, showState } from './page-state.ts';
 import { addUser, requireRoom } from './people/cast.ts';
 import { placeBot } from './people/groups.ts';
+import { askInline, chooseResult } from './people/inline.ts';
 import { press, say, sendDocument, setBlocked } from './people/talk.ts';
 import { Refusal } from './refusal.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -28,6 +29,7 @@ export function pageRoutes(world: World): Hono {
   app.route('/', pageFiles());
   app.route('/sandbox', lookRoutes(world));
   app.route('/sandbox', actRoutes(world));
+  app.route('/sandbox', inlineRoutes(world));
   app.onError((error, context) => {
     if (error instanceof SandboxError || error instanceof Refusal) {
       return context.json({ error: error.message }, 409);
@@ -141,6 +143,14 @@ const placeBody = z.object({
   chat: z.int(),
   standing: z.enum(['administrator', 'member', 'kicked']),
 });
+const inlineBody = z.object({ as: z.int(), chat: z.int(), text: z.string(), offset: z.string() });
+const chooseBody = z.object({
+  as: z.int(),
+  chat: z.int(),
+  answer: z.string(),
+  result: z.string(),
+  thread: z.int().nullable(),
+});
 const documentQuery = z.object({ as: id, chat: id, name: z.string().min(1).max(255) });
 
 function actRoutes(world: World): Hono {
@@ -178,6 +188,31 @@ function actRoutes(world: World): Hono {
   app.post('/place-bot', async (context) => {
     const { as, chat, standing } = placeBody.parse(await context.req.json());
     placeBot(world, { chatId: chat, by: as, standing });
+    return context.json({});
+  });
+  return app;
+}
+
+function inlineRoutes(world: World): Hono {
+  const app = new Hono();
+  app.post('/inline', async (context) => {
+    const { as, chat, text, offset } = inlineBody.parse(await context.req.json());
+    const { id, results, nextOffset, button } = await askInline(
+      world,
+      { userId: as, chatId: chat },
+      { text, offset },
+    );
+    const shown = results.map(({ id, title, description }) => ({ id, title, description }));
+    return context.json({ id, results: shown, nextOffset, button });
+  });
+  app.post('/choose', async (context) => {
+    const { as, chat, answer, result, thread } = chooseBody.parse(await context.req.json());
+    const choice = { answerId: answer, resultId: result };
+    chooseResult(
+      world,
+      { userId: as, chatId: chat },
+      thread === null ? choice : { ...choice, threadId: thread },
+    );
     return context.json({});
   });
   return app;

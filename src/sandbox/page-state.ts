@@ -39,7 +39,7 @@ function showChat(room: Room) {
     title: room.title,
     standing: room.standing,
     members: [...room.members].map(([id, role]) => ({ id, role })),
-    topics: [...room.topics].map(([id, name]) => ({ id, name })),
+    topics: [...room.topics].map(([id, { name }]) => ({ id, name })),
     arrived: room.arrived,
   };
 }

@@ -58,6 +58,8 @@ const complaints: Readonly<Record<string, string>> = {
   reply_markup: "can't parse inline keyboard markup JSON object",
   rich_message: "can't parse rich message JSON object",
   commands: "can't parse commands list JSON object",
+  results: "can't parse InlineQueryResult JSON object",
+  button: "can't parse InlineQueryResultsButton JSON object",
   scope: "can't parse BotCommandScope JSON object",
   document: 'there is no document in the request',
   file_id: 'file_id not specified',

@@ -53,7 +53,7 @@ describe('in a group', () => {
   it('knows an anonymous administrator, who writes in the name of the group', async () => {
     const talk = await startConversation();
     const group = await talk.group({ kind: 'supergroup', id: -1000000300 });
-    const answer = await group.administrator.says('/subscribe', { isAnonymous: true });
+    const answer = await group.administrator.says('/subscribe', { guise: { kind: 'group' } });
     expect(textsOf(answer)).toContain('已订阅');
   });
 

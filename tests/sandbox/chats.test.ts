@@ -54,7 +54,7 @@ describe('groups', () => {
 
   it('an anonymous administrator writes in the name of the group', async () => {
     const api = createPlaces();
-    api.say(EDITOR, GROUP, '/settings', { isAnonymous: true });
+    api.say(EDITOR, GROUP, '/settings', { guise: { kind: 'group' } });
     expect((await heard(api))[0]?.message).toMatchObject({
       from: { username: 'GroupAnonymousBot' },
       sender_chat: { id: GROUP },

@@ -25,7 +25,7 @@ const memberShape = chatShape.extend({ user_id: integer });
 export function getChatMember(world: World, raw: RawParameters): ChatMember {
   const read = readParameters(memberShape, raw);
   const room = reachRoom(world, read.chat_id);
-  if (read.user_id === world.bot.id) return botAsMember(world, botStanding(room));
+  if (read.user_id === world.bot.id) return botAsMember(world, botStanding(room), room.rights);
   const person = world.people.get(read.user_id);
   if (person === undefined) throw badRequest('user not found');
   return asMember(person, room.members.get(person.id));
@@ -42,7 +42,8 @@ export function getChatAdministrators(world: World, raw: RawParameters): ChatMem
       const person = world.people.get(id);
       return person === undefined ? [] : [asMember(person, role)];
     });
-  const bot = room.standing === 'administrator' ? [botAsMember(world, 'administrator')] : [];
+  const bot =
+    room.standing === 'administrator' ? [botAsMember(world, 'administrator', room.rights)] : [];
   return [...people, ...bot];
 }
 

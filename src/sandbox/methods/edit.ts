@@ -67,7 +67,8 @@ export function deleteMessage(world: World, raw: RawParameters): true {
   const room = reachRoom(world, read.chat_id);
   const stored = findMessage(room, read.message_id);
   if (stored === undefined) throw badRequest('message to delete not found');
-  const mayDelete = stored.fromBot || room.kind === 'private' || room.standing === 'administrator';
+  const isTidier = room.standing === 'administrator' && room.rights.can_delete_messages;
+  const mayDelete = stored.fromBot || room.kind === 'private' || isTidier;
   if (!mayDelete) throw badRequest("message can't be deleted");
   replaceMessage(world, room, { ...stored, deleted: true });
   return true;

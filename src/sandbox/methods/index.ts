@@ -13,6 +13,7 @@ import {
 } from './chats.ts';
 import { deleteMessage, editMessageReplyMarkup, editMessageText } from './edit.ts';
 import { getFile, sendDocument } from './files.ts';
+import { answerInlineQuery } from './inline.ts';
 import { deleteMyCommands, describe, getMyCommands, setMyCommands } from './profile.ts';
 import { answerCallbackQuery } from './queries.ts';
 import { sendMessage, sendRichMessage } from './send.ts';
@@ -38,6 +39,7 @@ const methods: Readonly<Record<string, Method>> = {
   editMessageReplyMarkup,
   deleteMessage,
   answerCallbackQuery,
+  answerInlineQuery,
   getFile,
   getChat,
   getChatMember,

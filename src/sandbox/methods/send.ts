@@ -17,7 +17,7 @@ import { admitMessage } from '../rules/flood.ts';
 import { readKeyboard } from '../rules/keyboard.ts';
 import { readRichMessage } from '../rules/rich.ts';
 import { readMessageText } from '../rules/text.ts';
-import { asChat, findMessage, putMessage, reachRoom } from '../world/rooms.ts';
+import { asChat, enterRoom, findMessage, putMessage } from '../world/rooms.ts';
 import { type Room, unixTime, type World } from '../world/world.ts';
 
 /** What every sending method takes. */
@@ -52,7 +52,7 @@ export function sendRichMessage(world: World, raw: RawParameters): Message {
 /** Sends content that has been checked: the last hurdles are the chat and the flood control. */
 export function send(world: World, to: Destination, content: object): Message {
   const keyboard = readKeyboard(to.reply_markup);
-  const room = reachRoom(world, to.chat_id);
+  const room = enterRoom(world, to.chat_id);
   const thread = threadOf(room, to.message_thread_id);
   const reply = replyOf(room, to.reply_parameters);
   admitMessage(world.counters, world.options.flood, {
@@ -89,7 +89,10 @@ function ourselves({ bot }: World) {
 
 function threadOf(room: Room, thread: number | undefined): object {
   if (thread === undefined) return {};
-  if (!room.topics.has(thread)) throw badRequest('message thread not found');
+  const topic = room.isForum ? room.topics.get(thread) : undefined;
+  // The General topic, too, is not to be found by its number.
+  if (topic === undefined) throw badRequest('message thread not found');
+  if (topic.isClosed && room.standing !== 'administrator') throw badRequest('TOPIC_CLOSED');
   return { message_thread_id: thread, is_topic_message: true };
 }
 

@@ -6,7 +6,7 @@ import { texts } from './texts.js';
  * @typedef {import('./server.js').Chat} Chat
  * @typedef {import('./server.js').Person} Person
  * @typedef {import('./server.js').BotCommand} BotCommand
- * @typedef {{ onSay: (text: string) => void, onFile: (file: File) => void, onSpeaker: (id: number) => void }} Deps
+ * @typedef {{ onSay: (text: string) => void, onType: (text: string) => void, onFile: (file: File) => void, onSpeaker: (id: number) => void }} Deps
  */
 
 const form = byId('composer', HTMLFormElement);
@@ -33,7 +33,10 @@ export function setUpComposer(deps) {
     event.preventDefault();
     submit(deps);
   });
-  text.addEventListener('input', fitHeight);
+  text.addEventListener('input', () => {
+    fitHeight();
+    deps.onType(text.value);
+  });
   file.addEventListener('change', () => {
     for (const one of file.files ?? []) deps.onFile(one);
     file.value = '';
@@ -49,12 +52,13 @@ export function setUpComposer(deps) {
 }
 
 /** @param {Deps} deps */
-function submit({ onSay }) {
+function submit({ onSay, onType }) {
   const written = text.value;
   if (written.trim() === '') return;
   text.value = '';
   fitHeight();
   setCommandsOpen(false);
+  onType('');
   onSay(written);
 }
 
@@ -65,7 +69,7 @@ function submit({ onSay }) {
  */
 export function draft(words) {
   text.value = words;
-  fitHeight();
+  text.dispatchEvent(new Event('input'));
   text.focus();
 }
 

@@ -8,6 +8,7 @@ import {
 } from './composer.js';
 import { byId } from './element.js';
 import { setUpHeader, showHeader } from './header.js';
+import { offerResults } from './inline.js';
 import { clearLog, showMessages } from './log.js';
 import { showAlert, showError, showToast } from './notices.js';
 import { addPerson, askChat, askState, listen, press, say, sendFile } from './server.js';
@@ -37,7 +38,12 @@ placeTexts();
 byId('scroll', HTMLElement).tabIndex = 0;
 setUpSidebar();
 setUpHeader(() => current(), showError);
-setUpComposer({ onSay: speak, onFile: upload, onSpeaker: (as) => choose({ ...place, as }) });
+setUpComposer({
+  onSay: speak,
+  onType: (text) => offerResults(text, inlinePlace()),
+  onFile: upload,
+  onSpeaker: (as) => choose({ ...place, as }),
+});
 setUpNewPerson();
 listen({
   onReady: () => {
@@ -112,6 +118,21 @@ function enter(next) {
 /** @param {string} text */
 function speak(text) {
   say({ ...place, text, thread: chosenTopic() }).catch(showError);
+}
+
+/** Where something is shared, and what becomes of the composer then. */
+function inlinePlace() {
+  return {
+    ...place,
+    bot: state?.bot.username ?? '',
+    thread: chosenTopic,
+    onShared: () => draft(''),
+    onButton: (/** @type {string} */ payload) => {
+      choose({ as: place.as, chat: place.as });
+      speak(`/start ${payload}`);
+    },
+    onFailed: showError,
+  };
 }
 
 /** @param {File} file */

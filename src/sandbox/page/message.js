@@ -23,7 +23,12 @@ import { texts } from './texts.js';
  * @param {Actions} actions
  */
 export function renderMessage({ message }, { isMine, author, topic }, actions) {
-  const by = [author, ...(topic === undefined ? [] : [topic])].join(' · ');
+  const via = message.via_bot?.username;
+  const by = [
+    author,
+    ...(via === undefined ? [] : [texts.via(via)]),
+    ...(topic === undefined ? [] : [topic]),
+  ].join(' · ');
   return element(
     'article',
     {
@@ -86,6 +91,8 @@ function content(message, actions) {
 function serviceText(message) {
   if (message.forum_topic_created !== undefined)
     return texts.topicOpened(message.forum_topic_created.name);
+  if (message.forum_topic_closed !== undefined) return texts.topicClosed;
+  if (message.forum_topic_reopened !== undefined) return texts.topicReopened;
   if (message.new_chat_members !== undefined) return texts.joined;
   return texts.upgraded;
 }
@@ -144,13 +151,25 @@ function makeKey(key, { label, message }, actions) {
       actions.onPress(made, message.message_id, key.callback_data);
     } else if ('copy_text' in key && key.copy_text !== undefined) {
       void navigator.clipboard.writeText(key.copy_text.text).then(actions.onCopied);
-    } else if ('switch_inline_query' in key && key.switch_inline_query !== undefined) {
-      actions.onShare(key.switch_inline_query);
+    } else if (sharedBy(key) !== undefined) {
+      actions.onShare(sharedBy(key) ?? '');
     }
   });
   made.append(...label);
-  made.disabled = !['callback_data', 'copy_text', 'switch_inline_query'].some(
-    (name) => name in key,
-  );
+  const acts = 'callback_data' in key || 'copy_text' in key || sharedBy(key) !== undefined;
+  made.disabled = !acts;
   return made;
+}
+
+/**
+ * What a button puts behind the bot's name. Telegram asks for a chat first; here it is the one that is open.
+ *
+ * @param {Key} key
+ */
+function sharedBy(key) {
+  if ('switch_inline_query' in key) return key.switch_inline_query;
+  if ('switch_inline_query_current_chat' in key) return key.switch_inline_query_current_chat;
+  if ('switch_inline_query_chosen_chat' in key)
+    return key.switch_inline_query_chosen_chat?.query ?? '';
+  return undefined;
 }

@@ -16,6 +16,9 @@ import { texts } from './texts.js';
  * @typedef {{ message: Message, fromBot: boolean, deleted: boolean }} Shown
  * @typedef {{ revision: number, messages: Shown[], commands: BotCommand[] }} ChatNews
  * @typedef {{ text: string, showAlert: boolean, url: string | null }} Answer
+ * @typedef {{ id: string, title: string, description: string }} Result
+ * @typedef {{ id: string, results: Result[], nextOffset: string,
+ *   button: { text: string, startParameter: string } | null }} InlineAnswer
  */
 
 /** @returns {Promise<State>} */
@@ -35,6 +38,15 @@ export const say = (body) => post('say', body);
  * @returns {Promise<Answer>}
  */
 export const press = (body) => post('press', body);
+
+/**
+ * @param {{ as: number, chat: number, text: string, offset: string }} body
+ * @returns {Promise<InlineAnswer>}
+ */
+export const askInline = (body) => post('inline', body);
+
+/** @param {{ as: number, chat: number, answer: string, result: string, thread: number | null }} body */
+export const chooseResult = (body) => post('choose', body);
 
 /**
  * @param {{ name: string, language: string }} body

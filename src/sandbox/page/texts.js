@@ -56,6 +56,12 @@ const zh = {
   joined: '机器人进群了。',
   topicOpened: (/** @type {string} */ name) => `话题“${name}”开启了。`,
   upgraded: '本群已升级为超级群。',
+  topicClosed: '话题关闭了。',
+  topicReopened: '话题重新开启了。',
+  via: (/** @type {string} */ bot) => `通过 @${bot}`,
+  results: '可以分享的内容',
+  moreResults: '更多',
+  noResults: '没有可以分享的内容。',
 };
 
 /** @type {typeof zh} */
@@ -116,6 +122,12 @@ const en = {
   joined: 'The bot has joined the group.',
   topicOpened: (name) => `The topic “${name}” was opened.`,
   upgraded: 'This group is now a supergroup.',
+  topicClosed: 'The topic was closed.',
+  topicReopened: 'The topic was opened again.',
+  via: (bot) => `via @${bot}`,
+  results: 'What can be shared',
+  moreResults: 'More',
+  noResults: 'There is nothing to share.',
 };
 
 const language = navigator.language.toLowerCase().startsWith('zh') ? 'zh' : 'en';

@@ -64,7 +64,7 @@ export function addTopic(
 ): number {
   const room = requireRoom(world, chatId);
   const id = room.lastMessageId + 1;
-  room.topics.set(id, name);
+  room.topics.set(id, { name, isClosed: false });
   tellMessage(world, room, {
     by,
     content: {

@@ -1,19 +1,27 @@
 import { botAsMember, standBot } from '../world/members.ts';
-import { noteChange } from '../world/rooms.ts';
-import { asUser, type MemberRole, type Room, type World } from '../world/world.ts';
+import { ALL_RIGHTS, noteChange } from '../world/rooms.ts';
+import { asUser, type BotRights, type MemberRole, type Room, type World } from '../world/world.ts';
 import { addChat, requirePerson, requireRoom } from './cast.ts';
 import { tellMessage } from './tell.ts';
+
+export type BotPlace = 'administrator' | 'member' | 'restricted' | 'kicked';
 
 type Act = { readonly chatId: number; readonly by: number };
 
 /** A person brings the bot into a chat, makes it an administrator or a plain member again, or throws it out. */
 export function placeBot(
   world: World,
-  { chatId, by, standing }: Act & { standing: 'administrator' | 'member' | 'kicked' },
+  {
+    chatId,
+    by,
+    standing,
+    rights = {},
+  }: Act & { standing: BotPlace; rights?: Partial<BotRights> | undefined },
 ): void {
   const room = requireRoom(world, chatId);
   const isNew = room.standing === 'left' || room.standing === 'kicked';
-  standBot(world, room, { standing, by: asUser(requirePerson(world, by)) });
+  const granted = { ...ALL_RIGHTS, ...rights };
+  standBot(world, room, { standing, by: asUser(requirePerson(world, by)), rights: granted });
   if (isNew && standing !== 'kicked' && room.kind !== 'channel') {
     tellMessage(world, room, {
       by,

@@ -6,9 +6,17 @@
  */
 import type { Message } from 'grammy/types';
 import { findMessage } from '../world/rooms.ts';
-import type { CallbackAnswer, MemberRole, Person, World } from '../world/world.ts';
+import type {
+  BotRights,
+  CallbackAnswer,
+  InlineAnswer,
+  MemberRole,
+  Person,
+  World,
+} from '../world/world.ts';
 import { addChat, addTopic, addUser, type NewChat, type NewPerson } from './cast.ts';
-import { deactivate, placeBot, setRole, upgradeGroup } from './groups.ts';
+import { type BotPlace, deactivate, placeBot, setRole, upgradeGroup } from './groups.ts';
+import { askInline, chooseResult, type InlineChoice, type InlineQuestion } from './inline.ts';
 import {
   type NewDocument,
   press,
@@ -18,6 +26,7 @@ import {
   sendDocument,
   setBlocked,
 } from './talk.ts';
+import { changeTopic, deleteTopic } from './topics.ts';
 import { waitFor } from './wait-for.ts';
 
 export type People = {
@@ -25,6 +34,10 @@ export type People = {
   addChat(chat: NewChat): void;
   /** Gives the topic's number. */
   addTopic(chatId: number, name: string, by: number): number;
+  closeTopic(chatId: number, topicId: number, by: number): void;
+  reopenTopic(chatId: number, topicId: number, by: number): void;
+  /** With everything in it. No bot is told of that. */
+  deleteTopic(chatId: number, topicId: number): void;
   setRole(chatId: number, userId: number, role: MemberRole | 'left'): void;
   say(userId: number, chatId: number, text: string, options?: SayOptions): Message;
   /** Opens the bot by `https://t.me/BOT?start=PAYLOAD`. */
@@ -34,11 +47,15 @@ export type People = {
   press(userId: number, chatId: number, messageId: number, data: string): Promise<CallbackAnswer>;
   /** Presses the newest button that says this. */
   pressLabel(userId: number, chatId: number, label: string): Promise<CallbackAnswer>;
+  /** Types `@bot words` in a chat, and gets what the bot offers. */
+  askInline(userId: number, chatId: number, question: InlineQuestion): Promise<InlineAnswer>;
+  /** Sends one of these results, «via» the bot. */
+  chooseResult(userId: number, chatId: number, choice: InlineChoice): Message;
   block(userId: number): void;
   unblock(userId: number): void;
   deactivate(userId: number): void;
   /** Brings the bot into a group or channel, changes its rights, or throws it out. */
-  placeBot(chatId: number, by: number, standing: 'administrator' | 'member' | 'kicked'): void;
+  placeBot(chatId: number, by: number, standing: BotPlace, rights?: Partial<BotRights>): void;
   upgradeGroup(chatId: number, newId: number): void;
   /** All that is in a chat, oldest first, without what was deleted. */
   messages(chatId: number): readonly Message[];
@@ -57,6 +74,11 @@ export function createPeople(world: World): People {
     addUser: (person) => addUser(world, person),
     addChat: (chat) => void addChat(world, chat),
     addTopic: (chatId, name, by) => addTopic(world, { chatId, name, by }),
+    closeTopic: (chatId, topicId, by) =>
+      changeTopic(world, { chatId, topicId, by, isClosed: true }),
+    reopenTopic: (chatId, topicId, by) =>
+      changeTopic(world, { chatId, topicId, by, isClosed: false }),
+    deleteTopic: (chatId, topicId) => deleteTopic(world, { chatId, topicId }),
     setRole: (chatId, userId, role) => setRole(world, { chatId, userId, role }),
     say: (userId, chatId, text, options = {}) => say(world, { userId, chatId, text, options }),
     start: (userId, payload) => {
@@ -66,10 +88,12 @@ export function createPeople(world: World): People {
     sendDocument: (userId, chatId, document) => sendDocument(world, { userId, chatId, document }),
     press: (userId, chatId, messageId, data) => press(world, { userId, chatId, messageId, data }),
     pressLabel: (userId, chatId, label) => pressLabel(world, { userId, chatId, label }),
+    askInline: (userId, chatId, question) => askInline(world, { userId, chatId }, question),
+    chooseResult: (userId, chatId, choice) => chooseResult(world, { userId, chatId }, choice),
     block: (userId) => setBlocked(world, { userId, isBlocked: true }),
     unblock: (userId) => setBlocked(world, { userId, isBlocked: false }),
     deactivate: (userId) => deactivate(world, userId),
-    placeBot: (chatId, by, standing) => placeBot(world, { chatId, by, standing }),
+    placeBot: (chatId, by, standing, rights) => placeBot(world, { chatId, by, standing, rights }),
     upgradeGroup: (chatId, newId) => void upgradeGroup(world, { chatId, newId }),
     messages: (chatId) => stored(chatId).map(({ message }) => message),
     botMessages: (chatId) =>

@@ -13,7 +13,7 @@ import {
   type World,
 } from '../world/world.ts';
 import { requirePerson, requireRoom } from './cast.ts';
-import { tellMessage } from './tell.ts';
+import { type Guise, tellMessage } from './tell.ts';
 
 const ANSWER_TIMEOUT_MS = 15_000;
 
@@ -21,11 +21,10 @@ export type SayOptions = {
   readonly entities?: readonly MessageEntity[];
   readonly threadId?: number;
   readonly replyTo?: number;
-  /** A group's administrator who writes in the group's name. */
-  readonly isAnonymous?: boolean;
+  readonly guise?: Guise;
 };
 
-type Place = { readonly userId: number; readonly chatId: number };
+export type Place = { readonly userId: number; readonly chatId: number };
 
 /** A person writes. Commands, links and mentions are recognized as Telegram does. */
 export function say(
@@ -36,7 +35,7 @@ export function say(
   const said = readMessageText(text, options.entities ?? [], 'message is too long');
   return tellMessage(world, room, {
     by: userId,
-    isAnonymous: options.isAnonymous ?? false,
+    ...(options.guise === undefined ? {} : { guise: options.guise }),
     content: {
       ...placeOf(room, options),
       text: said.text,
@@ -67,7 +66,7 @@ export function sendDocument(
 }
 
 /** The person may write here, and by writing to a bot opens the chat with it. */
-function enter(world: World, { userId, chatId }: Place): Room {
+export function enter(world: World, { userId, chatId }: Place): Room {
   const person = requirePerson(world, userId);
   const room = requireRoom(world, chatId);
   const role = room.members.get(userId);
@@ -82,12 +81,28 @@ function enter(world: World, { userId, chatId }: Place): Room {
   return room;
 }
 
-function placeOf(room: Room, { threadId, replyTo }: SayOptions): object {
-  const replied = replyTo === undefined ? undefined : findMessage(room, replyTo);
+/** In which topic it stands, and what it answers. */
+export function placeOf(room: Room, { threadId, replyTo }: SayOptions): object {
+  const replied = replyTo === undefined ? undefined : findMessage(room, replyTo)?.message;
   return {
-    ...(threadId === undefined ? {} : { message_thread_id: threadId, is_topic_message: true }),
-    ...(replied === undefined ? {} : { reply_to_message: replied.message }),
+    ...(threadId === undefined ? {} : topicOf(room, threadId)),
+    ...(replied === undefined ? {} : { reply_to_message: replied }),
+    ...(threadId === undefined && replied !== undefined ? threadUnder(room, replied) : {}),
   };
+}
+
+function topicOf(room: Room, threadId: number): object {
+  const topic = room.topics.get(threadId);
+  if (topic === undefined)
+    throw new SandboxError(`There is no topic ${threadId} in ${room.title}.`);
+  if (topic.isClosed) throw new SandboxError(`The topic ${topic.name} is closed.`);
+  return { message_thread_id: threadId, is_topic_message: true };
+}
+
+/** Outside of topics a reply has a thread as well, to which nothing can be sent by its number. */
+function threadUnder(room: Room, replied: Message): object {
+  if (room.kind !== 'supergroup') return {};
+  return { message_thread_id: replied.message_thread_id ?? replied.message_id };
 }
 
 /**
@@ -115,7 +130,11 @@ export function press(
     const answer = (given: CallbackAnswer) => settle(() => resolve(given));
     world.queries.set(id, { askedAt: world.options.now().getTime(), answer });
     const query = { id, from: asUser(person), chat_instance: String(chatId), data };
-    tellBot(world, { callback_query: { ...query, message: stored.message as never } });
+    // Of a message it did not send itself the bot learns no more than a name.
+    const pressed = stored.fromBot
+      ? { message: stored.message as never }
+      : { inline_message_id: `${chatId}.${messageId}` };
+    tellBot(world, { callback_query: { ...query, ...pressed } });
   });
 }
 

@@ -1,8 +1,9 @@
 import type { ChatMember, User } from 'grammy/types';
-import { asChat, noteChange } from './rooms.ts';
+import { ALL_RIGHTS, asChat, noteChange } from './rooms.ts';
 import { tellBot } from './updates.ts';
 import {
   asUser,
+  type BotRights,
   type BotStanding,
   type MemberRole,
   type Person,
@@ -30,20 +31,23 @@ const RIGHTS = {
   can_manage_topics: true,
 };
 
-type Status = 'creator' | 'administrator' | 'member' | 'left' | 'kicked';
+type Status = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
 
 export function asMember(person: Person, role: MemberRole | undefined): ChatMember {
   return memberOf(asUser(person), role ?? 'left');
 }
 
-export function botAsMember(world: World, status: Status): ChatMember {
+export function botAsMember(world: World, status: Status, rights = ALL_RIGHTS): ChatMember {
   const { id, first_name, username } = world.bot;
-  return memberOf({ id, is_bot: true, first_name, username }, status);
+  return memberOf({ id, is_bot: true, first_name, username }, status, rights);
 }
 
-function memberOf(user: User, status: Status): ChatMember {
+function memberOf(user: User, status: Status, rights = ALL_RIGHTS): ChatMember {
   const member = { user, status };
-  if (status === 'administrator') return { ...member, ...RIGHTS } as unknown as ChatMember;
+  if (status === 'administrator')
+    return { ...member, ...RIGHTS, ...rights } as unknown as ChatMember;
+  if (status === 'restricted')
+    return { ...member, is_member: true, can_send_messages: false, until_date: 0 } as ChatMember;
   if (status === 'creator') return { ...member, is_anonymous: false } as ChatMember;
   if (status === 'kicked') return { ...member, until_date: 0 } as ChatMember;
   return member as ChatMember;
@@ -54,6 +58,7 @@ export function botStanding({ standing }: Room): Status {
   switch (standing) {
     case 'member':
     case 'administrator':
+    case 'restricted':
     case 'left':
     case 'kicked':
       return standing;
@@ -69,20 +74,21 @@ export function botStanding({ standing }: Room): Status {
 export function standBot(
   world: World,
   room: Room,
-  { standing, by }: { standing: BotStanding; by: User },
+  { standing, by, rights = ALL_RIGHTS }: { standing: BotStanding; by: User; rights?: BotRights },
 ): void {
-  const before = botStanding(room);
+  const before = botAsMember(world, botStanding(room), room.rights);
   room.standing = standing;
-  const after = botStanding(room);
+  room.rights = rights;
+  const after = botAsMember(world, botStanding(room), rights);
   noteChange(world, room);
-  if (before === after) return;
+  if (JSON.stringify(before) === JSON.stringify(after)) return;
   tellBot(world, {
     my_chat_member: {
       chat: asChat(world, room),
       from: by,
       date: unixTime(world),
-      old_chat_member: botAsMember(world, before),
-      new_chat_member: botAsMember(world, after),
+      old_chat_member: before,
+      new_chat_member: after,
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { Chat, Message } from 'grammy/types';
 import { badRequest, forbidden } from '../refusal.ts';
-import type { BotStanding, MemberRole, Room, Stored, World } from './world.ts';
+import type { BotRights, BotStanding, MemberRole, Room, Stored, World } from './world.ts';
 
 const KEPT_MESSAGES = 2000;
 
@@ -8,11 +8,15 @@ type NewRoom = Pick<Room, 'id' | 'kind' | 'title' | 'username' | 'isForum' | 'st
   readonly members: ReadonlyMap<number, MemberRole>;
 };
 
+/** Of an administrator who was not given less. */
+export const ALL_RIGHTS: BotRights = { can_post_messages: true, can_delete_messages: true };
+
 export function addRoom(world: World, room: NewRoom): Room {
   const added: Room = {
     ...room,
     members: new Map(room.members),
     topics: new Map(),
+    rights: ALL_RIGHTS,
     history: new Map(),
     migratedTo: null,
     lastMessageId: 0,
@@ -67,10 +71,21 @@ export function reachRoom(world: World, chatId: number | string): Room {
   return room;
 }
 
+/** The same, if the bot may write in it. */
+export function enterRoom(world: World, chatId: number | string): Room {
+  const room = reachRoom(world, chatId);
+  if (room.kind === 'channel' && !room.rights.can_post_messages)
+    throw badRequest('need administrator rights in the channel chat');
+  if (room.standing === 'restricted')
+    throw badRequest('not enough rights to send text messages to the chat');
+  return room;
+}
+
 function refuseStanding(room: Room): void {
   switch (room.standing) {
     case 'member':
     case 'administrator':
+    case 'restricted':
       return;
     case 'stranger':
       throw forbidden("bot can't initiate conversation with a user");

@@ -28,6 +28,8 @@ export type BotStanding =
   | 'stranger'
   | 'member'
   | 'administrator'
+  /** In a group, where it may read and not write. */
+  | 'restricted'
   | 'left'
   | 'kicked'
   | 'blocked'
@@ -41,6 +43,14 @@ export type Stored = {
   readonly deleted: boolean;
 };
 
+export type Topic = { readonly name: string; readonly isClosed: boolean };
+
+/** What the bot may do where it is an administrator. */
+export type BotRights = {
+  readonly can_post_messages: boolean;
+  readonly can_delete_messages: boolean;
+};
+
 export type Room = {
   readonly id: number;
   readonly kind: ChatKind;
@@ -48,9 +58,10 @@ export type Room = {
   readonly username: string | null;
   readonly isForum: boolean;
   readonly members: Map<number, MemberRole>;
-  readonly topics: Map<number, string>;
+  readonly topics: Map<number, Topic>;
   readonly history: Map<number, Stored>;
   standing: BotStanding;
+  rights: BotRights;
   migratedTo: number | null;
   lastMessageId: number;
   /** How many messages the bot has sent here. */
@@ -78,6 +89,33 @@ type OpenQuery = {
   readonly answer: (answer: CallbackAnswer) => void;
 };
 
+/** A question the bot has not answered yet. */
+type OpenInlineQuery = {
+  readonly askedAt: number;
+  readonly answer: (answer: InlineAnswer) => void;
+};
+
+/** What a person may share, as they see it in the list. */
+export type InlineResult = {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** The message it becomes. */
+  readonly content: object;
+};
+
+export type InlineAnswer = {
+  /** By which a person chooses from it. */
+  readonly id: string;
+  readonly results: readonly InlineResult[];
+  /** Empty: there is no more. */
+  readonly nextOffset: string;
+  /** Above the results: leads to the private chat with the bot. */
+  readonly button: { readonly text: string; readonly startParameter: string } | null;
+  readonly cacheSeconds: number;
+  readonly isPersonal: boolean;
+};
+
 export type Webhook = {
   readonly url: string;
   readonly secret: string | null;
@@ -101,6 +139,11 @@ export type World = {
   readonly rooms: Map<number, Room>;
   readonly files: Map<string, StoredFile>;
   readonly queries: Map<string, OpenQuery>;
+  readonly inlineQueries: Map<string, OpenInlineQuery>;
+  /** The newest answers, from which people choose. */
+  readonly inlineAnswers: Map<string, InlineAnswer>;
+  /** The same by what was asked, as long as they may be shown again. */
+  readonly inlineCache: Map<string, { readonly until: number; readonly answer: InlineAnswer }>;
   readonly menus: Map<string, Menu>;
   readonly descriptions: Map<string, string>;
   readonly pending: Update[];
