@@ -20,7 +20,9 @@ export function knowChat(db: Db): MiddlewareFn<BotContext> {
     speak(ctx, languageOf(ctx.from?.language_code));
     const known = ctx.chat && (await findChat(db, ctx.chat.id));
     ctx.settings = known;
-    if (known) speak(ctx, known.language);
+    // Who asks from another chat is answered as in their own.
+    const own = known ?? (ctx.inlineQuery && (await findChat(db, ctx.inlineQuery.from.id)));
+    if (own) speak(ctx, own.language);
     await next();
   };
 }

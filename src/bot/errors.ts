@@ -1,5 +1,6 @@
 import { type BotError, GrammyError, HttpError } from 'grammy';
 import type { Logger } from 'pino';
+import { isChatFault, isTopicFault } from '../deliver/index.ts';
 import { type Db, markGone } from '../store/index.ts';
 import type { BotContext } from './context.ts';
 
@@ -9,8 +10,9 @@ type Deps = { readonly db: Db; readonly now: () => Date; readonly logger: Logger
 export function apologize({ db, now, logger }: Deps) {
   return async ({ error, ctx }: BotError<BotContext>): Promise<void> => {
     const { chatId } = ctx;
-    if (error instanceof GrammyError && error.error_code === 403 && chatId !== undefined) {
-      // Blocked while we answered: nobody is there to be told.
+    if (isClosedTopic(error)) return; // There is nowhere to say it.
+    if (error instanceof GrammyError && isShutOut(error) && chatId !== undefined) {
+      // Blocked while we answered, or not let in: nobody is there to be told.
       await markGone(db, chatId, error.description, now());
       return;
     }
@@ -23,6 +25,17 @@ export function apologize({ db, now, logger }: Deps) {
       logger.warn({ err: describeError(second), update: ctx.update.update_id }, 'apology failed');
     }
   };
+}
+
+/** The topic in which was asked, and only that. */
+function isClosedTopic(error: unknown): boolean {
+  return (
+    error instanceof GrammyError && error.error_code === 400 && isTopicFault(error.description)
+  );
+}
+
+function isShutOut({ error_code: code, description }: GrammyError): boolean {
+  return code === 403 || (code === 400 && isChatFault(description));
 }
 
 /**

@@ -15,10 +15,12 @@ import { adminFeature } from './features/admin/index.ts';
 import { appointmentsFeature } from './features/appointments.ts';
 import { forgetFeature } from './features/forget.ts';
 import { helpFeature } from './features/help.ts';
+import { inlineFeature } from './features/inline.ts';
 import { issueFeature } from './features/issue.ts';
 import { itemFeature } from './features/item.ts';
 import { listsFeature } from './features/lists.ts';
 import { membershipFeature } from './features/membership.ts';
+import { mentionFeature } from './features/mention.ts';
 import { missedFeature, welcomeBack } from './features/missed.ts';
 import { personFeature } from './features/person.ts';
 import { searchFeature } from './features/search.ts';
@@ -28,6 +30,7 @@ import { subscribeFeature } from './features/subscribe.ts';
 import { unknownFeature } from './features/unknown.ts';
 import { unsubscribeFeature } from './features/unsubscribe.ts';
 import { whoFeature } from './features/who.ts';
+import { leaveAlone } from './leave-alone.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { replyFirst } from './reply-first.ts';
 import { shedFlood } from './shed-flood.ts';
@@ -55,10 +58,10 @@ export function createBot(deps: BotDeps): {
   const progress = createProgress({ db, api: bot.api, logger, timezone: schedule.timezone });
 
   bot.use(shedFlood(deps.adminIds));
-  bot.use(sequentialize((ctx) => String(ctx.chatId ?? '')));
+  bot.use(sequentialize((ctx) => String(ctx.chatId ?? ctx.from?.id ?? '')));
   bot
     .errorBoundary(apologize({ db, now, logger }))
-    .use(knowChat(db), welcomeBack({ db, now }))
+    .use(leaveAlone, knowChat(db), welcomeBack({ db, now }))
     .use(
       membershipFeature({ db, now, publication }),
       startFeature({ ...deps, publication, style }),
@@ -76,6 +79,8 @@ export function createBot(deps: BotDeps): {
       settingsFeature(deps),
       forgetFeature(deps),
       adminFeature({ ...deps, progress }),
+      inlineFeature({ db }),
+      mentionFeature(),
       unknownFeature(),
     );
   return { bot, progress };

@@ -15,6 +15,7 @@ export const ALLOWED_UPDATES = [
   'message',
   'channel_post',
   'callback_query',
+  'inline_query',
   'my_chat_member',
 ] as const;
 /** Shorter than the time-out of a request. */

@@ -9,9 +9,22 @@ export function forAdministrators(
   handler: (ctx: BotContext) => Promise<unknown>,
 ): Middleware<BotContext> {
   return async (ctx) => {
-    if (await mayChange(ctx)) await handler(ctx);
-    else await say(ctx, ctx.texts.administratorsOnly);
+    if (!(await mayChange(ctx))) return say(ctx, ctx.texts.administratorsOnly);
+    await handler(ctx);
+    await tidyPost(ctx);
   };
+}
+
+/** In a channel the command stands before all its readers: it goes, if we may delete it. */
+async function tidyPost(ctx: BotContext): Promise<void> {
+  if (!ctx.channelPost) return;
+  try {
+    const us = await ctx.api.getChatMember(ctx.channelPost.chat.id, ctx.me.id);
+    if (us.status === 'administrator' && us.can_delete_messages) await ctx.deleteMessage();
+  } catch (error) {
+    // Somebody deleted it before us, or took the right from us.
+    if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
+  }
 }
 
 /** A button that does. */

@@ -14,5 +14,6 @@ export { composeActs, composeList } from './list.ts';
 export { nameAction } from './name-action.ts';
 export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
+export { composeShared } from './share.ts';
 export { splitClassic } from './split.ts';
 export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';

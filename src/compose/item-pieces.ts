@@ -115,7 +115,7 @@ export function fullText(
 }
 
 /** The body, the number and the day: 平阳县人民代表大会常务委员会 · 第77号 · 2025年1月9日通过. */
-function aboutLine(item: StoredItem, acts: readonly ActFact[], texts: Texts): string {
+export function aboutLine(item: StoredItem, acts: readonly ActFact[], texts: Texts): string {
   return issuedBy(item, actsTellTheDay(item, acts) ? '' : dayOf(item, texts));
 }
 
@@ -152,7 +152,7 @@ function actsTellTheDay(item: StoredItem, acts: readonly ActFact[]): boolean {
 }
 
 /** Below a decision the day of adoption need not be said again with each act. */
-function datedBy(item: StoredItem): (act: Pick<ActFact, 'date'>) => boolean {
+export function datedBy(item: StoredItem): (act: Pick<ActFact, 'date'>) => boolean {
   return (act) => item.kind === 'appointment' || act.date !== item.adoptedOn;
 }
 

@@ -11,7 +11,7 @@ export { createDispatcher, type Dispatcher } from './dispatcher.ts';
 export { createGate } from './gate.ts';
 export { refusesMoments, withoutMoments } from './moments.ts';
 export { toEntities, toKeyboard, toRichBlocks } from './payload.ts';
-export { BotRefusedError } from './read-failure.ts';
+export { BotRefusedError, isChatFault, isTopicFault } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';
 export { settle } from './settle.ts';
 export { createTelegramFetch, type TelegramFetch } from './telegram-fetch.ts';

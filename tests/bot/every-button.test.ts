@@ -64,6 +64,22 @@ describe.each(['zh', 'en'] as const)(
         expect([...pressed].join(' ')).toContain(`campaign:${act}:`);
     });
 
+    it('works in a group with topics', async () => {
+      const talk = await startConversation();
+      const group = await talk.group({
+        kind: 'supergroup',
+        id: -1000000500,
+        language,
+        isForum: true,
+      });
+      const threadId = talk.telegram.addTopic(group.id, '公告', group.administrator.id);
+      await group.administrator.says('/subscribe');
+      await group.administrator.says('/settings', { threadId });
+      const place = { speaker: group.administrator, chatId: group.id, language };
+      const pressed = await pressAll(talk, place);
+      expect([...pressed].filter((data) => data.startsWith('topic:'))).toHaveLength(2);
+    });
+
     it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
       const talk = await startConversation();
       const group = await talk.group({ kind, id: -1000000500, language });

@@ -40,6 +40,7 @@ type NewGroup = {
   readonly id?: number;
   readonly kind?: 'group' | 'supergroup' | 'channel';
   readonly language?: string;
+  readonly isForum?: boolean;
 };
 
 export type Conversation = Awaited<ReturnType<typeof startConversation>>;
@@ -86,13 +87,19 @@ export async function startConversation(options: Partial<Options> = {}) {
     /** The same person in another chat. */
     in: (chatId: number, id: number): Speaker => speaker(id, chatId),
     /** A group with an administrator (2001) and a member (2002); the administrator brings the bot in. */
-    async group({ id = -300, kind = 'group', language = 'zh-hans' }: NewGroup = {}) {
+    async group({
+      id = -300,
+      kind = 'group',
+      language = 'zh-hans',
+      isForum = false,
+    }: NewGroup = {}) {
       telegram.addUser({ id: GROUP_ADMIN, name: '李明', language });
       telegram.addUser({ id: 2002, name: '陈静', language: 'zh-hans' });
       telegram.addChat({
         id,
         kind,
         title: '水头镇邻里',
+        isForum,
         members: [
           { id: GROUP_ADMIN, role: 'administrator' },
           { id: 2002, role: 'member' },

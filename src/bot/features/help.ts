@@ -9,8 +9,12 @@ export function helpFeature({ adminIds }: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('help', (ctx) => {
     const { texts, chat } = ctx;
+    const { places } = texts;
+    const { username } = ctx.me;
     const parts = [texts.helpCitizen];
-    if (chat.type !== 'private') parts.push(texts.helpGroup);
+    if (chat.type === 'private') parts.push(places.helpPrivate(username));
+    else if (chat.type === 'channel') parts.push(places.helpChannel);
+    else parts.push(places.helpGroup(username));
     if (adminIds.includes(chat.id)) parts.push(texts.helpAdmin);
     return say(ctx, parts.join('\n\n'));
   });

@@ -12,6 +12,7 @@ export function membershipFeature({ db, now, publication }: Deps): Composer<BotC
   feature.on('my_chat_member', async (ctx) => {
     const { old_chat_member: before, new_chat_member: after } = ctx.myChatMember;
     if (!isPresent(after)) return markGone(db, ctx.chat.id, after.status, now());
+    if (!mayWrite(after, ctx.chat.type)) return markGone(db, ctx.chat.id, 'may not write', now());
     // In a private chat it says «welcome back»; a newcomer is met by /start, and kept only then.
     if (ctx.chat.type === 'private') return ctx.settings ? keepChat(db, ctx, now()) : undefined;
     await keepChat(db, ctx, now());
@@ -35,11 +36,23 @@ async function greet({ db, publication }: Omit<Deps, 'now'>, ctx: BotContext): P
   await say(ctx, isSubscribed ? texts.groupBack : newcomer);
 }
 
-type Member = { readonly status: string; readonly is_member?: boolean };
+type Member = {
+  readonly status: string;
+  readonly is_member?: boolean;
+  readonly can_send_messages?: boolean;
+  readonly can_post_messages?: boolean;
+};
 
 function isPresent({ status, is_member: isMember }: Member): boolean {
   if (status === 'restricted') return isMember === true;
   return status !== 'left' && status !== 'kicked';
+}
+
+/** Where it may only read it is as good as not there: nothing can be sent, and nobody told so. */
+function mayWrite(member: Member, chatType: string): boolean {
+  if (member.status === 'restricted') return member.can_send_messages === true;
+  if (chatType !== 'channel') return true;
+  return member.status === 'administrator' && member.can_post_messages === true;
 }
 
 function isGroup(type: string): boolean {

@@ -10,13 +10,14 @@ import {
   type Subscription,
 } from '../../domain/index.ts';
 import { setStyle, setUrgent } from '../../store/index.ts';
-import { answer, plain, type Rows, say, turnTo } from '../answer.ts';
+import { answer, plain, type Rows, say, topicOf, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import { currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
+import { bringTo, topicButton, topicRows, withTopic } from '../topic.ts';
 import { changeRhythm } from './settings/change.ts';
 import {
   quietButton,
@@ -56,6 +57,11 @@ export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
     onChange(hourButton, (ctx, hour) => reschedule(deps, ctx, { hour })),
     onChange(usualHourButton, (ctx) => reschedule(deps, ctx, { hour: null })),
     onChange(hoursButton, (ctx) => turnToHours(deps, ctx)),
+    onChange(topicButton, async (ctx, where) => {
+      await bringTo(deps.db, ctx, where === 'here' ? topicOf(ctx) : null);
+      await turnToSettings(deps, ctx);
+      return ctx.texts.saved;
+    }),
     onChange(styleButton, (ctx, style) => restyle(deps, ctx, style)),
     onChange(zonesButton, (ctx) =>
       turnToPage(deps, ctx, (subscription) =>
@@ -150,8 +156,8 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
   return plain(
-    texts.settings({ ...subscription, style, ...nextOf(deps, subscription) }),
-    settingsRows(texts, subscription, style),
+    withTopic(ctx, texts.settings({ ...subscription, style, ...nextOf(deps, subscription) })),
+    [...settingsRows(texts, subscription, style), ...topicRows(ctx)],
   );
 }
 

@@ -14,6 +14,7 @@ import {
   subscribeTo,
 } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
+import { bringHere, withTopic } from '../topic.ts';
 import { kindsButton, settingsButton, subscribeButton } from './settings-buttons.ts';
 
 /** Says the state it leads to, so that pressing twice changes nothing more. */
@@ -28,14 +29,19 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
       const words = String(ctx.match ?? '').trim();
       const kinds = words === '' ? ITEM_KINDS : readKinds(words);
       if (!kinds) return say(ctx, ctx.texts.subscribeUsage);
-      await saySubscribed(ctx, kinds, await subscribeTo(deps, ctx, kinds));
+      const subscribed = await subscribeTo(deps, ctx, kinds);
+      await bringHere(deps.db, ctx);
+      await saySubscribed(ctx, kinds, subscribed);
     }),
   );
   feature.use(
     onChange(subscribeButton, async (ctx) => {
       const before = await currentSubscription(deps, ctx);
-      if (before) await saySubscribed(ctx, before.kinds, { isNew: false, ...nextOf(deps, before) });
-      else await saySubscribed(ctx, ITEM_KINDS, await subscribeTo(deps, ctx, ITEM_KINDS));
+      const subscribed = before
+        ? { isNew: false, ...nextOf(deps, before) }
+        : await subscribeTo(deps, ctx, ITEM_KINDS);
+      if (!before) await bringHere(deps.db, ctx);
+      await saySubscribed(ctx, before?.kinds ?? ITEM_KINDS, subscribed);
       return undefined;
     }),
     onChange(kindsButton, async (ctx) => {
@@ -64,14 +70,15 @@ async function saySubscribed(
   kinds: readonly ItemKind[],
   subscribed: Subscribed,
 ): Promise<void> {
-  await say(ctx, ctx.texts.subscribed({ kinds, ...subscribed }), kindRows(ctx.texts, kinds));
+  const text = withTopic(ctx, ctx.texts.subscribed({ kinds, ...subscribed }));
+  await say(ctx, text, kindRows(ctx.texts, kinds));
 }
 
 async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<void> {
   const subscription = await currentSubscription(deps, ctx);
   const kinds = subscription?.kinds ?? [];
   const text = subscription
-    ? ctx.texts.subscribed({ kinds, isNew: false, ...nextOf(deps, subscription) })
+    ? withTopic(ctx, ctx.texts.subscribed({ kinds, isNew: false, ...nextOf(deps, subscription) }))
     : ctx.texts.noKindLeft;
   await turnTo(ctx, plain(text, kindRows(ctx.texts, kinds)));
 }

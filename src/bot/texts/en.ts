@@ -4,6 +4,7 @@ import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
 import { followsEn } from './follows-en.ts';
 import { peopleEn } from './people-en.ts';
+import { placesEn } from './places-en.ts';
 import { reviewEn } from './review-en.ts';
 import { whenEn } from './when-en.ts';
 import type { Texts } from './zh.ts';
@@ -62,8 +63,6 @@ export const en: Texts = {
     '/privacy - what we keep',
     '/forget - delete all of it',
   ].join('\n'),
-  helpGroup:
-    'In groups and channels only administrators can subscribe and change settings. Everyone can read and search.',
   helpAdmin: [
     'You are an administrator, so you can also:',
     '',
@@ -200,6 +199,7 @@ export const en: Texts = {
   outdated: 'This button no longer works. Please send the command again.',
 
   follows: followsEn,
+  places: placesEn,
 
   buttons: {
     subscribeDaily: 'Subscribe to the daily digest',

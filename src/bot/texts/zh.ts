@@ -14,6 +14,7 @@ import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
 import { peopleZh } from './people-zh.ts';
+import { placesZh } from './places-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { whenZh } from './when-zh.ts';
 
@@ -72,7 +73,6 @@ export const zh = {
     '/privacy　我们保存什么',
     '/forget　删除全部数据',
   ].join('\n'),
-  helpGroup: '在群和频道里，只有管理员可以订阅和更改设置，人人都可以查阅。',
   helpAdmin: [
     '您是管理员，还可以：',
     '',
@@ -208,6 +208,7 @@ export const zh = {
   outdated: '这个按钮已经失效，请重新发送命令。',
 
   follows: followsZh,
+  places: placesZh,
 
   buttons: {
     subscribeDaily: '订阅每日摘要',

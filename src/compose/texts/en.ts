@@ -96,6 +96,7 @@ export const en: Texts = {
   office: (organization, post) => [post, organization].filter((part) => part !== '').join(', '),
   actColumns: ['Name', 'Act', 'Post', 'Body', 'Date'],
   factsRead: 'In brief',
+  moreActs: (acts) => `${acts} more in the full text.`,
   source: (publication, date) => `Source: ${publication}, ${date}`,
   fullTextButton: (position) => `Full text ${position}`,
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,

@@ -44,6 +44,8 @@ export type Texts = {
   readonly actColumns: readonly [string, string, string, string, string];
   /** Above the facts below a full text. */
   readonly factsRead: string;
+  /** How many acts a message has no room for. */
+  readonly moreActs: (acts: number) => string;
   readonly source: (publication: string, day: string) => string;
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;

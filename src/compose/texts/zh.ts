@@ -67,6 +67,7 @@ export const zh: Texts = {
   office: (organization, post) => `${organization}${post}`,
   actColumns: ['姓名', '任免', '职务', '机构', '日期'],
   factsRead: '本文要点',
+  moreActs: (acts) => `另有 ${acts} 项任免，见全文。`,
   source: (publication, date) => `来源：${publication}，${date}`,
   fullTextButton: (position) => `全文 ${position}`,
   fullTextByButton: (button) => `全文较长，请按下方“${button}”按钮阅读。`,
