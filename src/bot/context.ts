@@ -45,7 +45,8 @@ export async function keepChat(db: Db, ctx: BotContext, now: Date): Promise<void
   };
 }
 
-function speak(ctx: BotContext, language: Language): void {
+/** From here on it is answered in this language. */
+export function speak(ctx: BotContext, language: Language): void {
   ctx.language = language;
   ctx.texts = textsIn(language);
 }

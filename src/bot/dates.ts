@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { IsoDate } from '../domain/index.ts';
+import { type IsoDate, simplify } from '../domain/index.ts';
 
 /** 2025-01-09 · 2025/1/9 · 2025.1.9 · 2025年1月9日 */
 const FULL = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/;
@@ -19,7 +19,7 @@ const DAYS_AGO = new Map([
 
 /** Reads a day as people write it. Without a year it is the last one that has passed. */
 export function readDate(words: string, now: Date, timezone: string): IsoDate | undefined {
-  const text = words.normalize('NFKC').trim().toLowerCase();
+  const text = simplify(words).normalize('NFKC').trim().toLowerCase();
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(timezone)
     .toPlainDate();

@@ -13,11 +13,13 @@ import type { BotDeps } from './deps.ts';
 import { apologize } from './errors.ts';
 import { adminFeature } from './features/admin/index.ts';
 import { appointmentsFeature } from './features/appointments.ts';
+import { exportFeature } from './features/export.ts';
 import { forgetFeature } from './features/forget.ts';
 import { helpFeature } from './features/help.ts';
 import { inlineFeature } from './features/inline.ts';
 import { issueFeature } from './features/issue.ts';
 import { itemFeature } from './features/item.ts';
+import { languageFeature } from './features/language.ts';
 import { listsFeature } from './features/lists.ts';
 import { membershipFeature } from './features/membership.ts';
 import { mentionFeature } from './features/mention.ts';
@@ -77,6 +79,8 @@ export function createBot(deps: BotDeps): {
       subscribeFeature(deps),
       unsubscribeFeature(deps),
       settingsFeature(deps),
+      languageFeature(deps),
+      exportFeature(deps),
       forgetFeature(deps),
       adminFeature({ ...deps, progress }),
       inlineFeature({ db }),

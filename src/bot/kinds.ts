@@ -1,4 +1,4 @@
-import { ITEM_KINDS, type ItemKind } from '../domain/index.ts';
+import { ITEM_KINDS, type ItemKind, simplify } from '../domain/index.ts';
 
 /** The words by which people name a kind. */
 const WORDS = new Map<string, readonly ItemKind[]>(
@@ -27,7 +27,7 @@ const WORDS = new Map<string, readonly ItemKind[]>(
 
 /** Reads «决定 任免» or "decisions, news". `undefined` if a word names no kind. */
 export function readKinds(words: string): readonly ItemKind[] | undefined {
-  const named = words
+  const named = simplify(words)
     .normalize('NFKC')
     .toLowerCase()
     .split(/[\s,，、;；]+/u)

@@ -8,6 +8,7 @@ import {
   KEY_DATE_LABELS,
   type KeyDateFact,
   LANGUAGES,
+  simplify,
 } from '../domain/index.ts';
 import { readDate } from './dates.ts';
 
@@ -42,7 +43,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
 const NAMED = new RegExp(`(?<!\\p{L})(${Object.keys(FIELDS).join('|')})\\s*[：:]`, 'giu');
 const LONGEST = 120;
 /** How one says that there is none. */
-const NONE = /^(?:无|没有|未印|none|-|—)$/iu;
+const NONE = /^(?:[无無]|[没沒]有|未印|none|-|—)$/iu;
 
 const OTHER_WORDS: Readonly<Record<string, Action>> = {
   决定任命: 'appoint',
@@ -80,7 +81,8 @@ type Fields = ReadonlyMap<Field, string>;
 /** Each value goes to the next field; marks between the two belong to neither. */
 function fieldsOf(line: string): Fields {
   const text = line.normalize('NFC');
-  const heads = [...text.matchAll(NAMED)];
+  const plain = simplify(text);
+  const heads = [...plain.matchAll(NAMED)];
   return new Map(
     heads.flatMap((head, index) => {
       const field = FIELDS[(head[1] ?? '').toLowerCase()];
@@ -119,7 +121,7 @@ function correctDate(keyDate: KeyDateFact, fields: Fields, now: Date): Fact | Li
     return 'not-of-this';
   const word = fields.get('label');
   const label =
-    word === undefined ? keyDate.label : KEY_DATE_LABELS.find((known) => known === word);
+    word === undefined ? keyDate.label : KEY_DATE_LABELS.find((known) => known === simplify(word));
   if (label === undefined) return 'label';
   const date = dateOf(fields, keyDate.date, now);
   if (date === undefined || date === null) return 'date';
@@ -127,13 +129,13 @@ function correctDate(keyDate: KeyDateFact, fields: Fields, now: Date): Fact | Li
 }
 
 function readAction(word: string): Action | undefined {
-  const wanted = word.toLowerCase();
+  const wanted = simplify(word).toLowerCase();
   const named = ACTIONS.find(
     (action) =>
       action === wanted ||
       LANGUAGES.some((language) => nameAction(action, language).toLowerCase() === wanted),
   );
-  return named ?? OTHER_WORDS[word];
+  return named ?? OTHER_WORDS[simplify(word)];
 }
 
 /** With its year: of an old paper the last one that has passed is the wrong one. */

@@ -10,10 +10,10 @@ const SET_WIDE = new RegExp(`(?<=${CJK})[^\\S\\n]+(?=${CJK})`, 'gv');
 
 /**
  * A text as it is compared with another, printed or typed: whatever the case and the width of its
- * letters, and without what nobody sees.
+ * letters, simplified or traditional, and without what nobody sees.
  */
 export function normalise(text: string): string {
-  return visible(text).normalize('NFKC').toLowerCase().replace(SET_WIDE, '');
+  return simplify(visible(text).normalize('NFKC').toLowerCase()).replace(SET_WIDE, '');
 }
 
 /** The same, whichever script it is printed in. */

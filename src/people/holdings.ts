@@ -1,4 +1,4 @@
-import type { Action, IsoDate, PrintedAct } from '../domain/index.ts';
+import { type Action, type IsoDate, type PrintedAct, simplify } from '../domain/index.ts';
 import { resolveNames, spellOut, termOf } from './organizations.ts';
 
 /** One person in one office, as far as acts tell it. */
@@ -197,7 +197,7 @@ export function isAbout(holding: Holding, words: readonly string[]): boolean {
 }
 
 function asWords(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
+  return simplify(text.normalize('NFKC')).toLowerCase();
 }
 
 function names(office: string, word: string): boolean {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { type Act, CONFIDENCE_LINE, type IsoDate } from '../domain/index.ts';
+import { type Act, CONFIDENCE_LINE, type IsoDate, spellingsOf } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
 import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
@@ -64,8 +64,11 @@ export function isNamed(
   text: RawBuilder<unknown> = ANYWHERE,
   where: 'anywhere' | 'end' = 'anywhere',
 ) {
-  const wanted = storable(word).replace(/[\\%_]/g, '\\$&');
-  const pattern = where === 'end' ? `%${wanted}` : `%${wanted}%`;
   const isLike = sql.raw(isPostgres(db) ? 'ilike' : 'like'); // SQLite's `like` minds no case
-  return sql<boolean>`(${text}) ${isLike} ${pattern} escape '\\'`;
+  const ways = spellingsOf(storable(word)).map((spelling) => {
+    const wanted = spelling.replace(/[\\%_]/g, '\\$&');
+    const pattern = where === 'end' ? `%${wanted}` : `%${wanted}%`;
+    return sql<boolean>`(${text}) ${isLike} ${pattern} escape '\\'`;
+  });
+  return sql<boolean>`(${sql.join(ways, sql` or `)})`;
 }

@@ -127,6 +127,7 @@ export {
 } from './due-subscriptions.ts';
 export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
+export { exportChat } from './export-chat.ts';
 export { fallBack } from './fallback.ts';
 export {
   type KnownIssue,
@@ -146,6 +147,7 @@ export {
   removeInterest,
   setInterestRhythm,
 } from './interests.ts';
+export { leaveNoTrace, tracesOf } from './leave-no-trace.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
 export { type NamedInActs, namedInActs } from './named-in-acts.ts';

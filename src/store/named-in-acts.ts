@@ -1,4 +1,4 @@
-import { CONFIDENCE_LINE } from '../domain/index.ts';
+import { CONFIDENCE_LINE, spellingsOf } from '../domain/index.ts';
 import type { Db } from './database.ts';
 import { storable } from './storable.ts';
 
@@ -11,12 +11,12 @@ export type NamedInActs = {
 
 /** Whether the words are exactly a person, a post or a body of the archive's acts. */
 export async function namedInActs(db: Db, words: string): Promise<NamedInActs> {
-  const name = storable(words);
+  const names = spellingsOf(storable(words));
   const isNamed = (column: 'person' | 'post' | 'organization') =>
     db
       .selectFrom('acts')
       .select('item_id')
-      .where(column, '=', name)
+      .where(column, 'in', names)
       .where('place', 'is not', null)
       .where('confidence', '>=', CONFIDENCE_LINE)
       .limit(1)

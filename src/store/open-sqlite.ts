@@ -35,6 +35,8 @@ const PRAGMAS = [
   'synchronous = normal',
   'foreign_keys = on',
   'temp_store = memory',
+  // What is deleted is overwritten: a chat that is forgotten must not be found in the file.
+  'secure_delete = on',
   // What a long reader made the log grow to is given back.
   'journal_size_limit = 67108864', // bytes
   'cache_size = -32000', // KiB

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { CONFIDENCE_LINE, type IsoDate, type PrintedAct } from '../domain/index.ts';
+import { CONFIDENCE_LINE, type IsoDate, type PrintedAct, spellingsOf } from '../domain/index.ts';
 import { isNamed } from './acts.ts';
 import type { Db } from './database.ts';
 import { toAct } from './read-items.ts';
@@ -26,7 +26,7 @@ const OFFICE = sql`acts.organization || acts.post`;
 
 /** Certain acts of everybody of this name. */
 export function actsOfPerson(db: Db, name: string): Promise<PrintedAct[]> {
-  return read(db, (acts) => acts.where('acts.person', '=', storable(name)));
+  return read(db, (acts) => acts.where('acts.person', 'in', spellingsOf(storable(name))));
 }
 
 /** The names of bodies in certain acts that end in one of these, by paper. */

@@ -233,17 +233,23 @@ it('is called by Telegram where the webhook was registered', async () => {
   expect(textsOf(talk.telegram.botMessages(5001))).toContain('我会做这些');
 });
 
-it('registers the menus by language and role, and again when an admin says hello', async () => {
+it('registers the menus by language, kind of chat and role, and again when an admin says hello', async () => {
   const talk = await startConversation();
   const { api } = talk.bot;
   await registerMenus({ api, adminIds: [ADMIN], logger: talk.logger });
   const names = async (...scope: Parameters<typeof api.getMyCommands>) =>
     (await api.getMyCommands(...scope)).map(({ command }) => command);
   const admins = { type: 'chat', chat_id: ADMIN } as const;
-  expect(await names()).toContain('subscribe');
+  expect(await names({ scope: { type: 'all_private_chats' } })).toContain('subscribe');
   expect(await names()).not.toContain('broadcast');
   expect(await names({ scope: admins })).toContain('broadcast');
-  const [zh, en] = [await api.getMyCommands(), await api.getMyCommands({ language_code: 'en' })];
+  const members = await names({ scope: { type: 'all_group_chats' }, language_code: 'zh' });
+  expect(members).toContain('latest');
+  expect(members).not.toContain('subscribe');
+  expect(members).not.toContain('forget');
+  const administrators = await names({ scope: { type: 'all_chat_administrators' } });
+  expect(administrators).toEqual(await names({ scope: { type: 'all_private_chats' } }));
+  const [en, zh] = [await api.getMyCommands(), await api.getMyCommands({ language_code: 'zh' })];
   expect(zh.map(({ command }) => command)).toEqual(en.map(({ command }) => command));
   expect(zh[0]?.description).toBe('最新一期');
   expect(en[0]?.description).toBe('The newest issue');

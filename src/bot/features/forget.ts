@@ -1,24 +1,26 @@
 import { Composer } from 'grammy';
+import type { Logger } from 'pino';
 import { z } from 'zod';
-import { type Db, forgetChat } from '../../store/index.ts';
+import { type Db, forgetChat, leaveNoTrace } from '../../store/index.ts';
 import { plain, say, turnTo } from '../answer.ts';
+import { hideMenu } from '../commands.ts';
 import type { BotContext } from '../context.ts';
 import { buttonKind } from '../press.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import { chatIdOf } from '../subscription.ts';
 
-type Deps = { readonly db: Db; readonly adminIds: readonly number[] };
+type Deps = { readonly db: Db; readonly adminIds: readonly number[]; readonly logger: Logger };
 
 const forgetButton = buttonKind('forget', z.tuple([z.enum(['yes', 'no'])]));
 
 /** /forget: asks once, then deletes every row about the chat at once. */
-export function forgetFeature({ db, adminIds }: Deps): Composer<BotContext> {
+export function forgetFeature(deps: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command(
     'forget',
     forAdministrators(async (ctx) => {
       const { texts } = ctx;
-      const isAdmin = adminIds.includes(chatIdOf(ctx));
+      const isAdmin = deps.adminIds.includes(chatIdOf(ctx));
       await say(ctx, isAdmin ? `${texts.forgetAsk}\n\n${texts.forgetAdmin}` : texts.forgetAsk, [
         [
           { text: texts.buttons.forget, callback: forgetButton.write('yes') },
@@ -29,10 +31,18 @@ export function forgetFeature({ db, adminIds }: Deps): Composer<BotContext> {
   );
   feature.use(
     onChange(forgetButton, async (ctx, choice) => {
-      if (choice === 'yes') await forgetChat(db, chatIdOf(ctx));
+      if (choice === 'yes') await forgetChat(deps.db, chatIdOf(ctx));
       await turnTo(ctx, plain(choice === 'yes' ? ctx.texts.forgotten : ctx.texts.kept));
+      if (choice === 'yes') await wipe(deps, ctx);
       return undefined;
     }),
   );
   return feature;
+}
+
+/** What the answer need not wait for: gaps in the database's files, and the menu Telegram shows here. */
+async function wipe({ db, adminIds, logger }: Deps, ctx: BotContext): Promise<void> {
+  const traces = await leaveNoTrace(db, chatIdOf(ctx));
+  if (traces !== 'gone') logger.warn({ traces }, 'a forgotten chat is still in gaps of the file');
+  if (!adminIds.includes(chatIdOf(ctx))) await hideMenu(logger, ctx);
 }

@@ -4,7 +4,7 @@ import { itemIn } from '../../compose/index.ts';
 import { ITEM_KINDS, type MessageStyle, type StoredItem } from '../../domain/index.ts';
 import { type Db, latestIssue } from '../../store/index.ts';
 import { type Rows, say } from '../answer.ts';
-import { registerAdminMenu } from '../commands.ts';
+import { showMenu } from '../commands.ts';
 import { type BotContext, keepChat } from '../context.ts';
 import { currentSubscription } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
@@ -29,10 +29,9 @@ export function startFeature(deps: Deps): Composer<BotContext> {
     const item = /^item_(\d{1,15})$/.exec(ctx.match)?.[1];
     if (item) return showItem(deps, ctx, Number(item));
     await welcome(deps, ctx);
-    // Before their first message Telegram knows no chat to show an administrator's menu in.
-    if (deps.adminIds.includes(ctx.chat.id)) {
-      await registerAdminMenu({ api: ctx.api, logger: deps.logger }, ctx.chat.id);
-    }
+    // Before the first message Telegram knows no chat to show an admin's menu in, and never a script.
+    if (deps.adminIds.includes(ctx.chat.id) || ctx.language === 'zh-hant')
+      await showMenu(deps, ctx);
   });
   return feature;
 }

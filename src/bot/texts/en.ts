@@ -3,6 +3,8 @@ import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/in
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
 import { followsEn } from './follows-en.ts';
+import { languagesEn } from './languages-en.ts';
+import { myDataEn } from './my-data-en.ts';
 import { peopleEn } from './people-en.ts';
 import { placesEn } from './places-en.ts';
 import { reviewEn } from './review-en.ts';
@@ -59,8 +61,10 @@ export const en: Texts = {
     '/subscribe - subscribe to the digest',
     '/unsubscribe - stop getting it',
     '/settings - how often, when, time zone, quiet hours, style',
+    '/language - the language I speak',
     '/missed - what came while you were away',
     '/privacy - what we keep',
+    '/export - get it as a file',
     '/forget - delete all of it',
   ].join('\n'),
   helpAdmin: [
@@ -76,19 +80,21 @@ export const en: Texts = {
   privacy: [
     'What we keep',
     '',
-    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds, how often, at which hour, in which style. Also a record of each digest and each general message for this chat: which one, whether it was sent, and when.",
+    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds; which words, people, offices, bodies and places you follow; how often, at which hour, when not to disturb you, in which style; which topic of a group gets the digest; which dates you want to be reminded of.",
+    '',
+    'Also a record of what was sent: which digest or message, whether it went out, and when; and which articles you were told of early. This record is deleted by itself after some time.',
     '',
     'Why',
     '',
-    'Only to bring you the digest on time, never missing one and never sending one twice.',
+    'Only to bring you the digest as you want it, never missing one and never sending one twice.',
     '',
     'What we do not keep',
     '',
-    'No names, user names or phone numbers, and nothing of what you write to me. The words you search for are used once and not recorded. There is no tracking, and nothing is passed on. Messages travel through Telegram, which has rules of its own.',
+    'No names, user names or phone numbers, and nothing of what you write to me, except for the words you ask me to follow, until you no longer follow them. The words you search for are used once and not recorded. There is no tracking, and nothing is passed on. Messages travel through Telegram, which has rules of its own.',
     '',
-    'How to delete it',
+    'How to see it and delete it',
     '',
-    'Send /forget and confirm. Everything about this chat is deleted at once.',
+    'Send /export, and I send you everything about this chat as a file. Send /forget and confirm: all of it is deleted at once, and what was queued is not sent. In backups that the newspaper makes against failures, old copies stay until those backups expire.',
   ].join('\n'),
 
   // Reading
@@ -174,6 +180,9 @@ export const en: Texts = {
   frequency: (frequency) => capital(FREQUENCIES[frequency]),
   style: (style) => `${STYLES[style]} style`,
   current: (label) => `${label} (now)`,
+
+  languages: languagesEn,
+  myData: myDataEn,
 
   // Deleting
   forgetAsk:
@@ -379,9 +388,11 @@ export const en: Texts = {
     subscribe: 'Subscribe to the digest',
     unsubscribe: 'Stop the digest',
     settings: 'How often, when, in which style',
+    language: 'Language / 语言',
     missed: 'What came while you were away',
     help: 'What I can do',
     privacy: 'What we keep',
+    export: 'Your data, as a file',
     forget: 'Delete all your data',
   },
   adminMenu: {

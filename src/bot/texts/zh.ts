@@ -13,6 +13,8 @@ import type { Account, Counted } from '../../store/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
+import { languagesZh } from './languages-zh.ts';
+import { myDataZh } from './my-data-zh.ts';
 import { peopleZh } from './people-zh.ts';
 import { placesZh } from './places-zh.ts';
 import { reviewZh } from './review-zh.ts';
@@ -69,8 +71,10 @@ export const zh = {
     '/subscribe　订阅摘要',
     '/unsubscribe　退订',
     '/settings　频率、时间、时区、免打扰和样式',
+    '/language　语言',
     '/missed　离开期间错过的内容',
     '/privacy　我们保存什么',
+    '/export　把保存的数据发给您',
     '/forget　删除全部数据',
   ].join('\n'),
   helpAdmin: [
@@ -86,19 +90,21 @@ export const zh = {
   privacy: [
     '我们保存什么',
     '',
-    '这个聊天的编号、类型（私聊、群或频道）、语言和您的设置：订阅哪些类别、多久一次、几点、什么样式。还有每份摘要、每条群发消息的投递记录：哪一条、发出没有、什么时候。',
+    '这个聊天的编号、类型（私聊、群或频道）、语言和您的设置：订阅哪些类别，关注哪些词、人、职务、单位和地方，多久一次、几点、什么时候不打扰、什么样式，发到群里的哪个话题，要提醒哪些日子。',
+    '',
+    '还有投递记录：哪一份摘要、哪一条消息，发出没有、什么时候；以及哪些文章已经提前告诉过您。记录过一段时间自动删除。',
     '',
     '为什么',
     '',
-    '只为按时把摘要送到，不漏发，也不重发。',
+    '只为按您的意思把摘要送到，不漏发，也不重发。',
     '',
     '不保存什么',
     '',
-    '不保存姓名、用户名和电话，不保存您写给我的话。您查找的词用过就丢，不作记录。没有跟踪，也不把数据交给别人。消息由 Telegram 传送，Telegram 另有自己的规定。',
+    '不保存姓名、用户名和电话，不保存您写给我的话；只有您要关注的词会记下来，直到您取消关注。您查找的词用过就丢，不作记录。没有跟踪，也不把数据交给别人。消息由 Telegram 传送，Telegram 另有自己的规定。',
     '',
-    '怎样删除',
+    '怎样查看和删除',
     '',
-    '发送 /forget 并确认，关于这个聊天的一切当场删除。',
+    '发送 /export，我把关于这个聊天的全部内容做成一个文件发给您。发送 /forget 并确认，这一切当场删除，排队未发的也不再发。报社为防故障另存的备份里，旧的副本会留到备份过期为止。',
   ].join('\n'),
 
   // 查阅
@@ -187,6 +193,9 @@ export const zh = {
   frequency: (frequency: Frequency) => FREQUENCIES[frequency],
   style: (style: MessageStyle) => `${STYLES[style]}样式`,
   current: (label: string) => `${label}（当前）`,
+
+  languages: languagesZh,
+  myData: myDataZh,
 
   // 删除数据
   forgetAsk:
@@ -401,9 +410,11 @@ export const zh = {
     subscribe: '订阅摘要',
     unsubscribe: '退订',
     settings: '频率、时间和样式',
+    language: '语言 / Language',
     missed: '离开期间错过的内容',
     help: '我会做什么',
     privacy: '我们保存什么',
+    export: '我的数据：一份文件',
     forget: '删除全部数据',
   },
   adminMenu: {
