@@ -31,6 +31,22 @@ export async function say(ctx: BotContext, text: string, buttons: Rows = []): Pr
   await answer(ctx, [plain(text, buttons)]);
 }
 
+/** The same messages with these rows below the last of them. */
+export function withRows(messages: readonly Message[], rows: Rows): Message[] {
+  const last = messages.length - 1;
+  return messages.map((message, index) => (index === last ? addRows(message, rows) : message));
+}
+
+function addRows(message: Message, rows: Rows): Message {
+  const buttons = [...message.buttons, ...rows];
+  if (message.style === 'classic') return { ...message, buttons };
+  const end = message.fallback.length - 1;
+  const fallback = message.fallback.map((part, index) =>
+    index === end ? { ...part, buttons: [...part.buttons, ...rows] } : part,
+  );
+  return { ...message, buttons, fallback };
+}
+
 /**
  * Shows another page in the place of this one, in the style of this one: Telegram refuses the same page
  * again, so that is no edit.

@@ -75,7 +75,7 @@ export function createBot(deps: BotDeps): {
       personFeature(deps),
       searchFeature(deps),
       itemFeature({ db, style }),
-      missedFeature({ db }),
+      missedFeature({ db, style }),
       subscribeFeature(deps),
       unsubscribeFeature(deps),
       settingsFeature(deps),

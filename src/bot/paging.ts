@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LIST_PAGE_SIZE } from '../compose/index.ts';
-import type { ClassicMessage } from '../domain/index.ts';
+import type { ClassicMessage, Message } from '../domain/index.ts';
 import { wholeNumber } from './press.ts';
 
 /** A page's number as a button carries it, from 1. */
@@ -8,19 +8,16 @@ export const pageNumber = wholeNumber.pipe(z.number().min(1).max(1_000_000));
 
 type Found<T> = { readonly entries: readonly T[]; readonly total: number };
 
-type List<T> = {
+type List<T, M> = {
   readonly find: (range: { limit: number; offset: number }) => Promise<Found<T>>;
-  readonly compose: (
-    entries: readonly T[],
-    place: { page: number; pages: number },
-  ) => ClassicMessage;
+  readonly compose: (entries: readonly T[], place: { page: number; pages: number }) => M;
 };
 
 /** One page of a list, `undefined` if it is empty. Past its end, which may have moved, it is the last page. */
-export async function composePage<T>(
-  { find, compose }: List<T>,
+export async function composePage<T, M extends Message = ClassicMessage>(
+  { find, compose }: List<T, M>,
   page: number,
-): Promise<ClassicMessage | undefined> {
+): Promise<M | undefined> {
   const { entries, total } = await find(rangeOf(page));
   if (total === 0) return undefined;
   const pages = Math.ceil(total / LIST_PAGE_SIZE);

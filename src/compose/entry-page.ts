@@ -45,9 +45,9 @@ export function composePage(
 ): ClassicMessage {
   if (entries.length > LIST_PAGE_SIZE)
     throw new RangeError(`A page holds ${LIST_PAGE_SIZE} entries.`);
-  const first = (list.page - 1) * LIST_PAGE_SIZE + 1;
+  const first = firstOf(list);
   const numbered = entries.map(({ words }, index) => join([`${first + index}. `, words]));
-  const title = bold(cap(oneLine(list.title), LIST_TITLE_LENGTH));
+  const title = bold(fitTitle(list));
   const place = list.pages > 1 ? texts.page(list.page, list.pages) : '';
   const head = joinFilled([title, around.note ?? '', place], '\n');
   const { text, entities } = joinFilled(
@@ -64,6 +64,16 @@ export function composePage(
       ...(around.below ?? []),
     ],
   };
+}
+
+/** As it is shown in one line, in either style. */
+export function fitTitle({ title }: Pick<Page, 'title'>): string {
+  return cap(oneLine(title), LIST_TITLE_LENGTH);
+}
+
+/** The number of the first entry, which runs through all pages. */
+export function firstOf({ page }: Pick<Page, 'page'>): number {
+  return (page - 1) * LIST_PAGE_SIZE + 1;
 }
 
 function entryRows(entries: readonly Entry[], first: number, texts: Texts): (readonly Button[])[] {

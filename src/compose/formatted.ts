@@ -53,6 +53,22 @@ export function toFormatted(words: Words): Formatted {
   return typeof words === 'string' ? { text: words, entities: [] } : words;
 }
 
+/** Quotations that follow each other, nothing but white space between them, are read as one. */
+export function uniteQuotes({ text, entities }: Formatted): Formatted {
+  const united: Entity[] = [];
+  let open = -1;
+  for (const entity of entities) {
+    const last = united[open];
+    const isQuote = entity.type === 'expandable_blockquote';
+    const end = last === undefined ? 0 : last.offset + last.length;
+    if (isQuote && last && text.slice(end, entity.offset).trim() === '')
+      united[open] = { ...last, length: entity.offset + entity.length - last.offset };
+    else if (isQuote) open = united.push(entity) - 1;
+    else united.push(entity);
+  }
+  return { text, entities: united };
+}
+
 /** A piece of a text, without white space at its ends; what the cut leaves of an entity stays with it. */
 export function cut({ text, entities }: Formatted, from: number, to: number): Formatted {
   const whole = text.slice(from, to);

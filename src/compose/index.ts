@@ -6,14 +6,22 @@
  * Never: a clock, the database, Telegram's library; never text lost in splitting.
  */
 export { composeBroadcast } from './broadcast.ts';
+export { citation } from './citation.ts';
 export { clean } from './clean.ts';
 export { composeDigest, composeIssue } from './digest.ts';
 export { LIST_PAGE_SIZE } from './entry-page.ts';
 export { composeItem } from './item.ts';
-export { composeActs, composeList } from './list.ts';
+export {
+  type ActPage,
+  composeActs,
+  composeList,
+  type ItemPage,
+} from './list.ts';
 export { nameAction } from './name-action.ts';
+export { composeOriginal } from './original.ts';
 export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
 export { composeShared } from './share.ts';
+export { composeRichActs, composeRichList } from './rich-list.ts';
 export { splitClassic } from './split.ts';
 export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';

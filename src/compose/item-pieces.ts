@@ -165,7 +165,8 @@ export function fullTextButton(itemId: number, position: number, texts: Texts): 
   return { text: texts.fullTextButton(position), callback: `item:${itemId}` };
 }
 
-function folded(item: StoredItem, button: Button, texts: Texts): Folded | null {
+/** All that is printed below the headline, behind the words of the button that leads there. */
+export function folded(item: StoredItem, button: Button, texts: Texts): Folded | null {
   const blocks = filled([
     oneLine(item.subtitle ?? ''),
     oneLine(item.byline ?? ''),

@@ -9,7 +9,7 @@ import {
 } from './acts.ts';
 import { oneLine } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
-import { bold, type Formatted, toFormatted, type Words } from './formatted.ts';
+import { bold, type Formatted, styled, toFormatted, type Words } from './formatted.ts';
 import { fitName, fullText, imprintOf, titleOf } from './item-pieces.ts';
 import { packClassic } from './pack-classic.ts';
 import { packRich } from './pack-rich.ts';
@@ -21,6 +21,8 @@ import { itemIn } from './traditional/index.ts';
 /** A piece of text that fits either style: a longer paragraph is cut at its sentences. */
 const PIECE_LENGTH = 4000;
 const FACTS_A_PIECE = 40;
+/** More than a phone shows at once. */
+const LONG_TEXT = 700;
 
 type Reading = {
   readonly item: StoredItem;
@@ -34,7 +36,7 @@ export function composeItem({ item: printed, language, style }: Reading): Messag
   const item = itemIn(language, printed);
   const pieces = [
     ...headPieces(item, texts),
-    ...fullText(item).flatMap((paragraph) => textPieces(paragraph, plain)),
+    ...bodyPieces(fullText(item)),
     ...factPieces(item, texts),
     sourcePiece(item, texts),
   ];
@@ -52,6 +54,14 @@ function headPieces(item: StoredItem, texts: Texts): Piece[] {
     [imprintOf(item, texts), plain],
   ];
   return closeTogether(lines.flatMap(([words, block]) => textPieces(words, block)));
+}
+
+/** A long text is folded, so that what was read from it and the buttons are near; it opens at a tap. */
+function bodyPieces(paragraphs: readonly string[]): Piece[] {
+  const length = paragraphs.reduce((sum, paragraph) => sum + paragraph.length, 0);
+  return paragraphs.flatMap((paragraph) =>
+    textPieces(length > LONG_TEXT ? styled('expandable_blockquote', paragraph) : paragraph, plain),
+  );
 }
 
 function textPieces(words: Words, block: (text: string) => RichBlock): Piece[] {

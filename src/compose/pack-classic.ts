@@ -1,5 +1,5 @@
 import type { ClassicMessage } from '../domain/index.ts';
-import { type Formatted, join } from './formatted.ts';
+import { type Formatted, join, uniteQuotes } from './formatted.ts';
 import { atTop, bundle, buttonRows, buttonsOf, type Piece } from './pieces.ts';
 import { CLASSIC_ENTITIES, CLASSIC_LENGTH, MARK_ROOM, markParts, splitFormatted } from './split.ts';
 
@@ -65,12 +65,14 @@ function fits(sheet: Sheet, pieces: readonly Piece[], limit: number): boolean {
 
 /** One message, or several if a single bundle was too long; the buttons are under the first, where it begins. */
 function print(sheet: Sheet, limit: number): ClassicMessage[] {
-  return splitFormatted(joinPieces(sheet.pieces), limit).map(({ text, entities }, index) => ({
-    style: 'classic',
-    text,
-    entities,
-    buttons: index === 0 ? buttonRows(buttonsOf(sheet.pieces)) : [],
-  }));
+  return splitFormatted(uniteQuotes(joinPieces(sheet.pieces)), limit).map(
+    ({ text, entities }, index) => ({
+      style: 'classic',
+      text,
+      entities,
+      buttons: index === 0 ? buttonRows(buttonsOf(sheet.pieces)) : [],
+    }),
+  );
 }
 
 function joinPieces(pieces: readonly Piece[]): Formatted {

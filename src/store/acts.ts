@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type Act, CONFIDENCE_LINE, type IsoDate, spellingsOf } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
+import { type Period, placesIn } from './place.ts';
 import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
 
@@ -16,14 +17,23 @@ export async function findActs(
   db: Db,
   {
     query = '',
+    period = { since: null, until: null },
     limit,
     offset,
-  }: { readonly query?: string | undefined; readonly limit: number; readonly offset: number },
+  }: {
+    readonly query?: string | undefined;
+    readonly period?: Period | undefined;
+    readonly limit: number;
+    readonly offset: number;
+  },
 ): Promise<{ acts: StoredAct[]; total: number }> {
   const words = storable(query.slice(0, LONGEST_QUERY)).split(/\s+/).filter(Boolean);
+  const { from, to } = placesIn(period);
   const found = db
     .selectFrom('acts')
     .where('acts.place', 'is not', null)
+    .where('acts.place', '>=', from)
+    .where('acts.place', '<=', to)
     .where('acts.confidence', '>=', CONFIDENCE_LINE)
     .where((eb) => eb.and(words.slice(0, MOST_WORDS).map((word) => isNamed(db, word))));
   const { total } = await found

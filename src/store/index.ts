@@ -4,6 +4,7 @@
  * In: a database or a transaction (`Db`), and the domain's words. Out: the domain's words; rows never leave.
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
+
 export {
   type Account,
   accountOf,
@@ -164,6 +165,8 @@ export {
   type UnknownPolicy,
 } from './outbox.ts';
 export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
+export type { Period } from './place.ts';
+export { findPrinted, type PrintedDocument } from './printed.ts';
 export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,

@@ -3,6 +3,7 @@ import type { Act, IsoDate, ItemKind, KeyDate, StoredItem } from '../domain/inde
 import { cameAsNews } from './archive.ts';
 import type { Db } from './database.ts';
 import { readReasons } from './fact-reasons.ts';
+import type { Period } from './place.ts';
 import { findIds } from './search.ts';
 
 /** A part of a list, and how long the whole list is. */
@@ -15,16 +16,20 @@ export async function findItems(
     readonly kinds?: readonly ItemKind[] | undefined;
     readonly afterId?: number | undefined;
     readonly issueDate?: IsoDate | undefined;
+    readonly period?: Period | undefined;
     readonly limit: number;
     readonly offset: number;
   },
 ): Promise<Page<StoredItem>> {
   const { kinds, afterId, issueDate, limit, offset } = filter;
+  const { since, until } = filter.period ?? { since: null, until: null };
   if (kinds?.length === 0) return { items: [], total: 0 };
   let found = db.selectFrom('items');
   if (kinds) found = found.where('kind', 'in', [...kinds]);
   if (afterId !== undefined) found = found.where('id', '>', afterId);
   if (issueDate !== undefined) found = found.where('date', '=', issueDate);
+  if (since !== null) found = found.where('date', '>=', since);
+  if (until !== null) found = found.where('date', '<=', until);
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -51,6 +56,7 @@ export async function searchItems(
   search: {
     readonly query: string;
     readonly kinds?: readonly ItemKind[] | undefined;
+    readonly period?: Period | undefined;
     readonly limit: number;
     readonly offset: number;
   },

@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely';
-import { cutGrams, cutQuery, type Item, type ItemKind, type WantedWord } from '../domain/index.ts';
+import {
+  cutGrams,
+  cutQuery,
+  type Item,
+  type ItemKind,
+  spellingsOf,
+  type WantedWord,
+} from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
-import { idAt } from './place.ts';
+import { idAt, type Period, placesIn } from './place.ts';
 
 /** PostgreSQL's `tsvector` ends at 1 MB; an article of 160,000 characters is indexed in full. */
 const MOST_BYTES = 1_000_000;
@@ -30,16 +37,18 @@ export async function findIds(
   search: {
     readonly query: string;
     readonly kinds: readonly ItemKind[] | undefined;
+    readonly period?: Period | undefined;
     readonly limit: number;
     readonly offset: number;
   },
 ): Promise<{ ids: number[]; total: number }> {
-  const words = cutQuery(search.query);
-  if (words.length === 0 || search.kinds?.length === 0) return { ids: [], total: 0 };
+  const ways = waysToPrint(search.query);
+  if (ways.length === 0 || search.kinds?.length === 0) return { ids: [], total: 0 };
   const kinds = search.kinds?.map(kindGram) ?? [];
-  const found = db
+  let found = db
     .selectFrom('item_search')
-    .where(isPostgres(db) ? isFoundByPostgres(words, kinds) : isFoundBySqlite(words, kinds));
+    .where(isPostgres(db) ? isFoundByPostgres(ways, kinds) : isFoundBySqlite(ways, kinds));
+  if (search.period) found = found.where(isPrintedIn(search.period));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow();
@@ -52,23 +61,45 @@ export async function findIds(
   return { ids: rows.map(({ rowid }) => idAt(rowid)), total };
 }
 
-function isFoundBySqlite(
-  words: readonly WantedWord[],
-  kinds: readonly string[],
-): RawBuilder<boolean> {
-  const phrases = words.map(({ grams, openEnd }) => `"${grams.join(' ')}"${openEnd ? ' *' : ''}`);
-  const wanted = kinds.length > 0 ? [...phrases, `(${kinds.join(' OR ')})`] : phrases;
-  return sql<boolean>`item_search match ${wanted.join(' AND ')}`;
+/** FTS5 takes no row by a floating-point number. */
+function isPrintedIn(period: Period): RawBuilder<boolean> {
+  const { from, to } = placesIn(period);
+  return sql<boolean>`item_search.rowid between ${BigInt(from)} and ${BigInt(to)}`;
+}
+
+type Words = readonly WantedWord[];
+
+const MOST_WAYS = 6;
+const LONGEST_QUERY = 500;
+
+/** The words of a query in simplified and traditional letters: a paper prints either. */
+function waysToPrint(query: string): Words[] {
+  return spellingsOf(query.slice(0, LONGEST_QUERY))
+    .slice(0, MOST_WAYS)
+    .map(cutQuery)
+    .filter(({ length }) => length > 0);
+}
+
+function isFoundBySqlite(ways: readonly Words[], kinds: readonly string[]): RawBuilder<boolean> {
+  const either = ways.map((words) => `(${words.map(phraseOf).join(' AND ')})`).join(' OR ');
+  const wanted = kinds.length > 0 ? `(${either}) AND (${kinds.join(' OR ')})` : either;
+  return sql<boolean>`item_search match ${wanted}`;
+}
+
+function phraseOf({ grams, openEnd }: WantedWord): string {
+  return `"${grams.join(' ')}"${openEnd ? ' *' : ''}`;
+}
+
+function isFoundByPostgres(ways: readonly Words[], kinds: readonly string[]): RawBuilder<boolean> {
+  const found = ways.map((words) => isPrintedSo(words, kinds));
+  return sql<boolean>`(${sql.join(found, sql` or `)})`;
 }
 
 /**
  * The index finds the items having all grams. That they stand in a row is looked up in the text of
  * grams: a `tsvector` keeps no more than 256 places of one gram, and none after the 16,383rd.
  */
-function isFoundByPostgres(
-  words: readonly WantedWord[],
-  kinds: readonly string[],
-): RawBuilder<boolean> {
+function isPrintedSo(words: Words, kinds: readonly string[]): RawBuilder<boolean> {
   const grams = words.flatMap(({ grams, openEnd }) =>
     grams.map((gram, index) => `'${gram}'${openEnd && index === grams.length - 1 ? ':*' : ''}`),
   );

@@ -9,6 +9,7 @@ import {
   type Speaker,
   startConversation,
 } from '../support/conversation.ts';
+import { expectReadAloud } from '../support/read-aloud.ts';
 import { aDecision, anIngest } from '../support/samples.ts';
 
 const CITIZEN_COMMANDS = [
@@ -16,12 +17,14 @@ const CITIZEN_COMMANDS = [
   '/help',
   '/latest',
   '/decisions',
+  '/decisions 2025',
   '/appointments',
   '/appointments 张峻榕',
   '/who 副县长',
   '/person 张峻榕',
   '/news',
   '/search 县',
+  '/search 县 2025年',
   '/issue 2025-01-09',
   '/issue 2025-01-11',
   '/subscribe',
@@ -131,10 +134,16 @@ async function pressAll(
 ): Promise<ReadonlySet<string>> {
   const { failed, administratorsOnly } = textsIn(language);
   const pressed = new Set<string>();
+  const heard = new Set<string>();
   let opened = 0;
   for (;;) {
-    const unpressed = telegram
-      .botMessages(chatId)
+    const messages = telegram.botMessages(chatId);
+    for (const message of messages) {
+      const shown = JSON.stringify([message.text, message.rich_message, message.reply_markup]);
+      if (!heard.has(shown)) expectReadAloud(message);
+      heard.add(shown);
+    }
+    const unpressed = messages
       .flatMap((message) => buttonsOf(message).map((button) => ({ message, button })))
       .flatMap(({ message, button }) =>
         'callback_data' in button ? [{ id: message.message_id, data: button.callback_data }] : [],

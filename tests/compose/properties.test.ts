@@ -169,7 +169,7 @@ const anything = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.constantFrom(
-      '副县长',
+      '副主任',
       '',
       ' ',
       '\u202E倒',
@@ -190,7 +190,7 @@ const anything = fc.oneof(
 const words = fc
   .array(
     fc.constantFrom(
-      '国',
+      '民',
       '。',
       '，',
       '“',

@@ -1,16 +1,18 @@
 import { Composer, type MiddlewareFn } from 'grammy';
 import { z } from 'zod';
-import { composeList } from '../../compose/index.ts';
-import type { ClassicMessage } from '../../domain/index.ts';
+import type { Message, MessageStyle, StoredItem } from '../../domain/index.ts';
 import { type Db, findMissed, type ItemRange, lastMissed, type Missed } from '../../store/index.ts';
 import { answer, plain, say, turnTo } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
+import { listIn } from '../list-page.ts';
 import { composePage, pageNumber } from '../paging.ts';
 import { buttonKind, onPress, wholeNumber } from '../press.ts';
 import { onChange } from '../rights.ts';
+import { styleOf } from '../style.ts';
 import { chatIdOf, currentSubscription } from '../subscription.ts';
 
-type Deps = { readonly db: Db; readonly now: () => Date };
+type Deps = { readonly db: Db; readonly now: () => Date; readonly style: MessageStyle };
+type Reading = Pick<Deps, 'db' | 'style'>;
 
 /** The range and the page of it: so the list stays what it is when the chat has been away again. */
 const missedButton = buttonKind('missed', z.tuple([wholeNumber, wholeNumber, pageNumber]));
@@ -20,7 +22,7 @@ const dismissButton = buttonKind('missed-no', z.tuple([]));
  * Wakes a chat that was thought gone, by whatever it says or by the news that we are let in again;
  * and once that is answered offers what it missed.
  */
-export function welcomeBack({ db, now }: Deps): MiddlewareFn<BotContext> {
+export function welcomeBack({ db, now }: Omit<Deps, 'style'>): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     if (ctx.settings?.state === 'gone' && isSaid(ctx)) await keepChat(db, ctx, now());
     await next();
@@ -45,17 +47,17 @@ async function offer(ctx: BotContext, { count, afterId, throughId }: Missed): Pr
 }
 
 /** /missed: what came while the chat was away, like any list. */
-export function missedFeature({ db }: Pick<Deps, 'db'>): Composer<BotContext> {
+export function missedFeature({ db, style }: Reading): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('missed', async (ctx) => {
     const range = await lastMissed(db, chatIdOf(ctx));
-    const page = range && (await missedPage(db, ctx, { ...range, page: 1 }));
+    const page = range && (await missedPage({ db, style }, ctx, { ...range, page: 1 }));
     ctx.toOffer = undefined;
     await (page ? answer(ctx, [page]) : say(ctx, await nothing(db, ctx)));
   });
   feature.use(
     onPress(missedButton, async (ctx, afterId, throughId, number) => {
-      const page = await missedPage(db, ctx, { afterId, throughId, page: number });
+      const page = await missedPage({ db, style }, ctx, { afterId, throughId, page: number });
       if (page) await turnTo(ctx, page);
       return page ? undefined : nothing(db, ctx);
     }),
@@ -74,12 +76,12 @@ async function nothing(db: Db, ctx: BotContext): Promise<string> {
 
 /** Of what it missed, what it wants now. */
 async function missedPage(
-  db: Db,
+  { db, style }: Reading,
   ctx: BotContext,
   { afterId, throughId, page }: ItemRange & { readonly page: number },
-): Promise<ClassicMessage | undefined> {
+): Promise<Message | undefined> {
   const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
-  return composePage(
+  return composePage<StoredItem, Message>(
     {
       find: async (place) => {
         const range = { afterId, throughId };
@@ -87,7 +89,7 @@ async function missedPage(
         return { entries: items, total };
       },
       compose: (items, place) =>
-        composeList({
+        listIn(styleOf(ctx, { style }), {
           title: ctx.texts.missedTitle,
           items,
           language: ctx.language,

@@ -7,6 +7,7 @@ import { languagesEn } from './languages-en.ts';
 import { myDataEn } from './my-data-en.ts';
 import { peopleEn } from './people-en.ts';
 import { placesEn } from './places-en.ts';
+import { readingEn } from './reading-en.ts';
 import { reviewEn } from './review-en.ts';
 import { whenEn } from './when-en.ts';
 import type { Texts } from './zh.ts';
@@ -117,6 +118,7 @@ export const en: Texts = {
     'This article was not found; it may no longer be here. Send /latest for the newest issue.',
 
   people: peopleEn,
+  reading: readingEn,
 
   // Subscribing
   subscribed: ({ kinds, isNew, next, timezone }) =>

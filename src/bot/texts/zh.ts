@@ -17,6 +17,7 @@ import { languagesZh } from './languages-zh.ts';
 import { myDataZh } from './my-data-zh.ts';
 import { peopleZh } from './people-zh.ts';
 import { placesZh } from './places-zh.ts';
+import { readingZh } from './reading-zh.ts';
 import { reviewZh } from './review-zh.ts';
 import { whenZh } from './when-zh.ts';
 
@@ -126,6 +127,7 @@ export const zh = {
   itemMissing: '没有找到这一篇，它可能已经不在了。发送 /latest 可以看最新一期。',
 
   people: peopleZh,
+  reading: readingZh,
 
   // 订阅
   subscribed: (about: Due & { kinds: readonly ItemKind[]; isNew: boolean }) =>

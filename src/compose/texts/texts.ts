@@ -35,6 +35,7 @@ export type Texts = {
   /** Around a number or a date that follows something: （第77号）. */
   readonly aside: (words: string) => string;
   readonly enumeration: string;
+  readonly listed: string;
   readonly titled: (title: string) => string;
   readonly keyDate: Readonly<Record<KeyDateLabel, string>>;
   readonly keyDateLine: (label: string, day: string) => string;
@@ -42,10 +43,16 @@ export type Texts = {
   readonly actLabel: Readonly<Record<Action, string>>;
   readonly office: (organization: string, post: string) => string;
   readonly actColumns: readonly [string, string, string, string, string];
+  /** Of a list of acts, before and after `actColumns`. */
+  readonly numberColumn: string;
+  readonly sourceColumn: string;
   /** Above the facts below a full text. */
   readonly factsRead: string;
   /** How many acts a message has no room for. */
   readonly moreActs: (acts: number) => string;
+  /** Where an article begins in its document. */
+  readonly printedIn: (name: string, character: number) => string;
+  readonly atCharacter: (character: number) => string;
   readonly source: (publication: string, day: string) => string;
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;

@@ -33,17 +33,30 @@ function convertSaid(said: unknown, kept: Kept): unknown {
 }
 
 function around(text: string, kept: Kept, convert: (text: string) => string): string {
-  const words = [...kept.keys()].filter((word) => text.includes(word));
-  if (words.length === 0) return convert(text);
-  const either = words.toSorted((one, other) => other.length - one.length).map(escaped);
-  return text
-    .split(new RegExp(`(${either.join('|')})`, 'u'))
-    .map((part, index) => (index % 2 === 1 ? (kept.get(part) ?? part) : convert(part)))
+  return partsOf(text, kept)
+    .map((part) => part.instead ?? convert(part.text))
     .join('');
 }
 
-function escaped(word: string): string {
-  return word.replace(/[\\^$.*+?()[\]{}|/-]/gu, '\\$&');
+type Part = { readonly text: string; readonly instead?: string };
+
+/** The longest word takes its places first; a name may be anything, and any length: it is no pattern. */
+function partsOf(text: string, kept: Kept): Part[] {
+  let parts: Part[] = [{ text }];
+  const words = [...kept].filter(([word]) => word !== '' && text.includes(word));
+  for (const [word, instead] of words.toSorted(([one], [other]) => other.length - one.length))
+    parts = parts.flatMap((part) =>
+      part.instead === undefined ? cutAt(part, word, instead) : part,
+    );
+  return parts;
+}
+
+function cutAt({ text }: Part, word: string, instead: string): Part[] {
+  return text
+    .split(word)
+    .flatMap((part, index) =>
+      index === 0 ? [{ text: part }] : [{ text: word, instead }, { text: part }],
+    );
 }
 
 /** Every Chinese word in what was handed over, however deep. */

@@ -1,0 +1,32 @@
+import type { IsoDate, ItemKind } from '../../domain/index.ts';
+import { writeDate } from './calendar.ts';
+import type { readingZh } from './reading-zh.ts';
+
+const KINDS: Record<ItemKind, string> = {
+  decision: 'decisions',
+  appointment: 'appointments',
+  notice: 'notices',
+  news: 'news',
+};
+const date = (day: IsoDate) => writeDate(day, 'en');
+
+export const readingEn: typeof readingZh = {
+  original: 'See it as printed',
+  copy: 'Copy title and source',
+  share: 'Share this article',
+  noOriginal: 'The document of this article was not found. Send /latest for the newest issue.',
+  onlyKind: (kind) => `Only ${KINDS[kind]}`,
+  everyKind: 'All kinds',
+  days: ({ since, until }) => {
+    if (since === until && since !== null) return date(since);
+    if (since === null) return until === null ? '' : `until ${date(until)}`;
+    return until === null ? `since ${date(since)}` : `${date(since)} to ${date(until)}`;
+  },
+  filtered: (title, filters) => `${title} (${filters.join(', ')})`,
+  nothingIn: (words, filters) =>
+    `Nothing about “${words}” in: ${filters.join(', ')}. Widen the dates or the kinds, for example: /search ${words}`,
+  nothingThen: (kind, days) =>
+    `${kind}: none, ${days}. Try other days, for example: /decisions 2024 or /news yesterday`,
+  periodUsage:
+    'That is no date I can read. Write a year, a month or a day, for example: /decisions 2024, /news yesterday, /news 2024-06',
+};

@@ -1,0 +1,32 @@
+import type { IsoDate, ItemKind } from '../../domain/index.ts';
+import { writeDate } from './calendar.ts';
+
+type Days = { readonly since: IsoDate | null; readonly until: IsoDate | null };
+
+const KINDS: Record<ItemKind, string> = {
+  decision: '决定',
+  appointment: '任免',
+  notice: '通知',
+  news: '新闻',
+};
+const date = (day: IsoDate) => writeDate(day, 'zh');
+
+export const readingZh = {
+  original: '看报上的原文',
+  copy: '复制标题和出处',
+  share: '转给别人看',
+  noOriginal: '没有找到印这一篇的文件。发送 /latest 可以看最新一期。',
+  onlyKind: (kind: ItemKind) => `只看${KINDS[kind]}`,
+  everyKind: '各类都看',
+  days: ({ since, until }: Days) => {
+    if (since === until && since !== null) return date(since);
+    if (since === null) return until === null ? '' : `截至${date(until)}`;
+    return until === null ? `${date(since)}以来` : `${date(since)}至${date(until)}`;
+  },
+  filtered: (title: string, filters: readonly string[]) => `${title}（${filters.join('，')}）`,
+  nothingIn: (words: string, filters: readonly string[]) =>
+    `${filters.join('，')}里没有“${words}”。可以放宽日期或类别再找，例如：/search ${words}`,
+  nothingThen: (kind: string, days: string) =>
+    `${days}没有${kind}。可以换个日期，例如：/decisions 2024 或 /news 昨天`,
+  periodUsage: '没有看懂日期。可以写年、月、日，例如：/decisions 2024、/news 昨天、/news 2024-06',
+};
