@@ -13,11 +13,12 @@ import { aDecision, anAct, anAppointment, anIngest } from '../support/samples.ts
 describe('a search', () => {
   it('shows the words around the first hit, the hit in bold, whatever its script, width and case', async () => {
     const talk = await archiveOfTwoYears();
+    const citizen = talk.citizen();
     for (const [words, printed] of [
       ['選民登記', '选民登记'],
       ['ab12', 'ＡＢ12'],
     ] as const) {
-      const [found] = await talk.citizen().says(`/search ${words}`);
+      const [found] = await citizen.says(`/search ${words}`);
       expect(boldIn(found)).toContain(printed);
     }
   });
