@@ -4,6 +4,6 @@ export function shareQuery(itemId: number): string {
 }
 
 export function readShareQuery(query: string): number | undefined {
-  const id = /^item (\d{1,15})$/u.exec(query.trim())?.[1];
+  const id = /^item[ _](\d{1,15})$/iu.exec(query.trim())?.[1];
   return id === undefined ? undefined : Number(id);
 }

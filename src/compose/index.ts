@@ -21,7 +21,7 @@ export { nameAction } from './name-action.ts';
 export { composeOriginal } from './original.ts';
 export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
-export { composeShared } from './share.ts';
 export { composeRichActs, composeRichList } from './rich-list.ts';
+export { composeShared } from './share.ts';
 export { splitClassic } from './split.ts';
 export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';

@@ -7,6 +7,7 @@ import { type Db, findItem, latestIssue, searchItems } from '../../store/index.t
 import { formatting } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { wordsFrom } from '../quoted-words.ts';
+import { readShareQuery } from '../share-query.ts';
 
 type Deps = { readonly db: Db };
 type Page = { readonly items: readonly StoredItem[]; readonly total: number };
@@ -39,9 +40,9 @@ function readOffset(offset: string): number {
 async function findPage(db: Db, asked: string, offset: number): Promise<Page> {
   const words = wordsFrom(asked);
   if (words === '') return partOf((await latestIssue(db))?.items ?? [], offset);
-  const id = /^item[ _](\d{1,15})$/i.exec(words)?.[1];
+  const id = readShareQuery(words);
   if (id === undefined) return searchItems(db, { query: words, limit: PAGE_SIZE, offset });
-  const item = await findItem(db, Number(id));
+  const item = await findItem(db, id);
   return partOf(item ? [item] : [], offset);
 }
 
