@@ -4,7 +4,7 @@ import {
   type Db,
   durably,
   findSubscription,
-  followsAnything,
+  isSubscribed,
   lockChat,
   setKinds,
   subscribe,
@@ -26,8 +26,7 @@ export async function currentSubscription(
   ctx: BotContext,
 ): Promise<Subscription | undefined> {
   const found = ctx.chatId === undefined ? undefined : await findSubscription(db, ctx.chatId);
-  if (!found) return undefined;
-  return found.kinds.length > 0 || (await followsAnything(db, found.chatId)) ? found : undefined;
+  return found && (await isSubscribed(db, found)) ? found : undefined;
 }
 
 /** Subscribes, daily at first; who was subscribed keeps frequency and hour. */

@@ -2,6 +2,7 @@ import {
   type ConfirmedFact,
   type IsoDate,
   ITEM_KINDS,
+  type ItemKind,
   type Language,
   type Message,
   type MessageStyle,
@@ -26,6 +27,8 @@ type Digest = {
   readonly items: readonly StoredItem[];
   /** Of articles told before, and sure only since. */
   readonly confirmed?: readonly ConfirmedFact[];
+  /** Articles that match something the chat follows: they come first. */
+  readonly followed?: ReadonlySet<number>;
   readonly language: Language;
   readonly style: MessageStyle;
 };
@@ -34,11 +37,16 @@ type Digest = {
 const MOST_ITEMS = 500;
 
 /**
- * What is new to a chat, issue by issue and kind by kind; then the facts of older articles that were
- * confirmed. Nothing new: no message. Of very much the
+ * What is new to a chat, issue by issue: what it follows, then the rest kind by kind; at last the facts
+ * of older articles that were confirmed. Nothing new: no message. Of very much the
  * newest issues are told, and of the older ones how many articles they have and where to find them.
  */
-export function composeDigest({ items: all, confirmed: facts = [], ...wanted }: Digest): Message[] {
+export function composeDigest({
+  items: all,
+  confirmed: facts = [],
+  followed = new Set(),
+  ...wanted
+}: Digest): Message[] {
   const texts = textsOf[wanted.language];
   const items = newestIssues(all).map((item) => itemIn(wanted.language, item));
   const confirmed = confirmedBesides(
@@ -49,7 +57,7 @@ export function composeDigest({ items: all, confirmed: facts = [], ...wanted }: 
   const hint = older === 0 ? texts.digestHint : texts.olderHint(older);
   const articles = items.length > 0 ? items : confirmed.map(({ item }) => item);
   const heading = headingOf(articles, texts);
-  return compose({ items, confirmed }, { texts, style: wanted.style, heading, hint });
+  return compose({ items, confirmed, followed }, { texts, style: wanted.style, heading, hint });
 }
 
 /** Whole issues, as many as fit, and the newest in any case. */
@@ -86,7 +94,7 @@ export function composeIssue(issue: Issue): Message[] {
     when: dayWithWeekday(issue.date, texts),
   };
   const items = issue.items.map((item) => itemIn(issue.language, item));
-  const told = { items, confirmed: [] };
+  const told = { items, confirmed: [], followed: new Set<number>() };
   return compose(told, { texts, style: issue.style ?? 'classic', heading, hint: null });
 }
 
@@ -103,6 +111,7 @@ type Frame = {
 type Told = {
   readonly items: readonly StoredItem[];
   readonly confirmed: readonly ConfirmedFact[];
+  readonly followed: ReadonlySet<number>;
 };
 
 function compose(told: Told, frame: Frame): Message[] {
@@ -180,17 +189,15 @@ function groupByIssue(items: readonly StoredItem[]): Printed[] {
 }
 
 /** Numbers run through the whole digest; an act told in one item is not told again in the next. */
-function tellingPieces({ items, confirmed }: Told, texts: Texts): Piece[] {
+function tellingPieces({ items, confirmed, followed }: Told, texts: Texts): Piece[] {
   const issues = groupByIssue(items);
   const isNew = onceOnly();
   const pieces: Piece[] = [];
   let position = 0;
   for (const issue of issues) {
     if (issues.length > 1) pieces.push(issuePiece(issue, texts));
-    for (const kind of ITEM_KINDS) {
-      const printed = issue.items.filter((item) => item.kind === kind);
-      if (printed.length === 0) continue;
-      const section = sectionPieces(texts.section[kind], issues.length > 1, texts);
+    for (const { name, items: printed } of sectionsOf(issue, followed, texts)) {
+      const section = sectionPieces(name, issues.length > 1, texts);
       pieces.push(section.opening);
       for (const item of printed) {
         position++;
@@ -202,6 +209,22 @@ function tellingPieces({ items, confirmed }: Told, texts: Texts): Piece[] {
   if (confirmed.length === 0) return pieces;
   const { opening, again: under } = sectionPieces(texts.confirmedSection, false, texts);
   return [...pieces, opening, ...confirmedPieces({ confirmed, position, under, texts })];
+}
+
+type Section = { readonly name: string; readonly items: readonly StoredItem[] };
+
+/** What is followed comes by kinds, too, under one heading. */
+function sectionsOf(
+  { items }: Printed,
+  followed: ReadonlySet<number>,
+  texts: Texts,
+): readonly Section[] {
+  const ofKind = (kind: ItemKind, isFollowed: boolean) =>
+    items.filter((item) => item.kind === kind && followed.has(item.id) === isFollowed);
+  return [
+    { name: texts.followedSection, items: ITEM_KINDS.flatMap((kind) => ofKind(kind, true)) },
+    ...ITEM_KINDS.map((kind) => ({ name: texts.section[kind], items: ofKind(kind, false) })),
+  ].filter((section) => section.items.length > 0);
 }
 
 function issuePiece({ publication, date }: Printed, texts: Texts): Piece {

@@ -7,7 +7,7 @@
 export { dueAfterChange, dueByTimetable } from './due-after-change.ts';
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchConfirmed } from './match-confirmed.ts';
-export { matchItems } from './match-items.ts';
+export { type Choice, matchItems } from './match-items.ts';
 export { anchorsIn, matchQuery } from './match-query.ts';
 export {
   type DigestSchedule,

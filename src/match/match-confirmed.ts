@@ -1,19 +1,26 @@
 import type { ConfirmedFact, Subscription } from '../domain/index.ts';
+import type { Choice } from './match-items.ts';
 
 /**
- * The confirmed facts a chat is owed: of articles it was told of already, and of the kinds it asked
- * for. Acts are for whoever wants appointments. A fact of an article that is new to the chat is told
- * with the article.
+ * The confirmed facts a chat is owed: of articles it was told of already, that are of the kinds it
+ * asked for or match what it follows. Of articles it does not follow, acts are for whoever wants
+ * appointments. A fact of an article that is new to the chat is told with the article.
  */
 export function matchConfirmed(
   facts: readonly ConfirmedFact[],
-  { kinds, toldFrom, toldThrough }: Pick<Subscription, 'kinds' | 'toldFrom' | 'toldThrough'>,
+  {
+    kinds,
+    followed,
+    toldBefore,
+    toldFrom,
+    toldThrough,
+  }: Choice & Pick<Subscription, 'toldFrom' | 'toldThrough'>,
 ): ConfirmedFact[] {
+  const isTold = (id: number) => (id > toldFrom && id <= toldThrough) || toldBefore.has(id);
   return facts.filter(
     ({ fact, item }) =>
-      item.id > toldFrom &&
-      item.id <= toldThrough &&
-      kinds.includes(item.kind) &&
-      (fact.kind !== 'act' || kinds.includes('appointment')),
+      isTold(item.id) &&
+      (followed.has(item.id) ||
+        (kinds.includes(item.kind) && (fact.kind !== 'act' || kinds.includes('appointment')))),
   );
 }

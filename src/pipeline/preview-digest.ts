@@ -4,11 +4,13 @@ import {
   type Db,
   findChat,
   findSubscription,
+  isSubscribed,
   leastTold,
   newestItemId,
   newestReviewId,
 } from '../store/index.ts';
-import { nothingRead, owedTo } from './owed-items.ts';
+import { lookForFollowed } from './followed-items.ts';
+import { nothingRead, owedToEach, owedToReader } from './owed-items.ts';
 
 type Deps = { readonly db: Db; readonly style: MessageStyle };
 
@@ -21,20 +23,22 @@ export async function previewDigest(
   chatId: number | null,
 ): Promise<readonly Message[] | undefined> {
   const through = { itemId: await newestItemId(db), reviewId: await newestReviewId(db) };
-  const reading = { through, read: nothingRead() };
+  const reading = { through, read: nothingRead(), followed: lookForFollowed() };
   if (chatId === null) {
     const everything = { kinds: ITEM_KINDS, ...(await leastTold(db)) };
     return composeDigest({
-      ...(await owedTo(db, everything, reading)),
+      ...(await owedToReader(db, everything, reading)),
       language: 'zh',
       style,
     });
   }
   const chat = await findChat(db, chatId);
   const subscription = await findSubscription(db, chatId);
-  if (!chat || !subscription || subscription.kinds.length === 0) return undefined;
+  if (!chat || !subscription || !(await isSubscribed(db, subscription))) return undefined;
+  const [own] = await owedToEach(db, [subscription], reading);
+  if (!own) return [];
   return composeDigest({
-    ...(await owedTo(db, subscription, reading)),
+    ...own.owed,
     language: chat.language,
     style: chat.style ?? style,
   });

@@ -23,7 +23,8 @@ import {
 } from '../store/index.ts';
 import { type Compose, composeOnce } from './compose-once.ts';
 import { type DigestTimes, digestTimes } from './digest-times.ts';
-import { isNothing, nothingRead, type Owed, owedTo, PAGE, type Through } from './owed-items.ts';
+import { type FollowedItems, lookForFollowed } from './followed-items.ts';
+import { isNothing, nothingRead, type Owed, owedToEach, PAGE, type Through } from './owed-items.ts';
 
 type Deps = {
   readonly db: Db;
@@ -64,6 +65,7 @@ export async function queueDigests(
     newestReview: await reviewThatCounts(db, startedAt, onlyNew),
     campaignId: nameRun(startedAt),
     compose: composeOnce(style),
+    followed: lookForFollowed(),
     nextAt: times.nextAfter(startedAt),
     awakeAt: times.awakeAt,
   };
@@ -92,6 +94,7 @@ type Run = {
   readonly newestReview: number;
   readonly campaignId: string;
   readonly compose: Compose;
+  readonly followed: FollowedItems;
   readonly nextAt: ReturnType<DigestTimes['nextAfter']>;
   readonly awakeAt: DigestTimes['awakeAt'];
 };
@@ -180,7 +183,7 @@ type Digest = {
   readonly messages: readonly Message[];
 };
 
-type Writing = { readonly run: Pick<Run, 'compose'>; readonly through: Through };
+type Writing = { readonly run: Pick<Run, 'compose' | 'followed'>; readonly through: Through };
 
 /** A chat without anything new gets none. */
 async function writeDigests(
@@ -188,16 +191,14 @@ async function writeDigests(
   { run, through }: Writing,
   due: readonly (Subscription & { readonly chat: Chat })[],
 ): Promise<Digest[]> {
-  const read = nothingRead();
-  const digests: Digest[] = [];
-  for (const subscription of due) {
-    const owed = await owedTo(tx, subscription, { through, read });
-    if (isNothing(owed)) continue;
-    const { chatId, chat } = subscription;
-    const messages = run.compose(owed, through, chat);
-    digests.push({ chatId, title: titleOf(owed), messages });
-  }
-  return digests;
+  const reading = { through, read: nothingRead(), followed: run.followed };
+  return (await owedToEach(tx, due, reading))
+    .filter(({ owed }) => !isNothing(owed))
+    .map(({ subscription: { chatId, chat }, owed }) => ({
+      chatId,
+      title: titleOf(owed),
+      messages: run.compose(owed, through, chat),
+    }));
 }
 
 /** Of the newest of what is told. */

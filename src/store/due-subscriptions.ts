@@ -151,4 +151,10 @@ async function advanceAlike(
     })
     .where('chat_id', 'in', idsOf(tx, group))
     .execute();
+  // What was told before its turn is behind them now.
+  await tx
+    .deleteFrom('told_items')
+    .where('chat_id', 'in', idsOf(tx, group))
+    .where('item_id', '<=', first.toldThrough)
+    .execute();
 }

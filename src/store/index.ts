@@ -21,6 +21,7 @@ export {
   countAudience,
   parseSegment,
   type Segment,
+  type Stretch,
   segmentText,
   shortStretches,
   stretchEnd,
@@ -130,6 +131,7 @@ export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaign
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { exportChat } from './export-chat.ts';
 export { fallBack } from './fallback.ts';
+export { type Follow, followsIn, queriesFoundBy, readQueries, toldBefore } from './follows.ts';
 export {
   type KnownIssue,
   knownIssues,
@@ -143,6 +145,7 @@ export {
   type Added,
   addInterest,
   followsAnything,
+  isSubscribed,
   listInterests,
   removeAllInterests,
   removeInterest,
@@ -167,6 +170,7 @@ export {
 export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
 export type { Period } from './place.ts';
 export { findPrinted, type PrintedDocument } from './printed.ts';
+export { newestQueryId } from './queries.ts';
 export { queueCanary, queueStep } from './queue-steps.ts';
 export {
   archiveCounts,

@@ -1,4 +1,10 @@
-import { type Frequency, type Interest, MOST_INTERESTS, type Query } from '../domain/index.ts';
+import {
+  type Frequency,
+  type Interest,
+  MOST_INTERESTS,
+  type Query,
+  type Subscription,
+} from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
 import { dropUnfollowed, keepQuery, readDefinition } from './queries.ts';
 import { beginSubscription } from './subscriptions.ts';
@@ -52,7 +58,14 @@ export async function listInterests(db: Db, chatId: number): Promise<Interest[]>
   return rows.map(toInterest);
 }
 
-/** Does the chat follow anything? */
+/** Without kinds a chat is subscribed if it follows anything. */
+export async function isSubscribed(
+  db: Db,
+  { chatId, kinds }: Pick<Subscription, 'chatId' | 'kinds'>,
+): Promise<boolean> {
+  return kinds.length > 0 || followsAnything(db, chatId);
+}
+
 export async function followsAnything(db: Db, chatId: number): Promise<boolean> {
   const first = await db
     .selectFrom('interests')

@@ -46,6 +46,7 @@ export const en: Texts = {
   },
   summary: (_total, counts) =>
     counts.map(({ kind, count }) => `${count} ${counted[kind][count === 1 ? 0 : 1]}`).join(', '),
+  followedSection: 'What you follow',
   confirmedSection: 'Confirmed since',
   confirmedSummary: (facts) =>
     `${facts} ${facts === 1 ? 'fact' : 'facts'} of earlier articles, confirmed since`,

@@ -28,6 +28,8 @@ export type Texts = {
   readonly continuedTitle: (title: string) => string;
   readonly kind: Readonly<Record<ItemKind, string>>;
   readonly summary: (total: number, counts: readonly KindCount[]) => string;
+  /** Above the articles that match something the chat follows. */
+  readonly followedSection: string;
   /** Facts of articles told before, which an admin has confirmed since. */
   readonly confirmedSection: string;
   readonly confirmedSummary: (facts: number) => string;

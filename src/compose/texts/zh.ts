@@ -18,6 +18,7 @@ export const zh: Texts = {
     counts.length === 1
       ? `共 ${total} 条${counts.map((each) => kind[each.kind]).join('')}`
       : `共 ${total} 条：${counts.map((each) => `${kind[each.kind]} ${each.count}`).join('，')}`,
+  followedSection: '您关注的',
   confirmedSection: '经核实补充',
   confirmedSummary: (facts) => `经核实补充 ${facts} 项`,
   adopted: (adoptedOn) => `${adoptedOn}通过`,
