@@ -75,6 +75,18 @@ export function createEchoBot(token: string, apiRoot: string): Bot {
       },
     }),
   );
+  bot.on('inline_query', (ctx) => {
+    const { query, offset } = ctx.inlineQuery;
+    const page = Number(offset || 1);
+    const result = {
+      type: 'article' as const,
+      id: `${page}`,
+      title: `${query} 之 ${page}`,
+      description: '一条',
+      input_message_content: { message_text: `转发：${query} 之 ${page}` },
+    };
+    return ctx.answerInlineQuery([result], { next_offset: page < 2 ? `${page + 1}` : '' });
+  });
   bot.on('message:document', (ctx) => ctx.reply(`读到 ${ctx.message.document.file_name}`));
   bot.on('message:text', (ctx) => ctx.reply(`你说：${ctx.message.text}`));
   return bot;

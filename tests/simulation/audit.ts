@@ -32,6 +32,7 @@ export async function audit(world: World, file: SqliteFile): Promise<Audit> {
       ...findUnwanted(world, resident, messages),
       ...findRepeats(world, resident, messages, repeats),
       ...findWrongRows(world, { messages, rows }),
+      ...findAstray(resident, messages),
       ...findDisorder(world, messages, rows),
     ];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
@@ -170,6 +171,16 @@ function findWrongRows({ telegram, town }: World, { messages, rows }: Told): str
     }
     return [];
   });
+}
+
+/** Who chose a topic before it began, and never anything else, is told everything there. */
+function findAstray({ topics }: Resident, messages: readonly Request[]): string[] {
+  if (topics.steady === null) return [];
+  return messages
+    .filter(({ topicId, tokens }) => tokens.length > 0 && topicId !== topics.steady)
+    .map(
+      ({ id, topicId }) => `request ${id} went to the topic ${topicId} and not to ${topics.steady}`,
+    );
 }
 
 /** Part after part, digest after digest. What the dead had under way comes when it comes. */

@@ -17,6 +17,7 @@ import {
   saveChat,
   setKinds,
   setSchedule,
+  setTopic,
   subscribe,
 } from '../../src/store/index.ts';
 import type { Broadcast } from './books.ts';
@@ -164,6 +165,16 @@ export function join({ clock }: World, resident: Resident, kinds: Resident['kind
   };
 }
 
+/** An administrator opens a topic and chooses it. */
+export function chooseTopic(resident: Resident, topicId: number): Deed {
+  return async (_, { db, now }) => {
+    resident.topics.open.add(topicId);
+    resident.topics.steady = null;
+    await learnMoves(db, resident, now());
+    await setTopic(db, resident.id, topicId);
+  };
+}
+
 /** Telegram tells of a group's new address before anything that is said there. */
 export function follow(resident: Resident): Deed {
   return (_, { db, now }) => learnMoves(db, resident, now());
@@ -186,6 +197,7 @@ export function forget({ clock }: World, resident: Resident): Deed {
   return async (_, { db, now }) => {
     resident.steadySince = Number.POSITIVE_INFINITY;
     await learnMoves(db, resident, now());
+    resident.topics.steady = null;
     await forgetChat(db, resident.id);
     resident.forgottenAt.push(clock.now());
     resident.isKnown = false;

@@ -4,7 +4,7 @@ import type { Broadcast } from './books.ts';
 import * as deeds from './deeds.ts';
 import type { Life } from './life.ts';
 import { stall, suspend } from './process.ts';
-import type { Resident } from './town.ts';
+import { deleteTopics, type Resident } from './town.ts';
 import type { World } from './world.ts';
 
 const SEGMENTS: readonly Segment[] = [
@@ -13,6 +13,10 @@ const SEGMENTS: readonly Segment[] = [
   { kind: 'kind', item: 'news' },
   { kind: 'language', language: 'en' },
 ];
+const MISHAPS = [
+  ...(['block', 'block', 'missing', 'join', 'unsubscribe', 'forget', 'move', 'move'] as const),
+  ...(['topic', 'topic'] as const),
+] as const;
 /** So long something is begun; then it only has to come to its end. */
 export const BUSY_MS = 32_000;
 
@@ -85,9 +89,7 @@ function meet(world: World, life: Life, chance: Chance, resident: Resident): voi
   const back = () =>
     life.do(key, deeds.join(world, resident, ['decision', 'appointment', 'notice', 'news']));
   const isBack = chance.next() < 0.6;
-  switch (
-    chance.pick(['block', 'block', 'missing', 'join', 'unsubscribe', 'forget', 'move', 'move'])
-  ) {
+  switch (chance.pick(MISHAPS)) {
     case 'block':
       deeds.block(resident, 'blocked');
       if (isBack) later(back);
@@ -109,6 +111,11 @@ function meet(world: World, life: Life, chance: Chance, resident: Resident): voi
       if (resident.kind !== 'group') break;
       world.town.move(resident);
       if (isBack) later(() => life.do(key, deeds.follow(resident)));
+      break;
+    case 'topic':
+      if (resident.kind !== 'supergroup') break;
+      deleteTopics(resident);
+      if (isBack) later(() => life.do(key, deeds.chooseTopic(resident, 8 + chance.upTo(3))));
   }
 }
 

@@ -68,6 +68,23 @@ const WRONG: readonly (readonly [string, RegExp, MakeSender])[] = [
     }),
   ],
   [
+    'says everything in the whole group, whatever topic was chosen',
+    /went to the topic null/,
+    withPost((original) => (method, body) => {
+      const { message_thread_id: _, ...payload } = JSON.parse(body.toString('utf8'));
+      return original(method, Buffer.from(JSON.stringify(payload)));
+    }),
+  ],
+  [
+    'takes a topic that is gone for a fault of the text',
+    /is lost; the ledger says refused/,
+    withPost((original) => async (...call) => {
+      const answer = await original(...call);
+      const isTopicGone = JSON.stringify(answer).includes('thread not found');
+      return isTopicGone ? { ok: false, error_code: 400, description: 'Bad Request: x' } : answer;
+    }),
+  ],
+  [
     'sends three times as fast as is granted',
     /messages within a second/,
     (options) => createSender({ ...options, rate: options.rate * 3 }),

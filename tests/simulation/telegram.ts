@@ -12,6 +12,8 @@ export type Request = {
   readonly method: string;
   /** The chat it was addressed to. */
   readonly chatId: number;
+  /** The topic of it. */
+  readonly topicId: number | null;
   /** What of the paper and the broadcasts it tells. */
   readonly tokens: readonly string[];
   readonly leftAt: number;
@@ -136,9 +138,10 @@ const NO_CONTROL = {} as Dispatcher.DispatchController;
 type Told = { readonly id: number; readonly method: string; readonly at: number };
 
 function toRequest(process: Process, { id, method, at }: Told, body: string): Request {
-  const payload = JSON.parse(body) as { readonly chat_id?: number };
+  const payload = JSON.parse(body) as { chat_id?: number; message_thread_id?: number };
   return {
     ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
+    topicId: payload.message_thread_id ?? null,
     ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null, retryAfter: null },
     ...{ answeredAt: null, isLost: false, isUnwritten: false },
   };
@@ -166,10 +169,12 @@ function take(state: State, request: Request, fate: Fate): Answer {
     return refusal(request, 429, 'Too Many Requests: retry after 1', { retry_after: 1 });
   if (request.method === 'sendRichMessage' && !weather.knowsRich(now))
     return refusal(request, 404, 'Not Found');
-  const door = town.knock(request.chatId);
+  const door = town.knock(request.chatId, request.topicId);
   if (door.kind === 'blocked')
     return refusal(request, 403, 'Forbidden: bot was blocked by the user');
   if (door.kind === 'missing') return refusal(request, 400, 'Bad Request: chat not found');
+  if (door.kind === 'no topic')
+    return refusal(request, 400, 'Bad Request: message thread not found');
   if (door.kind === 'moved')
     return refusal(request, 400, 'Bad Request: group chat was upgraded to a supergroup chat', {
       migrate_to_chat_id: door.to,

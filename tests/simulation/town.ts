@@ -27,18 +27,27 @@ export type Resident = {
    * `Infinity` while that is not so.
    */
   steadySince: number;
+  readonly topics: Topics;
   /** When everything of it was deleted: what it had got before counts no more. */
   readonly forgottenAt: number[];
 };
 
+/** A forum's, as they really are. */
+type Topics = {
+  /** Those that can be written to. */
+  readonly open: Set<number>;
+  /** The one chosen before the story begins, until anything changes about it. */
+  steady: number | null;
+};
+
 type Door =
-  | { readonly kind: 'open' | 'blocked' | 'missing' }
+  | { readonly kind: 'open' | 'blocked' | 'missing' | 'no topic' }
   | { readonly kind: 'moved'; readonly to: number };
 
 export type Town = {
   readonly residents: readonly Resident[];
-  /** What a message to this chat meets. */
-  knock(chatId: number): Door;
+  /** What a message to this chat, or to a topic of it, meets. */
+  knock(chatId: number, topicId: number | null): Door;
   /** Who lives, or lived, there. */
   at(chatId: number): Resident | undefined;
   /** A group becomes a supergroup. */
@@ -58,6 +67,7 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
     const kind = chance.pick(['private', 'private', 'private', 'group', 'supergroup', 'channel']);
     const id = kind === 'private' ? 1000 + index : -1000 - index;
     const isKnown = index < 2 || chance.next() < 0.9;
+    const topic = kind === 'supergroup' && chance.next() < 0.6 ? 7 : null;
     const kinds = WISHES[chance.upTo(WISHES.length)] ?? [];
     return {
       ...{ id, ids: [id], kind, kinds, isKnown },
@@ -68,6 +78,7 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
       everWanted: new Set(isKnown ? kinds : []),
       door: chance.next() < 0.05 ? chance.pick(['blocked', 'missing']) : 'open',
       steadySince: Number.POSITIVE_INFINITY,
+      topics: { open: new Set(topic === null ? [] : [topic]), steady: topic },
       forgottenAt: [],
     };
   });
@@ -76,10 +87,13 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
   const byId = new Map(residents.map((resident) => [resident.id, resident]));
   return {
     residents,
-    knock(chatId) {
+    knock(chatId, topicId) {
       const resident = byId.get(chatId);
       if (!resident) return { kind: 'missing' };
-      return resident.id === chatId ? { kind: resident.door } : { kind: 'moved', to: resident.id };
+      if (resident.id !== chatId) return { kind: 'moved', to: resident.id };
+      if (resident.door !== 'open') return { kind: resident.door };
+      const isThere = topicId === null || resident.topics.open.has(topicId);
+      return { kind: isThere ? 'open' : 'no topic' };
     },
     at: (chatId) => byId.get(chatId),
     move(resident) {
@@ -89,4 +103,10 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
       byId.set(resident.id, resident);
     },
   };
+}
+
+/** Nobody tells the service that a topic is gone. */
+export function deleteTopics({ topics }: Resident): void {
+  topics.open.clear();
+  topics.steady = null;
 }

@@ -23,12 +23,7 @@ import { texts } from './texts.js';
  * @param {Actions} actions
  */
 export function renderMessage({ message }, { isMine, author, topic }, actions) {
-  const via = message.via_bot?.username;
-  const by = [
-    author,
-    ...(via === undefined ? [] : [texts.via(via)]),
-    ...(topic === undefined ? [] : [topic]),
-  ].join(' · ');
+  const by = [author, ...(topic === undefined ? [] : [topic])].join(' · ');
   return element(
     'article',
     {
@@ -107,7 +102,9 @@ function stamp(message) {
   const edited =
     'edit_date' in message && message.edit_date !== undefined ? [`${texts.edited} `] : [];
   const time = element('time', { datetime: at.toISOString(), title: at.toLocaleString() }, [shown]);
-  return element('p', { class: 'stamp' }, [...edited, time]);
+  const via = message.via_bot?.username;
+  const passedOn = via === undefined ? [] : [`${texts.via(via)} `];
+  return element('p', { class: 'stamp' }, [...passedOn, ...edited, time]);
 }
 
 /**
