@@ -54,7 +54,7 @@ export function createBot(deps: BotDeps): {
   const { db, now, token, client, rate, giveWay, logger } = deps;
   const bot = new Bot<BotContext>(token, { client });
   const botId = botIdOf(token);
-  const reserve = async () => giveWay(await reserveReply(db, { botId, now: now(), rate }));
+  const reserve = async () => giveWay(await reserveReply(db, { botId, now, rate }));
   bot.api.config.use(replyFirst({ reserve, now }));
   const { publication, style, schedule } = deps.defaults;
   const progress = createProgress({ db, api: bot.api, logger, timezone: schedule.timezone });

@@ -18,8 +18,9 @@ const MARGIN_MS = 3;
 const LONGEST_DOUBT_MS = 2_000;
 /** Before as many answers the shortest is not known: the first ones set up their connections. */
 const ANSWERS_NEEDED = 100;
-/** How fast the shortest time from request to answer is forgotten. */
+/** How fast the shortest time from request to answer is forgotten, and by how much at most at once. */
 const FORGETTING = 0.001;
+const FORGOTTEN_MS = 0.02;
 
 /** `rate` requests a second; `Infinity` for no limit. */
 export function createGate(rate: number): Gate {
@@ -29,7 +30,7 @@ export function createGate(rate: number): Gate {
   const windowMs = (granted * 1000) / rate + MARGIN_MS;
   const open: number[] = [];
   const freeAt: number[] = [];
-  let shortest = Number.POSITIVE_INFINITY;
+  let shortest = 0;
   let answers = 0;
   return {
     opensAt(now) {
@@ -44,11 +45,16 @@ export function createGate(rate: number): Gate {
       if (index < 0) return;
       open.splice(index, 1);
       const took = now - sentAt;
-      shortest = Math.min(took, shortest + (took - shortest) * FORGETTING || took);
+      shortest = answers === 0 ? took : Math.min(took, shortest + forgotten(took - shortest));
       answers++;
       insert(freeAt, now + windowMs - (answers > ANSWERS_NEEDED ? shortest : 0));
     },
   };
+}
+
+/** One that took seconds says nothing about the others. */
+function forgotten(longerMs: number): number {
+  return Math.min(longerMs * FORGETTING, FORGOTTEN_MS);
 }
 
 function doubtEnds([oldest = Number.POSITIVE_INFINITY]: readonly number[]): number {

@@ -37,10 +37,21 @@ export async function botsThatSent(db: Db): Promise<number[]> {
   return rows.map((row) => Number(row.bot_id));
 }
 
-/** When a reply may be sent: before everything that is queued and has no sending time yet. */
-export async function reserveReply(db: Db, reservation: Reservation): Promise<Date> {
-  const [at] = await reserveSlots(db, { ...reservation, leadMs: 0, count: 1 });
-  return at ?? reservation.now;
+/**
+ * When a reply may be sent: before everything that is queued and has no sending time yet. The clock
+ * is read when it has the lock: those that waited for it together would leave together otherwise.
+ */
+export function reserveReply(
+  db: Db,
+  { botId, now, rate }: Omit<Reservation, 'now'> & { readonly now: () => Date },
+): Promise<Date> {
+  return inTransaction(db, async (tx) => {
+    const budget = await lockBudget(tx, botId, now());
+    const at = now();
+    const slots = slotsFrom(budget, { earliest: at.getTime(), rate });
+    await saveBudget(tx, botId, { nextAt: slots.time(1), now: at });
+    return toDate(slots.time(0));
+  });
 }
 
 /** The next `count` sending times, however far ahead they are. */

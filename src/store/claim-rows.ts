@@ -178,7 +178,7 @@ const find = prepared<
       and (
         select 1 from deliveries o
         where o.chat_id = d.chat_id and o.state in ('pending', 'claimed') and o.id <> d.id
-          and (o.state = 'claimed' or (
+          and (o.state = 'claimed' or (o.reason = 'busy' and o.due_at > ${now}) or (
             (o.priority, o.created_at, o.campaign_id, o.part)
               < (d.priority, d.created_at, d.campaign_id, d.part)
             and (select k.state from campaigns k where k.id = o.campaign_id) = 'running'))
@@ -192,7 +192,8 @@ const find = prepared<
  * Only the first of a chat's open deliveries is free. (Asked for each row: as `not exists` PostgreSQL
  * may make a join of it, over a million rows.) «First» is a total order, or two deliveries
  * could wait for each other: priority, then time of queueing, campaign and part. Paused campaigns
- * stand aside.
+ * stand aside. A chat that Telegram told to wait waits with everything, however urgent: asking once
+ * more before makes the wait longer.
  */
 async function findFree(
   tx: Db,

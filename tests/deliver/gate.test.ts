@@ -46,6 +46,21 @@ describe('the gate', () => {
     expect(99 / seconds / 10).toBeGreaterThan(0.95);
   });
 
+  it('opens no earlier after a few answers that took long', () => {
+    const gate = createGate(1);
+    for (let now = 0; now < 200; now++) {
+      gate.pass(now);
+      gate.answered(now, now);
+    }
+    for (let now = 10_000; now < 46_000; now += 2_000) {
+      gate.pass(now);
+      gate.answered(now, now + 1_900);
+    }
+    gate.pass(50_000);
+    gate.answered(50_000, 50_040);
+    expect(gate.opensAt(50_040)).toBeGreaterThanOrEqual(51_040);
+  });
+
   it('is not shut for ever by requests that are never answered', () => {
     const gate = createGate(1);
     gate.pass(0);

@@ -71,7 +71,7 @@ describeOnPostgres('two processes that turn to classic texts', (open) => {
       await third.close();
     });
     await queueRich(db);
-    await reserveReply(db, { botId: 1, now: T0, rate: 1_000 });
+    await reserveReply(db, { botId: 1, now: () => T0, rate: 1_000 });
     const claimed = await claimDue(db, CLAIM);
     const settled = claimed.map((delivery) => ({ delivery, settlement: FALLBACK }));
     const turns = await inTransaction(third.db, async (tx) => {

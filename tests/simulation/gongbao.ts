@@ -89,7 +89,7 @@ export async function startGongbao(
   replies.config.use(
     replyFirst({
       now,
-      reserve: () => reserveReply(db, { botId: BOT_ID, now: now(), rate: world.rate }),
+      reserve: () => reserveReply(db, { botId: BOT_ID, now, rate: world.rate }),
     }),
   );
   return {

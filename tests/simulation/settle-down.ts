@@ -43,7 +43,10 @@ export function settleDown(
     select (select count(*) from deliveries d join campaigns c on c.id = d.campaign_id
         where d.state in ('pending', 'claimed') and c.state in ('running', 'cancelled')) as open,
       (select min(due_at) from (
-        select d.due_at, d.state, row_number() over (
+        select max(d.due_at, coalesce((
+            select max(o.due_at) from deliveries o
+            where o.chat_id = d.chat_id and o.state = 'pending' and o.reason = 'busy'), '')) as due_at,
+          row_number() over (
           partition by d.chat_id order by d.priority, d.created_at, d.campaign_id, d.part) as place
         from deliveries d join campaigns c on c.id = d.campaign_id
         where d.state in ('pending', 'claimed') and c.state = 'running')

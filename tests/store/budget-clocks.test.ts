@@ -13,7 +13,7 @@ const HOUR = 3_600_000;
 const BOT = { botId: 1, rate: 30 };
 
 async function replyAfterMs(db: Db, now: Date): Promise<number> {
-  return (await reserveReply(db, { ...BOT, now })).getTime() - now.getTime();
+  return (await reserveReply(db, { ...BOT, now: () => now })).getTime() - now.getTime();
 }
 
 /** Looks at the budget, and takes nothing. */
@@ -26,7 +26,7 @@ async function look(db: Db, now: Date) {
 describeOnEachDialect('a clock that was an hour ahead', (open) => {
   it('leaves nobody without an answer when it is set back', async () => {
     const { db } = await open();
-    await reserveReply(db, { ...BOT, now: later(HOUR) });
+    await reserveReply(db, { ...BOT, now: () => later(HOUR) });
     expect(await replyAfterMs(db, T0)).toBeLessThan(100);
     expect(await replyAfterMs(db, later(100))).toBe(0);
   });
@@ -54,7 +54,7 @@ describeOnEachDialect('a clock that was an hour ahead', (open) => {
     const { db } = await open();
     const times: number[] = [];
     for (const ms of [1_500, 0, 1_200, 300])
-      times.push((await reserveReply(db, { ...BOT, now: later(ms) })).getTime());
+      times.push((await reserveReply(db, { ...BOT, now: () => later(ms) })).getTime());
     expect(times.every((at, index) => at - (times[index - 1] ?? 0) > 33)).toBe(true);
   });
 });

@@ -198,7 +198,7 @@ describeOnEachDialect('the budget', (open) => {
       const claimed = await claimDue(db, { ...LIMITED, now: later(ms) });
       times.push(...claimed.map(({ sendAt }) => sendAt.getTime()));
       if (ms % 85 === 0)
-        times.push((await reserveReply(db, { botId: 1, now: later(ms), rate: 30 })).getTime());
+        times.push((await reserveReply(db, { botId: 1, now: () => later(ms), rate: 30 })).getTime());
     }
     const inASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1_000));
     expect(Math.max(...inASecond.map(({ length }) => length))).toBeLessThanOrEqual(30);
@@ -212,7 +212,7 @@ describeOnEachDialect('the budget', (open) => {
     await queueFor(db, ids);
     const claimed = await claimDue(db, { ...LIMITED, now: T0 });
     expect(claimed).toHaveLength(2);
-    const reply = await reserveReply(db, { botId: 1, now: T0, rate: 30 });
+    const reply = await reserveReply(db, { botId: 1, now: () => T0, rate: 30 });
     expect(reply).toEqual(later(70));
     const [next] = await claimDue(db, { ...LIMITED, now: later(60) });
     expect(next?.sendAt).toEqual(later(104));
@@ -229,8 +229,8 @@ describeOnEachDialect('the budget', (open) => {
 
   it('is each bot’s own', async () => {
     const { db } = await open();
-    await reserveReply(db, { botId: 1, now: T0, rate: 1 });
-    expect(await reserveReply(db, { botId: 2, now: T0, rate: 1 })).toEqual(T0);
+    await reserveReply(db, { botId: 1, now: () => T0, rate: 1 });
+    expect(await reserveReply(db, { botId: 2, now: () => T0, rate: 1 })).toEqual(T0);
   });
 });
 

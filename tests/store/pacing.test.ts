@@ -6,6 +6,7 @@ import {
   claimNext,
   type Db,
   holdBudget,
+  inTransaction,
   PRIORITY,
   recordSettlements,
   reserveReply,
@@ -125,6 +126,20 @@ describeOnEachDialect('a chat', (open) => {
     expect(times.length).toBeGreaterThan(20);
   }, 60_000);
 
+  it('told to wait is sent nothing before, however urgent, also of what is queued later', async () => {
+    const { db } = await open();
+    await addChats(db, [1, 2]);
+    await queueFor(db, [1]);
+    const settlement = { kind: 'again', at: later(3_600_000), reason: 'busy' } as const;
+    const [delivery] = await claimAll(db, T0);
+    if (delivery) await recordSettlements(db, [{ delivery, settlement }], T0);
+    const urgent = { campaignId: 'urgent', priority: PRIORITY.urgent, dueAt: later(5_000) };
+    await queueFor(db, [1, 2], urgent);
+    expect((await claimAll(db, later(10_000))).map(({ chatId }) => chatId)).toEqual([2]);
+    expect(await claimAll(db, later(3_599_999))).toEqual([]);
+    expect(await claimAll(db, later(3_600_000))).toMatchObject([{ campaignId: 'urgent' }]);
+  });
+
   it('with many messages queued delays nobody else', async () => {
     const { db } = await open();
     await addChats(db, chatIds(20));
@@ -153,13 +168,35 @@ describeOnEachDialect('precedence', (open) => {
     ]);
   });
 
+  it('of replies that waited for the lock: one after the other from when they have it', async () => {
+    const { db } = await open();
+    let ms = 0;
+    const reserve = (on: Db) => reserveReply(on, { botId: 1, now: () => later(ms), rate: 10 });
+    const locked = Promise.withResolvers<void>();
+    const stall = Promise.withResolvers<void>();
+    const stalled = inTransaction(db, async (tx) => {
+      await reserve(tx);
+      locked.resolve();
+      await stall.promise;
+    });
+    await locked.promise;
+    const replies = [reserve(db), reserve(db), reserve(db)];
+    ms = 5_000;
+    stall.resolve();
+    await stalled;
+    const times = (await Promise.all(replies)).map((at) => at.getTime() - T0.getTime());
+    times.sort((one, other) => one - other);
+    expect(times[0]).toBe(5_000);
+    expect(times[2]).toBeGreaterThan(5_200);
+  });
+
   it('of a reply: it never waits for more of a broadcast than the horizon', async () => {
     const { db } = await open();
     await addChats(db, chatIds(600));
     await queueFor(db, chatIds(600), { priority: PRIORITY.broadcast });
     for (let ms = 0; ms < 400; ms += 20) {
       await claimDue(db, { ...BOT, now: later(ms), limit: 50, rate: 1_000 });
-      const at = await reserveReply(db, { botId: 1, now: later(ms), rate: 1_000 });
+      const at = await reserveReply(db, { botId: 1, now: () => later(ms), rate: 1_000 });
       expect(at.getTime() - later(ms).getTime()).toBeLessThanOrEqual(52);
     }
   });

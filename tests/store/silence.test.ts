@@ -6,7 +6,7 @@ import { openPostgres, patiently } from '../../src/store/open-postgres.ts';
 import { describeOnPostgres } from '../support/databases.ts';
 import { T0 } from '../support/outbox.ts';
 
-const REPLY = { botId: 1, now: T0, rate: 30 };
+const REPLY = { botId: 1, now: () => T0, rate: 30 };
 const DEAF_MS = 300;
 
 /** The way to the database, which can lose everything without a word, as a network does. */
