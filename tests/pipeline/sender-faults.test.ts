@@ -45,10 +45,13 @@ describeOnEachDialect('faults', (open) => {
     await addChats(db, chatIds(60));
     await queueFor(db, chatIds(60), { dueAt: new Date() });
     const refusedAt: number[] = [];
+    let slowedAt = Number.POSITIVE_INFINITY;
     const { server, sender } = await setUp(db, {
       rate: 100,
       fault({ at }) {
-        if (server.taken.length < 10 || (refusedAt[0] ?? at) < at - 100) return undefined;
+        if (sender.stats().share < 0.6) slowedAt = Math.min(slowedAt, at);
+        // What was on its way by then is refused too.
+        if (server.taken.length < 10 || at > slowedAt + 200) return undefined;
         refusedAt.push(at);
         return refusal(429, 'Too Many Requests: retry after 2', { retry_after: 2 });
       },
