@@ -198,7 +198,9 @@ describeOnEachDialect('the budget', (open) => {
       const claimed = await claimDue(db, { ...LIMITED, now: later(ms) });
       times.push(...claimed.map(({ sendAt }) => sendAt.getTime()));
       if (ms % 85 === 0)
-        times.push((await reserveReply(db, { botId: 1, now: () => later(ms), rate: 30 })).getTime());
+        times.push(
+          (await reserveReply(db, { botId: 1, now: () => later(ms), rate: 30 })).getTime(),
+        );
     }
     const inASecond = times.map((from) => times.filter((at) => at >= from && at < from + 1_000));
     expect(Math.max(...inASecond.map(({ length }) => length))).toBeLessThanOrEqual(30);
