@@ -169,7 +169,7 @@ export {
 } from './outbox.ts';
 export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
 export type { Period } from './place.ts';
-export { findPrinted, type PrintedDocument } from './printed.ts';
+export { findPrinted } from './printed.ts';
 export { newestQueryId } from './queries.ts';
 export { queueCanary, queueStep } from './queue-steps.ts';
 export {

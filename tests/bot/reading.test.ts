@@ -72,6 +72,18 @@ describe('a citizen who reads', () => {
     );
   });
 
+  it('sees when the next digest comes on their own clock', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe');
+    const [settings] = await citizen.says('/settings');
+    const [moment] = settings?.entities?.filter(({ type }) => type === 'date_time') ?? [];
+    expect(moment).toMatchObject({
+      unix_time: Date.parse('2025-01-10T00:00:00Z') / 1000,
+      date_time_format: 'wDt',
+    });
+  });
+
   it('gets the same words from a server that knows no date entities', async () => {
     const older = await startConversation({
       telegram: { unknownEntities: ['date_time'] },

@@ -1,12 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
-export type Checked = {
+type Checked = {
   readonly runs: number;
   readonly failures: readonly { readonly run: number; readonly faults: readonly string[] }[];
 };
 
-export type Plan = {
+type Plan = {
   readonly seed: number;
   readonly first: number;
   readonly runs: number;

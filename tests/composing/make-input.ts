@@ -10,8 +10,8 @@ import {
 } from '../../src/domain/index.ts';
 import { type Chance, chanceOf } from '../hardness/chance.ts';
 
-export const FORMS = ['digest', 'issue', 'item', 'list', 'acts', 'original', 'broadcast'] as const;
-export type Form = (typeof FORMS)[number];
+const FORMS = ['digest', 'issue', 'item', 'list', 'acts', 'original', 'broadcast'] as const;
+type Form = (typeof FORMS)[number];
 
 /** A document and what somebody chose, made again by its number alone. */
 export type Input = {

@@ -12,6 +12,7 @@ import {
 import { setStyle, setUrgent } from '../../store/index.ts';
 import { answer, plain, type Rows, say, topicOf, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import { withMoment } from '../moment.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
 import { forAdministrators, onChange } from '../rights.ts';
@@ -155,10 +156,12 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
       [{ text: texts.buttons.subscribeDaily, callback: subscribeButton.write() }],
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
-  return plain(
-    withTopic(ctx, texts.settings({ ...subscription, style, ...nextOf(deps, subscription) })),
-    [...settingsRows(texts, subscription, style), ...topicRows(ctx)],
-  );
+  const due = nextOf(deps, subscription);
+  const page = plain(withTopic(ctx, texts.settings({ ...subscription, style, ...due })), [
+    ...settingsRows(texts, subscription, style),
+    ...topicRows(ctx),
+  ]);
+  return withMoment(page, { at: due.next, timezone: due.timezone, language: ctx.language });
 }
 
 function settingsRows(

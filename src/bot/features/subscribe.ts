@@ -1,9 +1,10 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import { ITEM_KINDS, type ItemKind } from '../../domain/index.ts';
-import { plain, type Rows, say, turnTo } from '../answer.ts';
+import { type ClassicMessage, ITEM_KINDS, type ItemKind } from '../../domain/index.ts';
+import { answer, plain, type Rows, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { readKinds } from '../kinds.ts';
+import { withMoment } from '../moment.ts';
 import { buttonKind } from '../press.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import {
@@ -71,16 +72,26 @@ async function saySubscribed(
   subscribed: Subscribed,
 ): Promise<void> {
   const text = withTopic(ctx, ctx.texts.subscribed({ kinds, ...subscribed }));
-  await say(ctx, text, kindRows(ctx.texts, kinds));
+  await answer(ctx, [timed(ctx, plain(text, kindRows(ctx.texts, kinds)), subscribed)]);
 }
 
 async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<void> {
   const subscription = await currentSubscription(deps, ctx);
   const kinds = subscription?.kinds ?? [];
-  const text = subscription
-    ? withTopic(ctx, ctx.texts.subscribed({ kinds, isNew: false, ...nextOf(deps, subscription) }))
-    : ctx.texts.noKindLeft;
-  await turnTo(ctx, plain(text, kindRows(ctx.texts, kinds)));
+  const rows = kindRows(ctx.texts, kinds);
+  if (!subscription) return turnTo(ctx, plain(ctx.texts.noKindLeft, rows));
+  const due = nextOf(deps, subscription);
+  const text = withTopic(ctx, ctx.texts.subscribed({ kinds, isNew: false, ...due }));
+  await turnTo(ctx, timed(ctx, plain(text, rows), due));
+}
+
+/** The next digest is told by the reader's own clock. */
+function timed(
+  { language }: BotContext,
+  message: ClassicMessage,
+  { next, timezone }: Omit<Subscribed, 'isNew'>,
+): ClassicMessage {
+  return withMoment(message, { at: next, timezone, language });
 }
 
 function kindRows(texts: Texts, chosen: readonly ItemKind[]): Rows {

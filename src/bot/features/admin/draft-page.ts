@@ -4,6 +4,7 @@ import { canarySize, hasCanary, type Segment, segmentText } from '../../../store
 import { plain, type Rows } from '../../answer.ts';
 import { campaignKey, draftButton, keyOf } from '../../campaign-buttons.ts';
 import type { Reader } from '../../campaign-page.ts';
+import { withMoment } from '../../moment.ts';
 import { nameSegment } from '../../name-segment.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
 import { sendTimes } from '../../send-times.ts';
@@ -117,8 +118,9 @@ export function timePage(
     first: hasCanary(audience) ? canarySize(audience) : null,
   });
   const minutes = Math.ceil(at.getTime() / MINUTE_MS);
-  return plain(text, [
+  const page = plain(text, [
     [{ text: admin.timeConfirm, callback: timeButton.write(keyOf(id), minutes, 'yes') }],
     [{ text: admin.timeOther, callback: timesButton.write(keyOf(id), 'choose') }],
   ]);
+  return withMoment(page, { at, timezone, language }, '');
 }
