@@ -22,7 +22,18 @@ const RATE = 1_000;
 /** As Telegram's own, more or less. */
 const ANSWERS_AFTER_MS = 20;
 const ASKED = Number(process.env['BENCH_QUESTIONS'] ?? 200);
-const COMMANDS = ['/latest', '/appointments', '/search 任命', '/search 平阳 道路'] as const;
+const COMMANDS = [
+  '/latest',
+  '/decisions',
+  '/decisions 2024',
+  '/appointments',
+  '/appointments 局长 2024',
+  '/news',
+  '/issue 2024-06-03',
+  '/search 任命',
+  '/search 平阳 道路',
+  '/search 任命 2024年',
+] as const;
 /** Between two questions. */
 const PAUSE_MS = 20;
 
@@ -125,7 +136,7 @@ function report(idle: Times, busy: Times): void {
   for (const command of COMMANDS) {
     const [alone, among] = [quantiles(idle.get(command)), quantiles(busy.get(command))];
     console.log(
-      `  ${command.padEnd(14)} alone ${show(alone)}, during the broadcast ${show(among)}: ` +
+      `  ${command.padEnd(16)} alone ${show(alone)}, during the broadcast ${show(among)}: ` +
         `p99 ${(among.p99 / alone.p99).toFixed(2)} times (goal ≤ 3, and ≤ 100 ms)`,
     );
   }
