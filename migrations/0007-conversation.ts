@@ -79,19 +79,29 @@ async function createReminders(db: AnyDb, postgres: boolean): Promise<void> {
     .addColumn('id', keyOf(postgres), identity(postgres))
     .addColumn('chat_id', 'bigint', ofChat)
     .addColumn('item_id', 'bigint', (column) => column.notNull().references('items.id'))
+    // Where in the article it was last seen.
+    .addColumn('revision', 'integer', required)
+    .addColumn('position', 'integer', required)
     .addColumn('label', 'text', required)
     // As it is printed now; moved with a correction.
     .addColumn('date', 'text', required)
     .addColumn('days_before', 'integer', required)
-    // null: it was sent, or its day has passed.
+    // When it may be due at the earliest, or is; null: it was sent, or its day has passed.
     .addColumn('due_at', 'text')
+    // The date the chat was told of, where it was told of one.
+    .addColumn('told_date', 'text')
     .addColumn('created_at', 'text', required)
-    .addUniqueConstraint('reminders_key', ['chat_id', 'item_id', 'label', 'days_before'])
+    .addUniqueConstraint('reminders_key', ['chat_id', 'item_id', 'label', 'date', 'days_before'])
     .execute();
   await sql`create index reminders_due_at on reminders (due_at) where due_at is not null`.execute(
     db,
   );
-  await index(db, 'reminders', ['item_id']); // those that a correction moves
+  // The dates that somebody is reminded of, each of which a correction may move.
+  await db.schema
+    .createIndex('reminders_dates')
+    .on('reminders')
+    .columns(['item_id', 'revision', 'position', 'label', 'date'])
+    .execute();
 }
 
 function ofChat(column: ColumnDefinitionBuilder): ColumnDefinitionBuilder {

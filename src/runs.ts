@@ -9,6 +9,7 @@ import { type IngestDeps, type Ingestion, ingestFile } from './pipeline/ingest-i
 import { openWeb } from './pipeline/open-web.ts';
 import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
+import { queueReminders } from './pipeline/queue-reminders.ts';
 import type { Source } from './pipeline/source.ts';
 import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
@@ -90,6 +91,7 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(planning(), schedule) },
+    { name: 'reminders', cron: '5 * * * * *', run: () => remind(planning()) },
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(planning()) },
     { name: 'audit', cron: '40 */10 * * * *', run: () => audit(planning(), DAY_MS), isLong: true },
     { name: 'audit-all', cron: '10 30 3 * * *', run: () => audit(planning(), null), isLong: true },
@@ -158,6 +160,13 @@ async function audit({ now, tell, wakeSender, logger, signal }: Planning, endedM
 async function tidy({ db, now, config: { ledgerDays }, signal }: Planning) {
   const tidied = await tidyLedger({ db, now, ledgerDays, signal });
   return Object.values(tidied).some((count) => count > 0) ? tidied : undefined;
+}
+
+async function remind({ db, now, config: { timezone }, wakeSender, signal }: Planning) {
+  const queued = await queueReminders({ db, now, timezone }, { signal });
+  if (queued.reminders + queued.corrections === 0) return undefined;
+  wakeSender();
+  return queued;
 }
 
 async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning) {

@@ -13,6 +13,8 @@ import type { BotDeps } from './deps.ts';
 import { apologize } from './errors.ts';
 import { adminFeature } from './features/admin/index.ts';
 import { appointmentsFeature } from './features/appointments.ts';
+import { calendarFileFeature } from './features/calendar-file.ts';
+import { datesFeature } from './features/dates.ts';
 import { exportFeature } from './features/export.ts';
 import { forgetFeature } from './features/forget.ts';
 import { helpFeature } from './features/help.ts';
@@ -25,6 +27,7 @@ import { membershipFeature } from './features/membership.ts';
 import { mentionFeature } from './features/mention.ts';
 import { missedFeature, welcomeBack } from './features/missed.ts';
 import { personFeature } from './features/person.ts';
+import { remindersFeature } from './features/reminders.ts';
 import { searchFeature } from './features/search.ts';
 import { settingsFeature } from './features/settings.ts';
 import { startFeature } from './features/start.ts';
@@ -73,6 +76,9 @@ export function createBot(deps: BotDeps): {
       appointmentsFeature(deps),
       whoFeature(deps),
       personFeature(deps),
+      datesFeature({ ...deps, timezone: schedule.timezone }),
+      remindersFeature({ ...deps, timezone: schedule.timezone }),
+      calendarFileFeature(deps),
       searchFeature(deps),
       itemFeature({ db, style }),
       missedFeature({ db, style }),

@@ -6,18 +6,28 @@
  * Never: a clock, the database, Telegram's library; never text lost in splitting.
  */
 export { composeBroadcast } from './broadcast.ts';
+export { composeCalendar } from './calendar.ts';
 export { citation } from './citation.ts';
 export { clean } from './clean.ts';
+export {
+  composeDates,
+  composeMoved,
+  composeReminder,
+  composeVanished,
+  type ListedDate,
+} from './dates.ts';
 export { composeDigest, composeIssue } from './digest.ts';
 export { LIST_PAGE_SIZE } from './entry-page.ts';
 export { composeItem } from './item.ts';
 export {
   type ActPage,
   composeActs,
+  composeActs,
+  composeList,
   composeList,
   type ItemPage,
 } from './list.ts';
-export { nameAction } from './name-action.ts';
+export { nameAction, nameAction, nameKeyDate } from './name-action.ts';
 export { composeOriginal } from './original.ts';
 export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';

@@ -71,3 +71,14 @@ export type KeyDate = {
   readonly confidence: number;
   readonly reasons: readonly string[];
 };
+
+/** A key date as it stands in its article's newest revision, and where that was printed. */
+export type PrintedDate = Pick<KeyDate, 'label' | 'date'> & {
+  readonly itemId: number;
+  readonly revision: number;
+  /** Among the key dates of that revision. */
+  readonly position: number;
+  readonly publication: string;
+  readonly issueDate: IsoDate;
+  readonly title: string;
+};

@@ -3,7 +3,7 @@
  *
  * Never: a clock, a database, Telegram's types, Node. `DESIGN.md` section 2 says what each word means.
  */
-export type { Act, Action, IsoDate, KeyDate, KeyDateLabel, Span } from './act.ts';
+export type { Act, Action, IsoDate, KeyDate, KeyDateLabel, PrintedDate, Span } from './act.ts';
 export { ACTIONS, CONFIDENCE_LINE, isCertain, KEY_DATE_LABELS } from './act.ts';
 export type {
   Address,

@@ -1,5 +1,5 @@
 /**
- * What concerns a chat, and when it wants to hear it; and which issue of a paper should be here and is not.
+ * What concerns a chat, and when it wants to hear it or be reminded of it; and which issue of a paper should be here and is not.
  *
  * In: items, a subscription, the instant; a paper's issues. Out: the items that match; when the next
  * digest is due; the gaps. Never: a clock, a timer, the database.
@@ -19,5 +19,15 @@ export {
 } from './next-digest.ts';
 export { afterQuiet, isQuiet } from './quiet-hours.ts';
 export { type QueryProblem, readQuery } from './read-query.ts';
+export {
+  daysUntil,
+  earliestReminder,
+  type Followed,
+  followDate,
+  REMINDER_DAYS,
+  type ReminderDays,
+  reminderAt,
+  todayIn,
+} from './reminder-times.ts';
 export { suggestQueries } from './suggest-queries.ts';
 export { type Why, whyOf } from './why.ts';

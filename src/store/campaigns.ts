@@ -11,7 +11,7 @@ type Canary = 'choosing' | 'running' | 'passed';
 /** One digest run or broadcast, or a line to admins. */
 export type Campaign = {
   readonly id: string;
-  readonly kind: 'digest' | 'broadcast' | 'alert';
+  readonly kind: 'digest' | 'broadcast' | 'alert' | 'reminder';
   readonly state: CampaignState;
   readonly title: string;
   /** Of a broadcast, one a part. */
@@ -37,16 +37,27 @@ export type Campaign = {
 };
 
 /** A digest run is running from the start; its deliveries are queued into it. Safe to run again. */
-export async function createDigestCampaign(
+export function createDigestCampaign(db: Db, campaign: NewCampaign, now: Date): Promise<void> {
+  return createRunning(db, { kind: 'digest', ...campaign }, now);
+}
+
+/** What is due of one reminder. Safe to run again, for chats whose time comes later. */
+export function createReminderCampaign(db: Db, campaign: NewCampaign, now: Date): Promise<void> {
+  return createRunning(db, { kind: 'reminder', ...campaign }, now);
+}
+
+type NewCampaign = { readonly id: string; readonly title: string };
+
+async function createRunning(
   db: Db,
-  { id, title }: { id: string; title: string },
+  campaign: NewCampaign & Pick<Campaign, 'kind'>,
   now: Date,
 ): Promise<void> {
   const at = now.toISOString();
   await db
     .insertInto('campaigns')
     .values({
-      ...{ id, title, kind: 'digest', state: 'running', message_ids: '[]' },
+      ...{ ...campaign, state: 'running', message_ids: '[]' },
       created_at: at,
       started_at: at,
     })

@@ -6,6 +6,7 @@ import { givenIds } from './given-rows.ts';
 import { moveInterests, removeAllInterests } from './interests.ts';
 import { keepWhatWasMissed, type Missed } from './missed.ts';
 import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
+import { moveRemindersOfChat } from './reminders.ts';
 import { storable } from './storable.ts';
 import { wants } from './subscriptions.ts';
 
@@ -144,6 +145,7 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ kind: 'supergroup' }))
         .execute();
     await moveSubscription(tx, fromId, toId);
+    await moveRemindersOfChat(tx, { fromId, toId });
     await moveDeliveries(tx, fromId, toId);
     await queueForMoved(tx, passed, toId, now);
     await tx

@@ -37,12 +37,17 @@ export interface ReminderTable {
   id: GeneratedAlways<number>;
   chat_id: number;
   item_id: number;
+  /** Where in the article it was last seen. */
+  revision: number;
+  position: number;
   label: KeyDateLabel;
   /** As it is printed now; moved with a correction. */
   date: string;
   days_before: number;
-  /** `null`: it was sent, or its day has passed. */
+  /** When it may be due at the earliest, or is; `null`: it was sent, or its day has passed. */
   due_at: string | null;
+  /** The date the chat was told of, where it was told of one. */
+  told_date: string | null;
   created_at: string;
 }
 

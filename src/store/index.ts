@@ -64,6 +64,7 @@ export {
   campaignsToReport,
   clearProgressMessage,
   createDigestCampaign,
+  createReminderCampaign,
   findCampaign,
   listCampaigns,
   pauseCampaign,
@@ -121,6 +122,18 @@ export {
 } from './database.ts';
 export { hasDue, nextDueAt } from './due-deliveries.ts';
 export {
+  type DueReminder,
+  datesToFollow,
+  dropPassed,
+  dropReminders,
+  dueReminders,
+  moveReminders,
+  noteTold,
+  putOffReminders,
+  remindersOfDate,
+  removeReminders,
+} from './due-reminders.ts';
+export {
   advanceSubscriptions,
   dueInVain,
   dueSubscriptions,
@@ -151,6 +164,7 @@ export {
   removeInterest,
   setInterestRhythm,
 } from './interests.ts';
+export { comingDates, datesOfRevision, findDate, pastDates } from './key-dates.ts';
 export { leaveNoTrace, tracesOf } from './leave-no-trace.ts';
 export { readMessages, saveMessages } from './messages.ts';
 export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
@@ -187,6 +201,14 @@ export {
   readItems,
   searchItems,
 } from './read-items.ts';
+export {
+  type ChosenReminder,
+  dropReminder,
+  type RemindedDate,
+  remindedDates,
+  remindersOf,
+  setReminder,
+} from './reminders.ts';
 export { rescheduleDefaults } from './reschedule.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {

@@ -4,7 +4,7 @@ import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds, givenRows } from './given-rows.ts';
 
 /** Smaller goes first. A campaign's deliveries share one. */
-export const PRIORITY = { alert: 5, urgent: 8, digest: 10, broadcast: 20 } as const;
+export const PRIORITY = { alert: 5, urgent: 8, reminder: 9, digest: 10, broadcast: 20 } as const;
 
 /** `deliveries.part` counts in these steps. */
 export const PART_STEP = 1000;

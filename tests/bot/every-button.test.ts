@@ -22,6 +22,7 @@ const CITIZEN_COMMANDS = [
   '/appointments 张峻榕',
   '/who 副县长',
   '/person 张峻榕',
+  '/dates',
   '/news',
   '/search 县',
   '/search 县 2025年',

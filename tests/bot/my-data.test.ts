@@ -83,7 +83,14 @@ async function fillIn(db: Db, chatId: number): Promise<void> {
   await db
     .insertInto('reminders')
     .values({
-      ...{ chat_id: chatId, item_id: 1, label: '选举日', date: '2025-01-24' },
+      ...{
+        chat_id: chatId,
+        item_id: 1,
+        revision: 1,
+        position: 0,
+        label: '选举日',
+        date: '2025-01-24',
+      },
       ...{ days_before: 1, due_at: now, created_at: now },
     })
     .execute();

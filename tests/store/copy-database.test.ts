@@ -96,6 +96,8 @@ async function follow(db: Db): Promise<void> {
     .values({
       chat_id: 1,
       item_id: 2,
+      revision: 1,
+      position: 0,
       label: '选举日',
       date: '2025-01-24',
       days_before: 7,

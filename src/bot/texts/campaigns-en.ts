@@ -5,6 +5,7 @@ const KINDS: Record<Campaign['kind'], string> = {
   digest: 'Digest',
   broadcast: 'Broadcast',
   alert: 'Notice',
+  reminder: 'Reminder',
 };
 const STATES: Record<Campaign['state'], string> = {
   draft: 'Not confirmed',

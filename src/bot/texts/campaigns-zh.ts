@@ -35,6 +35,7 @@ const KINDS: Record<Campaign['kind'], string> = {
   digest: '摘要',
   broadcast: '群发',
   alert: '通知',
+  reminder: '提醒',
 };
 const STATES: Record<Campaign['state'], string> = {
   draft: '待确认',

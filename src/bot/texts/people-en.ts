@@ -27,4 +27,36 @@ export const peopleEn: PeopleTexts = {
       : 'Found by the name alone: there may be several people of that name.',
   unknownPerson: (name) =>
     `No announcement about “${name}” was found. Please write the whole name. If you know a part of it, search, for example: /search ${name}`,
+
+  datesTitle: 'Dates ahead',
+  pastDatesTitle: 'Dates that have passed',
+  noDates:
+    'There are no dates ahead. Election days, deadlines, days of entry into force and the like stand here once the newspaper prints them.',
+  seePastDates: 'Dates that have passed',
+  seeComingDates: 'Dates ahead',
+  myReminders: 'My reminders',
+  remindersTitle: 'My reminders',
+  noReminders: 'You have no reminders. Send /dates and press “Remind me” under a date.',
+  dateGone: 'This article does not have that date any more. Send /dates for the dates of now.',
+  tooLate: 'This date has come or passed: it is too late for a reminder.',
+  remindersOff: 'You will not be reminded of this date.',
+  reminderSet: ({ label, date: day, title, times, zone }) =>
+    [
+      `Reminder: ${label}, ${date(day)}`,
+      `“${title}”`,
+      '',
+      ...(times.length > 0
+        ? [`You will be reminded (${zone}):`, ...times]
+        : ['No time is chosen now, so you will not be reminded.']),
+      'If the date is corrected, the reminders move with it. The buttons add and remove.',
+    ].join('\n'),
+  daysBefore: (days) =>
+    ({ 0: 'On the day', 1: 'One day before', 7: 'Seven days before' })[days] ??
+    `${days} days before`,
+  time: (when, moment) => `${when}: ${moment}`,
+  chosen: (when) => `☑ ${when}: remind me`,
+  notChosen: (when) => `☐ ${when}: no reminder`,
+  stopAll: 'No reminder at all',
+  calendarCaption: (label, day) =>
+    `${label}, ${date(day)}. Open the file to put it into your calendar.`,
 };

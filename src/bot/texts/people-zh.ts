@@ -27,4 +27,39 @@ export const peopleZh = {
       : '只按姓名对照，同名的可能不止一人。',
   unknownPerson: (name: string) =>
     `没有找到“${name}”的任免公告。请写全名；只记得一部分时，可以用 /search 查找，例如：/search ${name}`,
+
+  datesTitle: '将到的日期',
+  pastDatesTitle: '已过的日期',
+  noDates: '目前没有将到的日期。报纸登出选举日、施行日期、截止日期等以后，这里就能看到。',
+  seePastDates: '看已过的日期',
+  seeComingDates: '看将到的日期',
+  myReminders: '我的提醒',
+  remindersTitle: '我的提醒',
+  noReminders: '没有订提醒。发送 /dates，在日期下面点“提醒我”就能订。',
+  dateGone: '这篇文章里已经没有这个日期，发送 /dates 可以看现在的日期。',
+  tooLate: '这个日期已到或已过，来不及提醒了。',
+  remindersOff: '好的，不再提醒这个日期。',
+  reminderSet: (about: {
+    label: string;
+    date: IsoDate;
+    title: string;
+    times: readonly string[];
+    zone: string;
+  }) =>
+    [
+      `提醒：${about.label}，${date(about.date)}`,
+      `《${about.title}》`,
+      '',
+      ...(about.times.length > 0
+        ? [`会在这些时候提醒（${about.zone}）：`, ...about.times]
+        : ['现在没有选任何时候，不会提醒。']),
+      '日期更正时提醒会跟着改。点下面的按钮可以增减。',
+    ].join('\n'),
+  daysBefore: (days: number) => ({ 0: '当天', 1: '前一天', 7: '七天前' })[days] ?? `${days} 天前`,
+  time: (when: string, moment: string) => `${when}：${moment}`,
+  chosen: (when: string) => `☑ ${when}：提醒`,
+  notChosen: (when: string) => `☐ ${when}：不提醒`,
+  stopAll: '都不提醒',
+  calendarCaption: (label: string, day: IsoDate) =>
+    `${label}，${date(day)}。点开文件，就能加到手机或电脑的日历里。`,
 };

@@ -7,4 +7,21 @@ export const peopleEn: PeopleTexts = {
   beforeArchive: 'came into office before this archive begins',
   acting: 'acting',
   between: '; ',
+
+  daysLeft: (days) => {
+    if (days < 0) return days === -1 ? 'yesterday' : `${-days} days ago`;
+    return ['today', 'tomorrow'][days] ?? `in ${days} days`;
+  },
+  remind: (position) => `Remind me ${position}`,
+  calendar: (position) => `Calendar file ${position}`,
+  stop: (position) => `Stop reminding ${position}`,
+  reminder: (label, left) => `Reminder: ${label}, ${left}`,
+  corrected: (label) => `Correction: another date, ${label}`,
+  toldBefore: (when) => `You were told ${when} before; the newspaper has corrected it.`,
+  vanished: (label, when) =>
+    `Your reminder of ${label} (${when}) is cancelled: the corrected article has no such date any more. The full text is what counts.`,
+  fullText: 'Full text',
+  calendarFile: 'Calendar file',
+  stopThis: 'Stop reminding me',
+  printedIn: (publication, when) => `${publication}, ${when}`,
 };

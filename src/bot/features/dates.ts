@@ -1,0 +1,97 @@
+import { Composer } from 'grammy';
+import { z } from 'zod';
+import { composeDates } from '../../compose/index.ts';
+import type { Button, ClassicMessage, IsoDate, PrintedDate } from '../../domain/index.ts';
+import { daysUntil, todayIn, zoneOf } from '../../match/index.ts';
+import { comingDates, type Db, findSubscription, pastDates } from '../../store/index.ts';
+import { answer, say, turnTo } from '../answer.ts';
+import type { BotContext } from '../context.ts';
+import { composePage, pageNumber } from '../paging.ts';
+import { buttonKind, onPress } from '../press.ts';
+import { remindersButton } from './reminder-buttons.ts';
+
+export type DatesDeps = {
+  readonly db: Db;
+  readonly now: () => Date;
+  /** Of chats that chose none. */
+  readonly timezone: string;
+};
+
+type Time = 'ahead' | 'past';
+
+const datesButton = buttonKind('dates', z.tuple([z.enum(['ahead', 'past']), pageNumber]));
+
+/** /dates: what is coming, nearest first; what has passed stands on pages of its own. */
+export function datesFeature(deps: DatesDeps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command('dates', async (ctx) => {
+    const page = await datesPage(deps, ctx, 'ahead', 1);
+    await (page ? answer(ctx, [page]) : say(ctx, ctx.texts.people.noDates, below(ctx, 'ahead')));
+  });
+  feature.use(
+    onPress(datesButton, async (ctx, time, number) => {
+      const page = await datesPage(deps, ctx, time, number);
+      if (page) await turnTo(ctx, page);
+      return page ? undefined : ctx.texts.people.noDates;
+    }),
+  );
+  return feature;
+}
+
+async function datesPage(
+  deps: DatesDeps,
+  ctx: BotContext,
+  time: Time,
+  page: number,
+): Promise<ClassicMessage | undefined> {
+  const today = await todayOf(deps, ctx);
+  const { people } = ctx.texts;
+  return composePage(
+    {
+      find: async (range) => {
+        const { dates, total } =
+          time === 'ahead'
+            ? await comingDates(deps.db, { from: today, ...range })
+            : await pastDates(deps.db, { before: today, ...range });
+        return { entries: dates.map((date) => withDaysLeft(date, today)), total };
+      },
+      compose: (dates, place) =>
+        composeDates({
+          title: time === 'ahead' ? people.datesTitle : people.pastDatesTitle,
+          dates,
+          offer: time === 'ahead' ? 'remind' : 'nothing',
+          note: '',
+          language: ctx.language,
+          ...place,
+          pageCallback: (number) => datesButton.write(time, number),
+          below: below(ctx, time),
+        }),
+    },
+    page,
+  );
+}
+
+/** By the clock of the chat. */
+export async function todayOf(
+  { db, now, timezone }: DatesDeps,
+  { chatId }: Pick<BotContext, 'chatId'>,
+): Promise<IsoDate> {
+  const chosen = chatId === undefined ? undefined : await findSubscription(db, chatId);
+  return todayIn(zoneOf({ timezone }, { timezone: chosen?.timezone ?? null }), now());
+}
+
+export function withDaysLeft(
+  date: PrintedDate,
+  today: IsoDate,
+): PrintedDate & { readonly daysLeft: number } {
+  return { ...date, daysLeft: daysUntil(date.date, today) };
+}
+
+function below({ texts }: BotContext, time: Time): Button[][] {
+  const { people } = texts;
+  const other =
+    time === 'ahead'
+      ? { text: people.seePastDates, callback: datesButton.write('past', 1) }
+      : { text: people.seeComingDates, callback: datesButton.write('ahead', 1) };
+  return [[other], [{ text: people.myReminders, callback: remindersButton.write(1) }]];
+}
