@@ -99,6 +99,7 @@ async function remindersOf(tx: Db, id: number) {
     date: row.date,
     daysBefore: row.days_before,
     dueAt: row.due_at,
+    toldDate: row.told_date,
     setAt: row.created_at,
   }));
 }
