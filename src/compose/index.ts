@@ -19,15 +19,8 @@ export {
 export { composeDigest, composeIssue } from './digest.ts';
 export { LIST_PAGE_SIZE } from './entry-page.ts';
 export { composeItem } from './item.ts';
-export {
-  type ActPage,
-  composeActs,
-  composeActs,
-  composeList,
-  composeList,
-  type ItemPage,
-} from './list.ts';
-export { nameAction, nameAction, nameKeyDate } from './name-action.ts';
+export { type ActPage, composeActs, composeList, type ItemPage } from './list.ts';
+export { nameAction, nameKeyDate } from './name-action.ts';
 export { composeOriginal } from './original.ts';
 export { composeHistory, composeHolders } from './people.ts';
 export { composeReview, composeUnread, tellFact } from './review.ts';
