@@ -16,6 +16,7 @@ import { appointmentsFeature } from './features/appointments.ts';
 import { calendarFileFeature } from './features/calendar-file.ts';
 import { datesFeature } from './features/dates.ts';
 import { exportFeature } from './features/export.ts';
+import { followFeature } from './features/follow/index.ts';
 import { forgetFeature } from './features/forget.ts';
 import { helpFeature } from './features/help.ts';
 import { inlineFeature } from './features/inline.ts';
@@ -84,6 +85,7 @@ export function createBot(deps: BotDeps): {
       missedFeature({ db, style }),
       subscribeFeature(deps),
       unsubscribeFeature(deps),
+      followFeature(deps),
       settingsFeature(deps),
       languageFeature(deps),
       exportFeature(deps),

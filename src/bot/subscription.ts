@@ -1,6 +1,8 @@
-import type { ItemKind, Rhythm, Subscription } from '../domain/index.ts';
+import type { ItemKind, Query, Rhythm, Subscription } from '../domain/index.ts';
 import { nextDigestAt, zoneOf } from '../match/index.ts';
 import {
+  type Added,
+  addInterest,
   type Db,
   durably,
   findSubscription,
@@ -18,7 +20,7 @@ export type SubscriptionDeps = {
   readonly defaults: Defaults;
 };
 
-const FIRST_RHYTHM: Rhythm = { frequency: 'daily', hour: null, timezone: null, quiet: null };
+export const FIRST_RHYTHM: Rhythm = { frequency: 'daily', hour: null, timezone: null, quiet: null };
 
 /** The chat's subscription; one to nothing is none. */
 export async function currentSubscription(
@@ -44,6 +46,17 @@ export async function subscribeTo(
     await subscribe(db, { chatId: chatIdOf(ctx), kinds, dueAt: next }, now);
     const timezone = rhythm.timezone ?? deps.defaults.schedule.timezone;
     return { isNew: !before, next, timezone };
+  });
+}
+
+/** Follows something; who wanted nothing before gets a first digest, daily unless another rhythm is left from before. */
+export function follow(deps: SubscriptionDeps, ctx: BotContext, query: Query): Promise<Added> {
+  const now = deps.now();
+  return durably(deps.db, async (db) => {
+    await keepChat(db, ctx, now);
+    const rhythm = (await findSubscription(db, chatIdOf(ctx))) ?? FIRST_RHYTHM;
+    const dueAt = nextDigestAt(deps.defaults.schedule, rhythm, now);
+    return addInterest(db, { chatId: chatIdOf(ctx), query, dueAt }, now);
   });
 }
 

@@ -19,6 +19,7 @@ import { packRich } from './pack-rich.ts';
 import { type Piece, piece } from './pieces.ts';
 import { type KindCount, type Texts, texts as textsOf } from './texts/index.ts';
 import { confirmedIn, itemIn, wordsIn } from './traditional/index.ts';
+import { withWhy } from './why-row.ts';
 
 /** Of all publications a digest draws from. */
 const NAMES_LENGTH = 120;
@@ -57,7 +58,8 @@ export function composeDigest({
   const hint = older === 0 ? texts.digestHint : texts.olderHint(older);
   const articles = items.length > 0 ? items : confirmed.map(({ item }) => item);
   const heading = headingOf(articles, texts);
-  return compose({ items, confirmed, followed }, { texts, style: wanted.style, heading, hint });
+  const frame = { texts, style: wanted.style, heading, hint };
+  return compose({ items, confirmed, followed }, frame).map((message) => withWhy(message, texts));
 }
 
 /** Whole issues, as many as fit, and the newest in any case. */

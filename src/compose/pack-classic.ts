@@ -3,8 +3,8 @@ import { type Formatted, join, uniteQuotes } from './formatted.ts';
 import { atTop, bundle, buttonRows, buttonsOf, type Piece } from './pieces.ts';
 import { CLASSIC_ENTITIES, CLASSIC_LENGTH, MARK_ROOM, markParts, splitFormatted } from './split.ts';
 
-/** Telegram shows at most this many under one message. */
-const BUTTONS = 100;
+/** Telegram shows at most 100 under one message; one is left for what is asked about all of it. */
+const BUTTONS = 99;
 
 /** Lays pieces out in as few classic messages as hold them, each numbered if there are several. */
 export function packClassic(pieces: readonly Piece[]): ClassicMessage[] {

@@ -5,7 +5,7 @@ import { atTop, bundle, buttonRows, buttonsOf, type Piece } from './pieces.ts';
 /** Telegram's limits of one rich message, with room left for the mark «(1/2)». */
 const CHARACTERS = 32_768 - 64;
 const BLOCKS = 500 - 2;
-const BUTTONS = 100;
+const BUTTONS = 99;
 
 /**
  * Lays pieces out in as few rich messages as hold them. What may be folded away is added as far as

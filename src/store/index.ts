@@ -82,6 +82,7 @@ export {
   pauseForCanary,
 } from './canary.ts';
 export { candidatesOf } from './candidates.ts';
+export { changeInterest } from './change-interest.ts';
 export {
   findChat,
   forgetChat,
@@ -184,6 +185,7 @@ export {
 export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
 export type { Period } from './place.ts';
 export { findPrinted } from './printed.ts';
+export { publicationNames } from './publications.ts';
 export { newestQueryId } from './queries.ts';
 export { queueCanary, queueStep } from './queue-steps.ts';
 export {

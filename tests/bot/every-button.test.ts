@@ -31,6 +31,11 @@ const CITIZEN_COMMANDS = [
   '/subscribe',
   '/settings',
   '/unsubscribe',
+  '/follow',
+  '/follow 水头镇',
+  '/follow 停水|停电 -通知',
+  '/unfollow',
+  '/unfollow 张峻榕',
   '/missed',
   '/privacy',
   '/forget',
@@ -126,7 +131,7 @@ async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<vo
 type Place = { readonly speaker: Speaker; readonly chatId: number; readonly language: Language };
 
 /** After these there is less to press: they come last. */
-const ENDS = /^(kind|drop|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
+const ENDS = /^(kind|drop|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
 
 /** Presses every button once, those that come up by pressing too; returns them all. */
 async function pressAll(

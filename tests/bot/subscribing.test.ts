@@ -30,7 +30,7 @@ describe('subscribing', () => {
       'You are subscribed to decisions, appointments, notices and news. The next digest comes on Friday 10 January 08:00.',
     );
     const [welcome] = await citizen.says('/start');
-    expect(labelsOf(welcome)).toEqual(['Settings', 'Read the newest issue']);
+    expect(labelsOf(welcome)).toEqual(['Settings', 'Follow a person, place or word']);
   });
 
   it.each([
@@ -159,7 +159,7 @@ describe('the settings', () => {
   it('offer to subscribe who is not subscribed', async () => {
     const talk = await startConversation();
     const [answer] = await talk.citizen().says('/settings');
-    expect(labelsOf(answer)).toEqual(['订阅每日摘要']);
+    expect(labelsOf(answer)).toEqual(['订阅每日摘要', '关注人、地方或词']);
   });
 
   it('change how often, in place, and show when the next digest comes', async () => {

@@ -96,11 +96,12 @@ Press a button below to read the full text. To change what you get, and when: /s
     ]);
   });
 
-  it('has a button to each full text, four in a row', () => {
+  it('has a button to each full text, four in a row, and one to why it came', () => {
     const [part] = composeDigest({ items: sampleItems(), ...inChinese });
     expect(part?.buttons).toEqual([
       [button(1, 5), button(2, 6), button(3, 4), button(4, 1)],
       [button(5, 2), button(6, 3)],
+      [{ text: '为什么收到', callback: 'why' }],
     ]);
   });
 
@@ -439,5 +440,8 @@ function button(position: number, id: number): Button {
 }
 
 function callbacks(message: Message): string[] {
-  return message.buttons.flat().map((each) => ('callback' in each ? each.callback : ''));
+  return message.buttons
+    .flat()
+    .map((each) => ('callback' in each ? each.callback : ''))
+    .filter((callback) => callback !== 'why');
 }

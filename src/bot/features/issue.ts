@@ -21,7 +21,6 @@ type Deps = {
   readonly style: MessageStyle;
 };
 
-export const latestButton = buttonKind('latest', z.tuple([]));
 const issueButton = buttonKind('issue', z.tuple([z.iso.date()]));
 
 /** Whole issues: /latest, and /issue of a day. */
@@ -33,10 +32,6 @@ export function issueFeature({ db, now, timezone, style }: Deps): Composer<BotCo
     return date ? showIssue({ db, style }, ctx, date) : say(ctx, ctx.texts.issueUsage);
   });
   feature.use(
-    onPress(latestButton, async (ctx) => {
-      await showLatest({ db, style }, ctx);
-      return undefined;
-    }),
     onPress(issueButton, async (ctx, date) => {
       await showIssue({ db, style }, ctx, date);
       return undefined;

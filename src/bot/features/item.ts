@@ -1,17 +1,15 @@
 import { Composer } from 'grammy';
-import { z } from 'zod';
 import { composeItem, composeOriginal } from '../../compose/index.ts';
-import type { MessageStyle, StoredItem } from '../../domain/index.ts';
+import type { MessageStyle } from '../../domain/index.ts';
 import { type Db, findItem, findPrinted } from '../../store/index.ts';
-import { answer, type Rows, say, withRows } from '../answer.ts';
+import { answer, say, withRows } from '../answer.ts';
 import type { BotContext } from '../context.ts';
-import { buttonKind, onPress, wholeNumber } from '../press.ts';
+import { onPress } from '../press.ts';
 import { originalButton, readingRows } from '../reading-rows.ts';
+import { itemRows } from './follow/item-rows.ts';
+import { itemButton } from './item-button.ts';
 
 type Deps = { readonly db: Db; readonly style: MessageStyle };
-
-/** As `compose` writes it under digests and lists. */
-const itemButton = buttonKind('item', z.tuple([wholeNumber]));
 
 /** The full text of an item, by the button under a digest or a list. */
 export function itemFeature(deps: Deps): Composer<BotContext> {
@@ -31,12 +29,8 @@ export async function showItem({ db, style }: Deps, ctx: BotContext, id: number)
   if (!item) return say(ctx, ctx.texts.itemMissing);
   const chosen = ctx.settings?.style ?? style;
   const messages = composeItem({ item, language: ctx.language, style: chosen });
-  await answer(ctx, withRows(messages, itemRows(ctx, item)));
-}
-
-/** What can be done with an article: features add their rows here. */
-function itemRows(ctx: BotContext, item: StoredItem): Rows {
-  return [...readingRows(ctx, item)];
+  const rows = [...readingRows(ctx, item), ...(await itemRows(db, ctx, item))];
+  await answer(ctx, withRows(messages, rows));
 }
 
 async function showOriginal(

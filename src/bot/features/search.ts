@@ -11,6 +11,8 @@ import { ANY_TIME, dayField, dayFields, isAnyTime, periodOf, takePeriod } from '
 import { buttonKind, onPress } from '../press.ts';
 import { pressedWords, wordsFrom } from '../quoted-words.ts';
 import { styleOf } from '../style.ts';
+import type { Texts } from '../texts/index.ts';
+import { followThisButton } from './follow/buttons.ts';
 
 type Deps = { readonly db: Db; readonly now: () => Date; readonly defaults: Defaults };
 
@@ -109,7 +111,7 @@ async function foundPage(
     },
     query.page,
   );
-  return page && withRows([page], kindRows(ctx, query))[0];
+  return page && withRows([page], [...kindRows(ctx, query), followRow(ctx.texts)])[0];
 }
 
 function titleOf(ctx: BotContext, query: Query): string {
@@ -139,4 +141,9 @@ function kindRows({ texts }: BotContext, { kind: chosen, period }: Filter): Rows
   const all = { text: texts.reading.everyKind, callback: writePage(1, { kind: null, period }) };
   const buttons = chosen === null ? others : [...others, all];
   return [buttons.slice(0, 2), buttons.slice(2)];
+}
+
+/** What is looked for once may be told whenever it is printed. */
+function followRow({ follows }: Texts) {
+  return [{ text: follows.followSearch, callback: followThisButton.write('word') }];
 }

@@ -12,6 +12,7 @@ import {
 import { setStyle, setUrgent } from '../../store/index.ts';
 import { answer, plain, type Rows, say, topicOf, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import { hourGrid } from '../hour-grid.ts';
 import { withMoment } from '../moment.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
@@ -19,6 +20,7 @@ import { forAdministrators, onChange } from '../rights.ts';
 import { currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
 import { bringTo, topicButton, topicRows, withTopic } from '../topic.ts';
+import { followsButton, howButton } from './follow/buttons.ts';
 import { changeRhythm } from './settings/change.ts';
 import {
   quietButton,
@@ -37,7 +39,6 @@ const hoursButton = buttonKind('hours', z.tuple([]));
 const hourButton = buttonKind('hour', z.tuple([wholeNumber.pipe(z.number().max(23))]));
 const usualHourButton = buttonKind('usual-hour', z.tuple([]));
 const urgentButton = buttonKind('urgent', z.tuple([z.enum(['on', 'off'])]));
-const HOURS_IN_A_ROW = 6;
 /** /settings 时区 Europe/Rome */
 const ZONE_WORDS = /^(?:时区|時區|timezone|time zone|zone)[:：\s]+(?<zone>.+)$/iu;
 
@@ -154,6 +155,7 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
   if (!subscription)
     return plain(texts.settingsUnsubscribed, [
       [{ text: texts.buttons.subscribeDaily, callback: subscribeButton.write() }],
+      [{ text: texts.follows.followSomething, callback: howButton.write() }],
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
   const due = nextOf(deps, subscription);
@@ -188,7 +190,10 @@ function settingsRows(
         ? { text: texts.when.urgentOff, callback: urgentButton.write('off') }
         : { text: texts.when.urgentOn, callback: urgentButton.write('on') },
     ],
-    [{ text: texts.buttons.kinds, callback: kindsButton.write() }],
+    [
+      { text: texts.buttons.kinds, callback: kindsButton.write() },
+      { text: texts.follows.settings, callback: followsButton.write('show', 1) },
+    ],
     MESSAGE_STYLES.map((each) => ({
       text: mark(texts.style(each), each === style),
       callback: styleButton.write(each),
@@ -214,15 +219,8 @@ function turnToHours(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined
 }
 
 function hourRows(texts: Texts): Rows {
-  const hours = Array.from({ length: 24 }, (_, hour) => ({
-    text: `${hour}:00`,
-    callback: hourButton.write(hour),
-  }));
-  const rows = Array.from({ length: 24 / HOURS_IN_A_ROW }, (_, row) =>
-    hours.slice(row * HOURS_IN_A_ROW, (row + 1) * HOURS_IN_A_ROW),
-  );
   return [
-    ...rows,
+    ...hourGrid(hourButton.write),
     [
       { text: texts.buttons.hourDefault, callback: usualHourButton.write() },
       { text: texts.buttons.back, callback: settingsButton.write() },

@@ -8,7 +8,7 @@ import { showMenu } from '../commands.ts';
 import { type BotContext, keepChat } from '../context.ts';
 import { currentSubscription } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
-import { latestButton } from './issue.ts';
+import { howButton } from './follow/buttons.ts';
 import { showItem } from './item.ts';
 import { settingsButton, subscribeButton } from './settings-buttons.ts';
 
@@ -40,14 +40,14 @@ async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void
   const { texts } = ctx;
   const printed = mostTelling((await latestIssue(db))?.items ?? []);
   const newest = printed && itemIn(ctx.language, printed);
-  const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
+  const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
   await say(
     ctx,
     texts.welcome({
       publication: newest?.publication ?? publication,
       example: newest ? texts.example(newest) : null,
     }),
-    welcomeRows(texts, { isSubscribed, hasIssue: newest !== undefined }),
+    welcomeRows(texts, kinds.length > 0),
   );
 }
 
@@ -56,14 +56,12 @@ function mostTelling(items: readonly StoredItem[]): StoredItem | undefined {
   return ITEM_KINDS.flatMap((kind) => items.filter((item) => item.kind === kind))[0];
 }
 
-function welcomeRows(
-  { buttons }: Texts,
-  { isSubscribed, hasIssue }: { readonly isSubscribed: boolean; readonly hasIssue: boolean },
-): Rows {
+/** Two, so that nobody has to choose among many; /help leads to all the rest. */
+function welcomeRows({ buttons, follows }: Texts, isSubscribed: boolean): Rows {
   return [
     isSubscribed
       ? [{ text: buttons.settings, callback: settingsButton.write() }]
       : [{ text: buttons.subscribeDaily, callback: subscribeButton.write() }],
-    ...(hasIssue ? [[{ text: buttons.latest, callback: latestButton.write() }]] : []),
+    [{ text: follows.followSomething, callback: howButton.write() }],
   ];
 }

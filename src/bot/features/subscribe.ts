@@ -38,11 +38,12 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
   feature.use(
     onChange(subscribeButton, async (ctx) => {
       const before = await currentSubscription(deps, ctx);
-      const subscribed = before
+      const hasKinds = before !== undefined && before.kinds.length > 0;
+      const subscribed = hasKinds
         ? { isNew: false, ...nextOf(deps, before) }
         : await subscribeTo(deps, ctx, ITEM_KINDS);
       if (!before) await bringHere(deps.db, ctx);
-      await saySubscribed(ctx, before?.kinds ?? ITEM_KINDS, subscribed);
+      await saySubscribed(ctx, hasKinds ? before.kinds : ITEM_KINDS, subscribed);
       return undefined;
     }),
     onChange(kindsButton, async (ctx) => {
@@ -79,7 +80,8 @@ async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<voi
   const subscription = await currentSubscription(deps, ctx);
   const kinds = subscription?.kinds ?? [];
   const rows = kindRows(ctx.texts, kinds);
-  if (!subscription) return turnTo(ctx, plain(ctx.texts.noKindLeft, rows));
+  const none = subscription ? ctx.texts.follows.noKindLeft : ctx.texts.noKindLeft;
+  if (!subscription || kinds.length === 0) return turnTo(ctx, plain(none, rows));
   const due = nextOf(deps, subscription);
   const text = withTopic(ctx, ctx.texts.subscribed({ kinds, isNew: false, ...due }));
   await turnTo(ctx, timed(ctx, plain(text, rows), due));

@@ -44,7 +44,7 @@ export const en: Texts = {
       'Hello, this is Gongbao, the county gazette.',
       `I collect the decisions, appointments, notices and news printed in ${publication} and bring them to you. The printed text is what counts, and it is always one tap away. Everyone may use this; it is free, and I do not ask for your name.`,
       ...(example ? [`In the newest issue:\n${example}`] : []),
-      'If you subscribe, you get one digest a day. On days without news you hear nothing, and you can stop at any time.',
+      'If you subscribe, you get one digest a day. You can also just follow a person, a place or a word and hear only of that. On days without news you hear nothing, and you can stop at any time. All the rest is in /help.',
     ].join('\n\n'),
   example: (item) => `${capital(KINDS[item.kind])} | ${item.title} (${date(item.issueDate)})`,
   helpCitizen: [
@@ -62,6 +62,8 @@ export const en: Texts = {
     '',
     '/subscribe - subscribe to the digest',
     '/unsubscribe - stop getting it',
+    '/follow - follow a person, post, body, place or word, for example: /follow 水头镇',
+    '/unfollow - stop following',
     '/settings - how often, when, time zone, quiet hours, style',
     '/language - the language I speak',
     '/missed - what came while you were away',
@@ -162,7 +164,7 @@ export const en: Texts = {
     [
       'Settings',
       '',
-      `Kinds: ${kindNames(kinds)}`,
+      `Kinds: ${kinds.length > 0 ? kindNames(kinds) : 'none, only what is followed'}`,
       `How often: ${FREQUENCIES[frequency]}`,
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
@@ -215,7 +217,6 @@ export const en: Texts = {
 
   buttons: {
     subscribeDaily: 'Subscribe to the daily digest',
-    latest: 'Read the newest issue',
     settings: 'Settings',
     search: 'Search',
     kinds: 'Change the kinds',
@@ -391,6 +392,8 @@ export const en: Texts = {
     issue: 'The issue of a day',
     subscribe: 'Subscribe to the digest',
     unsubscribe: 'Stop the digest',
+    follow: 'Follow a person, post, body, place or word',
+    unfollow: 'Stop following',
     settings: 'How often, when, in which style',
     language: 'Language / 语言',
     missed: 'What came while you were away',

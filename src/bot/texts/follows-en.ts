@@ -53,12 +53,11 @@ const next = ({ next: moment, timezone }: Parameters<FollowTexts['page']>[1]) =>
   moment
     ? `The next one comes on ${writeMoment(moment, timezone, 'en')}.`
     : 'It comes as soon as an issue is here.';
-const matches = ({ items, total }: Parameters<FollowTexts['ask']>[1]) => {
+const matches = ({ items, total, isAtLeast }: Parameters<FollowTexts['ask']>[1]) => {
   if (total === 0) return ['There is nothing like this yet; you will hear of it when there is.'];
+  const all = `${isAtLeast ? 'at least ' : ''}${count(total, 'article')}`;
   return [
-    items.length < total
-      ? `The last ${items.length} of ${count(total, 'article')}:`
-      : `So far ${count(total, 'article')}:`,
+    items.length < total ? `The last ${items.length} of ${all}:` : `So far ${all}:`,
     ...items.map(({ title, issueDate }) => `· ${title} (${writeDate(issueDate, 'en')})`),
   ];
 };
@@ -140,6 +139,7 @@ export const followsEn: FollowTexts = {
   next: 'Next page',
 
   // Buttons
+  settings: 'Follows',
   followSomething: 'Follow a person, place or word',
   followThis: ({ by, text }) => {
     const [organization, post] = by === 'office' ? text.split(' ') : [];
@@ -170,6 +170,8 @@ export const followsEn: FollowTexts = {
     `You are unsubscribed from all kinds. You still hear of the ${count(total, 'thing')} followed; to end that, send /unfollow.`,
   everythingDropped:
     'You are unsubscribed, nothing is followed any more, and you will get no more digests. To come back, send /subscribe or /follow.',
+  noKindLeft:
+    'No kind is chosen. You still hear of what is followed. Use the buttons below to choose kinds again.',
   onlyFollows: (total) =>
     `No kind is subscribed to; ${count(total, 'thing')} ${total === 1 ? 'is' : 'are'} followed. Shall I end that?`,
 };

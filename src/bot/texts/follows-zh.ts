@@ -13,7 +13,12 @@ type Rhythm = {
   readonly timezone: string;
 };
 type Printed = { readonly title: string; readonly issueDate: IsoDate };
-type Matches = { readonly items: readonly Printed[]; readonly total: number };
+type Matches = {
+  readonly items: readonly Printed[];
+  readonly total: number;
+  /** There may be more. */
+  readonly isAtLeast: boolean;
+};
 
 const WHAT: Record<InterestKind, string> = {
   person: '姓名',
@@ -59,10 +64,11 @@ const rhythmName = ({ frequency, hour }: Pick<Rhythm, 'frequency' | 'hour'>) => 
 };
 const next = (rhythm: Rhythm) =>
   rhythm.next ? `下一份在${writeMoment(rhythm.next, rhythm.timezone, 'zh')}。` : '报纸一到就发。';
-const matches = ({ items, total }: Matches) => {
+const matches = ({ items, total, isAtLeast }: Matches) => {
+  const all = `${isAtLeast ? '至少' : '一共'} ${total} 篇`;
   if (total === 0) return ['目前还没有这样的内容，以后有了就告诉您。'];
   return [
-    items.length < total ? `最近 ${items.length} 篇（一共 ${total} 篇）：` : `一共 ${total} 篇：`,
+    items.length < total ? `最近 ${items.length} 篇（${all}）：` : `${all}：`,
     ...items.map(({ title, issueDate }) => `· ${title}（${writeDate(issueDate, 'zh')}）`),
   ];
 };
@@ -148,6 +154,7 @@ export const followsZh = {
   next: '下一页',
 
   // 按钮
+  settings: '关注',
   followSomething: '关注人、地方或词',
   followThis: ({ by, text }: Query) => {
     const [organization, post] = by === 'office' ? text.split(' ') : [];
@@ -176,5 +183,6 @@ export const followsZh = {
     `已经退订全部类别，不再收到整类的内容。关注的 ${total} 项照常告诉您；要取消时，发送 /unfollow 即可。`,
   everythingDropped:
     '已经全部退订，关注也都取消了，不会再收到摘要。想再用时，发送 /subscribe 或 /follow 即可。',
+  noKindLeft: '现在没有订阅整类的内容，关注的内容照常告诉您。点下面的按钮可以重新选择类别。',
   onlyFollows: (total: number) => `没有订阅整类的内容，只关注着 ${total} 项。要全部取消吗？`,
 };

@@ -53,7 +53,7 @@ export const zh = {
       '您好，这里是公报。',
       `《${about.publication}》刊出的决定、任免、通知和新闻，我整理好送到您手边：内容以报纸原文为准，点一下就能看全文。谁都可以用，不收费，也不需要登记姓名。`,
       ...(about.example ? [`最近一期里有：\n${about.example}`] : []),
-      '订阅以后每天收到一份摘要；没有新内容的日子不打扰您，随时可以退订。',
+      '订阅以后每天收到一份摘要；也可以只关注一个人、一个地方或一个词，有了才告诉您。没有新内容的日子不打扰您，随时可以退订。别的都在 /help 里。',
     ].join('\n\n'),
   example: (item: { kind: ItemKind; title: string; issueDate: IsoDate }) =>
     `${KINDS[item.kind]}｜${item.title}（${date(item.issueDate)}）`,
@@ -72,6 +72,8 @@ export const zh = {
     '',
     '/subscribe　订阅摘要',
     '/unsubscribe　退订',
+    '/follow　关注人、职务、单位、地方或词，例如：/follow 水头镇',
+    '/unfollow　不再关注',
     '/settings　频率、时间、时区、免打扰和样式',
     '/language　语言',
     '/missed　离开期间错过的内容',
@@ -175,7 +177,7 @@ export const zh = {
     [
       '设置',
       '',
-      `类别：${kindNames(about.kinds)}`,
+      `类别：${about.kinds.length > 0 ? kindNames(about.kinds) : '无，只看关注的内容'}`,
       `频率：${FREQUENCIES[about.frequency]}`,
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
@@ -224,7 +226,6 @@ export const zh = {
 
   buttons: {
     subscribeDaily: '订阅每日摘要',
-    latest: '看最新一期',
     settings: '设置',
     search: '查找',
     kinds: '更改类别',
@@ -413,6 +414,8 @@ export const zh = {
     issue: '看某一天的报纸',
     subscribe: '订阅摘要',
     unsubscribe: '退订',
+    follow: '关注人、职务、单位、地方或词',
+    unfollow: '不再关注',
     settings: '频率、时间和样式',
     language: '语言 / Language',
     missed: '离开期间错过的内容',

@@ -106,6 +106,7 @@ export const en: Texts = {
   source: (publication, date) => `Source: ${publication}, ${date}`,
   fullTextButton: (position) => `Full text ${position}`,
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
+  whyButton: 'Why did I get this',
   olderHint: (articles) =>
     `${articles} older articles are not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
   digestHint:

@@ -58,6 +58,8 @@ export type Texts = {
   readonly source: (publication: string, day: string) => string;
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;
+  /** To why a digest brings what it brings. */
+  readonly whyButton: string;
   readonly digestHint: string;
   /** Instead of `digestHint`, where older articles are not listed. */
   readonly olderHint: (articles: number) => string;

@@ -77,6 +77,7 @@ export const zh: Texts = {
   source: (publication, date) => `来源：${publication}，${date}`,
   fullTextButton: (position) => `全文 ${position}`,
   fullTextByButton: (button) => `全文较长，请按下方“${button}”按钮阅读。`,
+  whyButton: '为什么收到',
   olderHint: (articles) =>
     `另有较早的 ${articles} 条没有列出，可以用 /issue 加日期查看，或用 /search 查找。更改订阅内容或推送时间：/settings`,
   digestHint: '按下方按钮阅读全文。更改订阅内容或推送时间：/settings',

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { FREQUENCIES, INTEREST_KINDS, ITEM_KINDS } from '../../../domain/index.ts';
+import { pageNumber } from '../../paging.ts';
+import { buttonKind, wholeNumber } from '../../press.ts';
+
+/** A few letters that stand for a text: a button has no room for it. */
+const mark = z.string().regex(/^[0-9a-f]{8}$/);
+const kind = z.enum(ITEM_KINDS);
+const hour = z.string().regex(/^(?:usual|\d|1\d|2[0-3])$/);
+const rhythm = z.enum(['with', ...FREQUENCIES]);
+/** One bit a kind; 0: any. */
+const kindBits = wholeNumber.pipe(z.number().max(2 ** ITEM_KINDS.length - 1));
+
+/** Tells how to follow something, and what is followed. */
+export const howButton = buttonKind('follow-how', z.tuple([]));
+/** Asks whether to follow the words that stand quoted in the message, as that. */
+export const followThisButton = buttonKind('follow-this', z.tuple([z.enum(INTEREST_KINDS)]));
+/** Likewise what an article offers, by the item's id. */
+export const followItemButton = buttonKind('follow-item', z.tuple([wholeNumber, mark]));
+/** The same question with the words taken otherwise, in its place. */
+export const takeButton = buttonKind('follow-as', z.tuple([z.enum(INTEREST_KINDS)]));
+export const confirmButton = buttonKind('follow-yes', z.tuple([z.enum(INTEREST_KINDS)]));
+
+/** A page of what is followed; `drop`: with buttons that end it. */
+export const followsButton = buttonKind('follows', z.tuple([z.enum(['show', 'drop']), pageNumber]));
+export const interestButton = buttonKind('interest', z.tuple([wholeNumber]));
+export const rhythmButton = buttonKind('interest-often', z.tuple([wholeNumber, rhythm]));
+export const hoursButton = buttonKind('interest-hours', z.tuple([wholeNumber]));
+export const hourButton = buttonKind('interest-hour', z.tuple([wholeNumber, hour]));
+export const kindsButton = buttonKind('interest-kinds', z.tuple([wholeNumber]));
+export const kindButton = buttonKind(
+  'interest-kind',
+  z.tuple([wholeNumber, kind, z.enum(['on', 'off'])]),
+);
+export const papersButton = buttonKind('interest-papers', z.tuple([wholeNumber]));
+export const paperButton = buttonKind(
+  'interest-paper',
+  z.tuple([wholeNumber, z.union([z.literal('any'), mark])]),
+);
+export const dropButton = buttonKind('unfollow', z.tuple([wholeNumber]));
+/** All there was of it but the words, which stand quoted in the message. */
+export const undoButton = buttonKind(
+  'refollow',
+  z.tuple([z.enum(INTEREST_KINDS), kindBits, z.union([z.literal('any'), mark]), rhythm, hour]),
+);

@@ -1,0 +1,193 @@
+import { Composer } from 'grammy';
+import {
+  type ClassicMessage,
+  type Frequency,
+  type Interest,
+  ITEM_KINDS,
+  type ItemKind,
+  type Query,
+} from '../../../domain/index.ts';
+import {
+  changeInterest,
+  listInterests,
+  publicationNames,
+  setInterestRhythm,
+} from '../../../store/index.ts';
+import { plain, type Rows, turnTo } from '../../answer.ts';
+import type { BotContext } from '../../context.ts';
+import { hourGrid } from '../../hour-grid.ts';
+import { markOf } from '../../mark.ts';
+import { onChange } from '../../rights.ts';
+import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
+import type { Texts } from '../../texts/index.ts';
+import {
+  hourButton,
+  hoursButton,
+  interestButton,
+  kindButton,
+  kindsButton,
+  paperButton,
+  papersButton,
+  rhythmButton,
+} from './buttons.ts';
+import { interestPage, rhythmOf } from './interest-page.ts';
+
+type Notice = Promise<string | undefined>;
+type Page = (interest: Interest) => ClassicMessage | Promise<ClassicMessage>;
+
+/** The page of what is followed, and what its buttons change: when it comes, of which kinds, from which paper. */
+export function interestFeature(deps: SubscriptionDeps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  const show = (ctx: BotContext, id: number, page: Page) => showPage(deps, ctx, { id, page });
+  const itsPage = (ctx: BotContext) => (interest: Interest) =>
+    interestPage(deps, ctx, { interest, isNew: false });
+  feature.use(
+    onChange(interestButton, (ctx, id) => show(ctx, id, itsPage(ctx))),
+    onChange(rhythmButton, (ctx, id, often) =>
+      reschedule(deps, ctx, { id, frequency: often === 'with' ? null : often, hour: null }),
+    ),
+    onChange(hourButton, (ctx, id, hour) =>
+      reschedule(deps, ctx, { id, hour: hour === 'usual' ? null : Number(hour) }),
+    ),
+    onChange(hoursButton, (ctx, id) =>
+      show(ctx, id, async (interest) => hoursPage(ctx, interest, await rhythmOf(deps, interest))),
+    ),
+    onChange(kindsButton, (ctx, id) => show(ctx, id, (interest) => kindsPage(ctx.texts, interest))),
+    onChange(kindButton, (ctx, id, kind, state) =>
+      restrict(deps, ctx, { id, kind, isOn: state === 'on' }),
+    ),
+    onChange(papersButton, (ctx, id) =>
+      show(ctx, id, async (interest) => papersPage(ctx, interest, await publicationNames(deps.db))),
+    ),
+    onChange(paperButton, (ctx, id, paper) => choosePaper(deps, ctx, { id, paper })),
+  );
+  return feature;
+}
+
+/** What the chat follows under that number, if it still does and it is the chat's own. */
+export async function findInterest(
+  { db }: Pick<SubscriptionDeps, 'db'>,
+  ctx: BotContext,
+  id: number,
+): Promise<Interest | undefined> {
+  return (await listInterests(db, chatIdOf(ctx))).find((interest) => interest.id === id);
+}
+
+async function showPage(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  { id, page }: { readonly id: number; readonly page: Page },
+): Notice {
+  const interest = await findInterest(deps, ctx, id);
+  if (!interest) return ctx.texts.follows.gone;
+  await turnTo(ctx, await page(interest));
+  return undefined;
+}
+
+type Rhythm = {
+  readonly id: number;
+  /** Left out: as it is. */
+  readonly frequency?: Frequency | null;
+  readonly hour: number | null;
+};
+
+async function reschedule(deps: SubscriptionDeps, ctx: BotContext, rhythm: Rhythm): Notice {
+  const before = await findInterest(deps, ctx, rhythm.id);
+  if (!before) return ctx.texts.follows.gone;
+  const { frequency = before.frequency, id } = rhythm;
+  const hour = frequency === null || frequency === 'instant' ? null : rhythm.hour;
+  const interest = { ...before, frequency, hour };
+  const { next } = await rhythmOf(deps, interest);
+  const dueAt = frequency === null ? null : next;
+  await setInterestRhythm(deps.db, { chatId: chatIdOf(ctx), id, frequency, hour, dueAt });
+  await turnTo(ctx, await interestPage(deps, ctx, { interest, isNew: false }));
+  return ctx.texts.saved;
+}
+
+function hoursPage(
+  { texts }: BotContext,
+  { id, query }: Interest,
+  { timezone }: { readonly timezone: string },
+): ClassicMessage {
+  return plain(texts.follows.hourAsk(query, timezone), [
+    ...hourGrid((hour) => hourButton.write(id, String(hour))),
+    [{ text: texts.follows.usualHour, callback: hourButton.write(id, 'usual') }, back(texts, id)],
+  ]);
+}
+
+function kindsPage(texts: Texts, { id, query }: Interest): ClassicMessage {
+  const { follows } = texts;
+  const kinds: Rows = ITEM_KINDS.map((kind) =>
+    isTaken(query, kind)
+      ? [{ text: follows.kindTaken(kind), callback: kindButton.write(id, kind, 'off') }]
+      : [{ text: follows.kindLeft(kind), callback: kindButton.write(id, kind, 'on') }],
+  );
+  return plain(follows.kindsAsk(query), [...kinds, [back(texts, id)]]);
+}
+
+function isTaken({ kinds }: Query, kind: ItemKind): boolean {
+  return kinds === null || kinds.includes(kind);
+}
+
+type Restriction = { readonly id: number; readonly kind: ItemKind; readonly isOn: boolean };
+
+async function restrict(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  { id, kind, isOn }: Restriction,
+): Notice {
+  let isLast = false;
+  const change = (query: Query): Query => {
+    const left = ITEM_KINDS.filter((each) => (each === kind ? isOn : isTaken(query, each)));
+    isLast = left.length === 0;
+    if (isLast) return query;
+    return { ...query, kinds: left.length === ITEM_KINDS.length ? null : left };
+  };
+  const interest = await changeInterest(deps.db, { chatId: chatIdOf(ctx), id, change }, deps.now());
+  if (!interest) return ctx.texts.follows.gone;
+  await turnTo(ctx, kindsPage(ctx.texts, interest));
+  return isLast ? ctx.texts.follows.lastKind : ctx.texts.saved;
+}
+
+function papersPage(
+  { texts }: BotContext,
+  { id, query }: Interest,
+  publications: readonly string[],
+): ClassicMessage {
+  const { follows } = texts;
+  const mark = (label: string, isCurrent: boolean) => (isCurrent ? texts.current(label) : label);
+  return plain(follows.publicationsAsk(query), [
+    [
+      {
+        text: mark(follows.anyPublication, query.publication === null),
+        callback: paperButton.write(id, 'any'),
+      },
+    ],
+    ...publications.map((title) => [
+      {
+        text: mark(follows.publication(title), title === query.publication),
+        callback: paperButton.write(id, markOf(title)),
+      },
+    ]),
+    [back(texts, id)],
+  ]);
+}
+
+async function choosePaper(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  { id, paper }: { readonly id: number; readonly paper: string },
+): Notice {
+  const publications = await publicationNames(deps.db);
+  const publication = publications.find((title) => markOf(title) === paper) ?? null;
+  if (publication === null && paper !== 'any') return ctx.texts.outdated;
+  const change = (query: Query): Query => ({ ...query, publication });
+  const interest = await changeInterest(deps.db, { chatId: chatIdOf(ctx), id, change }, deps.now());
+  if (!interest) return ctx.texts.follows.gone;
+  await turnTo(ctx, await interestPage(deps, ctx, { interest, isNew: false }));
+  return ctx.texts.saved;
+}
+
+function back({ buttons }: Texts, id: number) {
+  return { text: buttons.back, callback: interestButton.write(id) };
+}

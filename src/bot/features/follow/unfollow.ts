@@ -1,0 +1,148 @@
+import { Composer } from 'grammy';
+import {
+  alike,
+  type Interest,
+  ITEM_KINDS,
+  MOST_INTERESTS,
+  type Query,
+} from '../../../domain/index.ts';
+import { readQuery } from '../../../match/index.ts';
+import {
+  durably,
+  listInterests,
+  publicationNames,
+  removeInterest,
+  setInterestRhythm,
+} from '../../../store/index.ts';
+import { answer, plain, type Rows, say, turnTo } from '../../answer.ts';
+import type { BotContext } from '../../context.ts';
+import { markOf } from '../../mark.ts';
+import { forAdministrators, onChange } from '../../rights.ts';
+import { chatIdOf, follow, type SubscriptionDeps } from '../../subscription.ts';
+import { dropButton, followsButton, undoButton } from './buttons.ts';
+import { findInterest } from './interest.ts';
+import { rhythmOf } from './interest-page.ts';
+import { type ListMode, listPage } from './list-page.ts';
+import { oneLine, quotedQuery } from './words.ts';
+
+type Notice = Promise<string | undefined>;
+
+/** /unfollow: ends what is followed with one press or by its words; and the list of what is. */
+export function unfollowFeature(deps: SubscriptionDeps): Composer<BotContext> {
+  const feature = new Composer<BotContext>();
+  feature.command(
+    'unfollow',
+    forAdministrators((ctx) => unfollow(deps, ctx, oneLine(String(ctx.match ?? '')))),
+  );
+  feature.use(
+    onChange(followsButton, (ctx, mode, page) => turnToList(deps, ctx, mode, page)),
+    onChange(dropButton, async (ctx, id) => {
+      const interest = await findInterest(deps, ctx, id);
+      if (!interest) return ctx.texts.follows.gone;
+      await turnTo(ctx, await drop(deps, ctx, interest));
+      return undefined;
+    }),
+    onChange(undoButton, (ctx, by, kinds, paper, often, hour) =>
+      undo(deps, ctx, { query: quotedQuery(ctx, by), kinds, paper, often, hour }),
+    ),
+  );
+  return feature;
+}
+
+async function unfollow(deps: SubscriptionDeps, ctx: BotContext, words: string): Promise<void> {
+  const { follows } = ctx.texts;
+  const interests = await listInterests(deps.db, chatIdOf(ctx));
+  const meant = words === '' ? interests : withWords(interests, words);
+  const [only] = meant;
+  if (words !== '' && only && meant.length === 1)
+    return void (await answer(ctx, [await drop(deps, ctx, only)]));
+  const listed = meant.length > 0 ? meant : interests;
+  const page = await listPage(ctx, { interests: listed, mode: 'drop', page: 1 });
+  const missed = meant.length === 0 && words !== '' ? [follows.notFollowed(words)] : [];
+  if (page) await answer(ctx, [{ ...page, text: [...missed, page.text].join('\n\n') }]);
+  else await say(ctx, [...missed, follows.nothingYet, follows.how].join('\n\n'));
+}
+
+/** What reads just so, or else what has these words in it. */
+function withWords(interests: readonly Interest[], words: string): readonly Interest[] {
+  const read = readQuery(words);
+  const text = alike('text' in read ? read.text : words);
+  const same = interests.filter(({ query }) => alike(query.text) === text);
+  return same.length > 0 ? same : interests.filter(({ query }) => alike(query.text).includes(text));
+}
+
+/** Shows the list in the place of the message; nothing followed is said in words. */
+async function turnToList(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  mode: ListMode,
+  number: number,
+): Promise<undefined> {
+  const interests = await listInterests(deps.db, chatIdOf(ctx));
+  const page = await listPage(ctx, { interests, mode, page: number });
+  const { follows } = ctx.texts;
+  await turnTo(ctx, page ?? plain([follows.nothingYet, follows.how].join('\n\n')));
+}
+
+async function drop(deps: SubscriptionDeps, ctx: BotContext, interest: Interest) {
+  const { follows } = ctx.texts;
+  await removeInterest(deps.db, chatIdOf(ctx), interest.id);
+  const left = (await listInterests(deps.db, chatIdOf(ctx))).length;
+  const rows: Rows = [
+    [{ text: follows.undo, callback: undoData(interest) }],
+    ...(left > 0 ? [[{ text: follows.all, callback: followsButton.write('show', 1) }]] : []),
+  ];
+  return plain(follows.dropped(interest.query, left), rows);
+}
+
+function undoData({ query, frequency, hour }: Interest): string {
+  const { by, kinds, publication } = query;
+  const bits = ITEM_KINDS.reduce(
+    (sum, kind, index) => sum + (kinds?.includes(kind) ? 2 ** index : 0),
+    0,
+  );
+  const paper = publication === null ? 'any' : markOf(publication);
+  return undoButton.write(by, bits, paper, frequency ?? 'with', String(hour ?? 'usual'));
+}
+
+type Ended = {
+  readonly query: Query | undefined;
+  readonly kinds: number;
+  readonly paper: string;
+  readonly often: 'with' | NonNullable<Interest['frequency']>;
+  readonly hour: string;
+};
+
+/** Follows it again as it was, restrictions and rhythm included. */
+async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Notice {
+  const publications = await publicationNames(deps.db);
+  const publication = publications.find((title) => markOf(title) === ended.paper) ?? null;
+  if (!ended.query || (publication === null && ended.paper !== 'any')) return ctx.texts.outdated;
+  const kinds = ITEM_KINDS.filter((_, index) => Math.floor(ended.kinds / 2 ** index) % 2 === 1);
+  const query = { ...ended.query, kinds: kinds.length > 0 ? kinds : null, publication };
+  const { follows } = ctx.texts;
+  const added = await durably(deps.db, async (db) => {
+    const again = await follow({ ...deps, db }, ctx, query);
+    if (again.kind === 'added') await restoreRhythm({ ...deps, db }, again.interest, ended);
+    return again;
+  });
+  if (added.kind === 'full') return follows.full(MOST_INTERESTS);
+  await turnTo(
+    ctx,
+    plain(follows.restored(query), [
+      [{ text: follows.all, callback: followsButton.write('show', 1) }],
+    ]),
+  );
+  return undefined;
+}
+
+async function restoreRhythm(
+  deps: SubscriptionDeps,
+  { id, chatId, query }: Interest,
+  { often, hour: hourText }: Ended,
+): Promise<void> {
+  if (often === 'with') return;
+  const hour = hourText === 'usual' ? null : Number(hourText);
+  const { next: dueAt } = await rhythmOf(deps, { id, chatId, query, frequency: often, hour });
+  await setInterestRhythm(deps.db, { chatId, id, frequency: often, hour, dueAt });
+}
