@@ -22,6 +22,7 @@ const RATE = 1_000;
 /** As Telegram's own, more or less. */
 const ANSWERS_AFTER_MS = 20;
 const ASKED = Number(process.env['BENCH_QUESTIONS'] ?? 200);
+const INLINE = '@bot ';
 const COMMANDS = [
   '/latest',
   '/decisions',
@@ -33,6 +34,7 @@ const COMMANDS = [
   '/search 任命',
   '/search 平阳 道路',
   '/search 任命 2024年',
+  `${INLINE}任命`,
 ] as const;
 /** Between two questions. */
 const PAUSE_MS = 20;
@@ -118,6 +120,11 @@ let asked = 0;
 function updateOf(text: string): Update {
   asked += 1;
   const id = 1_000_000 + asked;
+  const from = { id, is_bot: false, first_name: '王芳', language_code: 'zh-hans' };
+  if (text.startsWith(INLINE)) {
+    const inline_query = { id: String(id), from, query: text.slice(INLINE.length), offset: '' };
+    return { update_id: asked, inline_query };
+  }
   const [command = ''] = text.split(' ');
   return {
     update_id: asked,
@@ -125,7 +132,7 @@ function updateOf(text: string): Update {
       message_id: 1,
       date: Math.floor(Date.now() / 1000),
       chat: { id, type: 'private', first_name: '王芳' },
-      from: { id, is_bot: false, first_name: '王芳', language_code: 'zh-hans' },
+      from,
       text,
       entities: [{ type: 'bot_command', offset: 0, length: command.length }],
     },
