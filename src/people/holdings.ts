@@ -188,7 +188,9 @@ export function compare(a: string, b: string): number {
 /** Whether the words name its office: 副县长 does, where 县长 is asked for, not. */
 export function isAbout(holding: Holding, words: readonly string[]): boolean {
   const { organization, post } = holding;
-  const offices = [`${organization}${post}`, `${spellOut(organization)}${post}`].map(asWords);
+  const spelt = spellOut(organization);
+  const bodies = spelt === organization ? [organization] : [organization, spelt];
+  const offices = bodies.map((name) => asWords(`${name}${post}`));
   return words.every((word) =>
     [word, spellOut(word)]
       .map(asWords)

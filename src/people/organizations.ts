@@ -33,17 +33,34 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/^政协/u, '中国人民政治协商会议'],
 ];
 
+/** More names than a county has; what is remembered of a reading is a few kilobytes. */
+const MOST_NAMES = 5_000;
+
+/** Acts name the same few bodies again and again, and reading a name takes longer than knowing it. */
+function remembered<T>(read: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    if (known.size >= MOST_NAMES) known.clear();
+    const result = read(name);
+    known.set(name, result);
+    return result;
+  };
+}
+
 /** As it is written in full, without the number of its term: 县人大常委会 → 县人民代表大会常务委员会. */
-export function spellOut(organization: string): string {
+export const spellOut = remembered((organization: string): string => {
   let name = organization.normalize('NFKC').replace(/\s+/gu, '');
   for (const [short, full] of spellings) name = name.replace(short, full);
   return name;
-}
+});
 
 /** 第十七届; `null` where none is printed. */
-export function termOf(organization: string): string | null {
-  return TERM.exec(organization.replace(/\s+/gu, ''))?.[0].replace('第', '') ?? null;
-}
+export const termOf = remembered(
+  (organization: string): string | null =>
+    TERM.exec(organization.replace(/\s+/gu, ''))?.[0].replace('第', '') ?? null,
+);
 
 /** 平阳县; `undefined` where the name does not say it. */
 export function regionOf(organization: string): string | undefined {

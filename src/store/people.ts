@@ -6,20 +6,20 @@ import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
 
 /**
- * Certain acts about offices of any of these words, and whatever else is told of the people in them:
- * a removal may call the same body by a shorter name.
+ * Certain acts about offices that have a spelling of every word, and whatever else is told of the same
+ * people in such posts: a removal may call the body by a shorter name.
  */
 export async function actsAboutOffices(
   db: Db,
   words: readonly (readonly string[])[],
 ): Promise<PrintedAct[]> {
   if (words.length === 0) return [];
-  const people = certainActs(db)
-    .select('acts.person')
+  const held = certainActs(db)
+    .select(['acts.person', 'acts.post'])
     .where((eb) =>
       eb.and(words.map((spellings) => eb.or(spellings.map((each) => isNamed(db, each, OFFICE))))),
     );
-  return read(db, (acts) => acts.where('acts.person', 'in', people));
+  return read(db, (acts) => acts.where(sql<boolean>`(acts.person, acts.post) in ${held}`));
 }
 
 const OFFICE = sql`acts.organization || acts.post`;
