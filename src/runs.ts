@@ -10,6 +10,7 @@ import { openWeb } from './pipeline/open-web.ts';
 import { queueBroadcasts } from './pipeline/queue-broadcasts.ts';
 import { queueDigests } from './pipeline/queue-digests.ts';
 import { queueReminders } from './pipeline/queue-reminders.ts';
+import { queueUrgent } from './pipeline/queue-urgent.ts';
 import type { Source } from './pipeline/source.ts';
 import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
@@ -90,6 +91,8 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
   const planning = () => ({ ...parts, signal: going() });
   return [
     { name: 'inbox', cron: '*/5 * * * * *', run: () => readInbox(parts) },
+    // Before the digests, in which it would be told as anything else is.
+    { name: 'urgent', cron: '*/15 * * * * *', run: () => tellUrgent(planning()) },
     { name: 'digests', cron: '*/15 * * * * *', run: () => tellWhoIsDue(planning(), schedule) },
     { name: 'reminders', cron: '5 * * * * *', run: () => remind(planning()) },
     { name: 'broadcasts', cron: '* * * * * *', run: () => queueConfirmed(planning()) },
@@ -174,6 +177,13 @@ async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning)
   for (const { campaign, reason } of paused)
     logger.warn({ campaign, reason }, 'campaign paused itself');
   return queued.started + queued.steps > 0 ? queued : undefined;
+}
+
+async function tellUrgent({ db, now, config, wakeSender, signal }: Planning) {
+  const queued = await queueUrgent({ db, now, style: config.messageStyle }, { signal });
+  if (queued.items === 0) return undefined;
+  wakeSender();
+  return queued;
 }
 
 async function tellWhoIsDue({ db, now, config, wakeSender, signal }: Planning, schedule: Schedule) {

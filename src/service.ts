@@ -78,7 +78,10 @@ async function startParts(
   const front = await openFront({ set, db, sandbox, sources }, closing);
   const config = sandbox?.configAt(front.url) ?? set;
   const wakeSender = () => connection.sender.wake();
-  const onNews = () => timetable.runSoon('digests');
+  const onNews = () => {
+    timetable.runSoon('urgent');
+    timetable.runSoon('digests');
+  };
   const runs = createRuns({ db, config, sources, now, logger, wakeSender, onNews });
   const timetable = createTimetable(runs.entries, {
     logger,

@@ -8,7 +8,7 @@
 export { composeBroadcast } from './broadcast.ts';
 export { composeCalendar } from './calendar.ts';
 export { citation } from './citation.ts';
-export { clean } from './clean.ts';
+export { cap, clean } from './clean.ts';
 export {
   composeDates,
   composeMoved,
@@ -28,3 +28,4 @@ export { composeRichActs, composeRichList } from './rich-list.ts';
 export { composeShared } from './share.ts';
 export { splitClassic } from './split.ts';
 export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';
+export { composeUrgent } from './urgent.ts';

@@ -32,15 +32,17 @@ type Reading = {
 
 /** An article whole, with what was read from it and where it was printed. */
 export function composeItem({ item: printed, language, style }: Reading): Message[] {
-  const texts = textsOf[language];
-  const item = itemIn(language, printed);
-  const pieces = [
+  const pieces = articlePieces(itemIn(language, printed), textsOf[language]);
+  return style === 'rich' ? packRich(pieces) : packClassic(pieces);
+}
+
+export function articlePieces(item: StoredItem, texts: Texts): Piece[] {
+  return [
     ...headPieces(item, texts),
     ...bodyPieces(fullText(item)),
     ...factPieces(item, texts),
     sourcePiece(item, texts),
   ];
-  return style === 'rich' ? packRich(pieces) : packClassic(pieces);
 }
 
 function headPieces(item: StoredItem, texts: Texts): Piece[] {

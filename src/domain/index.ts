@@ -65,3 +65,5 @@ export type {
 } from './review.ts';
 export { FACT_KINDS } from './review.ts';
 export { letterForms, looksTraditional, simplify, simplifyLetter, spellingsOf } from './script.ts';
+export type { UrgentRule } from './urgent.ts';
+export { DEFAULT_URGENT, LONGEST_URGENT_WORD, MOST_URGENT_WORDS } from './urgent.ts';

@@ -30,4 +30,5 @@ export {
   todayIn,
 } from './reminder-times.ts';
 export { suggestQueries } from './suggest-queries.ts';
+export { urgentWord } from './urgent-word.ts';
 export { type Why, whyOf } from './why.ts';

@@ -11,7 +11,7 @@ type Canary = 'choosing' | 'running' | 'passed';
 /** One digest run or broadcast, or a line to admins. */
 export type Campaign = {
   readonly id: string;
-  readonly kind: 'digest' | 'broadcast' | 'alert' | 'reminder';
+  readonly kind: 'digest' | 'urgent' | 'broadcast' | 'alert' | 'reminder';
   readonly state: CampaignState;
   readonly title: string;
   /** Of a broadcast, one a part. */
@@ -44,6 +44,16 @@ export function createDigestCampaign(db: Db, campaign: NewCampaign, now: Date): 
 /** What is due of one reminder. Safe to run again, for chats whose time comes later. */
 export function createReminderCampaign(db: Db, campaign: NewCampaign, now: Date): Promise<void> {
   return createRunning(db, { kind: 'reminder', ...campaign }, now);
+}
+
+/** Of one urgent article. `false`: an admin has cancelled it. */
+export async function createUrgentCampaign(
+  db: Db,
+  campaign: NewCampaign,
+  now: Date,
+): Promise<boolean> {
+  await createRunning(db, { kind: 'urgent', ...campaign }, now);
+  return (await findCampaign(db, campaign.id))?.state !== 'cancelled';
 }
 
 type NewCampaign = { readonly id: string; readonly title: string };

@@ -65,6 +65,7 @@ export {
   clearProgressMessage,
   createDigestCampaign,
   createReminderCampaign,
+  createUrgentCampaign,
   findCampaign,
   listCampaigns,
   pauseCampaign,
@@ -256,6 +257,14 @@ export {
 } from './subscriptions.ts';
 export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
+export {
+  noteToldItems,
+  recentTitles,
+  type UrgentItem,
+  urgentAudience,
+  urgentNews,
+} from './urgent-news.ts';
+export { readUrgentRule, saveUrgentRule, setUrgentThrough, urgentThrough } from './urgent-rule.ts';
 export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
 export {
   claimWholeDatabase,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { ItemKind, StoredItem } from '../domain/index.ts';
 import { cameAsNews } from './archive.ts';
 import type { Db } from './database.ts';
@@ -19,6 +20,7 @@ export type Missed = ItemRange & { readonly count: number };
 export async function keepWhatWasMissed(tx: Db, chatId: number): Promise<Missed | undefined> {
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
+  await oweUrgentAgain(tx, chatId);
   const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const toldBefore = await toldBeforeItLeft(tx, absent);
@@ -93,6 +95,23 @@ function findAbsent(tx: Db, chatId: number) {
     .where('chats.id', '=', chatId)
     .where('chats.state', '=', 'gone')
     .executeTakeFirst();
+}
+
+/** What was urgent and found nobody there was not told before its turn. */
+async function oweUrgentAgain(tx: Db, chatId: number): Promise<void> {
+  await tx
+    .deleteFrom('told_items')
+    .where('chat_id', '=', chatId)
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('deliveries')
+          .select('deliveries.id')
+          .where('deliveries.campaign_id', '=', sql<string>`'urgent:' || told_items.item_id`)
+          .where('deliveries.chat_id', '=', chatId)
+          .where('deliveries.state', '=', 'gone'),
+      ),
+    )
+    .execute();
 }
 
 async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<void> {

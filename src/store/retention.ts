@@ -93,7 +93,7 @@ async function dropSome(db: Db, { id: campaignId, kind }: Trimmed): Promise<numb
           .select('id')
           .where('campaign_id', '=', campaignId)
           // By its digests it is known what a chat missed: kept until it is back, or deleted.
-          .$if(kind === 'digest', (query) =>
+          .$if(kind === 'digest' || kind === 'urgent', (query) =>
             query.where(({ not, exists, selectFrom }) =>
               not(
                 exists(

@@ -30,6 +30,7 @@ const CITIZEN_COMMANDS = [
   '/issue 2025-01-11',
   '/subscribe',
   '/settings',
+  '/settings 时区 Europe/Rome',
   '/unsubscribe',
   '/follow',
   '/follow 水头镇',
@@ -46,6 +47,7 @@ const ADMIN_COMMANDS = [
   '/broadcast 停水',
   '/campaigns',
   '/review',
+  '/urgent',
   '/stats',
 ];
 

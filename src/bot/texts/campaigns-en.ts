@@ -2,6 +2,7 @@ import type { Campaign } from '../../store/index.ts';
 import type { CampaignAbout, CampaignTexts, Pause } from './campaigns-zh.ts';
 
 const KINDS: Record<Campaign['kind'], string> = {
+  urgent: 'Urgent news',
   digest: 'Digest',
   broadcast: 'Broadcast',
   alert: 'Notice',
@@ -29,6 +30,7 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
+  if (kind === 'urgent') return 'To: chats that it concerns and that want urgent news at once.';
   if (kind === 'digest')
     return 'To: chats for which there was something new, each by the kinds it chose.';
   if (audience === null) return `To: ${segment}.`;

@@ -32,6 +32,7 @@ export type Pause =
   | { readonly by: 'refusals'; readonly reason: string };
 
 const KINDS: Record<Campaign['kind'], string> = {
+  urgent: '紧急内容',
   digest: '摘要',
   broadcast: '群发',
   alert: '通知',
@@ -57,6 +58,7 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
+  if (kind === 'urgent') return '发给：与它有关、愿意立即收到紧急内容的聊天。';
   if (kind === 'digest') return '发给：有新内容要看的聊天，各按自己订阅的类别。';
   if (audience === null) return `发给：${segment}。`;
   return scheduled

@@ -9,6 +9,7 @@ import { peopleEn } from './people-en.ts';
 import { placesEn } from './places-en.ts';
 import { readingEn } from './reading-en.ts';
 import { reviewEn } from './review-en.ts';
+import { urgentEn } from './urgent-en.ts';
 import { whenEn } from './when-en.ts';
 import type { Texts } from './zh.ts';
 
@@ -79,6 +80,7 @@ export const en: Texts = {
     '/broadcast - send a message to many, now or later, for example: /broadcast The water is off tomorrow morning',
     '/campaigns - how digests and broadcasts are going; pause, resume, cancel',
     '/review - check what was read with doubt, and see what could not be understood',
+    '/urgent - which news is urgent and goes at once',
     '/stats - subscribers and deliveries',
   ].join('\n'),
   privacy: [
@@ -236,6 +238,7 @@ export const en: Texts = {
   admin: {
     review: reviewEn,
     campaigns: campaignsEn,
+    urgent: urgentEn,
     tooLarge:
       'The file is over 20 MB, more than a bot can receive. Please read it in on the server with gongbao ingest.',
     downloadFailed: 'The file could not be fetched, and nothing was read in. Please send it again.',
@@ -407,6 +410,7 @@ export const en: Texts = {
     broadcast: 'Send a message to many',
     campaigns: 'How digests and broadcasts are going',
     review: 'Check what was read with doubt',
+    urgent: 'Which news goes at once',
     stats: 'Subscribers and deliveries',
   },
 };

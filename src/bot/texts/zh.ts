@@ -19,6 +19,7 @@ import { peopleZh } from './people-zh.ts';
 import { placesZh } from './places-zh.ts';
 import { readingZh } from './reading-zh.ts';
 import { reviewZh } from './review-zh.ts';
+import { urgentZh } from './urgent-zh.ts';
 import { whenZh } from './when-zh.ts';
 
 export type Texts = typeof zh;
@@ -89,6 +90,7 @@ export const zh = {
     '/broadcast　群发一条消息，现在发或定时发，例如：/broadcast 明天上午停水检修',
     '/campaigns　摘要和群发的进展；可以暂停、继续、取消',
     '/review　核实没有把握的内容，看没有读懂的部分',
+    '/urgent　哪些内容算紧急、立即发出',
     '/stats　订阅和发送情况',
   ].join('\n'),
   privacy: [
@@ -245,6 +247,7 @@ export const zh = {
   admin: {
     review: reviewZh,
     campaigns: campaignsZh,
+    urgent: urgentZh,
     tooLarge: '文件超过 20 MB，机器人收不到这么大的文件。请在服务器上用 gongbao ingest 读入。',
     downloadFailed: '文件没有取到，什么都没有读入。请再发一次。',
     notRead: (file: string, reason: string) => `没有读入：${file}，${reason}。`,
@@ -429,6 +432,7 @@ export const zh = {
     broadcast: '群发消息',
     campaigns: '摘要和群发的进展',
     review: '核实没有把握的内容',
+    urgent: '哪些内容立即发出',
     stats: '订阅和发送情况',
   },
 };

@@ -109,6 +109,9 @@ export const en: Texts = {
   whyButton: 'Why did I get this',
   olderHint: (articles) =>
     `${articles} older articles are not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
+  urgent: 'URGENT',
+  urgentWhy: (word) =>
+    `Its title says “${word}”, so it comes at once and not with your digest. You can change this in /settings.`,
   digestHint:
     'Press a button below to read the full text. To change what you get, and when: /settings',
   page: (page, pages) => `Page ${page} of ${pages}`,

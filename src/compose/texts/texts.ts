@@ -60,6 +60,9 @@ export type Texts = {
   readonly fullTextByButton: (button: string) => string;
   /** To why a digest brings what it brings. */
   readonly whyButton: string;
+  readonly urgent: string;
+  /** Why it comes at once, and how to have it otherwise. */
+  readonly urgentWhy: (word: string) => string;
   readonly digestHint: string;
   /** Instead of `digestHint`, where older articles are not listed. */
   readonly olderHint: (articles: number) => string;

@@ -80,6 +80,9 @@ export const zh: Texts = {
   whyButton: '为什么收到',
   olderHint: (articles) =>
     `另有较早的 ${articles} 条没有列出，可以用 /issue 加日期查看，或用 /search 查找。更改订阅内容或推送时间：/settings`,
+  urgent: '【紧急】',
+  urgentWhy: (word) =>
+    `标题里有“${word}”，所以不等摘要，立即告诉您。不想这样收到，请到 /settings 更改。`,
   digestHint: '按下方按钮阅读全文。更改订阅内容或推送时间：/settings',
   page: (page, pages) => `第 ${page} 页，共 ${pages} 页`,
   previousPage: '上一页',

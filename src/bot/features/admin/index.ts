@@ -8,6 +8,7 @@ import { ingestFeature } from './ingest.ts';
 import { previewFeature } from './preview.ts';
 import { reviewFeature } from './review.ts';
 import { statsFeature } from './stats.ts';
+import { urgentFeature } from './urgent.ts';
 
 /** What only admins can do, and only in their own chat with the bot: for everybody else it is not there. */
 export function adminFeature(
@@ -23,6 +24,7 @@ export function adminFeature(
       broadcastFeature(deps),
       campaignsFeature(deps),
       reviewFeature(deps),
+      urgentFeature(deps),
       statsFeature(deps),
     );
   return feature;
