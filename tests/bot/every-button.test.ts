@@ -133,7 +133,7 @@ async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<vo
 type Place = { readonly speaker: Speaker; readonly chatId: number; readonly language: Language };
 
 /** After these there is less to press: they come last. */
-const ENDS = /^(kind|drop|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
+const ENDS = /^(kind|drop|follows|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
 
 /** Presses every button once, those that come up by pressing too; returns them all. */
 async function pressAll(

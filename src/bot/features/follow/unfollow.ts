@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import {
   alike,
+  type ClassicMessage,
   type Interest,
   ITEM_KINDS,
   MOST_INTERESTS,
@@ -19,6 +20,8 @@ import type { BotContext } from '../../context.ts';
 import { markOf } from '../../mark.ts';
 import { forAdministrators, onChange } from '../../rights.ts';
 import { chatIdOf, follow, type SubscriptionDeps } from '../../subscription.ts';
+import type { Texts } from '../../texts/index.ts';
+import { settingsButton } from '../settings-buttons.ts';
 import { dropButton, followsButton, undoButton } from './buttons.ts';
 import { findInterest } from './interest.ts';
 import { rhythmOf } from './interest-page.ts';
@@ -80,8 +83,13 @@ async function turnToList(
 ): Promise<undefined> {
   const interests = await listInterests(deps.db, chatIdOf(ctx));
   const page = await listPage(ctx, { interests, mode, page: number });
-  const { follows } = ctx.texts;
-  await turnTo(ctx, page ?? plain([follows.nothingYet, follows.how].join('\n\n')));
+  await turnTo(ctx, page ?? nothingPage(ctx.texts));
+}
+
+function nothingPage({ follows, buttons }: Texts): ClassicMessage {
+  return plain([follows.nothingYet, follows.how].join('\n\n'), [
+    [{ text: buttons.settings, callback: settingsButton.write() }],
+  ]);
 }
 
 async function drop(deps: SubscriptionDeps, ctx: BotContext, interest: Interest) {
