@@ -5,6 +5,7 @@
  */
 import { benchAnswers } from './answers.ts';
 import { benchDelivery } from './delivery.ts';
+import { benchMatching } from './matching.ts';
 import { benchPostgres } from './postgres.ts';
 import { benchQueueing } from './queueing.ts';
 import { benchReading } from './reading.ts';
@@ -12,6 +13,7 @@ import { benchReading } from './reading.ts';
 /** In the order they run. Reading comes first, while the process holds nothing else. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   reading: benchReading,
+  matching: benchMatching,
   queueing: benchQueueing,
   delivery: benchDelivery,
   answers: benchAnswers,

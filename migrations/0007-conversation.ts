@@ -60,7 +60,7 @@ async function createInterests(db: AnyDb, postgres: boolean): Promise<void> {
     .addColumn('created_at', 'text', required)
     .addUniqueConstraint('interests_key', ['chat_id', 'query_id'])
     .execute();
-  await index(db, 'interests', ['query_id']); // who follows what an article is about
+  await index(db, 'interests', ['query_id', 'chat_id']); // who follows what an article is about
   await sql`create index interests_due_at on interests (due_at) where frequency is not null`.execute(
     db,
   );

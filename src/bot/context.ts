@@ -1,5 +1,6 @@
 import type { Context, MiddlewareFn } from 'grammy';
 import type { Language } from '../domain/index.ts';
+import { followedIn } from '../pipeline/missed-items.ts';
 import { type Db, findChat, type KnownChat, type Missed, saveChat } from '../store/index.ts';
 import { languageOf, type Texts, textsIn } from './texts/index.ts';
 
@@ -32,7 +33,7 @@ export async function keepChat(db: Db, ctx: BotContext, now: Date): Promise<void
   const chat = ctx.chat;
   if (!chat) return;
   const { language } = ctx;
-  const missed = await saveChat(db, { id: chat.id, kind: chat.type, language }, now);
+  const missed = await saveChat(db, { id: chat.id, kind: chat.type, language }, now, followedIn);
   ctx.toOffer = missed ?? ctx.toOffer;
   ctx.settings = {
     style: null,

@@ -3,7 +3,10 @@ import { anchorsIn, matchQuery } from '../match/index.ts';
 import {
   type Db,
   type Follow,
+  followersOf,
   followsIn,
+  followsSince,
+  newestInterestId,
   newestQueryId,
   queriesFoundBy,
   readQueries,
@@ -39,21 +42,20 @@ export function lookForFollowed(): FollowedItems {
       if (known.reviewId !== reviewId || items.some((item) => isOther(known, item)))
         known = nothingKnown(reviewId);
       const fresh = items.filter(({ id }) => !known.items.has(id));
-      if (known.items.size === 0) known.newest = await newestQueryId(db);
       if (fresh.length > 0) await learn(db, known, fresh);
       if (known.items.size === 0) return new Map();
-      const follows = await followsIn(db, {
-        stretch,
-        queryIds: known.byQuery,
-        newest: known.newest,
-      });
-      const newer = follows.filter(({ queryId }) => queryId > known.newest);
+      const since = await followsSince(db, stretch, known.newestInterest);
+      const newer = since.filter(({ queryId }) => queryId > known.newestQuery);
       const ofNewer = await matchNewer(
         db,
         known,
         newer.map(({ queryId }) => queryId),
       );
-      return byChat(follows, ({ queryId }) => ofNewer.get(queryId) ?? known.byQuery.get(queryId));
+      const follows = await followsIn(db, stretch, followersWithin(known, stretch));
+      return byChat(
+        [...follows, ...since],
+        ({ queryId }) => ofNewer.get(queryId) ?? known.byQuery.get(queryId),
+      );
     },
   };
 }
@@ -76,12 +78,18 @@ type Known = {
   readonly items: Map<number, StoredItem>;
   /** The articles each query matches. */
   readonly byQuery: Map<number, number[]>;
-  /** The newest query there was when the first article was looked at. */
-  newest: number;
+  /** Who follows any of these queries, sorted; `null`: so many that whoever asks looks at all. */
+  followers: Float64Array | null;
+  /** The newest there were when the first article was looked at. */
+  newestQuery: number;
+  newestInterest: number;
 };
 
 function nothingKnown(reviewId: number): Known {
-  return { reviewId, items: new Map(), byQuery: new Map(), newest: 0 };
+  return {
+    ...{ reviewId, items: new Map(), byQuery: new Map(), followers: new Float64Array() },
+    ...{ newestQuery: 0, newestInterest: 0 },
+  };
 }
 
 /** It was corrected meanwhile. */
@@ -89,23 +97,58 @@ function isOther({ items }: Known, { id, revision }: StoredItem): boolean {
   return (items.get(id)?.revision ?? revision) !== revision;
 }
 
-async function learn(
-  db: Db,
-  { items, byQuery }: Known,
-  fresh: readonly StoredItem[],
-): Promise<void> {
+async function learn(db: Db, known: Known, fresh: readonly StoredItem[]): Promise<void> {
+  if (known.items.size === 0) {
+    known.newestInterest = await newestInterestId(db);
+    known.newestQuery = await newestQueryId(db);
+  }
   const byGram = new Map<string, StoredItem[]>();
   for (const item of fresh) {
-    items.set(item.id, item);
+    known.items.set(item.id, item);
     for (const gram of anchorsIn(item)) byGram.set(gram, [...(byGram.get(gram) ?? []), item]);
   }
+  const matched = new Set<number>();
   for await (const found of queriesFoundBy(db, [...byGram.keys()]))
-    for (const { id: queryId, query, gram } of found)
+    for (const { id, query, gram } of found)
       for (const item of byGram.get(gram) ?? []) {
-        const matched = byQuery.get(queryId) ?? [];
-        if (matched.includes(item.id) || !matchQuery(query, item)) continue;
-        byQuery.set(queryId, [...matched, item.id]);
+        const before = known.byQuery.get(id) ?? [];
+        if (before.includes(item.id) || !matchQuery(query, item)) continue;
+        known.byQuery.set(id, [...before, item.id]);
+        matched.add(id);
       }
+  await noteFollowers(db, known, [...matched]);
+}
+
+/** Of more it is quicker to look at what everybody follows. */
+const MOST_FOLLOWERS = 200_000;
+
+async function noteFollowers(db: Db, known: Known, queryIds: readonly number[]): Promise<void> {
+  if (known.followers === null) return;
+  const followers = new Set(known.followers);
+  for await (const chats of followersOf(db, queryIds)) {
+    for (const chatId of chats) followers.add(chatId);
+    if (followers.size > MOST_FOLLOWERS) {
+      known.followers = null;
+      return;
+    }
+  }
+  known.followers = Float64Array.from(followers).sort();
+}
+
+function followersWithin({ followers }: Known, { after, through }: Stretch): number[] | null {
+  if (followers === null) return null;
+  return [...followers.subarray(firstOver(followers, after), firstOver(followers, through))];
+}
+
+/** Where in a sorted list the first greater number stands. */
+function firstOver(sorted: Float64Array, limit: number): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) > limit) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 /** What somebody began to follow since then is compared with each article. */

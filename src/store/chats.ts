@@ -4,7 +4,7 @@ import { noteMoves } from './accounts.ts';
 import { type Db, durably, inTransaction } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import { moveInterests, removeAllInterests } from './interests.ts';
-import { keepWhatWasMissed, type Missed } from './missed.ts';
+import { type FollowedIn, keepWhatWasMissed, type Missed } from './missed.ts';
 import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
 import { moveRemindersOfChat } from './reminders.ts';
 import { storable } from './storable.ts';
@@ -22,11 +22,12 @@ export async function saveChat(
     language,
   }: { readonly id: number; readonly kind: ChatKind; readonly language: Language },
   now: Date,
+  followedIn: FollowedIn = followsNothing,
 ): Promise<Missed | undefined> {
   const reachable = { gone_at: null, gone_reason: null, reachable_at: now.toISOString() };
   const active = { state: 'active', ...reachable } as const;
   return inTransaction(db, async (tx) => {
-    const missed = await keepWhatWasMissed(tx, id);
+    const missed = await keepWhatWasMissed(tx, id, followedIn);
     await tx
       .insertInto('chats')
       .values({ id, kind, language, style: null, ...active, created_at: now.toISOString() })
@@ -41,6 +42,8 @@ export type KnownChat = Chat & {
   readonly state: 'active' | 'gone';
   readonly topicId: number | null;
 };
+
+const followsNothing: FollowedIn = () => Promise.resolve([]);
 
 export async function findChat(db: Db, id: number): Promise<KnownChat | undefined> {
   return db

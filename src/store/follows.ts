@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Query } from '../domain/index.ts';
 import type { Stretch } from './audience.ts';
 import type { Db } from './database.ts';
-import { givenIds, listedIds } from './given-rows.ts';
+import { givenIds } from './given-rows.ts';
 import { readDefinition } from './queries.ts';
 
 /** A query, and one of the grams by which articles find it. */
@@ -41,39 +41,65 @@ export async function readQueries(
 
 export type Follow = { readonly chatId: number; readonly queryId: number };
 
-/** A list of more takes longer to look through than to leave to the caller. */
-const LONGEST_LIST = 1_000;
+const QUERIES_AT_ONCE = 500;
 
-/**
- * Of a stretch of chats, who follows which of these queries, or any that is newer than `newest`, and
- * is told of it with the rest of its digest.
- */
+/** Who follows any of these queries, some at a time, in whatever rhythm. One may come more than once. */
+export async function* followersOf(db: Db, queryIds: readonly number[]): AsyncGenerator<number[]> {
+  for (let start = 0; start < queryIds.length; start += QUERIES_AT_ONCE) {
+    const some = sql<number>`${givenIds(db, queryIds.slice(start, start + QUERIES_AT_ONCE))}`;
+    const rows = await db
+      .selectFrom('interests')
+      .select('chat_id as chatId')
+      .where('query_id', 'in', some)
+      .execute();
+    yield rows.map(({ chatId }) => chatId);
+  }
+}
+
+/** The newest interest there is: a greater number is one that began after this. */
+export async function newestInterestId(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('interests')
+    .select(({ fn }) => fn.max('id').as('id'))
+    .executeTakeFirst();
+  return row?.id ?? 0;
+}
+
+/** What chats follow and are told of with the rest of their digest: all of a stretch, or only those named. */
 export async function followsIn(
   db: Db,
-  {
-    stretch,
-    queryIds,
-    newest,
-  }: {
-    readonly stretch: Stretch;
-    readonly queryIds: ReadonlySet<number> | ReadonlyMap<number, unknown>;
-    readonly newest: number;
-  },
+  { after, through }: Stretch,
+  chatIds: readonly number[] | null,
 ): Promise<Follow[]> {
-  let follows = db
+  if (chatIds?.length === 0) return [];
+  return withTheRest(db)
+    .$if(chatIds === null, (query) =>
+      query.where('chat_id', '>', after).where('chat_id', '<=', through),
+    )
+    .$if(chatIds !== null, (query) =>
+      query.where('chat_id', 'in', sql<number>`${givenIds(db, chatIds ?? [])}`),
+    )
+    .execute();
+}
+
+/** What chats of a stretch began to follow after this interest. */
+export async function followsSince(
+  db: Db,
+  { after, through }: Stretch,
+  interestId: number,
+): Promise<Follow[]> {
+  return withTheRest(db)
+    .where('id', '>', interestId)
+    .where(sql<number>`+chat_id`, '>', after) // few are that new: they are found by their number
+    .where(sql<number>`+chat_id`, '<=', through)
+    .execute();
+}
+
+function withTheRest(db: Db) {
+  return db
     .selectFrom('interests')
     .select(['chat_id as chatId', 'query_id as queryId'])
-    .where('chat_id', '>', stretch.after)
-    .where('chat_id', '<=', stretch.through)
     .where('frequency', 'is', null);
-  if (queryIds.size <= LONGEST_LIST) {
-    const ids = sql.val(JSON.stringify([...queryIds.keys()]));
-    const given = sql<number>`${listedIds(db, 'bigint', ids)}`;
-    follows = follows.where((eb) => eb('query_id', 'in', given).or('query_id', '>', newest));
-    return follows.execute();
-  }
-  const all = await follows.execute();
-  return all.filter(({ queryId }) => queryId > newest || queryIds.has(queryId));
 }
 
 /** What chats of a stretch were told before their turn. */

@@ -146,7 +146,16 @@ export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaign
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { exportChat } from './export-chat.ts';
 export { fallBack } from './fallback.ts';
-export { type Follow, followsIn, queriesFoundBy, readQueries, toldBefore } from './follows.ts';
+export {
+  type Follow,
+  followersOf,
+  followsIn,
+  followsSince,
+  newestInterestId,
+  queriesFoundBy,
+  readQueries,
+  toldBefore,
+} from './follows.ts';
 export {
   type KnownIssue,
   knownIssues,

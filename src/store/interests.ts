@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   type Frequency,
   type Interest,
@@ -6,7 +7,7 @@ import {
   type Subscription,
 } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
-import { dropUnfollowed, keepQuery, readDefinition } from './queries.ts';
+import { dropUnfollowed, keepQuery, lockNumbering, readDefinition } from './queries.ts';
 import { beginSubscription } from './subscriptions.ts';
 import { lockChat } from './workers.ts';
 
@@ -32,6 +33,7 @@ export function addInterest(
     await lockChat(tx, chatId);
     const before = await listInterests(tx, chatId);
     await beginSubscription(tx, { chatId, kinds: [], dueAt }, now);
+    await lockNumbering(tx); // before any query: so everybody locks them
     const queryId = await keepQuery(tx, query, now);
     const interest = await findByQuery(tx, chatId, queryId);
     if (interest) return { kind: 'known', interest };
@@ -156,18 +158,7 @@ export async function moveInterests(
   { fromId, toId }: { readonly fromId: number; readonly toId: number },
   isWanted: boolean,
 ): Promise<void> {
-  if (isWanted)
-    await tx
-      .updateTable('interests')
-      .set({ chat_id: toId })
-      .where('chat_id', '=', fromId)
-      .where('query_id', 'not in', (eb) =>
-        eb
-          .selectFrom('interests as there')
-          .select('there.query_id')
-          .where('there.chat_id', '=', toId),
-      )
-      .execute();
+  if (isWanted) await copyInterests(tx, fromId, toId);
   await remove(tx, fromId, null);
   await tx
     .updateTable('told_items')
@@ -179,6 +170,31 @@ export async function moveInterests(
         .select('there.item_id')
         .where('there.chat_id', '=', toId),
     )
+    .execute();
+}
+
+/** Numbered anew: whoever is writing digests sees that the new address follows it. */
+async function copyInterests(tx: Db, fromId: number, toId: number): Promise<void> {
+  await lockNumbering(tx);
+  const columns = [
+    'query_id',
+    'frequency',
+    'hour',
+    'told_through',
+    'due_at',
+    'created_at',
+  ] as const;
+  await tx
+    .insertInto('interests')
+    .columns(['chat_id', ...columns])
+    .expression((eb) =>
+      eb
+        .selectFrom('interests')
+        .select([sql<number>`${sql.lit(toId)}`.as('chat_id'), ...columns])
+        .where('chat_id', '=', fromId)
+        .orderBy('id'),
+    )
+    .onConflict((conflict) => conflict.columns(['chat_id', 'query_id']).doNothing())
     .execute();
 }
 

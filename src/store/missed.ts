@@ -2,12 +2,16 @@ import { sql } from 'kysely';
 import type { ItemKind, StoredItem } from '../domain/index.ts';
 import { cameAsNews } from './archive.ts';
 import type { Db } from './database.ts';
+import { listedIds } from './given-rows.ts';
 import { type Page, readItems } from './read-items.ts';
 import { newestReviewId } from './reviews.ts';
 import { beforeNewestIssue, readKinds } from './subscriptions.ts';
 
 /** Items after one id and up to another. */
 export type ItemRange = { readonly afterId: number; readonly throughId: number };
+
+/** Of a range of articles, those that match something a chat follows: it takes more than SQL to say. */
+export type FollowedIn = (db: Db, chatId: number, range: ItemRange) => Promise<readonly number[]>;
 
 /** What a chat missed while it was gone, as far as it was never offered it; and how many articles that is. */
 export type Missed = ItemRange & { readonly count: number };
@@ -17,7 +21,11 @@ export type Missed = ItemRange & { readonly count: number };
  * What lies before it is kept as missed. Returns what of it is news to this chat and was not offered
  * to it before, if there is any.
  */
-export async function keepWhatWasMissed(tx: Db, chatId: number): Promise<Missed | undefined> {
+export async function keepWhatWasMissed(
+  tx: Db,
+  chatId: number,
+  followedIn: FollowedIn,
+): Promise<Missed | undefined> {
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
   await oweUrgentAgain(tx, chatId);
@@ -27,7 +35,9 @@ export async function keepWhatWasMissed(tx: Db, chatId: number): Promise<Missed 
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
   const afterId = Math.max(toldBefore, offeredThrough ?? 0);
   const kinds = readKinds(absent.kinds);
-  const { total: count } = await findMissed(tx, { kinds, afterId, throughId, limit: 0, offset: 0 });
+  const range = { afterId, throughId };
+  const wanted = { kinds, followed: await followedIn(tx, chatId, range), ...range };
+  const { total: count } = await findMissed(tx, { ...wanted, limit: 0, offset: 0 });
   if (count === 0) return undefined;
   // It came and went without being told anything: this is the same absence.
   const goesOn = offeredAfter !== null && offeredThrough !== null && offeredThrough >= toldBefore;
@@ -56,18 +66,26 @@ export async function findMissed(
   db: Db,
   wanted: ItemRange & {
     readonly kinds: readonly ItemKind[];
+    /** Articles it would have told whatever their kind. */
+    readonly followed: readonly number[];
     readonly limit: number;
     readonly offset: number;
   },
 ): Promise<Page<StoredItem>> {
-  const { kinds, afterId, throughId, limit, offset } = wanted;
-  if (kinds.length === 0) return { items: [], total: 0 };
+  const { kinds, followed, afterId, throughId, limit, offset } = wanted;
+  if (kinds.length + followed.length === 0) return { items: [], total: 0 };
+  const given = sql<number>`${listedIds(db, 'bigint', sql.val(JSON.stringify(followed)))}`;
   const found = db
     .selectFrom('items')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
     .where('items.id', '>', afterId)
     .where('items.id', '<=', throughId)
-    .where('items.kind', 'in', [...kinds])
+    .where((eb) =>
+      eb.or([
+        eb('items.id', 'in', given),
+        ...(kinds.length > 0 ? [eb('items.kind', 'in', [...kinds])] : []),
+      ]),
+    )
     .where(cameAsNews(db));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))

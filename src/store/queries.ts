@@ -4,12 +4,11 @@ import { type Db, isPostgres } from './database.ts';
 import { givenIds, givenRows } from './given-rows.ts';
 import { storable } from './storable.ts';
 
-/** The number of a query, which is kept once for all who follow it, and from now on found by its anchors. */
+/** The number of a query, which is kept once for all who follow it, and from now on found by its anchors. After `lockNumbering`. */
 export async function keepQuery(tx: Db, query: Query, now: Date): Promise<number> {
   const definition = writeQuery(query);
   const known = await lockQuery(tx, definition);
   if (known !== undefined) return known;
-  await lockNumbering(tx);
   const { id } = await tx
     .insertInto('queries')
     .values({ definition, created_at: now.toISOString() })
@@ -79,8 +78,8 @@ async function lockQuery(tx: Db, definition: string): Promise<number | undefined
 /** Any number no other lock of ours has. */
 const QUERY_LOCK = 20250111;
 
-/** New queries are numbered without overtaking. */
-async function lockNumbering(tx: Db): Promise<void> {
+/** New queries and interests are numbered without overtaking. */
+export async function lockNumbering(tx: Db): Promise<void> {
   if (isPostgres(tx)) await sql`select pg_advisory_xact_lock(${QUERY_LOCK})`.execute(tx);
 }
 

@@ -3,15 +3,18 @@ import { expect, it } from 'vitest';
 import type { Interest, Item, Query } from '../../src/domain/index.ts';
 import { matchQuery, readQuery } from '../../src/match/index.ts';
 import { lookForFollowed } from '../../src/pipeline/followed-items.ts';
+import { followedIn } from '../../src/pipeline/missed-items.ts';
 import { countOwedChats } from '../../src/pipeline/owed-items.ts';
 import { previewDigest } from '../../src/pipeline/preview-digest.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import {
   addInterest,
   type Db,
+  findMissed,
   forgetChat,
   itemsAfter,
   listInterests,
+  markGone,
   newestItemId,
   readMessages,
   recordReview,
@@ -203,6 +206,25 @@ describeOnEachDialect('a digest of what is followed', (open) => {
     expect(await followed.of(db, { ...wanted, items: corrected })).toEqual(
       new Map([[2, new Set([1, 2])]]),
     );
+  });
+
+  it('comes to whoever was away as what it missed, without what it did not follow', async () => {
+    const { db } = await open();
+    await addChat(db, 1, '水头镇');
+    await publish(db, '2025-01-09', decision);
+    await run(db);
+    await markGone(db, 1, 'blocked', START);
+    await publish(db, '2025-01-10', town, works);
+    await publish(db, '2025-01-11', anItem({ body: '水头镇通水。' }));
+    const chat = { id: 1, kind: 'private', language: 'zh' } as const;
+    const missed = await saveChat(db, chat, new Date(START.getTime() + DAY), followedIn);
+    expect(missed).toMatchObject({ count: 1 });
+    const range = { afterId: 0, throughId: 100 };
+    expect(await followedIn(db, 1, range)).toEqual([4, 2]);
+    const followed = await followedIn(db, 1, missed ?? range);
+    const page = { kinds: [], followed, ...(missed ?? range), limit: 10, offset: 0 };
+    const { items } = await findMissed(db, page);
+    expect(items.map(({ title }) => title)).toEqual(['水头镇建工坊']);
   });
 
   it('goes to nobody who unsubscribed from all kinds and follows nothing', async () => {

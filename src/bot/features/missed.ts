@@ -1,6 +1,7 @@
 import { Composer, type MiddlewareFn } from 'grammy';
 import { z } from 'zod';
 import type { Message, MessageStyle, StoredItem } from '../../domain/index.ts';
+import { followedIn } from '../../pipeline/missed-items.ts';
 import { type Db, findMissed, type ItemRange, lastMissed, type Missed } from '../../store/index.ts';
 import { answer, plain, say, turnTo } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
@@ -81,11 +82,12 @@ async function missedPage(
   { afterId, throughId, page }: ItemRange & { readonly page: number },
 ): Promise<Message | undefined> {
   const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
+  const range = { afterId, throughId };
+  const followed = await followedIn(db, chatIdOf(ctx), range);
   return composePage<StoredItem, Message>(
     {
       find: async (place) => {
-        const range = { afterId, throughId };
-        const { items, total } = await findMissed(db, { kinds, ...range, ...place });
+        const { items, total } = await findMissed(db, { kinds, followed, ...range, ...place });
         return { entries: items, total };
       },
       compose: (items, place) =>

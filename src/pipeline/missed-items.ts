@@ -1,0 +1,27 @@
+import type { StoredItem } from '../domain/index.ts';
+import { matchQuery } from '../match/index.ts';
+import { candidatesOf, type Db, type ItemRange, listInterests, readItems } from '../store/index.ts';
+
+/** Of each thing that is followed, so many of the newest articles are looked at: years of a rare word. */
+const LOOKED_AT = 500;
+const READ_AT_ONCE = 50;
+
+/** Of a range of articles, those that match something the chat follows. */
+export async function followedIn(
+  db: Db,
+  chatId: number,
+  { afterId, throughId }: ItemRange,
+): Promise<number[]> {
+  const interests = await listInterests(db, chatId);
+  const candidates = new Set<number>();
+  for (const { query } of interests)
+    for (const id of await candidatesOf(db, query, LOOKED_AT))
+      if (id > afterId && id <= throughId) candidates.add(id);
+  const ids = [...candidates];
+  const followed: StoredItem[] = [];
+  for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+    const read = await readItems(db, ids.slice(start, start + READ_AT_ONCE));
+    followed.push(...read.filter((item) => interests.some(({ query }) => matchQuery(query, item))));
+  }
+  return followed.map(({ id }) => id);
+}
