@@ -19,9 +19,11 @@ const MENUS = [
 ] as const satisfies readonly { code: 'zh' | undefined; language: Language }[];
 
 /** What changes a chat's settings: in a group for its administrators. */
-const OF_SETTINGS: ReadonlySet<string> = new Set<keyof ReturnType<typeof textsIn>['menu']>([
+const OF_SETTINGS: ReadonlySet<string> = new Set([
   'subscribe',
   'unsubscribe',
+  'follow',
+  'unfollow',
   'settings',
   'language',
   'export',

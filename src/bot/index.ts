@@ -8,6 +8,7 @@ import { sequentialize } from '@grammyjs/runner';
 import { Bot } from 'grammy';
 import { botIdOf } from '../deliver/index.ts';
 import { reserveReply } from '../store/index.ts';
+import { askForPatience } from './ask-for-patience.ts';
 import { type BotContext, knowChat } from './context.ts';
 import type { BotDeps } from './deps.ts';
 import { apologize } from './errors.ts';
@@ -63,7 +64,7 @@ export function createBot(deps: BotDeps): {
   const { publication, style, schedule } = deps.defaults;
   const progress = createProgress({ db, api: bot.api, logger, timezone: schedule.timezone });
 
-  bot.use(shedFlood(deps.adminIds));
+  bot.use(shedFlood({ adminIds: deps.adminIds, onShed: askForPatience({ db, logger }) }));
   bot.use(sequentialize((ctx) => String(ctx.chatId ?? ctx.from?.id ?? '')));
   bot
     .errorBoundary(apologize({ db, now, logger }))

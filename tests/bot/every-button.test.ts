@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsIn } from '../../src/bot/texts/index.ts';
-import type { Language } from '../../src/domain/index.ts';
+import { LANGUAGES, type Language } from '../../src/domain/index.ts';
 import { markGone, saveIssue } from '../../src/store/index.ts';
 import {
   ADMIN,
@@ -38,7 +38,9 @@ const CITIZEN_COMMANDS = [
   '/unfollow',
   '/unfollow 张峻榕',
   '/missed',
+  '/language',
   '/privacy',
+  '/export',
   '/forget',
 ];
 const ADMIN_COMMANDS = [
@@ -52,55 +54,52 @@ const ADMIN_COMMANDS = [
 ];
 
 /** The conversation fails by itself if the server refuses anything the bot sends. */
-describe.each(['zh', 'en'] as const)(
-  'every command, and every button there is (%s)',
-  (language) => {
-    it.each(['classic', 'rich'] as const)('works in a private chat, %s', async (style) => {
-      const talk = await startConversation({ style });
-      const citizen = talk.citizen({ language });
-      await comeBack(talk, citizen);
-      await sayAll(citizen, [...CITIZEN_COMMANDS, '水头镇']);
-      const pressed = await pressAll(talk, { speaker: citizen, chatId: citizen.id, language });
-      expect(pressed.size).toBeGreaterThan(50);
-    });
+describe.each(LANGUAGES)('every command, and every button there is (%s)', (language) => {
+  it.each(['classic', 'rich'] as const)('works in a private chat, %s', async (style) => {
+    const talk = await startConversation({ style });
+    const citizen = talk.citizen({ language });
+    await comeBack(talk, citizen);
+    await sayAll(citizen, [...CITIZEN_COMMANDS, '水头镇']);
+    const pressed = await pressAll(talk, { speaker: citizen, chatId: citizen.id, language });
+    expect(pressed.size).toBeGreaterThan(50);
+  });
 
-    it('works for an admin', async () => {
-      const talk = await startConversation();
-      talk.telegram.addUser({ id: ADMIN, name: 'editor', language, started: true });
-      await broadcastTwice(talk, language);
-      await sayAll(talk.admin, [...CITIZEN_COMMANDS, ...ADMIN_COMMANDS]);
-      const pressed = await pressAll(talk, { speaker: talk.admin, chatId: ADMIN, language });
-      expect(pressed.size).toBeGreaterThan(70);
-      for (const act of ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'])
-        expect([...pressed].join(' ')).toContain(`campaign:${act}:`);
-    });
+  it('works for an admin', async () => {
+    const talk = await startConversation();
+    talk.telegram.addUser({ id: ADMIN, name: 'editor', language, started: true });
+    await broadcastTwice(talk, language);
+    await sayAll(talk.admin, [...CITIZEN_COMMANDS, ...ADMIN_COMMANDS]);
+    const pressed = await pressAll(talk, { speaker: talk.admin, chatId: ADMIN, language });
+    expect(pressed.size).toBeGreaterThan(70);
+    for (const act of ['show', 'pause', 'resume', 'cancel', 'cancel-yes', 'now', 'now-yes'])
+      expect([...pressed].join(' ')).toContain(`campaign:${act}:`);
+  });
 
-    it('works in a group with topics', async () => {
-      const talk = await startConversation();
-      const group = await talk.group({
-        kind: 'supergroup',
-        id: -1000000500,
-        language,
-        isForum: true,
-      });
-      const threadId = talk.telegram.addTopic(group.id, '公告', group.administrator.id);
-      await group.administrator.says('/subscribe');
-      await group.administrator.says('/settings', { threadId });
-      const place = { speaker: group.administrator, chatId: group.id, language };
-      const pressed = await pressAll(talk, place);
-      expect([...pressed].filter((data) => data.startsWith('topic:'))).toHaveLength(2);
+  it('works in a group with topics', async () => {
+    const talk = await startConversation();
+    const group = await talk.group({
+      kind: 'supergroup',
+      id: -1000000500,
+      language,
+      isForum: true,
     });
+    const threadId = talk.telegram.addTopic(group.id, '公告', group.administrator.id);
+    await group.administrator.says('/subscribe');
+    await group.administrator.says('/settings', { threadId });
+    const place = { speaker: group.administrator, chatId: group.id, language };
+    const pressed = await pressAll(talk, place);
+    expect([...pressed].filter((data) => data.startsWith('topic:'))).toHaveLength(2);
+  });
 
-    it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
-      const talk = await startConversation();
-      const group = await talk.group({ kind, id: -1000000500, language });
-      await comeBack(talk, { ...group.administrator, id: group.id });
-      await sayAll(group.administrator, CITIZEN_COMMANDS);
-      const place = { speaker: group.administrator, chatId: group.id, language };
-      expect((await pressAll(talk, place)).size).toBeGreaterThan(50);
-    });
-  },
-);
+  it.each(['group', 'supergroup', 'channel'] as const)('works in a %s', async (kind) => {
+    const talk = await startConversation();
+    const group = await talk.group({ kind, id: -1000000500, language });
+    await comeBack(talk, { ...group.administrator, id: group.id });
+    await sayAll(group.administrator, CITIZEN_COMMANDS);
+    const place = { speaker: group.administrator, chatId: group.id, language };
+    expect((await pressAll(talk, place)).size).toBeGreaterThan(50);
+  });
+});
 
 /** A subscriber that was gone while two issues came, and says something again. */
 async function comeBack({ db, clock }: Conversation, speaker: Speaker): Promise<void> {
@@ -133,7 +132,8 @@ async function sayAll(speaker: Speaker, commands: readonly string[]): Promise<vo
 type Place = { readonly speaker: Speaker; readonly chatId: number; readonly language: Language };
 
 /** After these there is less to press: they come last. */
-const ENDS = /^(kind|drop|follows|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
+const ENDS =
+  /^(language|kind|drop|follows|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
 
 /** Presses every button once, those that come up by pressing too; returns them all. */
 async function pressAll(

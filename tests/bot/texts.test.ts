@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { writeMoment } from '../../src/bot/texts/calendar.ts';
 import { languageOf, textsIn } from '../../src/bot/texts/index.ts';
-import { LANGUAGES } from '../../src/domain/index.ts';
+import { counted, plural } from '../../src/compose/index.ts';
+import { LANGUAGES, looksTraditional } from '../../src/domain/index.ts';
 
 describe.each(LANGUAGES)('the texts (%s)', (language) => {
   const texts = textsIn(language);
@@ -30,6 +31,35 @@ describe.each(LANGUAGES)('the texts (%s)', (language) => {
     ])
       expect(notice.length).toBeLessThanOrEqual(200);
   });
+});
+
+it('what is said in traditional Chinese has no simplified letter left', () => {
+  for (const sentence of sentencesOf(textsIn('zh-hant')))
+    for (const letter of sentence)
+      expect(isSimplifiedOnly(letter), `${letter} in «${sentence}»`).toBe(false);
+});
+
+/** It weighs as much against a text being traditional as 縣 does for it. */
+function isSimplifiedOnly(letter: string): boolean {
+  return !looksTraditional(`${letter}縣`);
+}
+
+it.each([
+  [0, '0 chats are'],
+  [1, '1 chat is'],
+  [2, '2 chats are'],
+  [21, '21 chats are'],
+])('English counts %i as it should', (number, words) => {
+  expect(`${counted(number, 'chat', 'chats')} ${plural(number, 'is', 'are')}`).toBe(words);
+});
+
+it.each([
+  ['zh', '2025年1月9日', '2月29日'],
+  ['zh-hant', '2025年1月9日', '2月29日'],
+  ['en', '9 January 2025', '29 February'],
+] as const)('a day is written as people do (%s)', (language, day, leap) => {
+  expect(textsIn(language).date('2025-01-09')).toBe(day);
+  expect(textsIn(language).date('2024-02-29')).toContain(leap);
 });
 
 it.each([

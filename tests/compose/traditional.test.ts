@@ -107,6 +107,7 @@ describe('the bot’s own words in traditional Chinese', () => {
 
   it('leave alone what is put among them', () => {
     expect(texts.offer('于建华的设置')).toBe('要在公報裡搜尋“于建华的设置”嗎？');
+    expect(texts.offer('县-长 (2025/1) [后]^$')).toContain('“县-长 (2025/1) [后]^$”');
     expect(texts.report({ names: ['于建華', '范里.*'], count: 1 })).toContain(
       '裡的于建華、范里.*，',
     );

@@ -37,7 +37,7 @@ async function aReader(db: Db, id: number, language: Language, kinds: ItemKind[]
 }
 
 describe('a segment', () => {
-  it.each(['all', 'kind:decision', 'kind:news', 'language:en'])(
+  it.each(['all', 'kind:decision', 'kind:news', 'language:en', 'language:zh-hant'])(
     '%s is read and written',
     (text) => {
       const segment = parseSegment(text);

@@ -1,3 +1,4 @@
+import { counted, plural } from '../../compose/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import type { CampaignAbout, CampaignTexts, Pause } from './campaigns-zh.ts';
 
@@ -16,7 +17,6 @@ const STATES: Record<Campaign['state'], string> = {
   cancelled: 'Cancelled',
   finished: 'Finished',
 };
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 
 function stateLine({ state, account, scheduled, isQueueing, audience }: CampaignAbout): string {
   if (scheduled) return `${STATES[state]}: ${scheduled}`;
@@ -35,8 +35,8 @@ function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): st
     return 'To: chats for which there was something new, each by the kinds it chose.';
   if (audience === null) return `To: ${segment}.`;
   return scheduled
-    ? `To: ${segment}, ${count(audience, 'chat')} when it was confirmed; it goes to those subscribed at that time.`
-    : `To: ${segment}, ${count(audience, 'chat')}.`;
+    ? `To: ${segment}, ${counted(audience, 'chat', 'chats')} when it was confirmed; it goes to those subscribed at that time.`
+    : `To: ${segment}, ${counted(audience, 'chat', 'chats')}.`;
 }
 
 function accountLines({ account }: CampaignAbout): string[] {
@@ -52,18 +52,18 @@ function accountLines({ account }: CampaignAbout): string[] {
   ];
   return [
     '',
-    `Of ${count(account.expected, 'message')}:`,
+    `Of ${counted(account.expected, 'message', 'messages')}:`,
     ...parts.filter(([number]) => number > 0).map(([number, words]) => `· ${number} ${words}`),
   ];
 }
 
 function heldLines({ undecided }: CampaignAbout): string[] {
   if (undecided === 0) return [];
-  const messages = `${count(undecided, 'message')} ${undecided === 1 ? 'was' : 'were'}`;
-  const them = undecided === 1 ? 'it' : 'them';
+  const messages = `${counted(undecided, 'message', 'messages')} ${plural(undecided, 'was', 'were')}`;
+  const them = plural(undecided, 'it', 'them');
   return [
     '',
-    `${messages} sent, but Telegram never answered: ${undecided === 1 ? 'it' : 'they'} may have arrived or not. If you send ${them} again, nobody goes without, but some chats may get the same twice.`,
+    `${messages} sent, but Telegram never answered: ${plural(undecided, 'it', 'they')} may have arrived or not. If you send ${them} again, nobody goes without, but some chats may get the same twice.`,
   ];
 }
 
@@ -78,12 +78,12 @@ function pauseLines(pause: Pause, { account }: CampaignAbout): string[] {
       ];
     case 'canary-refused':
       return [
-        `Why it is paused: of the first ${count(tried, 'message')}, sent as a test, Telegram refused ${refused}, far more than usual. The rest has not been sent.`,
+        `Why it is paused: of the first ${counted(tried, 'message', 'messages')}, sent as a test, Telegram refused ${refused}, far more than usual. The rest has not been sent.`,
         `What you can do: ${byMistake} If you are sure that all is well, “Resume” sends the rest.`,
       ];
     case 'canary-gone':
       return [
-        `Why it is paused: of the first ${count(tried, 'message')}, sent as a test, ${gone} found no chat, more than half. The rest has not been sent.`,
+        `Why it is paused: of the first ${counted(tried, 'message', 'messages')}, sent as a test, ${gone} found no chat, more than half. The rest has not been sent.`,
         'What you can do: check the bot’s token and the list of chats that was imported, and cancel if they are wrong. If you are sure that all is well, “Resume” sends the rest.',
       ];
     case 'refusals':
@@ -109,7 +109,7 @@ export const campaignsEn: CampaignTexts = {
       ...(about.canary === null
         ? []
         : [
-            `Test under way: ${count(about.canary, 'chat')} get it first; the others follow if all goes well.`,
+            `Test under way: ${counted(about.canary, 'chat', 'chats')} get it first; the others follow if all goes well.`,
           ]),
       ...accountLines(about),
       ...heldLines(about),
@@ -128,8 +128,8 @@ export const campaignsEn: CampaignTexts = {
     [
       `Cancel “${title}”?`,
       unit === 'chats'
-        ? `${count(rest, 'chat')} ${rest === 1 ? 'has' : 'have'} not got it yet, and will not.`
-        : `${count(rest, 'message')} ${rest === 1 ? 'has' : 'have'} not been sent yet, and will not be.`,
+        ? `${counted(rest, 'chat', 'chats')} ${plural(rest, 'has', 'have')} not got it yet, and will not.`
+        : `${counted(rest, 'message', 'messages')} ${plural(rest, 'has', 'have')} not been sent yet, and will not be.`,
       'This cannot be undone, and what was delivered stays delivered.',
     ].join('\n'),
   cancelYes: 'Yes, cancel it',

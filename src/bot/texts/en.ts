@@ -1,4 +1,4 @@
-import { nameAction } from '../../compose/index.ts';
+import { counted, nameAction, plural } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
@@ -29,9 +29,7 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
 const date = (day: IsoDate) => writeDate(day, 'en');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const count = (number: number, one: string, many = `${one}s`) =>
-  `${number} ${number === 1 ? one : many}`;
-const chats = (number: number) => count(number, 'chat');
+const chats = (number: number) => counted(number, 'chat', 'chats');
 const firstFew = (number: number) =>
   `${chats(number)} get it first, as a test; the others follow if all goes well.`;
 
@@ -149,8 +147,8 @@ export const en: Texts = {
 
   // After an absence
   missedOffer: ({ count: missed, isGroup }) => {
-    const articles = count(missed, 'article');
-    const show = `Shall I show ${missed === 1 ? 'it' : 'them'}?`;
+    const articles = counted(missed, 'article', 'articles');
+    const show = `Shall I show ${plural(missed, 'it', 'them')}?`;
     return isGroup
       ? `While I was away, this group missed ${articles} of the kinds it is subscribed to. ${show}`
       : `Welcome back. While you were away, you missed ${articles} of the kinds you are subscribed to. ${show}`;
@@ -212,6 +210,8 @@ export const en: Texts = {
   searchOffer: (words) => `Shall I look for “${words}” in the gazette?`,
   failed:
     'Sorry, something went wrong just now and this was not done. Please try again a little later.',
+  tooFast:
+    'You are faster than I can answer. What did not fit in was not handled; please wait a little and send it again.',
   outdated: 'This button no longer works. Please send the command again.',
 
   follows: followsEn,
@@ -272,7 +272,7 @@ export const en: Texts = {
       'not-a-page': 'there is no issue in what came',
     },
     fetching: 'I am reading it from the web and will tell you when I am done…',
-    pagesMissing: (count) => `${count} ${count === 1 ? 'page' : 'pages'} did not come.`,
+    pagesMissing: (count) => `${counted(count, 'page', 'pages')} did not come.`,
     alerts: {
       answered: (reason, status) => `${reason} (${status})`,
       sourceFails: ({ source, since, reason, next }) =>
@@ -295,10 +295,10 @@ export const en: Texts = {
         cancelled: 'cancelled',
       },
       stillOpen: (open) =>
-        `it has ended, and ${open} of it ${open === 1 ? 'is' : 'are'} still open`,
+        `it has ended, and ${open} of it ${plural(open, 'is', 'are')} still open`,
       balanced: (title, id) => `The account of “${title}” (${id}) adds up again.`,
       unread: ({ publication, date: day, count }) =>
-        `${publication} of ${date(day)}: ${count} ${count === 1 ? 'part' : 'parts'} could not be read, the rest is kept:`,
+        `${publication} of ${date(day)}: ${counted(count, 'part', 'parts')} could not be read, the rest is kept:`,
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,
       missing: (day) => `the issue of ${date(day)} should have come, and did not`,
       missingNumber: (number, after, before) =>
@@ -317,10 +317,10 @@ export const en: Texts = {
       ].join('\n'),
     act: ({ action, person, organization, post, date: day }) =>
       `${nameAction(action, 'en')}: ${person}, ${organization}${post}${day ? ` (${date(day)})` : ''}`,
-    actsHead: (acts) => `${count(acts, 'appointment or removal', 'appointments and removals')}:`,
-    keyDates: (dates) => `${count(dates, 'key date')}.`,
+    actsHead: (acts) => `${counted(acts, 'appointment or removal', 'appointments and removals')}:`,
+    keyDates: (dates) => `${counted(dates, 'key date', 'key dates')}.`,
     unreadHead: (parts) =>
-      `${count(parts, 'part')} could not be understood and ${parts === 1 ? 'is' : 'are'} kept word for word:`,
+      `${counted(parts, 'part', 'parts')} could not be understood and ${plural(parts, 'is', 'are')} kept word for word:`,
     more: (rest) => `… and ${rest} more`,
     nothingToSend: 'There is nothing new to send: every subscriber has had the newest digest.',
     previewHead: 'This is what the next digest says:',
@@ -329,7 +329,7 @@ export const en: Texts = {
     sendNowAsk: (to) => `Send what is new to ${chats(to)} now, without waiting for their hours?`,
     sendNowConfirm: 'Yes, send it',
     digestQueued: (to, messages) =>
-      `Queued: ${chats(to)}, ${count(messages, 'message')}. Sending now; see /campaigns.`,
+      `Queued: ${chats(to)}, ${counted(messages, 'message', 'messages')}. Sending now; see /campaigns.`,
     broadcastUsage:
       'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
     broadcastAsk: (segment, audience) =>
@@ -373,8 +373,8 @@ export const en: Texts = {
         '',
         `Chats: ${all.active} active, ${all.gone} gone, ${all.subscribed} subscribed`,
         `Subscribers: ${(Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${byKind[kind]}`).join(', ')}`,
-        `Archive: ${count(issues, 'issue')}, ${count(items, 'item')}${newest ? `, newest ${date(newest)}` : ''}`,
-        `To be sent: ${count(outbox, 'message')}`,
+        `Archive: ${counted(issues, 'issue', 'issues')}, ${counted(items, 'item', 'items')}${newest ? `, newest ${date(newest)}` : ''}`,
+        `To be sent: ${counted(outbox, 'message', 'messages')}`,
       ].join('\n'),
     lastCampaigns: 'Last deliveries:',
     campaignLine: (title, state, { sent, expected }) =>

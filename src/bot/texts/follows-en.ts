@@ -1,3 +1,4 @@
+import { counted, plural } from '../../compose/index.ts';
 import type { Frequency, InterestKind, ItemKind, Query } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import type { FollowTexts } from './follows-zh.ts';
@@ -32,7 +33,6 @@ const RHYTHMS: Record<Frequency, string> = {
 
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
 const isSeveral = ({ by, text }: Query) => by === 'word' && /[\s|]|^-/u.test(text);
 const means = (query: Query) => (isSeveral(query) ? SYNTAX : MEANS[query.by]);
 const name = (query: Query) => `“${query.text}” (${WHAT[query.by]})`;
@@ -55,7 +55,7 @@ const next = ({ next: moment, timezone }: Parameters<FollowTexts['page']>[1]) =>
     : 'It comes as soon as an issue is here.';
 const matches = ({ items, total, isAtLeast }: Parameters<FollowTexts['ask']>[1]) => {
   if (total === 0) return ['There is nothing like this yet; you will hear of it when there is.'];
-  const all = `${isAtLeast ? 'at least ' : ''}${count(total, 'article')}`;
+  const all = `${isAtLeast ? 'at least ' : ''}${counted(total, 'article', 'articles')}`;
   return [
     items.length < total ? `The last ${items.length} of ${all}:` : `So far ${all}:`,
     ...items.map(({ title, issueDate }) => `· ${title} (${writeDate(issueDate, 'en')})`),
@@ -121,7 +121,7 @@ export const followsEn: FollowTexts = {
   gone: 'This is not followed any more. Send /follow to see what is.',
 
   // All of them
-  listTitle: (total) => `Following ${count(total, 'thing')}`,
+  listTitle: (total) => `Following ${counted(total, 'thing', 'things')}`,
   listLine: (query, rhythm) => [name(query), rhythmName(rhythm), ...limits(query)].join(', '),
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   open: name,
@@ -130,7 +130,7 @@ export const followsEn: FollowTexts = {
   drop: (query) => `Stop following ${query.text} (${WHAT[query.by]})`,
   dropThis: 'Stop following',
   dropped: (query, left) =>
-    `No longer following ${name(query)}. ${left === 0 ? 'Nothing is followed now.' : `Still following ${count(left, 'thing')}.`}`,
+    `No longer following ${name(query)}. ${left === 0 ? 'Nothing is followed now.' : `Still following ${counted(left, 'thing', 'things')}.`}`,
   undo: 'Undo and keep following',
   restored: (query) => `Still following ${name(query)}.`,
   notFollowed: (words) => `“${words}” is not followed.`,
@@ -163,15 +163,15 @@ export const followsEn: FollowTexts = {
 
   // Unsubscribing
   dropAllAsk: (total) =>
-    `${count(total, 'thing')} ${total === 1 ? 'is' : 'are'} followed as well. Shall I end that too, or only the subscription to kinds?`,
+    `${counted(total, 'thing', 'things')} ${plural(total, 'is', 'are')} followed as well. Shall I end that too, or only the subscription to kinds?`,
   dropEverything: 'Stop everything, follows too',
   dropKindsOnly: 'Stop the kinds, keep following',
   kindsDropped: (total) =>
-    `You are unsubscribed from all kinds. You still hear of the ${count(total, 'thing')} followed; to end that, send /unfollow.`,
+    `You are unsubscribed from all kinds. You still hear of the ${counted(total, 'thing', 'things')} followed; to end that, send /unfollow.`,
   everythingDropped:
     'You are unsubscribed, nothing is followed any more, and you will get no more digests. To come back, send /subscribe or /follow.',
   noKindLeft:
     'No kind is chosen. You still hear of what is followed. Use the buttons below to choose kinds again.',
   onlyFollows: (total) =>
-    `No kind is subscribed to; ${count(total, 'thing')} ${total === 1 ? 'is' : 'are'} followed. Shall I end that?`,
+    `No kind is subscribed to; ${counted(total, 'thing', 'things')} ${plural(total, 'is', 'are')} followed. Shall I end that?`,
 };

@@ -1,13 +1,11 @@
-import { nameAction } from '../../compose/index.ts';
+import { counted, nameAction } from '../../compose/index.ts';
 import { ACTIONS, KEY_DATE_LABELS } from '../../domain/index.ts';
 import type { ReviewTexts } from './review-zh.ts';
 
-const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
-
 const waiting: ReviewTexts['head'] = ({ facts, unread }) =>
   [
-    ...(facts > 0 ? [`${count(facts, 'fact')} to check`] : []),
-    ...(unread > 0 ? [`${count(unread, 'part')} not understood`] : []),
+    ...(facts > 0 ? [`${counted(facts, 'fact', 'facts')} to check`] : []),
+    ...(unread > 0 ? [`${counted(unread, 'part', 'parts')} not understood`] : []),
   ].join(', ');
 
 export const reviewEn: ReviewTexts = {

@@ -221,6 +221,7 @@ export const zh = {
   unknown: '这个我还不会。发送 /help 可以看到我会做什么。',
   searchOffer: (words: string) => `要在公报里查找“${words}”吗？`,
   failed: '抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。',
+  tooFast: '您发得太快了，我一条一条地回答。排不下的没有处理，请等一等再发一次。',
   outdated: '这个按钮已经失效，请重新发送命令。',
 
   follows: followsZh,

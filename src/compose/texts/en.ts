@@ -1,34 +1,20 @@
+import type { ItemKind } from '../../domain/index.ts';
+import { counted, englishDay, englishDayWithWeekday } from './english.ts';
 import { peopleEn } from './people-en.ts';
-import type { DayParts, Texts } from './texts.ts';
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+import type { Texts } from './texts.ts';
 
 /** One, several. */
-const counted = {
+const NOUNS: Readonly<Record<ItemKind, readonly [string, string]>> = {
   decision: ['decision', 'decisions'],
   appointment: ['appointment announcement', 'appointment announcements'],
   notice: ['notice', 'notices'],
   news: ['news report', 'news reports'],
-} as const;
+};
 
 export const en: Texts = {
-  day,
-  dayWithWeekday: (parts) => `${WEEKDAYS[parts.weekday]}, ${day(parts)}`,
-  days: (first, last, issues) => `${first} to ${last}, ${issues} issues`,
+  day: englishDay,
+  dayWithWeekday: englishDayWithWeekday,
+  days: (first, last, issues) => `${first} to ${last}, ${counted(issues, 'issue', 'issues')}`,
   section: {
     decision: 'Decisions',
     appointment: 'Appointments and removals',
@@ -45,11 +31,11 @@ export const en: Texts = {
     news: 'News',
   },
   summary: (_total, counts) =>
-    counts.map(({ kind, count }) => `${count} ${counted[kind][count === 1 ? 0 : 1]}`).join(', '),
+    counts.map(({ kind, count }) => counted(count, ...NOUNS[kind])).join(', '),
   followedSection: 'What you follow',
   confirmedSection: 'Confirmed since',
   confirmedSummary: (facts) =>
-    `${facts} ${facts === 1 ? 'fact' : 'facts'} of earlier articles, confirmed since`,
+    `${counted(facts, 'fact', 'facts')} of earlier articles, confirmed since`,
   adopted: (adoptedOn) => `adopted ${adoptedOn}`,
   aside: (words) => ` (${words})`,
   enumeration: ', ',
@@ -108,7 +94,7 @@ export const en: Texts = {
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
   whyButton: 'Why did I get this',
   olderHint: (articles) =>
-    `${articles} older articles are not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
+    `${counted(articles, 'older article is', 'older articles are')} not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
   urgent: 'URGENT',
   urgentWhy: (word) =>
     `Its title says “${word}”, so it comes at once and not with your digest. You can change this in /settings.`,
@@ -120,7 +106,3 @@ export const en: Texts = {
   nothing: 'Nothing found.',
   people: peopleEn,
 };
-
-function day(parts: DayParts): string {
-  return `${parts.day} ${MONTHS[parts.month - 1]} ${parts.year}`;
-}

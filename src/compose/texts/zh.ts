@@ -1,13 +1,15 @@
+import { dateOf } from './english.ts';
 import { peopleZh } from './people-zh.ts';
 import type { DayParts, Texts } from './texts.ts';
 
-const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const days = new Intl.DateTimeFormat('zh-CN', { dateStyle: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' });
 
 const kind = { decision: '决定', appointment: '任免', notice: '通知', news: '新闻' };
 
 export const zh: Texts = {
   day,
-  dayWithWeekday: (parts) => `${day(parts)}（星期${WEEKDAYS[parts.weekday]}）`,
+  dayWithWeekday: (parts) => `${day(parts)}（${weekdays.format(dateOf(parts))}）`,
   days: (first, last, issues) => `${first}至${withoutSameYear(last, first)}，共 ${issues} 期`,
   section: kind,
   sectionLine: (section) => `【${section}】`,
@@ -92,7 +94,7 @@ export const zh: Texts = {
 };
 
 function day(parts: DayParts): string {
-  return `${parts.year}年${parts.month}月${parts.day}日`;
+  return days.format(dateOf(parts));
 }
 
 /** 2025年1月7日至1月9日. */

@@ -1,0 +1,32 @@
+import type { DayParts } from './texts.ts';
+
+const rules = new Intl.PluralRules('en-GB');
+
+/** The form that goes with a number: is or are, chat or chats. */
+export function plural(number: number, one: string, other: string): string {
+  return rules.select(number) === 'one' ? one : other;
+}
+
+/** 1 chat, 2 chats. */
+export function counted(number: number, one: string, other: string): string {
+  return `${number} ${plural(number, one, other)}`;
+}
+
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
+
+/** 9 January 2025 */
+export function englishDay(parts: DayParts): string {
+  return days.format(dateOf(parts));
+}
+
+/** Thursday, 9 January 2025 */
+export function englishDayWithWeekday(parts: DayParts): string {
+  return `${weekdays.format(dateOf(parts))}, ${englishDay(parts)}`;
+}
+
+export function dateOf({ year, month, day }: DayParts): Date {
+  const date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day); // Date.UTC takes the year 25 for 1925
+  return date;
+}
