@@ -65,14 +65,14 @@ export async function newestInterestId(db: Db): Promise<number> {
   return row?.id ?? 0;
 }
 
-/** What chats follow and are told of with the rest of their digest: all of a stretch, or only those named. */
+/** What chats follow, all of a stretch, or only those named. */
 export async function followsIn(
   db: Db,
   { after, through }: Stretch,
   chatIds: readonly number[] | null,
 ): Promise<Follow[]> {
   if (chatIds?.length === 0) return [];
-  return withTheRest(db)
+  return follows(db)
     .$if(chatIds === null, (query) =>
       query.where('chat_id', '>', after).where('chat_id', '<=', through),
     )
@@ -88,18 +88,16 @@ export async function followsSince(
   { after, through }: Stretch,
   interestId: number,
 ): Promise<Follow[]> {
-  return withTheRest(db)
+  return follows(db)
     .where('id', '>', interestId)
     .where(sql<number>`+chat_id`, '>', after) // few are that new: they are found by their number
     .where(sql<number>`+chat_id`, '<=', through)
     .execute();
 }
 
-function withTheRest(db: Db) {
-  return db
-    .selectFrom('interests')
-    .select(['chat_id as chatId', 'query_id as queryId'])
-    .where('frequency', 'is', null);
+/** In a rhythm of their own, too: nothing that is followed goes untold. */
+function follows(db: Db) {
+  return db.selectFrom('interests').select(['chat_id as chatId', 'query_id as queryId']);
 }
 
 /** What chats of a stretch were told before their turn. */

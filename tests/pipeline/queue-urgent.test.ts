@@ -12,6 +12,7 @@ import {
   saveChat,
   saveIssue,
   saveUrgentRule,
+  setInterestRhythm,
   setQuiet,
   setUrgent,
   subscribe,
@@ -55,6 +56,25 @@ describeOnEachDialect('queueUrgent', (open) => {
     await addInterest(db, { chatId: 1, query, dueAt: eight }, before);
     await ingest(db, [stopped]);
     expect(await run(db)).toMatchObject({ chats: 1 });
+  });
+
+  it('and the digest reach who follows something in it in a rhythm of its own', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await subscribe(db, { chatId: 1, kinds: ['decision'], dueAt: eight }, before);
+    const query = { by: 'word', text: '昆阳镇|水头镇', kinds: null, publication: null } as const;
+    const added = await addInterest(db, { chatId: 1, query, dueAt: eight }, before);
+    const id = added.kind === 'full' ? 0 : added.interest.id;
+    const weekly = {
+      frequency: 'weekly',
+      hour: null,
+      dueAt: new Date('2025-01-13T00:00Z'),
+    } as const;
+    await setInterestRhythm(db, { chatId: 1, id, ...weekly });
+    await ingest(db, [stopped, other]);
+    expect(await run(db)).toMatchObject({ chats: 1 });
+    await digests(db, eight);
+    expect((await textsOf(db)).at(-1)).toContain('水头镇召开会议');
   });
 
   it('wakes who is in quiet hours, but not who wants nothing urgent, nor who is gone', async () => {
