@@ -1,0 +1,78 @@
+/** The town's settings, written as the conversation writes them. */
+import type { Config } from '../../src/config.ts';
+import type { Rhythm } from '../../src/domain/index.ts';
+import { nextDigestAt, readQuery } from '../../src/match/index.ts';
+import {
+  addInterest,
+  type Db,
+  removeAllInterests,
+  saveChat,
+  saveIssue,
+  setInterestRhythm,
+  setKinds,
+  setQuiet,
+  setSchedule,
+  setStyle,
+  setUrgent,
+  subscribe,
+} from '../../src/store/index.ts';
+import { anIngest } from '../support/samples.ts';
+import type { Arrival } from './paper.ts';
+import { type Citizen, MINUTE, TICK, type Town, type Wish } from './town.ts';
+
+/** What was printed before, and whoever lives here subscribes. */
+export async function moveIn(db: Db, { arrivals, citizens, from }: Town, config: Config) {
+  for (const arrival of arrivals) if (arrival.at < from) await bring(db, arrival);
+  for (const citizen of citizens) await subscribeOne(db, citizen, { config, now: from - MINUTE });
+}
+
+/** What is printed by now, and who leaves. */
+export async function happen(db: Db, { arrivals, citizens, from }: Town, now: number) {
+  const isNow = (at: number) => at >= from && at > now - TICK && at <= now;
+  for (const arrival of arrivals) if (isNow(arrival.at)) await bring(db, arrival);
+  for (const { id, fate } of citizens) {
+    if (fate.kind !== 'unsubscribes' || !isNow(fate.at)) continue;
+    await setKinds(db, id, []);
+    await removeAllInterests(db, id);
+  }
+}
+
+async function bring(db: Db, { articles, at, publication, date }: Arrival): Promise<void> {
+  const items = articles.map(({ item }) => item);
+  const text = `${publication} ${date} ${articles.map(({ n }) => n).join(' ')}`;
+  await saveIssue(db, anIngest({ text, publication, date, items, now: new Date(at) }));
+}
+
+type Moving = { readonly config: Config; readonly now: number };
+
+async function subscribeOne(db: Db, citizen: Citizen, moving: Moving): Promise<void> {
+  const { id, kinds, frequency, hour, timezone, quiet, language, style, urgent } = citizen;
+  const now = new Date(moving.now);
+  const dueAt = nextTurn(citizen, moving);
+  await saveChat(db, { id, kind: 'private', language }, now);
+  await setStyle(db, id, style);
+  await subscribe(db, { chatId: id, kinds, dueAt }, now);
+  for (const wish of citizen.wishes) await follow(db, { citizen, wish }, moving);
+  await setSchedule(db, id, { frequency, hour, timezone, dueAt });
+  await setQuiet(db, id, { quiet, dueAt });
+  await setUrgent(db, id, urgent);
+}
+
+async function follow(
+  db: Db,
+  { citizen, wish: { query, own } }: { readonly citizen: Citizen; readonly wish: Wish },
+  moving: Moving,
+): Promise<void> {
+  const { id: chatId, hour } = citizen;
+  const read = readQuery(query.text);
+  if (!('text' in read)) throw new Error(`«${query.text}» cannot be followed: ${read.problem}`);
+  const wanted = { chatId, query: { ...query, text: read.text }, dueAt: nextTurn(citizen, moving) };
+  const added = await addInterest(db, wanted, new Date(moving.now));
+  if (added.kind !== 'added' || own === null) return;
+  const dueAt = nextTurn({ ...citizen, ...own, hour: own.hour ?? hour }, moving);
+  await setInterestRhythm(db, { chatId, id: added.interest.id, ...own, dueAt });
+}
+
+function nextTurn(rhythm: Rhythm, { config: { digestCron, timezone }, now }: Moving): Date | null {
+  return nextDigestAt({ cron: digestCron, timezone }, rhythm, new Date(now));
+}
