@@ -2,13 +2,15 @@ import { promisedTo, type Told } from './oracle.ts';
 import type { Received } from './play.ts';
 import type { Citizen, Town } from './town.ts';
 
+export type Difference = { readonly citizen: Citizen; readonly words: string };
+
 /** Whoever got something else than promised, readably. */
-export function differences(town: Town, received: Received): string[] {
+export function differences(town: Town, received: Received): Difference[] {
   return town.citizens.flatMap((citizen) => {
     const promised = promisedTo(citizen, town).map(inOrder);
     const got = (received.get(citizen.id) ?? []).map(inOrder);
     if (JSON.stringify(promised) === JSON.stringify(got)) return [];
-    return describe(citizen, { promised, got });
+    return { citizen, words: describe(citizen, { promised, got }) };
   });
 }
 

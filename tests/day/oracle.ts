@@ -59,7 +59,9 @@ export function promisedTo(citizen: Citizen, town: Town): Told[] {
     if (isQuiet(wall)) continue;
     const due = streams.filter(({ isOwed, frequency }) => isOwed || frequency === 'instant');
     for (const stream of due) stream.isOwed = false;
-    const news = here.filter((article) => isNew(article) && due.some(({ wants }) => wants(article)));
+    const news = here.filter(
+      (article) => isNew(article) && due.some(({ wants }) => wants(article)),
+    );
     if (news.length > 0) told.push({ at, kind: 'digest', articles: news.map(({ n }) => n) });
   }
   return told;
@@ -160,6 +162,7 @@ const SIMPLE: Readonly<Record<string, string>> = {
 };
 
 function plain(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase()].map((letter) => SIMPLE[letter] ?? letter).join('');
+  return [...text.normalize('NFKC').toLowerCase()]
+    .map((letter) => SIMPLE[letter] ?? letter)
+    .join('');
 }
-

@@ -37,7 +37,8 @@ export function anArticle(chance: Chance, n: number): Article {
     number: maybe(`第${chance.upTo(90)}号`, 0.2) || null,
     signature: maybe(chance.pick(BODIES), 0.3) || null,
     body: aBody(chance, n),
-    acts: kind === 'appointment' ? Array.from({ length: 1 + chance.upTo(2) }, () => act(chance)) : [],
+    acts:
+      kind === 'appointment' ? Array.from({ length: 1 + chance.upTo(2) }, () => act(chance)) : [],
   });
   return { n, item };
 }

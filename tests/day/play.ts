@@ -67,7 +67,8 @@ async function tellWhoIsDue({ entries }: Runs): Promise<void> {
   for (const { name, run } of entries) if (TELLING.includes(name)) await run();
 }
 
-const IS_URGENT = /^(?:【紧急】|【緊急】|URGENT)/u;
+/** As an urgent message is headed; no article of this town says it. */
+const IS_URGENT = /【紧急】|【緊急】|URGENT/u;
 
 /** A digest may have several parts; an article that stands in it twice is in the list twice. */
 function note(received: Map<number, Told[]>, calls: readonly Call[], at: number): void {

@@ -20,7 +20,8 @@ export function createTicker(from: number): Ticker {
   return {
     now: () => new Date(shows),
     strike(at) {
-      if (shows > at) throw new Error(`What was due before ${new Date(at).toISOString()} took too long`);
+      if (shows > at)
+        throw new Error(`What was due before ${new Date(at).toISOString()} took too long`);
       shows = at;
     },
     async untilSent(db, sender) {

@@ -10,16 +10,7 @@ import {
   type Subscription,
 } from '../../src/domain/index.ts';
 import { type Chance, chanceOf } from '../hardness/chance.ts';
-import {
-  type Arrival,
-  anArticle,
-  BODIES,
-  PAPERS,
-  PEOPLE,
-  PLACES,
-  POSTS,
-  TOPICS,
-} from './paper.ts';
+import { type Arrival, anArticle, BODIES, PAPERS, PEOPLE, PLACES, POSTS, TOPICS } from './paper.ts';
 
 export type Wish = {
   /** Its text as the citizen writes it. */
@@ -54,6 +45,7 @@ export type Town = {
   readonly citizens: readonly Citizen[];
 };
 
+const OWN = 0;
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 /** So often the runs look who is due. */
@@ -147,7 +139,7 @@ function aWish(chance: Chance): Wish {
   };
   const frequency = chance.pick(['instant', 'daily', 'daily', 'weekly']);
   const hour = frequency === 'instant' || chance.next() < 0.3 ? null : chance.upTo(24);
-  return { query, own: chance.next() < 0.35 ? { frequency, hour } : null };
+  return { query, own: chance.next() < OWN ? { frequency, hour } : null };
 }
 
 function wordsFor(by: Query['by'], chance: Chance): string {
