@@ -18,6 +18,8 @@ export type Matching = {
   /** Of it, processor time. */
   readonly cpuSeconds: number;
   readonly rssMb: number;
+  /** With the program loaded and the articles read. */
+  readonly rssBeforeMb: number;
   /** Chats and articles that match. */
   readonly pairs: number;
 };
@@ -66,6 +68,7 @@ function isSo(text: string, word: string): boolean {
 const [way = '', path = ''] = process.argv.slice(2);
 const { db, close } = await openDatabase(`sqlite:${path}`);
 const items = await itemsAfter(db, { afterId: 0, throughId: await newestItemId(db) });
+const rssBeforeMb = process.resourceUsage().maxRSS / 1024;
 const cpuBefore = process.cpuUsage();
 const startedAt = performance.now();
 const pairs = (await WAYS[way]?.(db, items)) ?? 0;
@@ -73,7 +76,7 @@ const seconds = (performance.now() - startedAt) / 1000;
 const { user, system } = process.cpuUsage(cpuBefore);
 const matching: Matching = {
   ...{ seconds, pairs, cpuSeconds: (user + system) / 1e6 },
-  rssMb: process.resourceUsage().maxRSS / 1024,
+  ...{ rssBeforeMb, rssMb: process.resourceUsage().maxRSS / 1024 },
 };
 console.log(JSON.stringify(matching));
 await close();

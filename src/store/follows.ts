@@ -8,7 +8,7 @@ import { readDefinition } from './queries.ts';
 /** A query, and one of the grams by which articles find it. */
 export type FoundQuery = { readonly id: number; readonly query: Query; readonly gram: string };
 
-const GRAMS_AT_ONCE = 500;
+const GRAMS_AT_ONCE = 200;
 
 /** The queries that articles with these grams may match, some at a time. One may come more than once. */
 export async function* queriesFoundBy(
