@@ -64,6 +64,9 @@ async function createInterests(db: AnyDb, postgres: boolean): Promise<void> {
   await sql`create index interests_due_at on interests (due_at) where frequency is not null`.execute(
     db,
   );
+  await sql`create index interests_apart on interests (chat_id) where frequency is not null`.execute(
+    db,
+  );
   // Items a chat was told of before its turn: its digest leaves them out.
   await db.schema
     .createTable('told_items')

@@ -13,8 +13,13 @@ import {
   type Stretch,
 } from '../store/index.ts';
 
+type ItemsOfChats = ReadonlyMap<number, ReadonlySet<number>>;
+
 /** By chat, the articles in which it follows something. A chat that follows nothing is not in it. */
-export type Followed = ReadonlyMap<number, ReadonlySet<number>>;
+export type Followed = ItemsOfChats & {
+  /** Those of them in which it follows nothing but what comes in rhythms of its own. */
+  readonly apart: ItemsOfChats;
+};
 
 type Wanted = {
   readonly stretch: Stretch;
@@ -28,6 +33,11 @@ export type FollowedItems = {
   knows(itemId: number, reviewId: number): boolean;
   /** What the chats of a stretch follow among these articles and those looked at before. */
   of(db: Db, wanted: Wanted): Promise<Followed>;
+  /** By query, those of these articles, and of those looked at before, that match it. */
+  matching(
+    db: Db,
+    asked: Omit<Wanted, 'stretch'> & { readonly queryIds: readonly number[] },
+  ): Promise<ReadonlyMap<number, readonly number[]>>;
 };
 
 /**
@@ -36,14 +46,22 @@ export type FollowedItems = {
  */
 export function lookForFollowed(): FollowedItems {
   let known = nothingKnown(0);
+  async function look(db: Db, { items, reviewId }: Omit<Wanted, 'stretch'>): Promise<void> {
+    if (known.reviewId !== reviewId || items.some((item) => isOther(known, item)))
+      known = nothingKnown(reviewId);
+    const fresh = items.filter(({ id }) => !known.items.has(id));
+    if (fresh.length > 0) await learn(db, known, fresh);
+  }
   return {
     knows: (itemId, reviewId) => known.reviewId === reviewId && known.items.has(itemId),
-    async of(db, { stretch, items, reviewId }) {
-      if (known.reviewId !== reviewId || items.some((item) => isOther(known, item)))
-        known = nothingKnown(reviewId);
-      const fresh = items.filter(({ id }) => !known.items.has(id));
-      if (fresh.length > 0) await learn(db, known, fresh);
-      if (known.items.size === 0) return new Map();
+    async matching(db, { queryIds, ...read }) {
+      await look(db, read);
+      const newer = queryIds.filter((id) => id > known.newestQuery);
+      return new Map([...known.byQuery, ...(await matchNewer(db, known, newer))]);
+    },
+    async of(db, { stretch, ...read }) {
+      await look(db, read);
+      if (known.items.size === 0) return NOBODY;
       const since = await followsSince(db, stretch, known.newestInterest);
       const newer = since.filter(({ queryId }) => queryId > known.newestQuery);
       const ofNewer = await matchNewer(
@@ -65,13 +83,32 @@ function byChat(
   matching: (follow: Follow) => readonly number[] | undefined,
 ): Followed {
   const followed = new Map<number, Set<number>>();
-  for (const follow of follows) {
-    const items = followed.get(follow.chatId) ?? new Set();
-    for (const id of matching(follow) ?? []) items.add(id);
-    if (items.size > 0) followed.set(follow.chatId, items);
-  }
-  return followed;
+  const apart = new Map<number, Set<number>>();
+  for (const follow of follows)
+    if (!follow.isApart) addTo(followed, follow.chatId, matching(follow));
+  for (const follow of follows)
+    if (follow.isApart) {
+      const others = matching(follow)?.filter((id) => !followed.get(follow.chatId)?.has(id));
+      addTo(apart, follow.chatId, others);
+    }
+  for (const [chatId, items] of apart) addTo(followed, chatId, [...items]);
+  return Object.assign(followed, { apart });
 }
+
+function addTo(
+  chats: Map<number, Set<number>>,
+  chatId: number,
+  items: readonly number[] | undefined,
+): void {
+  if (!items || items.length === 0) return;
+  const known = chats.get(chatId) ?? new Set();
+  for (const id of items) known.add(id);
+  chats.set(chatId, known);
+}
+
+const NOBODY: Followed = Object.assign(new Map<number, Set<number>>(), {
+  apart: new Map<number, Set<number>>(),
+});
 
 type Known = {
   readonly reviewId: number;

@@ -64,6 +64,7 @@ export async function owedToEach<S extends Asking>(
     const choice = {
       ...subscription,
       followed: followed.get(chatId) ?? NONE,
+      apart: followed.apart.get(chatId) ?? NONE,
       toldBefore: told.get(chatId) ?? NONE,
     };
     return { subscription, owed: choose(news[index] ?? NO_NEWS, choice) };
@@ -79,6 +80,7 @@ export async function owedToReader(
   return choose(await newsSince(db, reader, reading), {
     ...reader,
     followed: NONE,
+    apart: NONE,
     toldBefore: NONE,
   });
 }
@@ -104,9 +106,19 @@ async function newsSince(
   return { items, confirmed };
 }
 
-function choose({ items, confirmed }: News, choice: Choice & Omit<Asking, 'chatId'>): Owed {
+type WholeChoice = Choice &
+  Omit<Asking, 'chatId'> & {
+    /** Of what it follows, what comes in rhythms of its own, and not with the digest. */
+    readonly apart: ReadonlySet<number>;
+  };
+
+function choose({ items, confirmed }: News, { apart, ...choice }: WholeChoice): Owed {
+  const followed =
+    apart.size === 0
+      ? choice.followed
+      : new Set([...choice.followed].filter((id) => !apart.has(id)));
   return {
-    items: matchItems(items, choice),
+    items: matchItems(items, { ...choice, followed }),
     confirmed: matchConfirmed(confirmed, choice),
     followed: choice.followed,
   };

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as letOthersRun } from 'node:timers/promises';
-import type { Chat, Message, MessageStyle, Rhythm, Subscription } from '../domain/index.ts';
+import type { MessageStyle, Rhythm, Subscription } from '../domain/index.ts';
 import type { DigestSchedule } from '../match/index.ts';
 import {
   advanceSubscriptions,
@@ -10,7 +10,9 @@ import {
   dueInVain,
   dueSubscriptions,
   enqueue,
+  forgetToldItems,
   inTransaction,
+  isAnyOwnRhythmDue,
   isAnyoneDue,
   lockReviews,
   newestItemId,
@@ -24,7 +26,9 @@ import {
 import { type Compose, composeOnce } from './compose-once.ts';
 import { type DigestTimes, digestTimes } from './digest-times.ts';
 import { type FollowedItems, lookForFollowed } from './followed-items.ts';
-import { isNothing, nothingRead, type Owed, owedToEach, PAGE, type Through } from './owed-items.ts';
+import { nothingRead, PAGE } from './owed-items.ts';
+import { takeOwnTurns } from './own-turns.ts';
+import { type Digest, noteTold, writeDigests } from './write-digests.ts';
 
 type Deps = {
   readonly db: Db;
@@ -70,7 +74,9 @@ export async function queueDigests(
     awakeAt: times.awakeAt,
   };
   const moment = { now: startedAt, newest: run.newest, newestReview: run.newestReview };
-  if (!onlyNew && !(await isAnyoneDue(db, moment))) return NOBODY;
+  const isAnybody = async () =>
+    (await isAnyoneDue(db, moment)) || (await isAnyOwnRhythmDue(db, moment));
+  if (!onlyNew && !(await isAnybody())) return NOBODY;
   let [chats, messages] = [0, 0];
   let after: number | null = BEFORE_EVERY_CHAT;
   while (after !== null && !signal?.aborted) {
@@ -139,8 +145,13 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
     stretch,
   });
   const due = await leaveQuiet(tx, everyDue, { at, awakeAt: run.awakeAt(at) });
-  const digests = await writeDigests(tx, { run, through }, due);
+  const reading = { through, read: nothingRead(), followed: run.followed };
+  const own = onlyNew
+    ? new Map()
+    : await takeOwnTurns(tx, { ...run, stretch, at, reading, awakeAt: run.awakeAt(at) });
+  const digests = await writeDigests(tx, due, { compose: run.compose, reading, own });
   const messages = await queue(tx, run, { digests, at });
+  await noteTold(tx, digests, stretch);
   await advanceSubscriptions(
     tx,
     due.map((each) => ({
@@ -150,6 +161,7 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
       dueAt: nextAt(each),
     })),
   );
+  await forgetToldItems(tx, [...own.keys()]);
   if (!onlyNew) {
     const inVain = await dueInVain(tx, { now: startedAt, stretch });
     await putOff(
@@ -175,36 +187,6 @@ async function leaveQuiet<S extends Subscription>(
     quiet.map((each) => ({ chatId: each.chatId, dueAt: awakeAt(each) })),
   );
   return awake;
-}
-
-type Digest = {
-  readonly chatId: number;
-  readonly title: string;
-  readonly messages: readonly Message[];
-};
-
-type Writing = { readonly run: Pick<Run, 'compose' | 'followed'>; readonly through: Through };
-
-/** A chat without anything new gets none. */
-async function writeDigests(
-  tx: Db,
-  { run, through }: Writing,
-  due: readonly (Subscription & { readonly chat: Chat })[],
-): Promise<Digest[]> {
-  const reading = { through, read: nothingRead(), followed: run.followed };
-  return (await owedToEach(tx, due, reading))
-    .filter(({ owed }) => !isNothing(owed))
-    .map(({ subscription: { chatId, chat }, owed }) => ({
-      chatId,
-      title: titleOf(owed),
-      messages: run.compose(owed, through, chat),
-    }));
-}
-
-/** Of the newest of what is told. */
-function titleOf({ items, confirmed }: Owed): string {
-  const newest = items.at(-1) ?? confirmed.at(-1)?.item;
-  return newest ? `${newest.publication} ${newest.issueDate}` : '';
 }
 
 /** The run's campaign comes with its first delivery. Returns how many messages were queued. */

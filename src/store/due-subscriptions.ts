@@ -3,6 +3,7 @@ import type { Chat, Rhythm, Subscription } from '../domain/index.ts';
 import type { Stretch } from './audience.ts';
 import { type Db, inTransaction, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
+import { forgetToldItems } from './own-rhythms.ts';
 import type { Database } from './schema.ts';
 import { atLeast, readQuiet, subscribed, toSubscription, wantsSomething } from './subscriptions.ts';
 
@@ -151,10 +152,8 @@ async function advanceAlike(
     })
     .where('chat_id', 'in', idsOf(tx, group))
     .execute();
-  // What was told before its turn is behind them now.
-  await tx
-    .deleteFrom('told_items')
-    .where('chat_id', 'in', idsOf(tx, group))
-    .where('item_id', '<=', first.toldThrough)
-    .execute();
+  await forgetToldItems(
+    tx,
+    group.map(({ chatId }) => chatId),
+  );
 }

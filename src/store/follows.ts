@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Query } from '../domain/index.ts';
+import type { Frequency, Query } from '../domain/index.ts';
 import type { Stretch } from './audience.ts';
 import type { Db } from './database.ts';
 import { givenIds } from './given-rows.ts';
@@ -39,7 +39,12 @@ export async function readQueries(
   return rows.map(({ id, definition }) => ({ id, query: readDefinition(definition) }));
 }
 
-export type Follow = { readonly chatId: number; readonly queryId: number };
+export type Follow = {
+  readonly chatId: number;
+  readonly queryId: number;
+  /** With a rhythm of its own, and not with the rest of the digest. */
+  readonly isApart: boolean;
+};
 
 const QUERIES_AT_ONCE = 500;
 
@@ -72,7 +77,7 @@ export async function followsIn(
   chatIds: readonly number[] | null,
 ): Promise<Follow[]> {
   if (chatIds?.length === 0) return [];
-  return follows(db)
+  const rows = await follows(db)
     .$if(chatIds === null, (query) =>
       query.where('chat_id', '>', after).where('chat_id', '<=', through),
     )
@@ -80,6 +85,7 @@ export async function followsIn(
       query.where('chat_id', 'in', sql<number>`${givenIds(db, chatIds ?? [])}`),
     )
     .execute();
+  return rows.map(toFollow);
 }
 
 /** What chats of a stretch began to follow after this interest. */
@@ -88,16 +94,24 @@ export async function followsSince(
   { after, through }: Stretch,
   interestId: number,
 ): Promise<Follow[]> {
-  return follows(db)
+  const rows = await follows(db)
     .where('id', '>', interestId)
     .where(sql<number>`+chat_id`, '>', after) // few are that new: they are found by their number
     .where(sql<number>`+chat_id`, '<=', through)
     .execute();
+  return rows.map(toFollow);
 }
 
-/** In a rhythm of their own, too: nothing that is followed goes untold. */
 function follows(db: Db) {
-  return db.selectFrom('interests').select(['chat_id as chatId', 'query_id as queryId']);
+  return db
+    .selectFrom('interests')
+    .select(['chat_id as chatId', 'query_id as queryId', 'frequency']);
+}
+
+type FollowRow = Omit<Follow, 'isApart'> & { readonly frequency: Frequency | null };
+
+function toFollow({ chatId, queryId, frequency }: FollowRow): Follow {
+  return { chatId, queryId, isApart: frequency !== null };
 }
 
 /** What chats of a stretch were told before their turn. */

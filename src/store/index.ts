@@ -192,6 +192,15 @@ export {
   recoverLeases,
   type UnknownPolicy,
 } from './outbox.ts';
+export {
+  advanceOwnRhythms,
+  chatsWithOwnRhythms,
+  dueOwnRhythms,
+  forgetToldItems,
+  isAnyOwnRhythmDue,
+  type OwnRhythm,
+  ownRhythmsOf,
+} from './own-rhythms.ts';
 export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
 export type { Period } from './place.ts';
 export { findPrinted } from './printed.ts';

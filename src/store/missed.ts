@@ -139,6 +139,13 @@ async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<vo
     .set({ told_through: itemId, told_from: itemId, reviews_told })
     .where('chat_id', '=', chatId)
     .execute();
+  await tx
+    .updateTable('interests')
+    .set({ told_through: itemId })
+    .where('chat_id', '=', chatId)
+    .where('frequency', 'is not', null)
+    .where('told_through', '<', itemId)
+    .execute();
 }
 
 /** No digest covers more than the weeks of an outage. */

@@ -39,6 +39,12 @@ const faults: Readonly<Record<string, Fault>> = {
     meddling: { once: readOfficesAsWords },
     concerns: ({ wishes }) => wishes.some(({ query }) => query.by === 'office'),
   },
+  'tells all of what is followed with the digest': {
+    meddling: {
+      once: (db) => db.updateTable('interests').set({ frequency: null, due_at: null }).execute(),
+    },
+    concerns: ({ wishes }) => wishes.some(({ own }) => own !== null),
+  },
   'takes every clock for the paper’s': {
     meddling: { once: (db) => change(db, { timezone: null }) },
     concerns: ({ timezone }) => timezone !== null,

@@ -45,7 +45,6 @@ export type Town = {
   readonly citizens: readonly Citizen[];
 };
 
-const OWN = 0;
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 /** So often the runs look who is due. */
@@ -139,7 +138,7 @@ function aWish(chance: Chance): Wish {
   };
   const frequency = chance.pick(['instant', 'daily', 'daily', 'weekly']);
   const hour = frequency === 'instant' || chance.next() < 0.3 ? null : chance.upTo(24);
-  return { query, own: chance.next() < OWN ? { frequency, hour } : null };
+  return { query, own: chance.next() < 0.35 ? { frequency, hour } : null };
 }
 
 function wordsFor(by: Query['by'], chance: Chance): string {

@@ -58,23 +58,23 @@ describeOnEachDialect('queueUrgent', (open) => {
     expect(await run(db)).toMatchObject({ chats: 1 });
   });
 
-  it('and the digest reach who follows something in it in a rhythm of its own', async () => {
+  it('reaches who follows something in it with a rhythm of its own; the rest comes at its turn', async () => {
     const { db } = await open();
     await addChats(db, [1]);
     await subscribe(db, { chatId: 1, kinds: ['decision'], dueAt: eight }, before);
     const query = { by: 'word', text: '昆阳镇|水头镇', kinds: null, publication: null } as const;
     const added = await addInterest(db, { chatId: 1, query, dueAt: eight }, before);
     const id = added.kind === 'full' ? 0 : added.interest.id;
-    const weekly = {
-      frequency: 'weekly',
-      hour: null,
-      dueAt: new Date('2025-01-13T00:00Z'),
-    } as const;
+    const monday = new Date('2025-01-13T00:00Z');
+    const weekly = { frequency: 'weekly', hour: null, dueAt: monday } as const;
     await setInterestRhythm(db, { chatId: 1, id, ...weekly });
     await ingest(db, [stopped, other]);
     expect(await run(db)).toMatchObject({ chats: 1 });
     await digests(db, eight);
-    expect((await textsOf(db)).at(-1)).toContain('水头镇召开会议');
+    expect(await textsOf(db)).toHaveLength(1);
+    await digests(db, monday);
+    expect((await textsOf(db)).at(-1)).toContain('1. 水头镇召开会议');
+    expect((await textsOf(db)).at(-1)).not.toContain('昆阳镇停水通知');
   });
 
   it('wakes who is in quiet hours, but not who wants nothing urgent, nor who is gone', async () => {

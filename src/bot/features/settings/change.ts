@@ -1,6 +1,14 @@
-import type { Rhythm } from '../../../domain/index.ts';
-import { dueAfterChange } from '../../../match/index.ts';
-import { durably, lockChat, setQuiet, setSchedule } from '../../../store/index.ts';
+import type { Rhythm, Subscription } from '../../../domain/index.ts';
+import { type DigestSchedule, dueAfterChange } from '../../../match/index.ts';
+import {
+  advanceOwnRhythms,
+  type Db,
+  durably,
+  lockChat,
+  ownRhythmsOf,
+  setQuiet,
+  setSchedule,
+} from '../../../store/index.ts';
 import type { BotContext } from '../../context.ts';
 import { chatIdOf, currentSubscription, type SubscriptionDeps } from '../../subscription.ts';
 
@@ -20,6 +28,24 @@ export function changeRhythm(
     const dueAt = dueAfterChange(schedule, { before, after }, now());
     await setSchedule(db, chatId, { frequency, hour, timezone, dueAt });
     await setQuiet(db, chatId, { quiet, dueAt });
+    await replanOwn(db, { schedule, before, after }, now());
     return true;
   });
+}
+
+type Replanning = {
+  readonly schedule: DigestSchedule;
+  readonly before: Subscription;
+  readonly after: Subscription;
+};
+
+/** What is followed with rhythms of its own goes by the chat's clock, its quiet hours, and maybe its hour. */
+async function replanOwn(db: Db, { schedule, before, after }: Replanning, now: Date) {
+  const turns = (await ownRhythmsOf(db, after.chatId)).map((own) => {
+    const { interestId, frequency, dueAt } = own;
+    const rhythmIn = (chat: Subscription) => ({ ...chat, frequency, hour: own.hour ?? chat.hour });
+    const change = { before: { ...rhythmIn(before), dueAt }, after: rhythmIn(after) };
+    return { interestId, toldThrough: null, dueAt: dueAfterChange(schedule, change, now) };
+  });
+  await advanceOwnRhythms(db, turns);
 }

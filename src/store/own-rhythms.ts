@@ -1,0 +1,164 @@
+import { sql } from 'kysely';
+import type { Chat, Frequency, Rhythm } from '../domain/index.ts';
+import type { Stretch } from './audience.ts';
+import { type Db, isPostgres } from './database.ts';
+import { givenIds } from './given-rows.ts';
+import { readQuiet } from './subscriptions.ts';
+
+/** Something that is followed with a rhythm of its own, and whose turn it is. */
+export type OwnRhythm = {
+  readonly interestId: number;
+  readonly queryId: number;
+  readonly chat: Chat;
+  /** A chat that is gone is told nothing, and is not looked at again at every look. */
+  readonly isReachable: boolean;
+  /** What it leaves open is the chat's. */
+  readonly rhythm: Rhythm;
+  readonly toldThrough: number;
+};
+
+type Moment = { readonly now: Date; readonly newest: number };
+
+/** Those of a stretch of chats, in the order of the chats. */
+export async function dueOwnRhythms(
+  tx: Db,
+  { stretch, ...moment }: Moment & { readonly stretch: Stretch },
+): Promise<OwnRhythm[]> {
+  let due = dueNow(tx, moment)
+    .select(['interests.id', 'interests.query_id', 'interests.hour', 'interests.told_through'])
+    .select(sql<Frequency>`interests.frequency`.as('frequency'))
+    .select(['subscriptions.hour as usualHour', 'subscriptions.timezone'])
+    .select(['subscriptions.quiet_from', 'subscriptions.quiet_to'])
+    .select(['chats.id as chatId', 'chats.kind', 'chats.language', 'chats.style', 'chats.state'])
+    .where('interests.chat_id', '>', stretch.after)
+    .where('interests.chat_id', '<=', stretch.through)
+    .orderBy('interests.chat_id')
+    .orderBy('interests.id');
+  // Whoever else writes these chats' digests has them in hand.
+  if (isPostgres(tx)) due = due.forUpdate(['subscriptions', 'interests']).skipLocked();
+  const rows = await due.execute();
+  return rows.map(({ id, query_id, chatId, kind, language, style, ...row }) => ({
+    ...{ interestId: id, queryId: query_id, toldThrough: row.told_through ?? 0 },
+    chat: { id: chatId, kind, language, style },
+    isReachable: row.state === 'active',
+    rhythm: {
+      ...{ frequency: row.frequency, hour: row.hour ?? row.usualHour },
+      ...{ timezone: row.timezone, quiet: readQuiet(row) },
+    },
+  }));
+}
+
+export async function isAnyOwnRhythmDue(db: Db, moment: Moment): Promise<boolean> {
+  const first = await dueNow(db, moment).select('interests.id').limit(1).executeTakeFirst();
+  return first !== undefined;
+}
+
+function dueNow(db: Db, { now, newest }: Moment) {
+  return db
+    .selectFrom('interests')
+    .innerJoin('subscriptions', 'subscriptions.chat_id', 'interests.chat_id')
+    .innerJoin('chats', 'chats.id', 'interests.chat_id')
+    .where('interests.frequency', 'is not', null)
+    .where(({ eb, and, or }) =>
+      or([
+        eb('interests.due_at', '<=', now.toISOString()),
+        and([
+          eb('interests.due_at', 'is', null),
+          eb('interests.told_through', '<', newest),
+          eb('chats.state', '=', 'active'),
+        ]),
+      ]),
+    );
+}
+
+export type PlannedRhythm = {
+  readonly interestId: number;
+  readonly frequency: Frequency;
+  /** `null`: the chat's. */
+  readonly hour: number | null;
+  readonly dueAt: Date | null;
+};
+
+/** What a chat follows with rhythms of its own, and when it is told next. */
+export async function ownRhythmsOf(db: Db, chatId: number): Promise<PlannedRhythm[]> {
+  const rows = await db
+    .selectFrom('interests')
+    .select(['id', 'frequency', 'hour', 'due_at'])
+    .where('chat_id', '=', chatId)
+    .where('frequency', 'is not', null)
+    .$narrowType<{ frequency: Frequency }>()
+    .execute();
+  return rows.map(({ id, frequency, hour, due_at }) => ({
+    ...{ interestId: id, frequency, hour },
+    dueAt: due_at === null ? null : new Date(due_at),
+  }));
+}
+
+type Turn = {
+  readonly interestId: number;
+  /** `null`: as before, it was not told. */
+  readonly toldThrough: number | null;
+  readonly dueAt: Date | null;
+};
+
+/** Notes how far these were told, and when it is their turn again. */
+export async function advanceOwnRhythms(tx: Db, turns: readonly Turn[]): Promise<void> {
+  const alike = Map.groupBy(turns, (turn) => `${turn.toldThrough} ${turn.dueAt?.getTime()}`);
+  for (const group of alike.values()) {
+    const { toldThrough, dueAt } = group[0] ?? { toldThrough: null, dueAt: null };
+    const ids = group.map(({ interestId }) => interestId);
+    await tx
+      .updateTable('interests')
+      .set({ due_at: dueAt?.toISOString() ?? null })
+      .$if(toldThrough !== null, (query) => query.set({ told_through: toldThrough }))
+      .where('id', 'in', sql<number>`${givenIds(tx, ids)}`)
+      .where('frequency', 'is not', null)
+      .execute();
+  }
+}
+
+/** Of a stretch, the chats that follow something with a rhythm of its own. */
+export async function chatsWithOwnRhythms(
+  tx: Db,
+  { after, through }: Stretch,
+): Promise<ReadonlySet<number>> {
+  const rows = await tx
+    .selectFrom('interests')
+    .select('chat_id')
+    .distinct()
+    .where('frequency', 'is not', null)
+    .where('chat_id', '>', after)
+    .where('chat_id', '<=', through)
+    .execute();
+  return new Set(rows.map(({ chat_id }) => chat_id));
+}
+
+/** What was told before its turn is forgotten once every turn at which it would be told again is over. */
+export async function forgetToldItems(tx: Db, chatIds: readonly number[]): Promise<void> {
+  if (chatIds.length === 0) return;
+  await tx
+    .deleteFrom('told_items')
+    .where('chat_id', 'in', sql<number>`${givenIds(tx, chatIds)}`)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('subscriptions')
+            .select('subscriptions.chat_id')
+            .whereRef('subscriptions.chat_id', '=', 'told_items.chat_id')
+            .whereRef('subscriptions.told_through', '<', 'told_items.item_id'),
+        ),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('interests')
+            .select('interests.id')
+            .whereRef('interests.chat_id', '=', 'told_items.chat_id')
+            .where('interests.frequency', 'is not', null)
+            .whereRef('interests.told_through', '<', 'told_items.item_id'),
+        ),
+      ),
+    )
+    .execute();
+}
