@@ -21,7 +21,8 @@ function cleanFormatted({ text, entities }: Formatted): Formatted {
     const end = wholeCharacter(cleaned, moved(entity.offset + entity.length));
     return { ...entity, offset, length: end - offset };
   });
-  return { text: cleaned, entities: nested(ranges).filter((range) => isFormat(cleaned, range)) };
+  const formats = nested(ranges).filter((range) => isFormat(cleaned, range));
+  return { text: cleaned, entities: formats.filter(isNoInnerQuotation) };
 }
 
 /** Never between the halves of a surrogate pair. */
@@ -46,6 +47,18 @@ function nested(entities: readonly Entity[]): Entity[] {
     kept.push({ ...entity, offset: start, length: endOf(entity) - start });
   }
   return kept.toSorted(inOrder);
+}
+
+/** Telegram knows no quotation in a quotation: the outer one stays. */
+function isNoInnerQuotation(entity: Entity, index: number, inOrder: readonly Entity[]): boolean {
+  if (!isQuotation(entity)) return true;
+  return !inOrder
+    .slice(0, index)
+    .some((outer) => isQuotation(outer) && endOf(outer) > entity.offset);
+}
+
+function isQuotation({ type }: Entity): boolean {
+  return type === 'blockquote' || type === 'expandable_blockquote';
 }
 
 function inOrder(one: Entity, other: Entity): number {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { oneLine } from '../../src/compose/clean.ts';
-import { composeDigest, composeIssue, composeItem } from '../../src/compose/index.ts';
+import { composeDigest, composeIssue, composeItem, itemIn } from '../../src/compose/index.ts';
 import {
   ACTIONS,
   type Act,
@@ -37,7 +37,7 @@ describe('whatever is printed', () => {
         const text = wholeText(classic.filter((message) => message.style === 'classic'));
         const ids = items.map(({ id }) => `item:${id}`);
         expect(callbacks(classic).toSorted()).toEqual(ids.toSorted());
-        for (const item of items) {
+        for (const item of items.map((printed) => itemIn(language, printed))) {
           const title = oneLine(item.title);
           if (title.length <= 300) expect(letters(text)).toContain(letters(title));
           for (const { person, confidence } of item.acts)
