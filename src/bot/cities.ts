@@ -23,5 +23,5 @@ export const CITY_ZONES = [
   'Africa/Johannesburg',
   'Australia/Sydney',
 ] as const;
-export type CityZone = (typeof CITY_ZONES)[number];
+type CityZone = (typeof CITY_ZONES)[number];
 export type Cities = Readonly<Record<CityZone, readonly string[]>>;

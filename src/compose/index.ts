@@ -9,13 +9,7 @@ export { composeBroadcast } from './broadcast.ts';
 export { composeCalendar } from './calendar.ts';
 export { citation } from './citation.ts';
 export { cap, clean } from './clean.ts';
-export {
-  composeDates,
-  composeMoved,
-  composeReminder,
-  composeVanished,
-  type ListedDate,
-} from './dates.ts';
+export { composeDates, composeMoved, composeReminder, composeVanished } from './dates.ts';
 export { composeDigest, composeIssue } from './digest.ts';
 export { LIST_PAGE_SIZE } from './entry-page.ts';
 export { composeItem } from './item.ts';
@@ -28,5 +22,5 @@ export { composeRichActs, composeRichList } from './rich-list.ts';
 export { composeShared } from './share.ts';
 export { splitClassic } from './split.ts';
 export { counted, plural } from './texts/english.ts';
-export { actIn, inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';
+export { inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';
 export { composeUrgent } from './urgent.ts';

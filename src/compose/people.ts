@@ -11,7 +11,7 @@ import { actIn } from './traditional/index.ts';
 const SOURCE_TITLE_LENGTH = 80;
 
 /** One person in one office, as far as acts tell it. */
-export type ListedHolding = {
+type ListedHolding = {
   readonly person: string;
   readonly post: string;
   readonly organization: string;

@@ -64,6 +64,6 @@ export type {
   Verdict,
 } from './review.ts';
 export { FACT_KINDS } from './review.ts';
-export { letterForms, looksTraditional, simplify, simplifyLetter, spellingsOf } from './script.ts';
+export { letterForms, looksTraditional, simplify, spellingsOf } from './script.ts';
 export type { UrgentRule } from './urgent.ts';
 export { DEFAULT_URGENT, LONGEST_URGENT_WORD, MOST_URGENT_WORDS } from './urgent.ts';

@@ -31,7 +31,7 @@ export function simplify(text: string): string {
   return text.replace(/[\u4e00-\u9fff]/gu, simplifyLetter);
 }
 
-export function simplifyLetter(letter: string): string {
+function simplifyLetter(letter: string): string {
   return simplified.get(letter) ?? letter;
 }
 

@@ -17,15 +17,14 @@ export {
   nextRunAt,
   zoneOf,
 } from './next-digest.ts';
-export { afterQuiet, isQuiet } from './quiet-hours.ts';
-export { type QueryProblem, readQuery } from './read-query.ts';
+export { afterQuiet } from './quiet-hours.ts';
+export { readQuery } from './read-query.ts';
 export {
   daysUntil,
   earliestReminder,
   type Followed,
   followDate,
   REMINDER_DAYS,
-  type ReminderDays,
   reminderAt,
   todayIn,
 } from './reminder-times.ts';

@@ -4,7 +4,6 @@ import { afterQuiet, clockOf } from './quiet-hours.ts';
 
 /** So many days before a date a chat may be reminded of it. */
 export const REMINDER_DAYS = [7, 1, 0] as const;
-export type ReminderDays = (typeof REMINDER_DAYS)[number];
 
 /** Of chats that chose no hour. */
 const USUAL_HOUR = 9;

@@ -29,7 +29,7 @@ const EFFECTS: Readonly<Record<Action, 'in' | 'out' | 'none'>> = {
 };
 
 /** The day of an act: the printed one, or that of the paper that says it. */
-export function dayOf(act: Pick<PrintedAct, 'date' | 'issueDate'>): IsoDate {
+function dayOf(act: Pick<PrintedAct, 'date' | 'issueDate'>): IsoDate {
   return act.date ?? act.issueDate;
 }
 
@@ -181,7 +181,7 @@ function lastDay({ since, until }: Holding): IsoDate {
   return act ? dayOf(act) : '';
 }
 
-export function compare(a: string, b: string): number {
+function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

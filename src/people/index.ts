@@ -5,6 +5,6 @@
  * Never: a guess. Who follows in an office does not end another's holding; only an act about that
  * person does.
  */
-export { type History, historyOf } from './history.ts';
+export { historyOf } from './history.ts';
 export { type Holding, holdingsOf, isAbout, shortNames } from './holdings.ts';
 export { looseWord } from './organizations.ts';

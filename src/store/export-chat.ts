@@ -2,10 +2,7 @@ import type { Language, MessageStyle } from '../domain/index.ts';
 import { type Db, inTransaction } from './database.ts';
 import { readDefinition } from './queries.ts';
 
-/** Every row about a chat, in words its people can read. `null`: nothing is kept. */
-export type ChatExport = Awaited<ReturnType<typeof exportChat>>;
-
-/** All of it as it was at one moment. */
+/** Every row about a chat, in words its people can read, as it was at one moment. `null`: nothing is kept. */
 export async function exportChat(db: Db, id: number) {
   return inTransaction(db, async (tx) => {
     const sections = {

@@ -78,7 +78,7 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
       everWanted: new Set(isKnown ? kinds : []),
       door: chance.next() < 0.05 ? chance.pick(['blocked', 'missing']) : 'open',
       steadySince: Number.POSITIVE_INFINITY,
-      topics: { open: new Set(topic === null ? [] : [topic]), steady: topic },
+      topics: { open: new Set(topic === null ? [] : [topic]), steady: isKnown ? topic : null },
       forgottenAt: [],
     };
   });

@@ -1,7 +1,7 @@
 import type { Rhythm } from '../../src/domain/index.ts';
 import { afterQuiet, dueAfterChange, nextDigestAt, zoneOf } from '../../src/match/index.ts';
 
-export const SCHEDULE = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+const SCHEDULE = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
 
 /** One look at a chat that was due: when by its clock, and which articles it was told. */
 export type Turn = { readonly at: number; readonly items: readonly number[] };

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { composeDates, nameKeyDate } from '../../compose/index.ts';
+import { composeDates, nameKeyDate, wordsIn } from '../../compose/index.ts';
 import type { Button, ClassicMessage, KeyDateLabel, PrintedDate } from '../../domain/index.ts';
 import { earliestReminder, REMINDER_DAYS, reminderAt, zoneOf } from '../../match/index.ts';
 import {
@@ -163,7 +163,7 @@ async function chosenPage(
   const text = people.reminderSet({
     label: nameKeyDate(found.label, ctx.language),
     date: found.date,
-    title: shorten(found.title),
+    title: shorten(wordsIn(ctx.language, found.title)),
     times,
     zone: nameZone(clock.timezone, ctx.language),
   });

@@ -1,3 +1,4 @@
+import { itemIn } from '../../../compose/index.ts';
 import { type ClassicMessage, INTEREST_KINDS, type Query } from '../../../domain/index.ts';
 import { recentMatches } from '../../../pipeline/recent-matches.ts';
 import { listInterests } from '../../../store/index.ts';
@@ -24,7 +25,10 @@ export async function askPage(
   if (known) return interestPage(deps, ctx, { interest: known, isNew: false });
   const { follows } = ctx.texts;
   const found = await recentMatches(deps.db, query, { limit: SHOWN });
-  const items = found.items.map((item) => ({ ...item, title: shorten(item.title) }));
+  const items = found.items.map((item) => ({
+    ...item,
+    title: shorten(itemIn(ctx.language, item).title),
+  }));
   const kinds = readKinds(query.text);
   const hints = kinds?.length === 1 ? kinds.map(follows.kindHint) : [];
   return plain(

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
+import { itemIn } from '../../../compose/index.ts';
 import type { ClassicMessage, Interest, ItemKind, StoredItem } from '../../../domain/index.ts';
 import { type Why, whyOf } from '../../../match/index.ts';
 import { type Db, findItem, listInterests, readItems } from '../../../store/index.ts';
@@ -41,7 +42,11 @@ export function whyFeature({ db }: Deps): Composer<BotContext> {
       if (!item) return ctx.texts.follows.itemGone;
       const { follows } = ctx.texts;
       const reasons = reasonsOf(ctx.texts, whyOf(item, await wishesOf(db, ctx)));
-      await answer(ctx, [plain([follows.whyOneTitle, shorten(item.title), ...reasons].join('\n'))]);
+      await answer(ctx, [
+        plain(
+          [follows.whyOneTitle, shorten(itemIn(ctx.language, item).title), ...reasons].join('\n'),
+        ),
+      ]);
       return undefined;
     }),
   );
@@ -72,7 +77,7 @@ async function whyPage(db: Db, ctx: BotContext, page: number): Promise<ClassicMe
         return { entries, total: numbered.length };
       },
       compose: (told, place) =>
-        plain(whyText(ctx.texts, told, { wishes, ...place }), [
+        plain(whyText(ctx, told, { wishes, ...place }), [
           ...buttonRows(numbered),
           ...turning(ctx.texts, place),
         ]),
@@ -97,7 +102,7 @@ function articlesUnder({ callbackQuery }: BotContext): Numbered[] {
 }
 
 function whyText(
-  texts: Texts,
+  { texts, language }: BotContext,
   told: readonly Told[],
   { wishes, page, pages }: Place & { readonly wishes: Wishes },
 ): string {
@@ -105,7 +110,10 @@ function whyText(
   const entries = told.map(({ label, item }) => {
     const number = /\d+/u.exec(label)?.[0] ?? '';
     return item
-      ? [`${number}. ${shorten(item.title)}`, ...reasonsOf(texts, whyOf(item, wishes))].join('\n')
+      ? [
+          `${number}. ${shorten(itemIn(language, item).title)}`,
+          ...reasonsOf(texts, whyOf(item, wishes)),
+        ].join('\n')
       : `${number}. ${follows.itemGone}`;
   });
   const head = [follows.whyTitle, ...(pages > 1 ? [follows.pageOf(page, pages)] : [])];
