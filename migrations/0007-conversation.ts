@@ -61,9 +61,8 @@ async function createInterests(db: AnyDb, postgres: boolean): Promise<void> {
     .addUniqueConstraint('interests_key', ['chat_id', 'query_id'])
     .execute();
   await index(db, 'interests', ['query_id', 'chat_id']); // who follows what an article is about
-  await sql`create index interests_due_at on interests (due_at) where frequency is not null`.execute(
-    db,
-  );
+  await sql`create index interests_due_at on interests (due_at, told_through)
+    where frequency is not null`.execute(db);
   await sql`create index interests_apart on interests (chat_id) where frequency is not null`.execute(
     db,
   );

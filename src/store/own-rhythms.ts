@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { type ExpressionBuilder, sql } from 'kysely';
 import type { Chat, Frequency, Rhythm } from '../domain/index.ts';
 import type { Stretch } from './audience.ts';
 import { type Db, isPostgres } from './database.ts';
 import { givenIds } from './given-rows.ts';
+import type { Database } from './schema.ts';
 import { readQuiet } from './subscriptions.ts';
 
 /** Something that is followed with a rhythm of its own, and whose turn it is. */
@@ -24,7 +25,8 @@ export async function dueOwnRhythms(
   tx: Db,
   { stretch, ...moment }: Moment & { readonly stretch: Stretch },
 ): Promise<OwnRhythm[]> {
-  let due = dueNow(tx, moment)
+  let due = ownRhythms(tx)
+    .where((eb) => isTime(eb, moment).or(isAtOnceAndBehind(eb, moment)))
     .select(['interests.id', 'interests.query_id', 'interests.hour', 'interests.told_through'])
     .select(sql<Frequency>`interests.frequency`.as('frequency'))
     .select(['subscriptions.hour as usualHour', 'subscriptions.timezone'])
@@ -49,26 +51,37 @@ export async function dueOwnRhythms(
 }
 
 export async function isAnyOwnRhythmDue(db: Db, moment: Moment): Promise<boolean> {
-  const first = await dueNow(db, moment).select('interests.id').limit(1).executeTakeFirst();
-  return first !== undefined;
+  for (const isDue of [isTime, isAtOnceAndBehind]) {
+    const first = await ownRhythms(db)
+      .select('interests.id')
+      .where((eb) => isDue(eb, moment))
+      .limit(1)
+      .executeTakeFirst();
+    if (first) return true;
+  }
+  return false;
 }
 
-function dueNow(db: Db, { now, newest }: Moment) {
+function ownRhythms(db: Db) {
   return db
     .selectFrom('interests')
     .innerJoin('subscriptions', 'subscriptions.chat_id', 'interests.chat_id')
     .innerJoin('chats', 'chats.id', 'interests.chat_id')
-    .where('interests.frequency', 'is not', null)
-    .where(({ eb, and, or }) =>
-      or([
-        eb('interests.due_at', '<=', now.toISOString()),
-        and([
-          eb('interests.due_at', 'is', null),
-          eb('interests.told_through', '<', newest),
-          eb('chats.state', '=', 'active'),
-        ]),
-      ]),
-    );
+    .where('interests.frequency', 'is not', null);
+}
+
+type Expressions = ExpressionBuilder<Database, 'interests' | 'chats'>;
+
+function isTime(eb: Expressions, { now }: Moment) {
+  return eb('interests.due_at', '<=', now.toISOString());
+}
+
+function isAtOnceAndBehind(eb: Expressions, { newest }: Moment) {
+  return eb.and([
+    eb('interests.due_at', 'is', null),
+    eb('interests.told_through', '<', newest),
+    eb('chats.state', '=', 'active'),
+  ]);
 }
 
 export type PlannedRhythm = {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findSubscription, setSchedule } from '../../src/store/index.ts';
+import {
+  addInterest,
+  findSubscription,
+  ownRhythmsOf,
+  setInterestRhythm,
+  setSchedule,
+} from '../../src/store/index.ts';
 import { labelsOf, startConversation, textsOf } from '../support/conversation.ts';
 
 const CITIZEN = 5001;
@@ -27,6 +33,21 @@ describe('the zone', () => {
     await citizen.presses('更改时区');
     await citizen.presses('和报社一样');
     expect((await settings())?.timezone).toBeNull();
+  });
+
+  it('is that of what is followed with a rhythm of its own, too', async () => {
+    const { talk, citizen } = await subscriber();
+    const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
+    const now = new Date('2025-01-08T12:00:00Z');
+    const added = await addInterest(talk.db, { chatId: CITIZEN, query, dueAt: null }, now);
+    const id = added.kind === 'full' ? 0 : added.interest.id;
+    const dueAt = new Date('2025-01-09T11:00:00Z');
+    const own = { frequency: 'daily', hour: 19, dueAt } as const;
+    await setInterestRhythm(talk.db, { chatId: CITIZEN, id, ...own });
+    await citizen.says('/settings 时区 Europe/Rome');
+    expect(await ownRhythmsOf(talk.db, CITIZEN)).toEqual([
+      { interestId: id, frequency: 'daily', hour: 19, dueAt: new Date('2025-01-09T18:00:00Z') },
+    ]);
   });
 
   it.each([
