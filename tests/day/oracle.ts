@@ -3,8 +3,8 @@
  * it: zones as the platform knows them, words looked for one after the other, every citizen alone.
  */
 import type { Act, Query } from '../../src/domain/index.ts';
-import type { Article } from './paper.ts';
-import { type Citizen, HOUR, isUp, TICK, type Town, ticksOf } from './town.ts';
+import type { Arrival, Article } from './paper.ts';
+import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
 import { dayBefore, isQuietHour, type Wall, wallAt } from './wall.ts';
 
 /** What a citizen gets at one tick: an urgent article, or a digest with each of its articles once. */
@@ -28,43 +28,106 @@ type Stream = {
   /** The last day of which its hour has come. */
   turnOf: string;
   isOwed: boolean;
+  /** What was here at a turn it took. */
+  readonly past: Set<number>;
 };
 
-type Printed = Article & { readonly publication: string; readonly at: number };
+type Printed = Article & Pick<Arrival, 'publication' | 'date' | 'at'>;
 
 export function promisedTo(citizen: Citizen, town: Town): Told[] {
-  const zone = citizen.timezone ?? PAPERS_ZONE;
-  const isQuiet = ({ hour }: Wall) => citizen.quiet !== null && isQuietHour(citizen.quiet, hour);
+  const life = beginLife(citizen, town);
+  for (const at of ticksOf(town)) {
+    const { fate } = citizen;
+    if ((fate.kind === 'blocks' || fate.kind === 'unsubscribes') && fate.at <= at) break;
+    const wall = wallAt(at, zoneOf(citizen));
+    const here = life.printed.filter((article) => article.at <= at);
+    if (fate.kind === 'returns' && fate.backAt <= at && life.isGone) comeBack(life, here);
+    for (const stream of life.streams) look(stream, wall);
+    if (isUp(town, at)) takeTurns(life, { at, here, isQuiet: isQuiet(citizen, wall) });
+  }
+  return life.told;
+}
+
+type Life = {
+  readonly citizen: Citizen;
+  readonly streams: readonly Stream[];
+  readonly printed: readonly Printed[];
+  readonly told: Told[];
+  /** What it was told, or would have been had it been there. */
+  readonly known: Set<number>;
+  /** Of what was printed, that of which it is settled whether it is urgent. */
+  readonly settled: Set<number>;
+  /** A message found nobody there. */
+  isGone: boolean;
+};
+
+function beginLife(citizen: Citizen, town: Town): Life {
   const streams = streamsOf(citizen);
-  const printed = sinceNewestIssue(town);
-  const told: Told[] = [];
-  const isNew = ({ n }: Article) => !told.some(({ articles }) => articles.includes(n));
   // What was due in the quiet hours in which it subscribes comes at their end, as on any day.
   for (let at = town.from - 24 * HOUR; at < town.from; at += TICK) {
-    const wall = wallAt(at, zone);
+    const wall = wallAt(at, zoneOf(citizen));
     for (const stream of streams) {
       look(stream, wall);
-      if (!isQuiet(wall)) stream.isOwed = false;
+      if (!isQuiet(citizen, wall)) stream.isOwed = false;
     }
   }
-  for (const at of ticksOf(town)) {
-    if (citizen.fate.kind !== 'stays' && citizen.fate.at <= at) return told;
-    const wall = wallAt(at, zone);
-    for (const stream of streams) look(stream, wall);
-    if (!isUp(town, at)) continue;
-    const here = printed.filter((article) => article.at <= at);
-    for (const article of here.filter(isNew))
-      if (isUrgentFor(citizen, article, { at, from: town.from }))
-        told.push({ at, kind: 'urgent', articles: [article.n] });
-    if (isQuiet(wall)) continue;
-    const due = streams.filter(({ isOwed, frequency }) => isOwed || frequency === 'instant');
+  const printed = sinceNewestIssue(town);
+  // What was here before anybody subscribed is for the first digest.
+  const settled = new Set(printed.filter(({ at }) => at < town.from).map(({ n }) => n));
+  return { citizen, streams, printed, settled, told: [], known: new Set(), isGone: false };
+}
+
+type Moment = {
+  readonly at: number;
+  readonly here: readonly Printed[];
+  readonly isQuiet: boolean;
+};
+
+function takeTurns(life: Life, { at, here, isQuiet }: Moment): void {
+  const { citizen, known, settled, streams } = life;
+  const unsettled = here.filter(({ n }) => !settled.has(n));
+  for (const { n } of unsettled) settled.add(n);
+  const due = streams.filter(({ isOwed, frequency }) => isOwed || frequency === 'instant');
+  if (life.isGone) {
     for (const stream of due) stream.isOwed = false;
-    const news = here.filter(
-      (article) => isNew(article) && due.some(({ wants }) => wants(article)),
-    );
-    if (news.length > 0) told.push({ at, kind: 'digest', articles: news.map(({ n }) => n) });
+    return;
   }
-  return told;
+  const urgent = unsettled.filter((each) => !known.has(each.n) && isUrgentFor(citizen, each, at));
+  for (const { n } of urgent) known.add(n);
+  tell(life, at, ...urgent.map(({ n }) => ({ kind: 'urgent', articles: [n] }) as const));
+  const turns = isQuiet ? [] : due;
+  const news = here.filter(
+    (each) =>
+      !known.has(each.n) && turns.some(({ past, wants }) => !past.has(each.n) && wants(each)),
+  );
+  for (const { n } of news) known.add(n);
+  if (news.length > 0) tell(life, at, { kind: 'digest', articles: news.map(({ n }) => n) });
+  for (const stream of turns) {
+    stream.isOwed = false;
+    for (const { n } of here) stream.past.add(n);
+  }
+  // What was urgent and found nobody there was not told before its turn.
+  if (life.isGone) for (const { n } of urgent) known.delete(n);
+}
+
+function tell(life: Life, at: number, ...messages: readonly Omit<Told, 'at'>[]): void {
+  if (messages.length > 0 && isAway(life.citizen, at)) life.isGone = true;
+  else life.told.push(...messages.map((message) => ({ at, ...message })));
+}
+
+/** Who comes back is told from the newest issue on; what lies before is in /missed. */
+function comeBack(life: Life, here: readonly Printed[]): void {
+  const newest = here.at(-1)?.date ?? '';
+  for (const { n, date } of here) if (date < newest) life.known.add(n);
+  life.isGone = false;
+}
+
+function zoneOf({ timezone }: Citizen): string {
+  return timezone ?? PAPERS_ZONE;
+}
+
+function isQuiet({ quiet }: Citizen, { hour }: Wall): boolean {
+  return quiet !== null && isQuietHour(quiet, hour);
 }
 
 /** A new subscriber's first digest brings the newest issue. */
@@ -72,15 +135,15 @@ function sinceNewestIssue({ arrivals, from }: Town): Printed[] {
   const newest = arrivals.filter(({ at }) => at < from).at(-1)?.date ?? '';
   return arrivals
     .filter(({ date }) => date >= newest)
-    .flatMap(({ articles, at, publication }) =>
-      articles.map((article) => ({ ...article, at, publication })),
+    .flatMap(({ articles, at, publication, date }) =>
+      articles.map((article) => ({ ...article, at, publication, date })),
     );
 }
 
 function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
-  const begin = { turnOf: '', isOwed: false };
+  const begin = () => ({ turnOf: '', isOwed: false, past: new Set<number>() });
   const digest: Stream = {
-    ...{ ...begin, frequency, hour: hour ?? PAPERS_HOUR },
+    ...{ ...begin(), frequency, hour: hour ?? PAPERS_HOUR },
     wants: (article) =>
       kinds.includes(article.item.kind) ||
       wishes.some(({ own, query }) => own === null && matches(query, article)),
@@ -90,7 +153,7 @@ function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
       ? []
       : [
           {
-            ...{ ...begin, frequency: rhythm.frequency },
+            ...{ ...begin(), frequency: rhythm.frequency },
             hour: rhythm.hour ?? hour ?? PAPERS_HOUR,
             wants: (article) => matches(query, article),
           },
@@ -110,13 +173,9 @@ function look(stream: Stream, { day, hour }: Wall): void {
 }
 
 /** At any hour, to whom it concerns and who was subscribed when it came. */
-function isUrgentFor(
-  { urgent, kinds, wishes }: Citizen,
-  article: Printed,
-  { at, from }: { readonly at: number; readonly from: number },
-): boolean {
+function isUrgentFor({ urgent, kinds, wishes }: Citizen, article: Printed, at: number): boolean {
   const { kind, title } = article.item;
-  if (!urgent || article.at < from || article.at < at - URGENT_LASTS) return false;
+  if (!urgent || article.at < at - URGENT_LASTS) return false;
   if (kind !== 'notice' && kind !== 'news') return false;
   if (!URGENT.some((word) => title.includes(word))) return false;
   return kinds.includes(kind) || wishes.some(({ query }) => matches(query, article));

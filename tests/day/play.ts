@@ -9,7 +9,7 @@ import { refusal, setUp } from '../support/sending.ts';
 import type { Told } from './oracle.ts';
 import { happen, moveIn } from './settle.ts';
 import { createTicker } from './ticker.ts';
-import { isUp, type Town, ticksOf } from './town.ts';
+import { isAway, isUp, type Town, ticksOf } from './town.ts';
 
 /** What is done to the database behind the bot's back, to see that it is noticed. */
 export type Meddling = {
@@ -55,8 +55,8 @@ export async function play(town: Town, meddling: Meddling = {}): Promise<Receive
 }
 
 function refuseOf({ citizens }: Town, chatId: number, now: Date): Fault | undefined {
-  const fate = citizens.find(({ id }) => id === chatId)?.fate;
-  if (fate?.kind !== 'blocks' || fate.at > now.getTime()) return undefined;
+  const citizen = citizens.find(({ id }) => id === chatId);
+  if (!citizen || !isAway(citizen, now.getTime())) return undefined;
   return refusal(403, 'Forbidden: bot was blocked by the user');
 }
 

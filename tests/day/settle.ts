@@ -2,6 +2,7 @@
 import type { Config } from '../../src/config.ts';
 import type { Rhythm } from '../../src/domain/index.ts';
 import { nextDigestAt, readQuery } from '../../src/match/index.ts';
+import { followedIn } from '../../src/pipeline/missed-items.ts';
 import {
   addInterest,
   type Db,
@@ -26,11 +27,13 @@ export async function moveIn(db: Db, { arrivals, citizens, from }: Town, config:
   for (const citizen of citizens) await subscribeOne(db, citizen, { config, now: from - MINUTE });
 }
 
-/** What is printed by now, and who leaves. */
+/** What is printed by now, and who leaves or is back. */
 export async function happen(db: Db, { arrivals, citizens, from }: Town, now: number) {
   const isNow = (at: number) => at >= from && at > now - TICK && at <= now;
   for (const arrival of arrivals) if (isNow(arrival.at)) await bring(db, arrival);
-  for (const { id, fate } of citizens) {
+  for (const { id, fate, language } of citizens) {
+    if (fate.kind === 'returns' && isNow(fate.backAt))
+      await saveChat(db, { id, kind: 'private', language }, new Date(now), followedIn);
     if (fate.kind !== 'unsubscribes' || !isNow(fate.at)) continue;
     await setKinds(db, id, []);
     await removeAllInterests(db, id);

@@ -21,7 +21,9 @@ export type Wish = {
 
 type Fate =
   | { readonly kind: 'stays' }
-  | { readonly kind: 'blocks' | 'unsubscribes'; readonly at: number };
+  | { readonly kind: 'blocks' | 'unsubscribes'; readonly at: number }
+  /** Blocks the bot, and is back later. */
+  | { readonly kind: 'returns'; readonly at: number; readonly backAt: number };
 
 export type Citizen = Pick<
   Subscription,
@@ -75,6 +77,12 @@ export function* ticksOf({ from, until }: Pick<Town, 'from' | 'until'>): Generat
   for (let at = from; at <= until; at += TICK) yield at;
 }
 
+/** Whether the bot is blocked; not as long as it may think. */
+export function isAway({ fate }: Citizen, at: number): boolean {
+  if (fate.kind === 'returns') return fate.at <= at && at < fate.backAt;
+  return fate.kind === 'blocks' && fate.at <= at;
+}
+
 export function isUp({ outage }: Town, at: number): boolean {
   return at < outage.from || at >= outage.until;
 }
@@ -118,8 +126,11 @@ function quietHours(chance: Chance): QuietHours {
 
 function aFate(chance: Chance, from: number): Fate {
   const at = from + 6 * HOUR + chance.upTo(40 * 60) * MINUTE;
-  if (chance.next() < 0.85) return { kind: 'stays' };
-  return { kind: chance.pick(['blocks', 'unsubscribes']), at };
+  if (chance.next() < 0.8) return { kind: 'stays' };
+  const kind = chance.pick(['blocks', 'unsubscribes', 'returns', 'returns']);
+  return kind === 'returns'
+    ? { kind, at, backAt: at + HOUR + chance.upTo(24 * 60) * MINUTE }
+    : { kind, at };
 }
 
 function someWishes(chance: Chance): Wish[] {
