@@ -33,7 +33,7 @@ export async function takeOwnTurns(
   const newest = reading.through.itemId;
   const due = await dueOwnRhythms(tx, { now: startedAt, newest, stretch });
   if (due.length === 0) return new Map();
-  const isQuiet = ({ isReachable, rhythm }: OwnRhythm) => isReachable && awakeAt(rhythm) > at;
+  const isQuiet = ({ rhythm }: OwnRhythm) => awakeAt(rhythm) > at;
   const mayTell = (own: OwnRhythm) => own.isReachable && !isQuiet(own);
   const turns = await turnsOf(tx, due.filter(mayTell), { stretch, reading });
   await advanceOwnRhythms(

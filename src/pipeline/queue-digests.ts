@@ -166,7 +166,10 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
     const inVain = await dueInVain(tx, { now: startedAt, stretch });
     await putOff(
       tx,
-      inVain.map((each) => ({ chatId: each.chatId, dueAt: nextAt(each) })),
+      inVain.map((each) => {
+        const awakeAt = run.awakeAt(at)(each);
+        return { chatId: each.chatId, dueAt: awakeAt > at ? awakeAt : nextAt(each) };
+      }),
     );
   }
   return { chats: digests.length, messages, lastChat: count === PAGE ? lastChat : null };

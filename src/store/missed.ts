@@ -29,7 +29,9 @@ export async function keepWhatWasMissed(
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
   await oweUrgentAgain(tx, chatId);
-  const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
+  const beforeNewest = await beforeNewestIssue(tx);
+  const throughId = Math.max(absent.told_through, beforeNewest);
+  await tellOwnOnlyAfter(tx, chatId, beforeNewest);
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const toldBefore = await toldBeforeItLeft(tx, absent);
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
@@ -139,6 +141,10 @@ async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<vo
     .set({ told_through: itemId, told_from: itemId, reviews_told })
     .where('chat_id', '=', chatId)
     .execute();
+}
+
+/** The same of what it follows with rhythms of their own, each of which was told as far as it came. */
+async function tellOwnOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<void> {
   await tx
     .updateTable('interests')
     .set({ told_through: itemId })

@@ -89,7 +89,8 @@ function takeTurns(life: Life, { at, here, isQuiet }: Moment): void {
   for (const { n } of unsettled) settled.add(n);
   const due = streams.filter(({ isOwed, frequency }) => isOwed || frequency === 'instant');
   if (life.isGone) {
-    for (const stream of due) stream.isOwed = false;
+    // A turn in quiet hours waits for their end, when it may be back.
+    if (!isQuiet) for (const stream of due) stream.isOwed = false;
     return;
   }
   const urgent = unsettled.filter((each) => !known.has(each.n) && isUrgentFor(citizen, each, at));

@@ -136,7 +136,9 @@ function aFate(chance: Chance, from: number): Fate {
 function someWishes(chance: Chance): Wish[] {
   const count = chance.pick([0, 0, 1, 2, 3, 6]);
   const wishes = Array.from({ length: count }, () => aWish(chance));
-  return [...new Map(wishes.map((wish) => [JSON.stringify(wish.query), wish])).values()];
+  // Written in other letters it is followed already.
+  const sameAs = ({ query }: Wish) => JSON.stringify(query).normalize('NFKC').toLowerCase();
+  return [...new Map(wishes.map((wish) => [sameAs(wish), wish])).values()];
 }
 
 function aWish(chance: Chance): Wish {
