@@ -52,7 +52,8 @@ async function createInterests(db: AnyDb, postgres: boolean): Promise<void> {
     .addColumn('id', keyOf(postgres), identity(postgres))
     .addColumn('chat_id', 'bigint', ofChat)
     .addColumn('query_id', 'bigint', (column) => column.notNull().references('queries.id'))
-    // Its own rhythm, and how far it was told by that; null: with the rest.
+    // Its own rhythm; null: with the rest. How far it was told apart from the rest, and when it is its
+    // turn; both null: it goes by the chat's digest.
     .addColumn('frequency', 'text')
     .addColumn('hour', 'integer')
     .addColumn('told_through', 'bigint')
@@ -62,10 +63,9 @@ async function createInterests(db: AnyDb, postgres: boolean): Promise<void> {
     .execute();
   await index(db, 'interests', ['query_id', 'chat_id']); // who follows what an article is about
   await sql`create index interests_due_at on interests (due_at, told_through)
-    where frequency is not null`.execute(db);
-  await sql`create index interests_apart on interests (chat_id) where frequency is not null`.execute(
-    db,
-  );
+    where told_through is not null`.execute(db);
+  await sql`create index interests_apart on interests (chat_id)
+    where told_through is not null`.execute(db);
   // Items a chat was told of before its turn: its digest leaves them out.
   await db.schema
     .createTable('told_items')

@@ -151,7 +151,7 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
     : await takeOwnTurns(tx, { ...run, stretch, at, reading, awakeAt: run.awakeAt(at) });
   const digests = await writeDigests(tx, due, { compose: run.compose, reading, own });
   const messages = await queue(tx, run, { digests, at });
-  await noteTold(tx, digests, stretch);
+  await noteTold(tx, digests, { stretch, own });
   await advanceSubscriptions(
     tx,
     due.map((each) => ({

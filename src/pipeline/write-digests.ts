@@ -64,14 +64,14 @@ function titleOf({ items, confirmed }: Owed): string {
 export async function noteTold(
   tx: Db,
   digests: readonly Digest[],
-  stretch: Stretch,
+  { stretch, own }: { readonly stretch: Stretch } & Pick<Writing, 'own'>,
 ): Promise<void> {
   if (digests.length === 0) return;
   const several = await chatsWithOwnRhythms(tx, stretch);
   await noteToldItems(
     tx,
     digests
-      .filter(({ chatId }) => several.has(chatId))
+      .filter(({ chatId }) => several.has(chatId) || own.has(chatId))
       .flatMap(({ chatId, items }) => items.map(({ id }) => ({ chatId, itemId: id }))),
   );
 }

@@ -1,7 +1,8 @@
-import type { Interest, Query } from '../domain/index.ts';
-import { type Db, durably } from './database.ts';
+import { sql } from 'kysely';
+import type { Frequency, Interest, Query } from '../domain/index.ts';
+import { type Db, durably, isPostgres } from './database.ts';
 import { listInterests } from './interests.ts';
-import { dropUnfollowed, keepQuery } from './queries.ts';
+import { dropUnfollowed, keepQuery, lockNumbering } from './queries.ts';
 import { lockChat } from './workers.ts';
 
 type Change = {
@@ -22,6 +23,8 @@ export function changeInterest(
 ): Promise<Interest | undefined> {
   return durably(db, async (tx) => {
     await lockChat(tx, chatId);
+    await lockSubscription(tx, chatId);
+    await lockNumbering(tx); // before any query, as for one that is new
     const interests = await listInterests(tx, chatId);
     const interest = interests.find((each) => each.id === id);
     if (!interest) return undefined;
@@ -30,9 +33,10 @@ export function changeInterest(
     const wanted = await keepQuery(tx, query, now);
     if (known === wanted) return interest;
     const other = await followedAs(tx, chatId, wanted);
-    if (other === undefined)
+    if (other === undefined) {
       await tx.updateTable('interests').set({ query_id: wanted }).where('id', '=', id).execute();
-    else await tx.deleteFrom('interests').where('id', '=', id).execute();
+      await tellApart(tx, { chatId, id });
+    } else await tx.deleteFrom('interests').where('id', '=', id).execute();
     await dropUnfollowed(tx, [known]);
     return other === undefined
       ? { ...interest, query }
@@ -57,4 +61,71 @@ async function followedAs(tx: Db, chatId: number, queryId: number): Promise<numb
     .where('query_id', '=', queryId)
     .executeTakeFirst();
   return row?.id;
+}
+
+type NewRhythm = {
+  readonly chatId: number;
+  readonly id: number;
+  readonly frequency: Frequency | null;
+  readonly hour: number | null;
+  readonly dueAt: Date | null;
+};
+
+/**
+ * Gives an interest a rhythm of its own, or with `null` that of the chat's digest again, which brings
+ * what waited for its turn as well. `false`: the chat does not follow it.
+ */
+export function setInterestRhythm(
+  db: Db,
+  { chatId, id, frequency, hour, dueAt }: NewRhythm,
+): Promise<boolean> {
+  return durably(db, async (tx) => {
+    await lockChat(tx, chatId);
+    await lockSubscription(tx, chatId);
+    const { numUpdatedRows } = await tx
+      .updateTable('interests')
+      .set({ frequency, hour: frequency === null ? null : hour })
+      .where('chat_id', '=', chatId)
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return false;
+    await tellApart(tx, { chatId, id });
+    const due_at = dueAt?.toISOString() ?? null;
+    if (frequency !== null)
+      await tx.updateTable('interests').set({ due_at }).where('id', '=', id).execute();
+    return true;
+  });
+}
+
+/**
+ * From where it was told, or else where the chat was: in its own rhythm, or without one once, with the
+ * next digest. Whoever is writing digests may have looked already at who follows what.
+ */
+async function tellApart(
+  tx: Db,
+  { chatId, id }: { readonly chatId: number; readonly id: number },
+): Promise<void> {
+  const ofChat = <Column extends 'told_through' | 'due_at'>(column: Column) =>
+    tx.selectFrom('subscriptions').select(column).where('chat_id', '=', chatId);
+  await tx
+    .updateTable('interests')
+    .set(({ fn, ref }) => ({
+      told_through: fn.coalesce(ref('told_through'), ofChat('told_through')),
+      due_at: sql<
+        string | null
+      >`case when frequency is null then ${ofChat('due_at')} else due_at end`,
+    }))
+    .where('id', '=', id)
+    .execute();
+}
+
+/** A digest may be on its way: what it tells is known when it is written. */
+async function lockSubscription(tx: Db, chatId: number): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx
+    .selectFrom('subscriptions')
+    .select('chat_id')
+    .where('chat_id', '=', chatId)
+    .forUpdate()
+    .execute();
 }

@@ -9,6 +9,7 @@ import { broadcastsBetween, queueForMoved } from './queue-steps.ts';
 import { moveRemindersOfChat } from './reminders.ts';
 import { storable } from './storable.ts';
 import { wants } from './subscriptions.ts';
+import { lockChat } from './workers.ts';
 
 /**
  * Remembers a chat; a language once set stays. One that was gone is back: returns what it missed
@@ -27,6 +28,7 @@ export async function saveChat(
   const reachable = { gone_at: null, gone_reason: null, reachable_at: now.toISOString() };
   const active = { state: 'active', ...reachable } as const;
   return inTransaction(db, async (tx) => {
+    await lockChat(tx, id); // before its row: so everybody locks them
     const missed = await keepWhatWasMissed(tx, id, followedIn);
     await tx
       .insertInto('chats')
@@ -130,6 +132,7 @@ export async function migrateChat(db: Db, fromId: number, toId: number, now: Dat
   if (fromId === toId) return;
   await inTransaction(db, async (tx) => {
     const passed = await broadcastsBetween(tx, { fromId, toId });
+    for (const id of [fromId, toId].toSorted((one, other) => one - other)) await lockChat(tx, id);
     const from = await tx
       .selectFrom('chats')
       .selectAll()

@@ -19,9 +19,10 @@ export interface InterestTable {
   id: GeneratedAlways<number>;
   chat_id: number;
   query_id: number;
-  /** Its own rhythm; `null`: with the rest of the chat's digest, and so are the next three. */
+  /** Its own rhythm; `null`: with the rest of the chat's digest. */
   frequency: Frequency | null;
   hour: number | null;
+  /** Where it is told apart from the digest: in its own rhythm, or once more since it had another. */
   told_through: number | null;
   due_at: string | null;
   created_at: string;

@@ -83,7 +83,7 @@ export {
   pauseForCanary,
 } from './canary.ts';
 export { candidatesOf } from './candidates.ts';
-export { changeInterest } from './change-interest.ts';
+export { changeInterest, setInterestRhythm } from './change-interest.ts';
 export {
   findChat,
   forgetChat,
@@ -173,7 +173,6 @@ export {
   listInterests,
   removeAllInterests,
   removeInterest,
-  setInterestRhythm,
 } from './interests.ts';
 export { comingDates, datesOfRevision, findDate, pastDates } from './key-dates.ts';
 export { leaveNoTrace, tracesOf } from './leave-no-trace.ts';

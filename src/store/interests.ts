@@ -104,52 +104,6 @@ async function remove(tx: Db, chatId: number, ids: readonly number[] | null): Pr
 }
 
 /**
- * Gives an interest a rhythm of its own, or with `null` that of the chat's digest again. `false`: the
- * chat does not follow it.
- */
-export function setInterestRhythm(
-  db: Db,
-  {
-    chatId,
-    id,
-    frequency,
-    hour,
-    dueAt,
-  }: {
-    readonly chatId: number;
-    readonly id: number;
-    readonly frequency: Frequency | null;
-    readonly hour: number | null;
-    readonly dueAt: Date | null;
-  },
-): Promise<boolean> {
-  const due_at = dueAt?.toISOString() ?? null;
-  return durably(db, async (tx) => {
-    const { numUpdatedRows } = await tx
-      .updateTable('interests')
-      .set(({ fn, selectFrom, ref }) =>
-        frequency === null
-          ? { frequency, hour: null, due_at: null, told_through: null }
-          : {
-              frequency,
-              hour,
-              due_at,
-              told_through: fn.coalesce(
-                ref('told_through'),
-                selectFrom('subscriptions')
-                  .select('subscriptions.told_through')
-                  .where('subscriptions.chat_id', '=', chatId),
-              ),
-            },
-      )
-      .where('chat_id', '=', chatId)
-      .where('id', '=', id)
-      .executeTakeFirst();
-    return numUpdatedRows > 0n;
-  });
-}
-
-/**
  * A group has become a supergroup. What both follow is followed once; a new address that has
  * unsubscribed already stays so.
  */

@@ -149,7 +149,6 @@ async function tellOwnOnlyAfter(tx: Db, chatId: number, itemId: number): Promise
     .updateTable('interests')
     .set({ told_through: itemId })
     .where('chat_id', '=', chatId)
-    .where('frequency', 'is not', null)
     .where('told_through', '<', itemId)
     .execute();
 }

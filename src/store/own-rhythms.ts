@@ -6,7 +6,10 @@ import { givenIds } from './given-rows.ts';
 import type { Database } from './schema.ts';
 import { readQuiet } from './subscriptions.ts';
 
-/** Something that is followed with a rhythm of its own, and whose turn it is. */
+/**
+ * Something that is told apart from the digest, and whose turn it is: in a rhythm of its own, or once
+ * more, since it went back to the digest, which was told further.
+ */
 export type OwnRhythm = {
   readonly interestId: number;
   readonly queryId: number;
@@ -28,7 +31,9 @@ export async function dueOwnRhythms(
   let due = ownRhythms(tx)
     .where((eb) => isTime(eb, moment).or(isAtOnceAndBehind(eb, moment)))
     .select(['interests.id', 'interests.query_id', 'interests.hour', 'interests.told_through'])
-    .select(sql<Frequency>`interests.frequency`.as('frequency'))
+    .select(({ fn }) =>
+      fn.coalesce('interests.frequency', 'subscriptions.frequency').as('frequency'),
+    )
     .select(['subscriptions.hour as usualHour', 'subscriptions.timezone'])
     .select(['subscriptions.quiet_from', 'subscriptions.quiet_to'])
     .select(['chats.id as chatId', 'chats.kind', 'chats.language', 'chats.style', 'chats.state'])
@@ -67,7 +72,7 @@ function ownRhythms(db: Db) {
     .selectFrom('interests')
     .innerJoin('subscriptions', 'subscriptions.chat_id', 'interests.chat_id')
     .innerJoin('chats', 'chats.id', 'interests.chat_id')
-    .where('interests.frequency', 'is not', null);
+    .where('interests.told_through', 'is not', null);
 }
 
 type Expressions = ExpressionBuilder<Database, 'interests' | 'chats'>;
@@ -114,7 +119,7 @@ type Turn = {
   readonly dueAt: Date | null;
 };
 
-/** Notes how far these were told, and when it is their turn again. */
+/** Notes how far these were told, and when it is their turn again; what has no rhythm of its own goes by the digest now. */
 export async function advanceOwnRhythms(tx: Db, turns: readonly Turn[]): Promise<void> {
   const alike = Map.groupBy(turns, (turn) => `${turn.toldThrough} ${turn.dueAt?.getTime()}`);
   for (const group of alike.values()) {
@@ -125,12 +130,18 @@ export async function advanceOwnRhythms(tx: Db, turns: readonly Turn[]): Promise
       .set({ due_at: dueAt?.toISOString() ?? null })
       .$if(toldThrough !== null, (query) => query.set({ told_through: toldThrough }))
       .where('id', 'in', sql<number>`${givenIds(tx, ids)}`)
-      .where('frequency', 'is not', null)
       .execute();
+    if (toldThrough !== null)
+      await tx
+        .updateTable('interests')
+        .set({ told_through: null, due_at: null })
+        .where('id', 'in', sql<number>`${givenIds(tx, ids)}`)
+        .where('frequency', 'is', null)
+        .execute();
   }
 }
 
-/** Of a stretch, the chats that follow something with a rhythm of its own. */
+/** Of a stretch, the chats that are told of something apart from the digest. */
 export async function chatsWithOwnRhythms(
   tx: Db,
   { after, through }: Stretch,
@@ -139,7 +150,7 @@ export async function chatsWithOwnRhythms(
     .selectFrom('interests')
     .select('chat_id')
     .distinct()
-    .where('frequency', 'is not', null)
+    .where('told_through', 'is not', null)
     .where('chat_id', '>', after)
     .where('chat_id', '<=', through)
     .execute();
@@ -168,7 +179,6 @@ export async function forgetToldItems(tx: Db, chatIds: readonly number[]): Promi
           selectFrom('interests')
             .select('interests.id')
             .whereRef('interests.chat_id', '=', 'told_items.chat_id')
-            .where('interests.frequency', 'is not', null)
             .whereRef('interests.told_through', '<', 'told_items.item_id'),
         ),
       ),

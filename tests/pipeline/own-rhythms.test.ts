@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Frequency, QuietHours } from '../../src/domain/index.ts';
+import { lookForFollowed } from '../../src/pipeline/followed-items.ts';
+import { nothingRead } from '../../src/pipeline/owed-items.ts';
+import { takeOwnTurns } from '../../src/pipeline/own-turns.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
 import {
   addInterest,
+  changeInterest,
   type Db,
+  itemsAfter,
   markGone,
   readMessages,
   saveChat,
@@ -12,6 +17,7 @@ import {
   setInterestRhythm,
   setKinds,
   setQuiet,
+  setSchedule,
   subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -73,6 +79,78 @@ describeOnEachDialect('what is followed with a rhythm of its own', (open) => {
     expect(await run(db, nextEight)).toEqual([]);
   });
 
+  it('is told with the digest again, with what waited for its own turn', async () => {
+    const { db } = await open();
+    const id = await aChat(db, 1, { frequency: 'weekly', dueAt: new Date('2025-01-13T00:00:00Z') });
+    await setKinds(db, 1, ['decision']);
+    await print(db, ['水头镇通车']);
+    expect(await run(db, eight)).toEqual([]);
+    await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+    expect(await run(db, new Date('2025-01-10T12:00:00Z'))).toEqual([]);
+    await print(db, ['水头镇开会'], '2025-01-10');
+    expect(await run(db, nextEight)).toEqual([['水头镇通车', '水头镇开会']]);
+    await print(db, ['水头镇停电'], '2025-01-11');
+    expect(await run(db, new Date('2025-01-12T00:00:00Z'))).toEqual([['水头镇停电']]);
+    expect(await run(db, new Date('2025-01-13T00:00:00Z'))).toEqual([]);
+    expect(await db.selectFrom('told_items').selectAll().execute()).toEqual([]);
+    expect(await db.selectFrom('interests').select(['told_through', 'due_at']).execute()).toEqual([
+      { told_through: null, due_at: null },
+    ]);
+  });
+
+  it('is told once where the digest comes at another hour than was planned when it went back to it', async () => {
+    for (const dueAt of [evening, new Date('2025-01-12T00:00:00Z')]) {
+      const { db } = await open();
+      const id = await aChat(db, 1, {
+        frequency: 'weekly',
+        dueAt: new Date('2025-01-13T00:00:00Z'),
+      });
+      await setKinds(db, 1, ['decision']);
+      await print(db, ['水头镇通车']);
+      await run(db, eight);
+      await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+      await setQuiet(db, 1, { quiet: null, dueAt });
+      await print(db, ['水头镇开会'], '2025-01-10');
+      const told: string[][] = [];
+      for (const day of [10, 11, 12, 13, 14])
+        told.push(...(await run(db, new Date(`2025-01-${day}T01:00:00Z`))));
+      expect(told.flat().toSorted()).toEqual(['水头镇开会', '水头镇通车']);
+      expect(await db.selectFrom('told_items').selectAll().execute()).toEqual([]);
+    }
+  });
+
+  it('is told at once what waited, where it goes back to a digest that comes at once', async () => {
+    const { db } = await open();
+    const id = await aChat(db, 1, { frequency: 'weekly', dueAt: new Date('2025-01-13T00:00:00Z') });
+    await setKinds(db, 1, ['decision']);
+    const rhythm = { frequency: 'instant', hour: null, timezone: null, dueAt: null } as const;
+    await setSchedule(db, 1, rhythm);
+    await print(db, ['水头镇通车']);
+    expect(await run(db, evening)).toEqual([]);
+    await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+    expect(await run(db, evening)).toEqual([['水头镇通车']]);
+    expect(await run(db, eight)).toEqual([]);
+  });
+
+  it('and what is changed while digests are written is told in them as it is then', async () => {
+    const { db } = await open();
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, before);
+    const query = { by: 'place', text: '水头镇', kinds: ['decision'], publication: null } as const;
+    const added = await addInterest(db, { chatId: 1, query, dueAt: eight }, before);
+    if (added.kind === 'full') throw new Error('It follows too much');
+    await print(db, ['水头镇通车']);
+    const followed = lookForFollowed();
+    const items = await itemsAfter(db, { afterId: 0, throughId: 1 });
+    const page = { stretch: { after: 0, through: 500 }, at: eight, startedAt: eight };
+    expect((await followed.of(db, { ...page, items, reviewId: 0 })).size).toBe(0);
+    const change = () => ({ ...query, kinds: null });
+    await changeInterest(db, { chatId: 1, id: added.interest.id, change }, evening);
+    const reading = { followed, through: { itemId: 1, reviewId: 0 }, read: nothingRead() };
+    const times = { nextAt: () => nextEight, awakeAt: () => eight };
+    const turns = await takeOwnTurns(db, { ...page, ...times, reading });
+    expect(turns.get(1)?.items.map(({ title }) => title)).toEqual(['水头镇通车']);
+  });
+
   it('is not told of what came while the chat was gone', async () => {
     const { db } = await open();
     await aChat(db, 1, { frequency: 'daily', dueAt: evening });
@@ -93,7 +171,7 @@ type Own = {
 };
 
 /** It wants news every day at eight, and what names 水头镇 as is said. */
-async function aChat(db: Db, chatId: number, { frequency, dueAt, quiet }: Own): Promise<void> {
+async function aChat(db: Db, chatId: number, { frequency, dueAt, quiet }: Own): Promise<number> {
   await saveChat(db, { id: chatId, kind: 'private', language: 'zh' }, before);
   await subscribe(db, { chatId, kinds: ['news'], dueAt: eight }, before);
   const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
@@ -102,6 +180,7 @@ async function aChat(db: Db, chatId: number, { frequency, dueAt, quiet }: Own): 
   const { id } = added.interest;
   await setInterestRhythm(db, { chatId, id, frequency, hour: null, dueAt });
   if (quiet) await setQuiet(db, chatId, { quiet, dueAt: eight });
+  return id;
 }
 
 async function print(db: Db, titles: readonly string[], date = '2025-01-09'): Promise<void> {

@@ -5,10 +5,11 @@ import {
   changeInterest,
   type Db,
   listInterests,
+  migrateChat,
   saveChat,
   setInterestRhythm,
 } from '../../src/store/index.ts';
-import { describeOnEachDialect } from '../support/databases.ts';
+import { describeOnEachDialect, describeOnPostgres } from '../support/databases.ts';
 
 const NOW = new Date('2025-01-09T00:00:00Z');
 const TOWN: Query = { by: 'place', text: '水头镇', kinds: null, publication: null };
@@ -70,5 +71,39 @@ describeOnEachDialect('an interest that is changed', (open) => {
     await follow(db, 2, toNews(TOWN));
     expect(await changeInterest(db, { chatId: 2, id, change: toNews }, NOW)).toBeUndefined();
     expect((await listInterests(db, 1)).map(({ query }) => query)).toEqual([TOWN]);
+  });
+});
+
+describeOnPostgres('interests that are changed in several processes at once', (open) => {
+  it('wait for each other in one order, whatever turns into what', async () => {
+    const { db } = await open();
+    const chats = [1, 2, 3, 4, 5, 6];
+    const wishes = [TOWN, toNews(TOWN)] as const;
+    const ids = [];
+    for (const chatId of chats) ids.push(await follow(db, chatId, wishes[chatId % 2] ?? TOWN));
+    for (let round = 0; round < 10; round += 1)
+      await Promise.all(
+        ids.map((id, n) => {
+          const change = ({ kinds }: Query) => wishes[kinds === null ? 1 : 0];
+          return changeInterest(db, { chatId: chats[n] ?? 0, id, change }, NOW);
+        }),
+      );
+    expect(await definitions(db)).toBe(2);
+  });
+
+  it('wait for a group that moves to another address, and it for them', async () => {
+    const { db } = await open();
+    for (let group = 1; group <= 15; group += 1) {
+      await follow(db, -group, TOWN);
+      const query: Query = { ...TOWN, text: '鳌江镇' };
+      await Promise.all([
+        migrateChat(db, -group, -1000 - group, NOW),
+        // Where the move was first there is no such chat any more.
+        addInterest(db, { chatId: -group, query, dueAt: NOW }, NOW).catch((error: Error) =>
+          expect(error.message).not.toMatch(/deadlock/u),
+        ),
+      ]);
+      expect(await listInterests(db, -group)).toEqual([]);
+    }
   });
 });
