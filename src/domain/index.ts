@@ -32,6 +32,7 @@ export type {
   LineMark,
   LineRole,
   ParsedIssue,
+  ListedAct,
   PrintedAct,
   RawIssue,
   StoredItem,

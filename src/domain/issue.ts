@@ -100,3 +100,6 @@ export type PrintedAct = Act & {
   readonly issueDate: IsoDate;
   readonly title: string;
 };
+
+/** The same, though its article's title may not have been read. */
+export type ListedAct = Omit<PrintedAct, 'title'> & { readonly title: string | null };

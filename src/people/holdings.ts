@@ -1,17 +1,17 @@
-import { type Action, type IsoDate, type PrintedAct, simplify } from '../domain/index.ts';
-import { resolveNames, spellOut, termOf } from './organizations.ts';
+import { type Action, type IsoDate, type ListedAct, type PrintedAct, simplify } from '../domain/index.ts';
+import { remembered, resolveNames, spellOut, termOf } from './organizations.ts';
 
 /** One person in one office, as far as acts tell it. */
-export type Holding = {
+export type Holding<Told extends ListedAct = PrintedAct> = {
   readonly person: string;
   readonly post: string;
   /** In the fullest form its paper prints. */
   readonly organization: string;
   readonly isActing: boolean;
   /** `null`: it began before the archive does. */
-  readonly since: PrintedAct | null;
+  readonly since: Told | null;
   /** `null`: no act ends it. */
-  readonly until: PrintedAct | null;
+  readonly until: Told | null;
 };
 
 const EFFECTS: Readonly<Record<Action, 'in' | 'out' | 'none'>> = {
@@ -38,20 +38,20 @@ function dayOf(act: Pick<PrintedAct, 'date' | 'issueDate'>): IsoDate {
  * first. The same acts give the same, in whatever order they were read in: those of one day go as
  * printed. `alsoKnown`: further names of bodies, by which a short name may turn out ambiguous.
  */
-export function holdingsOf(
-  acts: readonly PrintedAct[],
+export function holdingsOf<Told extends ListedAct>(
+  acts: readonly Told[],
   alsoKnown: readonly Pick<PrintedAct, 'publication' | 'organization'>[] = [],
-): Holding[] {
+): Holding<Told>[] {
   const nameOf = namesIn([...acts, ...alsoKnown]);
   const named = acts.map((act) => ({ act, office: nameOf(act), post: postOf(act) }));
   const offices = Map.groupBy(named, ({ act, office, post }) =>
-    JSON.stringify([act.person, post, office.key]),
+    [act.person, post, office.key].join('\n'),
   );
-  return [...offices.values()].flatMap(replay).toSorted(currentFirst);
+  return [...offices.values()].flatMap((each) => replay(each)).toSorted(currentFirst);
 }
 
 type Office = { readonly key: string; readonly full: string };
-type Named = { readonly act: PrintedAct; readonly office: Office; readonly post: string };
+type Named<Told> = { readonly act: Told; readonly office: Office; readonly post: string };
 
 /** A short name is resolved among the names its own paper prints. */
 export function namesIn(
@@ -74,7 +74,7 @@ export function namesIn(
  * Short names that these acts seem to resolve. Whether they do depends on what other bodies the paper
  * prints: a second one that they may stand for is to be given as `alsoKnown`.
  */
-export function shortNames(acts: readonly PrintedAct[]): string[] {
+export function shortNames(acts: readonly ListedAct[]): string[] {
   const nameOf = namesIn(acts);
   const short = acts
     .map(({ organization }) => organization)
@@ -87,15 +87,17 @@ export function shortNames(acts: readonly PrintedAct[]): string[] {
 
 /** 代县长, where the act says that it is acting, is the office of 县长. */
 export function postOf({ post, action }: Pick<PrintedAct, 'post' | 'action'>): string {
-  const plain = post.normalize('NFKC').replace(/\s+/gu, '');
+  const plain = inOneWord(post);
   return action === 'acting' ? plain.replace(/^代理?(?=.)/u, '') : plain;
 }
 
-type Open = { by: PrintedAct | null; term: string | null; until: PrintedAct | null };
+const inOneWord = remembered((post) => post.normalize('NFKC').replace(/\s+/gu, ''));
+
+type Open<Told> = { by: Told | null; term: string | null; until: Told | null };
 
 /** The acts of one person in one office, one after the other. */
-function replay(named: readonly Named[]): Holding[] {
-  const held: Open[] = [];
+function replay<Told extends ListedAct>(named: readonly Named<Told>[]): Holding<Told>[] {
+  const held: Open<Told>[] = [];
   for (const { act } of named.toSorted((a, b) => asPrinted(a.act, b.act))) {
     const effect = EFFECTS[act.action];
     if (effect === 'in') comeIn(held, act);
@@ -105,14 +107,14 @@ function replay(named: readonly Named[]): Holding[] {
 }
 
 /** Said again, by the report after the announcement, it changes nothing; from acting to elected it does. */
-function comeIn(held: Open[], act: PrintedAct): void {
+function comeIn<Told extends ListedAct>(held: Open<Told>[], act: Told): void {
   const term = termOf(act.organization);
   const open = held.find((each) => each.until === null && isSameTerm(each.term, term));
   if (!open) held.push({ by: act, term, until: null });
   else if (open.by?.action === 'acting' && act.action !== 'acting') open.by = act;
 }
 
-function goOut(held: Open[], act: PrintedAct): void {
+function goOut<Told extends ListedAct>(held: Open<Told>[], act: Told): void {
   const term = termOf(act.organization);
   const ofTerm = held.filter((each) => isSameTerm(each.term, term));
   const open = ofTerm.filter((each) => each.until === null);
@@ -125,11 +127,11 @@ function isSameTerm(one: string | null, other: string | null): boolean {
   return one === null || other === null || one === other;
 }
 
-function toHolding(
-  named: readonly Named[],
-  since: PrintedAct | null,
-  until: PrintedAct | null,
-): Holding {
+function toHolding<Told extends ListedAct>(
+  named: readonly Named<Told>[],
+  since: Told | null,
+  until: Told | null,
+): Holding<Told> {
   const act = since ?? until;
   const found = named.find((each) => each.act === act);
   return {
@@ -143,14 +145,14 @@ function toHolding(
 }
 
 /** As printed, number of the term and all, unless that is a short form. */
-function withTerm(named: Named | undefined): string {
+function withTerm(named: Named<ListedAct> | undefined): string {
   if (!named) return '';
   const { act, office } = named;
   return spellOut(act.organization) === office.full ? act.organization : office.full;
 }
 
 /** By day; of one day as printed; never by when it was read in. */
-export function asPrinted(a: PrintedAct, b: PrintedAct): number {
+export function asPrinted(a: ListedAct, b: ListedAct): number {
   return (
     compare(dayOf(a), dayOf(b)) ||
     compare(a.issueDate, b.issueDate) ||
@@ -161,11 +163,11 @@ export function asPrinted(a: PrintedAct, b: PrintedAct): number {
   );
 }
 
-function keyOf({ title, person, post, organization, action }: PrintedAct): string {
+function keyOf({ title, person, post, organization, action }: ListedAct): string {
   return JSON.stringify([title, person, post, organization, action]);
 }
 
-function currentFirst(a: Holding, b: Holding): number {
+function currentFirst(a: Holding<ListedAct>, b: Holding<ListedAct>): number {
   return (
     Number(a.until !== null) - Number(b.until !== null) ||
     compare(lastDay(b), lastDay(a)) ||
@@ -176,7 +178,7 @@ function currentFirst(a: Holding, b: Holding): number {
   );
 }
 
-function lastDay({ since, until }: Holding): IsoDate {
+function lastDay({ since, until }: Holding<ListedAct>): IsoDate {
   const act = until ?? since;
   return act ? dayOf(act) : '';
 }
@@ -186,7 +188,7 @@ function compare(a: string, b: string): number {
 }
 
 /** Whether the words name its office: 副县长 does, where 县长 is asked for, not. */
-export function isAbout(holding: Holding, words: readonly string[]): boolean {
+export function isAbout(holding: Holding<ListedAct>, words: readonly string[]): boolean {
   const { organization, post } = holding;
   const spelt = spellOut(organization);
   const bodies = spelt === organization ? [organization] : [organization, spelt];
@@ -198,9 +200,7 @@ export function isAbout(holding: Holding, words: readonly string[]): boolean {
   );
 }
 
-function asWords(text: string): string {
-  return simplify(text.normalize('NFKC')).toLowerCase();
-}
+const asWords = remembered((text) => simplify(text.normalize('NFKC')).toLowerCase());
 
 function names(office: string, word: string): boolean {
   for (let at = office.indexOf(word); at !== -1; at = office.indexOf(word, at + 1))

@@ -37,7 +37,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 const MOST_NAMES = 5_000;
 
 /** Acts name the same few bodies again and again, and reading a name takes longer than knowing it. */
-function remembered<T>(read: (name: string) => T): (name: string) => T {
+export function remembered<T>(read: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
     const before = known.get(name);

@@ -200,7 +200,13 @@ export {
   type OwnRhythm,
   ownRhythmsOf,
 } from './own-rhythms.ts';
-export { actsAboutOffices, actsOfPerson, archiveBegins, bodiesEndingIn } from './people.ts';
+export {
+  actsAboutOffices,
+  actsOfPerson,
+  archiveBegins,
+  bodiesEndingIn,
+  titlesOf,
+} from './people.ts';
 export type { Period } from './place.ts';
 export { findPrinted } from './printed.ts';
 export { publicationNames } from './publications.ts';

@@ -1,72 +1,99 @@
 import { sql } from 'kysely';
-import { CONFIDENCE_LINE, type IsoDate, type PrintedAct, spellingsOf } from '../domain/index.ts';
+import {
+  CONFIDENCE_LINE,
+  type IsoDate,
+  type ListedAct,
+  type PrintedAct,
+  spellingsOf,
+} from '../domain/index.ts';
 import { isNamed } from './acts.ts';
 import type { Db } from './database.ts';
+import { readReasons } from './fact-reasons.ts';
+import { givenIds } from './given-rows.ts';
 import { toAct } from './read-items.ts';
 import { storable } from './storable.ts';
 
 /**
  * Certain acts about offices that have a spelling of every word, and whatever else is told of the same
- * people in such posts: a removal may call the body by a shorter name.
+ * people in such posts: a removal may call the body by a shorter name. There may be thousands, of
+ * which a page is shown: only where nothing else tells two apart are their titles read.
  */
 export async function actsAboutOffices(
   db: Db,
   words: readonly (readonly string[])[],
-): Promise<PrintedAct[]> {
+): Promise<ListedAct[]> {
   if (words.length === 0) return [];
-  const held = certainActs(db)
-    .select(['acts.person', 'acts.post'])
+  // Fewer than the acts: each is compared with the words once.
+  const offices = db
+    .selectFrom(certainActs(db).select(['organization', 'post']).distinct().as('offices'))
+    .select(['organization', 'post'])
     .where((eb) =>
       eb.and(words.map((spellings) => eb.or(spellings.map((each) => isNamed(db, each, OFFICE))))),
     );
-  return read(db, (acts) => acts.where(sql<boolean>`(acts.person, acts.post) in ${held}`));
-}
-
-const OFFICE = sql`acts.organization || acts.post`;
-
-/** Certain acts of everybody of this name. */
-export function actsOfPerson(db: Db, name: string): Promise<PrintedAct[]> {
-  return read(db, (acts) => acts.where('acts.person', 'in', spellingsOf(storable(name))));
-}
-
-/** The names of bodies in certain acts that end in one of these, by paper. */
-export async function bodiesEndingIn(
-  db: Db,
-  endings: readonly string[],
-): Promise<Pick<PrintedAct, 'publication' | 'organization'>[]> {
-  if (endings.length === 0) return [];
-  return certainActs(db)
+  const held = certainActs(db)
+    .select(['acts.person', 'acts.post'])
+    .where(sql<boolean>`(acts.organization, acts.post) in ${offices}`);
+  const rows = await certainActs(db)
     .innerJoin('items', 'items.id', 'acts.item_id')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
-    .select(['issues.publication_id as publication', 'acts.organization'])
-    .distinct()
-    .where((eb) =>
-      eb.or(endings.map((ending) => isNamed(db, ending, sql`acts.organization`, 'end'))),
-    )
+    .select([
+      'acts.item_id as itemId',
+      'acts.person',
+      'acts.action',
+      'acts.post',
+      'acts.organization',
+      'acts.date',
+      'acts.span_start',
+      'acts.span_end',
+      'acts.confidence',
+      'acts.reasons',
+      'items.date as issueDate',
+      'issues.publication_id as publication',
+    ])
+    // One walk through the acts is quicker than an index asked for each of thousands of people.
+    .where(sql<boolean>`(acts.person || '', acts.post) in ${held}`)
     .execute();
+  const alike = Map.groupBy(rows, ({ person, issueDate, span_start }) =>
+    [person, issueDate, span_start].join('\n'),
+  );
+  const doubled = [...alike.values()].filter(({ length }) => length > 1).flat();
+  const titles = await titlesOf(
+    db,
+    doubled.map(({ itemId }) => itemId),
+  );
+  return rows.map(({ span_start, span_end, reasons, ...act }) => ({
+    ...act,
+    span: [span_start, span_end],
+    reasons: readReasons(reasons),
+    title: titles.get(act.itemId) ?? null,
+  }));
 }
 
-/** The day of the oldest issue, `null` while there is none. */
-export async function archiveBegins(db: Db): Promise<IsoDate | null> {
-  const row = await db
-    .selectFrom('issues')
-    .select((eb) => eb.fn.min('date').as('date'))
-    .executeTakeFirst();
-  return row?.date ?? null;
-}
+const OFFICE = sql`organization || post`;
 
-function certainActs(db: Db) {
-  return db
-    .selectFrom('acts')
-    .where('acts.place', 'is not', null)
-    .where('acts.confidence', '>=', CONFIDENCE_LINE);
-}
-
-async function read(
+/** The titles of articles, by their numbers. */
+export async function titlesOf(
   db: Db,
-  narrow: (acts: ReturnType<typeof certainActs>) => ReturnType<typeof certainActs>,
-): Promise<PrintedAct[]> {
-  const rows = await narrow(certainActs(db))
+  itemIds: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (itemIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('items')
+    .innerJoin('item_revisions', (join) =>
+      join
+        .onRef('item_revisions.item_id', '=', 'items.id')
+        .onRef('item_revisions.revision', '=', 'items.revision'),
+    )
+    .select(['items.id', 'item_revisions.title'])
+    .where('items.id', 'in', sql<number>`${givenIds(db, itemIds)}`)
+    .execute();
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+/** Certain acts of everybody of this name. */
+export async function actsOfPerson(db: Db, name: string): Promise<PrintedAct[]> {
+  const rows = await certainActs(db)
+    .where('acts.person', 'in', spellingsOf(storable(name)))
     .innerJoin('items', 'items.id', 'acts.item_id')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
     .innerJoin('item_revisions', (join) =>
@@ -88,4 +115,41 @@ async function read(
     issueDate: row.issue_date,
     title: row.title,
   }));
+}
+
+/** The names of bodies in certain acts that end in one of these, by paper. */
+export async function bodiesEndingIn(
+  db: Db,
+  endings: readonly string[],
+): Promise<Pick<PrintedAct, 'publication' | 'organization'>[]> {
+  if (endings.length === 0) return [];
+  const bodies = db
+    .selectFrom(certainActs(db).select('organization').distinct().as('bodies'))
+    .select('organization')
+    .where((eb) =>
+      eb.or(endings.map((ending) => isNamed(db, ending, sql`organization`, 'end'))),
+    );
+  return certainActs(db)
+    .innerJoin('items', 'items.id', 'acts.item_id')
+    .innerJoin('issues', 'issues.id', 'items.issue_id')
+    .select(['issues.publication_id as publication', 'acts.organization'])
+    .distinct()
+    .where('acts.organization', 'in', bodies)
+    .execute();
+}
+
+/** The day of the oldest issue, `null` while there is none. */
+export async function archiveBegins(db: Db): Promise<IsoDate | null> {
+  const row = await db
+    .selectFrom('issues')
+    .select((eb) => eb.fn.min('date').as('date'))
+    .executeTakeFirst();
+  return row?.date ?? null;
+}
+
+function certainActs(db: Db) {
+  return db
+    .selectFrom('acts')
+    .where('acts.place', 'is not', null)
+    .where('acts.confidence', '>=', CONFIDENCE_LINE);
 }

@@ -1,12 +1,12 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
 import { composeHolders } from '../../compose/index.ts';
-import type { Button, ClassicMessage } from '../../domain/index.ts';
+import type { Button, ClassicMessage, ListedAct } from '../../domain/index.ts';
 import type { Holding } from '../../people/index.ts';
 import { archiveBegins, type Db } from '../../store/index.ts';
 import { answer, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
-import { findHoldings } from '../office-holders.ts';
+import { findHoldings, withTitles } from '../office-holders.ts';
 import { composePage, pageNumber, pageOf } from '../paging.ts';
 import { buttonKind, onPress } from '../press.ts';
 import { quotedWords, wordsFrom } from '../quoted-words.ts';
@@ -57,7 +57,10 @@ async function whoPage(
     .join('\n');
   return composePage(
     {
-      find: async (range) => pageOf(listed, range),
+      find: async (range) => {
+        const { entries, total } = pageOf(listed, range);
+        return { entries: await withTitles(db, entries), total };
+      },
       compose: (holdings, place) =>
         composeHolders({
           title: shown === 'now' ? people.whoTitle(words) : people.formerTitle(words),
@@ -73,14 +76,14 @@ async function whoPage(
   );
 }
 
-function timeOf({ until }: Holding): Time {
+function timeOf({ until }: Holding<ListedAct>): Time {
   return until === null ? 'now' : 'past';
 }
 
 type Both = {
   readonly shown: Time;
-  readonly now: readonly Holding[] | undefined;
-  readonly past: readonly Holding[] | undefined;
+  readonly now: readonly Holding<ListedAct>[] | undefined;
+  readonly past: readonly Holding<ListedAct>[] | undefined;
 };
 
 function others({ texts }: BotContext, { shown, now, past }: Both): Button[][] {
