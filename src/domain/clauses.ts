@@ -1,4 +1,4 @@
-import { visible } from './normalise.ts';
+import { isPlainHan, visible } from './normalise.ts';
 
 /** What the text of a query asks for, in its own words. */
 export type Clauses = {
@@ -14,6 +14,7 @@ const AROUND = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}]+$/gu;
 
 /** Words apart by spaces must all be there, `甲|乙` is either, `-甲` must not be there. Never throws. */
 export function readClauses(text: string): Clauses {
+  if (isPlainHan(text)) return { all: [[text]], none: [] };
   const all: string[][] = [];
   const none = new Set<string>();
   for (const part of visible(text).normalize('NFKC').split(/\s+/u)) {

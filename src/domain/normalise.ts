@@ -13,12 +13,20 @@ const SET_WIDE = new RegExp(`(?<=${CJK})[^\\S\\n]+(?=${CJK})`, 'gv');
  * letters, simplified or traditional, and without what nobody sees.
  */
 export function normalise(text: string): string {
+  if (isPlainHan(text)) return simplify(text);
   return simplify(visible(text).normalize('NFKC').toLowerCase()).replace(SET_WIDE, '');
 }
 
 /** The same, whichever script it is printed in. */
 export function alike(text: string): string {
   return simplify(normalise(text));
+}
+
+const PLAIN_HAN = /^[\u4e00-\u9fa5]+$/u;
+
+/** As most words are: each letter has one width, one case and one form. */
+export function isPlainHan(text: string): boolean {
+  return PLAIN_HAN.test(text);
 }
 
 export function visible(text: string): string {

@@ -5,6 +5,10 @@ const simplified = new Map<string, string>();
 for (let at = 0; at < letterPairs.length; at += 2)
   simplified.set(letterPairs.charAt(at), letterPairs.charAt(at + 1));
 
+/** By a letter's number. Most words have none, and words are compared by the hundred thousand. */
+const isTraditional = new Uint8Array(0x10000);
+for (const letter of simplified.keys()) isTraditional[letter.charCodeAt(0)] = 1;
+
 /** Simplified letters that are traditional ones too, though of another word: 后 of 皇后, 后 of 以后 (後). */
 const OF_BOTH = new Set(
   `丑于云后里余范郁游党仇干几台征准丰冲采须御赞系向杰峰群涂占种万尸咨咸据术朴斗岳布局私幸家俊胄克札恤即念咽冢奸娘昆吊雕佛栗戚欲蒙捍拼挲舍挨卷扇折抬教旗既升拐查杆棋矩梁僵泛污溯泄凌
@@ -28,7 +32,10 @@ export function letterForms(): Iterable<readonly [letter: string, plain: string]
 
 /** Letter for letter: a place in it is the same place in what was printed. */
 export function simplify(text: string): string {
-  return text.replace(/[\u4e00-\u9fff]/gu, simplifyLetter);
+  for (let at = 0; at < text.length; at += 1)
+    if (isTraditional[text.charCodeAt(at)] === 1)
+      return text.replace(/[\u4e00-\u9fff]/gu, simplifyLetter);
+  return text;
 }
 
 function simplifyLetter(letter: string): string {

@@ -8,7 +8,7 @@ export { dueAfterChange, dueByTimetable } from './due-after-change.ts';
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchConfirmed } from './match-confirmed.ts';
 export { type Choice, matchItems } from './match-items.ts';
-export { anchorsIn, matchQuery } from './match-query.ts';
+export { anchorsIn, matcherOf, matchQuery } from './match-query.ts';
 export {
   type DigestSchedule,
   isCron,

@@ -1,7 +1,6 @@
 import {
   alike,
   CJK,
-  type Clauses,
   cutAnchors,
   INTEREST_KINDS,
   type Query,
@@ -12,14 +11,36 @@ import { textsFor } from './item-texts.ts';
 
 /** The words of the query that the article has, as its follower wrote them; `undefined`: it does not match. */
 export function matchQuery(query: Query, item: StoredItem): readonly string[] | undefined {
-  if (query.kinds !== null && !query.kinds.includes(item.kind)) return undefined;
-  if (query.publication !== null && query.publication !== item.publication) return undefined;
-  const clauses = readClauses(query.text);
-  for (const text of textsFor(query.by, item)) {
-    const words = wordsFound(clauses, text);
-    if (words) return words;
-  }
-  return undefined;
+  return matcherOf(query)(item);
+}
+
+/** The same for many articles: what the query asks for is read once, and not before it is needed. */
+export function matcherOf(query: Query): (item: StoredItem) => readonly string[] | undefined {
+  const { by, kinds, publication } = query;
+  let wanted: Wanted | undefined;
+  return (item) => {
+    if (kinds !== null && !kinds.includes(item.kind)) return undefined;
+    if (publication !== null && publication !== item.publication) return undefined;
+    wanted ??= readWanted(query.text);
+    for (const text of textsFor(by, item)) {
+      const words = wordsFound(wanted, text);
+      if (words) return words;
+    }
+    return undefined;
+  };
+}
+
+/** As it was written, and as it is compared. */
+type Word = { readonly written: string; readonly compared: string };
+type Wanted = { readonly all: readonly (readonly Word[])[]; readonly none: readonly Word[] };
+
+function readWanted(text: string): Wanted {
+  const { all, none } = readClauses(text);
+  return { all: all.map((words) => words.map(toWord)), none: none.map(toWord) };
+}
+
+function toWord(written: string): Word {
+  return { written, compared: alike(written) };
 }
 
 /** By which a query finds itself among an article's words: who matches has one of its anchors. */
@@ -28,14 +49,14 @@ export function anchorsIn(item: StoredItem): ReadonlySet<string> {
   return new Set([...texts].flatMap(cutAnchors));
 }
 
-function wordsFound({ all, none }: Clauses, text: string): readonly string[] | undefined {
+function wordsFound({ all, none }: Wanted, text: string): readonly string[] | undefined {
   const found: string[] = [];
   for (const alternatives of all) {
-    const there = alternatives.filter((word) => hasWord(text, alike(word)));
+    const there = alternatives.filter(({ compared }) => hasWord(text, compared));
     if (there.length === 0) return undefined;
-    found.push(...there);
+    found.push(...there.map(({ written }) => written));
   }
-  if (found.length === 0 || none.some((word) => hasWord(text, alike(word)))) return undefined;
+  if (found.length === 0 || none.some(({ compared }) => hasWord(text, compared))) return undefined;
   return [...new Set(found)];
 }
 

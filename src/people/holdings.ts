@@ -1,4 +1,10 @@
-import { type Action, type IsoDate, type ListedAct, type PrintedAct, simplify } from '../domain/index.ts';
+import {
+  type Action,
+  type IsoDate,
+  type ListedAct,
+  type PrintedAct,
+  simplify,
+} from '../domain/index.ts';
 import { remembered, resolveNames, spellOut, termOf } from './organizations.ts';
 
 /** One person in one office, as far as acts tell it. */

@@ -1,5 +1,5 @@
 import type { StoredItem } from '../domain/index.ts';
-import { anchorsIn, matchQuery } from '../match/index.ts';
+import { anchorsIn, matcherOf } from '../match/index.ts';
 import {
   type Db,
   type Follow,
@@ -144,16 +144,17 @@ async function learn(db: Db, known: Known, fresh: readonly StoredItem[]): Promis
     known.items.set(item.id, item);
     for (const gram of anchorsIn(item)) byGram.set(gram, [...(byGram.get(gram) ?? []), item]);
   }
-  const matched = new Set<number>();
+  const matched: number[] = [];
   for await (const found of queriesFoundBy(db, [...byGram.keys()]))
-    for (const { id, query, gram } of found)
-      for (const item of byGram.get(gram) ?? []) {
-        const before = known.byQuery.get(id) ?? [];
-        if (before.includes(item.id) || !matchQuery(query, item)) continue;
-        known.byQuery.set(id, [...before, item.id]);
-        matched.add(id);
-      }
-  await noteFollowers(db, known, [...matched]);
+    for (const { id, query, grams } of found) {
+      const matches = matcherOf(query);
+      const candidates = new Set(grams.flatMap((gram) => byGram.get(gram) ?? []));
+      const ids = [...candidates].filter(matches).map((item) => item.id);
+      if (ids.length === 0) continue;
+      known.byQuery.set(id, [...(known.byQuery.get(id) ?? []), ...ids]);
+      matched.push(id);
+    }
+  await noteFollowers(db, known, matched);
 }
 
 /** Of more it is quicker to look at what everybody follows. */
@@ -199,7 +200,7 @@ async function matchNewer(
   return new Map(
     queries.map(({ id, query }) => [
       id,
-      [...items.values()].filter((item) => matchQuery(query, item)).map((item) => item.id),
+      [...items.values()].filter(matcherOf(query)).map((item) => item.id),
     ]),
   );
 }

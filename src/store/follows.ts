@@ -5,26 +5,56 @@ import type { Db } from './database.ts';
 import { givenIds } from './given-rows.ts';
 import { readDefinition } from './queries.ts';
 
-/** A query, and one of the grams by which articles find it. */
-export type FoundQuery = { readonly id: number; readonly query: Query; readonly gram: string };
+/** A query, and the grams by which articles find it. */
+export type FoundQuery = {
+  readonly id: number;
+  readonly query: Query;
+  readonly grams: readonly string[];
+};
 
-const GRAMS_AT_ONCE = 200;
+const GRAMS_AT_ONCE = 50;
 
-/** The queries that articles with these grams may match, some at a time. One may come more than once. */
+/**
+ * The queries that articles with these grams may match, some at a time, each once. They are read in the
+ * order they are kept in: of a hundred thousand no page of the file is read twice.
+ */
 export async function* queriesFoundBy(
   db: Db,
   grams: readonly string[],
 ): AsyncGenerator<FoundQuery[]> {
+  const found = await findByGrams(db, grams);
+  const queryOf = (place: number) => Math.floor(place / grams.length);
+  for (let start = 0, end = 0; start < found.length; start = end) {
+    end = Math.min(start + QUERIES_AT_ONCE, found.length);
+    while (end < found.length && queryOf(found[end] ?? 0) === queryOf(found[end - 1] ?? 0))
+      end += 1;
+    const gramsOf = new Map<number, string[]>();
+    for (const place of found.subarray(start, end)) {
+      const gram = grams[place % grams.length] ?? '';
+      const others = gramsOf.get(queryOf(place));
+      if (others) others.push(gram);
+      else gramsOf.set(queryOf(place), [gram]);
+    }
+    const queries = await readQueries(db, [...gramsOf.keys()]);
+    yield queries.map(({ id, query }) => ({ id, query, grams: gramsOf.get(id) ?? [] }));
+  }
+}
+
+/** By query, then by gram: one number for both, since there may be very many. */
+async function findByGrams(db: Db, grams: readonly string[]): Promise<Float64Array> {
+  const placeOf = new Map(grams.map((gram, place) => [gram, place]));
+  const found: number[] = [];
   for (let start = 0; start < grams.length; start += GRAMS_AT_ONCE) {
     const some = sql<string>`${givenIds(db, grams.slice(start, start + GRAMS_AT_ONCE))}`;
     const rows = await db
       .selectFrom('query_grams')
-      .innerJoin('queries', 'queries.id', 'query_grams.query_id')
-      .select(['queries.id', 'queries.definition', 'query_grams.gram'])
-      .where('query_grams.gram', 'in', some)
+      .select(['query_id', 'gram'])
+      .where('gram', 'in', some)
       .execute();
-    yield rows.map(({ id, definition, gram }) => ({ id, gram, query: readDefinition(definition) }));
+    for (const { query_id, gram } of rows)
+      found.push(query_id * grams.length + (placeOf.get(gram) ?? 0));
   }
+  return Float64Array.from(found).sort();
 }
 
 export async function readQueries(

@@ -23,16 +23,6 @@ export async function actsAboutOffices(
   words: readonly (readonly string[])[],
 ): Promise<ListedAct[]> {
   if (words.length === 0) return [];
-  // Fewer than the acts: each is compared with the words once.
-  const offices = db
-    .selectFrom(certainActs(db).select(['organization', 'post']).distinct().as('offices'))
-    .select(['organization', 'post'])
-    .where((eb) =>
-      eb.and(words.map((spellings) => eb.or(spellings.map((each) => isNamed(db, each, OFFICE))))),
-    );
-  const held = certainActs(db)
-    .select(['acts.person', 'acts.post'])
-    .where(sql<boolean>`(acts.organization, acts.post) in ${offices}`);
   const rows = await certainActs(db)
     .innerJoin('items', 'items.id', 'acts.item_id')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
@@ -51,22 +41,42 @@ export async function actsAboutOffices(
       'issues.publication_id as publication',
     ])
     // One walk through the acts is quicker than an index asked for each of thousands of people.
-    .where(sql<boolean>`(acts.person || '', acts.post) in ${held}`)
+    .where(sql<boolean>`(acts.person || '', acts.post) in ${heldOffices(db, words)}`)
     .execute();
-  const alike = Map.groupBy(rows, ({ person, issueDate, span_start }) =>
-    [person, issueDate, span_start].join('\n'),
-  );
-  const doubled = [...alike.values()].filter(({ length }) => length > 1).flat();
-  const titles = await titlesOf(
-    db,
-    doubled.map(({ itemId }) => itemId),
-  );
+  const titles = await titlesOf(db, toldAlike(rows));
   return rows.map(({ span_start, span_end, reasons, ...act }) => ({
     ...act,
     span: [span_start, span_end],
     reasons: readReasons(reasons),
     title: titles.get(act.itemId) ?? null,
   }));
+}
+
+/** Who was ever in such an office, and in which post. */
+function heldOffices(db: Db, words: readonly (readonly string[])[]) {
+  // Fewer than the acts: each is compared with the words once.
+  const offices = db
+    .selectFrom(certainActs(db).select(['organization', 'post']).distinct().as('offices'))
+    .select(['organization', 'post'])
+    .where((eb) =>
+      eb.and(words.map((spellings) => eb.or(spellings.map((each) => isNamed(db, each, OFFICE))))),
+    );
+  return certainActs(db)
+    .select(['acts.person', 'acts.post'])
+    .where(sql<boolean>`(acts.organization, acts.post) in ${offices}`);
+}
+
+/** Nothing but titles tells acts of one person apart that stand at one place of one day's papers. */
+function toldAlike(
+  acts: readonly (Pick<ListedAct, 'person' | 'issueDate' | 'itemId'> & {
+    readonly span_start: number;
+  })[],
+): number[] {
+  const alike = Map.groupBy(acts, ({ person, issueDate, span_start }) =>
+    [person, issueDate, span_start].join('\n'),
+  );
+  const several = [...alike.values()].filter(({ length }) => length > 1).flat();
+  return several.map(({ itemId }) => itemId);
 }
 
 const OFFICE = sql`organization || post`;
@@ -126,9 +136,7 @@ export async function bodiesEndingIn(
   const bodies = db
     .selectFrom(certainActs(db).select('organization').distinct().as('bodies'))
     .select('organization')
-    .where((eb) =>
-      eb.or(endings.map((ending) => isNamed(db, ending, sql`organization`, 'end'))),
-    );
+    .where((eb) => eb.or(endings.map((ending) => isNamed(db, ending, sql`organization`, 'end'))));
   return certainActs(db)
     .innerJoin('items', 'items.id', 'acts.item_id')
     .innerJoin('issues', 'issues.id', 'items.issue_id')

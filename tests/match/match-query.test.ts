@@ -97,6 +97,25 @@ describe('acts', () => {
 });
 
 describe('whatever is printed and followed', () => {
+  it('a word of Chinese letters alone, which is read the quick way, is found as in marks and among others', () => {
+    const letter = fc
+      .integer({ min: 0x4e00, max: 0x9fa5 })
+      .map((code) => String.fromCodePoint(code));
+    const word = fc
+      .array(letter, { minLength: 2, maxLength: 6 })
+      .map((letters) => letters.join(''));
+    fc.assert(
+      fc.property(word, word, (printed, followed) => {
+        const item = anItem({ body: `A，${printed}，B` });
+        const found = (text: string) =>
+          matchQuery({ by: 'word', text, kinds: null, publication: null }, item);
+        expect(found(printed)).toEqual([printed]);
+        expect(found(`《${printed}》`)).toEqual([printed]);
+        expect(found(followed)).toEqual(found(`《${followed}》`));
+      }),
+    );
+  });
+
   it('what matches has, for each word it may be found by, all of the word’s anchors', () => {
     let matched = 0;
     fc.assert(

@@ -1,9 +1,19 @@
 import { expect, it } from 'vitest';
-import { findHoldings } from '../../src/bot/office-holders.ts';
+import { findHoldings, withTitles } from '../../src/bot/office-holders.ts';
 import type { Act } from '../../src/domain/index.ts';
-import { actsOfPerson, archiveBegins, type Db, saveIssue } from '../../src/store/index.ts';
+import { holdingsOf, isAbout, shortNames } from '../../src/people/index.ts';
+import {
+  actsOfPerson,
+  archiveBegins,
+  bodiesEndingIn,
+  type Db,
+  saveIssue,
+} from '../../src/store/index.ts';
+import { chanceOf } from '../hardness/chance.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { anAct, anAppointment, anIngest } from '../support/samples.ts';
+
+const people = ['王芳', '李明', '陈国翰'] as const;
 
 describeOnEachDialect('who holds an office', (open) => {
   const deputy = { post: '副县长', organization: '平阳县人民政府' };
@@ -52,6 +62,40 @@ describeOnEachDialect('who holds an office', (open) => {
     expect(await holders(db, '平阳县民政局')).toEqual(['王芳 2025-01-08 → 2025-03-01']);
     await read(db, '2025-01-10', [{ organization: '苍南县民政局', person: '李明' }]);
     expect(await holders(db, '平阳县民政局')).toEqual(['王芳 null → 2025-03-01']);
+  });
+
+  it('is the same, titles and all, as from every act of everybody, read with its article', async () => {
+    const { db } = await open();
+    const chance = chanceOf(2025, 1);
+    const oneOf = <T>(list: readonly [T, ...T[]]): T => list[chance.upTo(list.length)] ?? list[0];
+    const anyAct = (): Act =>
+      anAct({
+        person: oneOf(people),
+        action: oneOf(['appoint', 'remove', 'acting', 'elect', 'other']),
+        post: oneOf(['局长', '副局长', '代局长', '局 长']),
+        organization: oneOf(['平阳县民政局', '县民政局', '平阳县财政局', '苍南县民政局']),
+        date: oneOf([null, '2025-01-08', '2025-02-08']),
+        span: [chance.upTo(3), 20],
+        confidence: oneOf([0.5, 0.97, 0.97]),
+      });
+    for (const date of ['2025-01-09', '2025-01-10', '2025-01-11', '2025-01-12']) {
+      const items = ['任免名单', '任职名单', '免职名单'].map((title) =>
+        anAppointment({ title, body: date + title, acts: [anyAct(), anyAct(), anyAct()] }),
+      );
+      await saveIssue(db, anIngest({ text: date, date, items }));
+    }
+    const all = (await Promise.all(people.map((name) => actsOfPerson(db, name)))).flat();
+    for (const words of ['民政局', '局长', '县民政局副局长', '苍南', '财政局局长']) {
+      const loose = words.replace(/^县/u, '');
+      const held = all.filter(({ organization, post }) => `${organization}${post}`.includes(loose));
+      const acts = all.filter((act) =>
+        held.some(({ person, post }) => person === act.person && post === act.post),
+      );
+      const alsoKnown = await bodiesEndingIn(db, shortNames(acts));
+      const expected = holdingsOf(acts, alsoKnown).filter((each) => isAbout(each, [words]));
+      expect(expected.length, words).toBeGreaterThan(0);
+      expect(await withTitles(db, await findHoldings(db, words)), words).toEqual(expected);
+    }
   });
 
   it('goes by the newest revision of an article', async () => {
