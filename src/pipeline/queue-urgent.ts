@@ -132,7 +132,11 @@ async function concerned(
   const reviewId = await newestReviewId(tx);
   const followers = await followed.of(tx, { stretch, items: [item], reviewId });
   return audience
-    .filter(({ chat, kinds }) => kinds.includes(item.kind) || followers.has(chat.id))
+    .filter(({ chat, kinds, hadDigest }) =>
+      hadDigest
+        ? followers.apart.has(chat.id) && !kinds.includes(item.kind)
+        : followers.has(chat.id) || kinds.includes(item.kind),
+    )
     .map(({ chat }) => chat);
 }
 

@@ -37,7 +37,12 @@ export async function urgentNews(
 
 export type UrgentItem = Pick<StoredItem, 'id' | 'kind'>;
 
-type Concerned = { readonly chat: Chat; readonly kinds: readonly ItemKind[] };
+type Concerned = {
+  readonly chat: Chat;
+  readonly kinds: readonly ItemKind[];
+  /** Its digest was faster: it told of the article, unless it left that to a rhythm of its own. */
+  readonly hadDigest: boolean;
+};
 
 /**
  * Of a stretch of chats, those that want what is urgent at once, were subscribed when the article came,
@@ -48,11 +53,21 @@ export async function urgentAudience(
   { item, stretch }: { readonly item: UrgentItem; readonly stretch: Stretch },
 ): Promise<Concerned[]> {
   let audience = subscribed(tx)
-    .select(['chats.id', 'chats.kind', 'chats.language', 'chats.style', 'subscriptions.kinds'])
+    .select(['chats.id', 'chats.kind', 'chats.language', 'chats.style'])
+    .select(['subscriptions.kinds', 'subscriptions.told_through'])
     .where('chats.id', '>', stretch.after)
     .where('chats.id', '<=', stretch.through)
     .where('subscriptions.urgent', '=', 1)
-    .where('subscriptions.told_through', '<', item.id)
+    .where(({ eb, exists, selectFrom }) =>
+      eb('subscriptions.told_through', '<', item.id).or(
+        exists(
+          selectFrom('interests')
+            .select('interests.id')
+            .whereRef('interests.chat_id', '=', 'chats.id')
+            .where('interests.told_through', '<', item.id),
+        ),
+      ),
+    )
     .where('subscriptions.created_at', '<=', (eb) =>
       eb.selectFrom('items').select('items.created_at').where('items.id', '=', item.id),
     )
@@ -70,7 +85,11 @@ export async function urgentAudience(
   // Whoever writes these chats' digests has them locked, and tells them of this article.
   if (isPostgres(tx)) audience = audience.forUpdate('subscriptions');
   const rows = await audience.execute();
-  return rows.map(({ kinds, ...chat }) => ({ chat, kinds: readKinds(kinds) }));
+  return rows.map(({ kinds, told_through, ...chat }) => ({
+    chat,
+    kinds: readKinds(kinds),
+    hadDigest: told_through >= item.id,
+  }));
 }
 
 /** Notes that chats were told of an article before its turn. */

@@ -344,6 +344,17 @@ describe('the page of what is followed', () => {
 });
 
 describe('/unfollow', () => {
+  it('says in one message that what is followed has none of these words, however many they are', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/start');
+    await followMany(talk, 3);
+    const [answer, ...others] = await citizen.says(`/unfollow ${'水'.repeat(4080)}`);
+    expect(others).toEqual([]);
+    expect(textOf(answer)).toMatch(/^没有关注“水+”。/u);
+    expect(labelsOf(answer)).toContain('不再关注甲子村（地名）');
+  });
+
   async function followTwo(talk: Conversation) {
     const citizen = talk.citizen();
     for (const words of ['水头镇', '张峻榕']) {

@@ -13,6 +13,7 @@ import {
   saveIssue,
   saveUrgentRule,
   setInterestRhythm,
+  setKinds,
   setQuiet,
   setUrgent,
   subscribe,
@@ -75,6 +76,24 @@ describeOnEachDialect('queueUrgent', (open) => {
     await digests(db, monday);
     expect((await textsOf(db)).at(-1)).toContain('1. 水头镇召开会议');
     expect((await textsOf(db)).at(-1)).not.toContain('昆阳镇停水通知');
+  });
+
+  it('reaches them though the digest, which leaves that out, was faster', async () => {
+    const { db } = await open();
+    await addChats(db, [1, 2]);
+    for (const chatId of [1, 2]) {
+      const query = { by: 'place', text: '昆阳镇', kinds: null, publication: null } as const;
+      const added = await addInterest(db, { chatId, query, dueAt: eight }, before);
+      const id = added.kind === 'full' ? 0 : added.interest.id;
+      const weekly = { frequency: 'weekly', hour: null } as const;
+      await setInterestRhythm(db, { chatId, id, ...weekly, dueAt: new Date('2025-01-13T00:00Z') });
+    }
+    await setKinds(db, 1, ['decision']);
+    await ingest(db, [stopped]);
+    await digests(db, eight);
+    expect((await deliveriesOf(db)).map(([chatId]) => chatId)).toEqual([2]); // for its kind
+    expect(await run(db, eight)).toMatchObject({ chats: 1 });
+    expect((await deliveriesOf(db)).map(([chatId]) => chatId).toSorted()).toEqual([1, 2]);
   });
 
   it('wakes who is in quiet hours, but not who wants nothing urgent, nor who is gone', async () => {

@@ -18,6 +18,7 @@ import {
 import { answer, plain, type Rows, say, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import { markOf } from '../../mark.ts';
+import { wordsFrom } from '../../quoted-words.ts';
 import { forAdministrators, onChange } from '../../rights.ts';
 import { chatIdOf, follow, type SubscriptionDeps } from '../../subscription.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -61,7 +62,7 @@ async function unfollow(deps: SubscriptionDeps, ctx: BotContext, words: string):
     return void (await answer(ctx, [await drop(deps, ctx, only)]));
   const listed = meant.length > 0 ? meant : interests;
   const page = await listPage(ctx, { interests: listed, mode: 'drop', page: 1 });
-  const missed = meant.length === 0 && words !== '' ? [follows.notFollowed(words)] : [];
+  const missed = meant.length === 0 && words !== '' ? [follows.notFollowed(wordsFrom(words))] : [];
   if (page) await answer(ctx, [{ ...page, text: [...missed, page.text].join('\n\n') }]);
   else await say(ctx, [...missed, follows.nothingYet, follows.how].join('\n\n'));
 }
