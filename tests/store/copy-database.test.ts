@@ -85,7 +85,10 @@ async function follow(db: Db): Promise<void> {
   const created_at = T0.toISOString();
   const { id } = await db
     .insertInto('queries')
-    .values({ definition: '{"by":"place","text":"水头镇"}', created_at })
+    .values({
+      definition: '{"by":"place","text":"水头镇","kinds":null,"publication":null}',
+      created_at,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   await db.insertInto('query_grams').values({ gram: '水头', query_id: id }).execute();
