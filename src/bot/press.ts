@@ -1,5 +1,6 @@
 import { GrammyError, type MiddlewareFn } from 'grammy';
 import { z } from 'zod';
+import { cap } from '../compose/index.ts';
 import type { BotContext } from './context.ts';
 
 type Value = string | number;
@@ -45,10 +46,13 @@ export function onPress<Values extends readonly Value[]>(
   };
 }
 
+/** Telegram refuses a longer one. */
+const LONGEST_NOTICE = 200;
+
 /** Ends the waiting sign on the button; a press too old to be answered is let go. */
 export async function answerPress(ctx: BotContext, notice: string | undefined): Promise<void> {
   try {
-    await ctx.answerCallbackQuery(notice ? { text: notice } : {});
+    await ctx.answerCallbackQuery(notice ? { text: cap(notice, LONGEST_NOTICE) } : {});
   } catch (error) {
     if (!(error instanceof GrammyError && error.error_code === 400)) throw error;
   }

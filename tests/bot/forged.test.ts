@@ -84,6 +84,15 @@ describe('a button the bot did not make', () => {
   });
 });
 
+it('a button’s answer about many words is not longer than Telegram takes', async () => {
+  const talk = await startConversation();
+  const citizen = talk.citizen();
+  await citizen.says('宽'.repeat(80));
+  const { notice } = await citizen.forges('found-in:1:appointment:20250101:20251231');
+  expect(notice).toMatch(/^任免，2025年1月1日至2025年12月31日里没有“宽{80}”/u);
+  expect(notice?.length).toBeLessThanOrEqual(200);
+});
+
 it('a range of missed articles that no absence made shows what anybody may read, or nothing', async () => {
   const talk = await startConversation();
   const citizen = talk.citizen();
