@@ -80,10 +80,11 @@ describe('whatever is printed', () => {
         const rich = composeItem({ item: article, language, style: 'rich' });
         for (const message of [...classic, ...rich]) expectSendable(message);
         const plain = letters(wholeText(classic.filter((message) => message.style === 'classic')));
-        const title = letters(oneLine(article.title));
+        const printed = itemIn(language, article);
+        const title = letters(oneLine(printed.title));
         expect(plain.startsWith(title)).toBe(true);
-        expect(plain).toContain(letters(bodyOf(article)));
-        expect(letters(rich.map(textOfBlocks).join(''))).toContain(letters(bodyOf(article)));
+        expect(plain).toContain(letters(bodyOf(printed)));
+        expect(letters(rich.map(textOfBlocks).join(''))).toContain(letters(bodyOf(printed)));
         expect(letters(wholeText(rich.flatMap(fallbackOf)))).toBe(plain);
       }),
       { numRuns: 150 },
