@@ -102,12 +102,12 @@ async function writeStates(tx: Db, settled: readonly Settled[], now: Date): Prom
   for (const { delivery, settlement } of settled)
     if (settlement.kind === 'sent') sent.push({ delivery, messageId: settlement.messageId });
     else others.push({ delivery, settlement });
-  const written = new Set(await writeSent(tx, sent, now));
-  const inTime = sent.filter(({ delivery }) => written.has(delivery.id));
+  const inTime = await writeSent(tx, sent, now);
+  const written = new Set(inTime.map(({ id }) => id));
   const late = sent.filter(({ delivery }) => !written.has(delivery.id));
   await noteMoves(
     tx,
-    inTime.map(({ delivery: { campaignId } }) => ({ campaignId, from: 'claimed', to: 'sent' })),
+    inTime.map(({ campaignId }) => ({ campaignId, from: 'claimed', to: 'sent' })),
   );
   await noteMoves(tx, await writeOthers(tx, others, now));
   await writeLateSent(tx, late, now);

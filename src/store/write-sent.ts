@@ -10,16 +10,19 @@ export type Sent = {
   readonly messageId: number;
 };
 
+/** What was in hand still, each once: a batch may hold two answers for one delivery. */
+type Written = { readonly id: number; readonly campaignId: string };
+
 const write = prepared<
   { now: string; ids: string; numbers: string; attempts: number; claimedBy: number | null },
-  { id: number }
+  Written
 >(
   ({ now, ids, numbers, attempts, claimedBy }, db) => sql`
     update deliveries set state = 'sent', telegram_message_id = ${numberAmong(db, numbers)},
       reason = null, lease_until = null, settled_at = ${now}
     where id in ${listedIds(db, 'bigint', ids)} and state = 'claimed' and attempts = ${attempts}
       and claimed_by is not distinct from ${claimedBy}
-    returning id`,
+    returning id, campaign_id as "campaignId"`,
 );
 
 /** Of the row's own delivery: the numbers stand under the deliveries' ids. */
@@ -30,10 +33,10 @@ function numberAmong(db: Db, numbers: RawBuilder<string>): RawBuilder<unknown> {
 
 /**
  * What nearly every answer says, in a statement of its own: taking many columns from JSON costs as
- * much as the update itself. Returns the ids of those that were still in hand.
+ * much as the update itself. Returns those that were still in hand.
  */
-export async function writeSent(tx: Db, sent: readonly Sent[], now: Date): Promise<number[]> {
-  const written: number[] = [];
+export async function writeSent(tx: Db, sent: readonly Sent[], now: Date): Promise<Written[]> {
+  const written: Written[] = [];
   const claims = Map.groupBy(sent, ({ delivery }) => `${delivery.attempts} ${delivery.claimedBy}`);
   for (const group of claims.values()) {
     const [{ delivery } = { delivery: null }] = group;
@@ -47,7 +50,7 @@ export async function writeSent(tx: Db, sent: readonly Sent[], now: Date): Promi
       attempts: delivery.attempts,
       claimedBy: delivery.claimedBy,
     });
-    for (const { id } of rows) written.push(id);
+    written.push(...rows);
   }
   return written;
 }
