@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
-import { alike, cutAnchors } from '../src/domain/index.ts';
+import { cutAnchors, normalise } from '../src/domain/index.ts';
 import { parseIssue } from '../src/parse/index.ts';
 import { type Db, migrate, openDatabase, saveIssue } from '../src/store/index.ts';
 import { type Chance, chanceOf } from '../tests/hardness/chance.ts';
@@ -90,7 +90,7 @@ async function fillQueries(tx: Db, { queries }: Mix, printed: string): Promise<v
     const rows = [];
     for (let n = start; n < Math.min(start + ROWS_AT_ONCE, queries); n += 1) {
       const text = wordsOf(n, printed);
-      const grams = cutAnchors(alike(text));
+      const grams = cutAnchors(normalise(text));
       const [gram = ''] = grams.toSorted((a, b) => (uses.get(a) ?? 0) - (uses.get(b) ?? 0));
       uses.set(gram, (uses.get(gram) ?? 0) + 1);
       rows.push([

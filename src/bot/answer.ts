@@ -4,6 +4,7 @@ import {
   refusesMoments,
   toEntities,
   toKeyboard,
+  toMarkup,
   toRichBlocks,
   withoutMoments,
 } from '../deliver/index.ts';
@@ -99,7 +100,7 @@ async function asUnderstood<T>(
 async function send(ctx: BotContext, message: Message): Promise<number | undefined> {
   if (message.style === 'rich') return sendRich(ctx, message);
   const sent = await asUnderstood(message, (each) =>
-    ctx.reply(each.text, { ...formatting(each), ...markupOf(each.buttons) }),
+    ctx.reply(each.text, { ...formatting(each), ...toMarkup(each.buttons) }),
   );
   return sent.message_id;
 }
@@ -108,7 +109,7 @@ async function send(ctx: BotContext, message: Message): Promise<number | undefin
 async function sendRich(ctx: BotContext, message: RichMessage): Promise<number | undefined> {
   try {
     const content = { blocks: toRichBlocks(message.blocks) };
-    const sent = await ctx.replyWithRichMessage(content, markupOf(message.buttons));
+    const sent = await ctx.replyWithRichMessage(content, toMarkup(message.buttons));
     return sent.message_id;
   } catch (error) {
     if (!(error instanceof GrammyError && isNotTaken(error))) throw error;
@@ -131,11 +132,6 @@ function isNotTaken({ error_code: code }: GrammyError): boolean {
 
 export function formatting({ entities }: ClassicMessage) {
   return { entities: toEntities(entities), link_preview_options: { is_disabled: true } };
-}
-
-/** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
-function markupOf(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
-  return rows.length > 0 ? { reply_markup: toKeyboard(rows) } : {};
 }
 
 function isSame(shown: InlineKeyboardMarkup | undefined, wanted: InlineKeyboardMarkup): boolean {

@@ -10,7 +10,7 @@ export { createApi, type TelegramApi } from './create-api.ts';
 export { createDispatcher, type Dispatcher } from './dispatcher.ts';
 export { createGate } from './gate.ts';
 export { refusesMoments, withoutMoments } from './moments.ts';
-export { toEntities, toKeyboard, toRichBlocks } from './payload.ts';
+export { toEntities, toKeyboard, toMarkup, toRichBlocks } from './payload.ts';
 export { BotRefusedError, isChatFault, isTopicFault } from './read-failure.ts';
 export { sendMessage } from './send-message.ts';
 export { settle } from './settle.ts';

@@ -80,7 +80,7 @@ function toEntity({ type, offset, length, url = '', unixTime = 0, format = '' }:
 }
 
 /** Nothing at all for a message without buttons: an empty keyboard is a keyboard. */
-function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
+export function toMarkup(rows: Rows): { reply_markup?: InlineKeyboardMarkup } {
   return rows.length === 0 ? {} : { reply_markup: toKeyboard(rows) };
 }
 

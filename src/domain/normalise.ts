@@ -17,11 +17,6 @@ export function normalise(text: string): string {
   return simplify(visible(text).normalize('NFKC').toLowerCase()).replace(SET_WIDE, '');
 }
 
-/** The same, whichever script it is printed in. */
-export function alike(text: string): string {
-  return simplify(normalise(text));
-}
-
 const PLAIN_HAN = /^[\u4e00-\u9fa5]+$/u;
 
 /** As most words are: each letter has one width, one case and one form. */

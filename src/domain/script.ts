@@ -4,6 +4,8 @@ import { letterPairs } from './traditional-letters.ts';
 const simplified = new Map<string, string>();
 for (let at = 0; at < letterPairs.length; at += 2)
   simplified.set(letterPairs.charAt(at), letterPairs.charAt(at + 1));
+// 薴 -> 苧 -> 苎: what is simplified stays as it is when it is simplified again.
+for (const [letter, plain] of simplified) simplified.set(letter, simplified.get(plain) ?? plain);
 
 /** By a letter's number. Most words have none, and words are compared by the hundred thousand. */
 const isTraditional = new Uint8Array(0x10000);

@@ -1,4 +1,4 @@
-import { alike, type InterestKind, isCertain, type StoredItem } from '../domain/index.ts';
+import { type InterestKind, isCertain, normalise, type StoredItem } from '../domain/index.ts';
 
 /** What of an article is looked at, ready to be compared with words. */
 type ItemTexts = {
@@ -38,12 +38,13 @@ function prepare(item: StoredItem): ItemTexts {
   const { title, subtitle, issuer, number, body, signature } = item;
   const acts = item.acts.filter(isCertain);
   const printed = [title, subtitle, issuer, number, body, signature];
-  const whole = alike(printed.filter((field) => field !== null).join('\n'));
-  const withNames = (names: readonly string[]) => [whole, ...new Set(names.map(alike))].join('\n');
+  const whole = normalise(printed.filter((field) => field !== null).join('\n'));
+  const withNames = (names: readonly string[]) =>
+    [whole, ...new Set(names.map(normalise))].join('\n');
   return {
     whole,
     people: withNames(acts.map(({ person }) => person)),
     bodies: withNames(acts.map(({ organization }) => organization)),
-    offices: [...new Set(acts.map(({ organization, post }) => alike(organization + post)))],
+    offices: [...new Set(acts.map(({ organization, post }) => normalise(organization + post)))],
   };
 }

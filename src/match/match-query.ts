@@ -1,8 +1,8 @@
 import {
-  alike,
   CJK,
   cutAnchors,
   INTEREST_KINDS,
+  normalise,
   type Query,
   readClauses,
   type StoredItem,
@@ -40,7 +40,7 @@ function readWanted(text: string): Wanted {
 }
 
 function toWord(written: string): Word {
-  return { written, compared: alike(written) };
+  return { written, compared: normalise(written) };
 }
 
 /** By which a query finds itself among an article's words: who matches has one of its anchors. */

@@ -1,4 +1,4 @@
-import { alike, type StoredItem, type UrgentRule } from '../domain/index.ts';
+import { normalise, type StoredItem, type UrgentRule } from '../domain/index.ts';
 
 /** The first word of the rule that makes an article urgent; `undefined`: nothing does. */
 export function urgentWord(
@@ -6,6 +6,6 @@ export function urgentWord(
   { title, kind }: Pick<StoredItem, 'title' | 'kind'>,
 ): string | undefined {
   if (!isOn || !kinds.includes(kind)) return undefined;
-  const printed = alike(title);
-  return words.find((word) => printed.includes(alike(word)));
+  const printed = normalise(title);
+  return words.find((word) => printed.includes(normalise(word)));
 }

@@ -95,10 +95,7 @@ async function newsSince(
   { toldThrough, reviewsTold }: Told,
   { through, read }: Omit<Reading, 'followed'>,
 ): Promise<News> {
-  const items =
-    read.items.get(toldThrough) ??
-    (await itemsAfter(db, { afterId: toldThrough, throughId: through.itemId }));
-  read.items.set(toldThrough, items);
+  const items = await itemsSince(db, toldThrough, { through, read });
   const confirmed =
     read.confirmed.get(reviewsTold) ??
     (await confirmedFacts(db, { afterId: reviewsTold, throughId: through.reviewId }));
@@ -111,6 +108,18 @@ type WholeChoice = Choice &
     /** Of what it follows, what comes in rhythms of its own, and not with the digest. */
     readonly apart: ReadonlySet<number>;
   };
+
+/** The articles that came after this one. */
+export async function itemsSince(
+  db: Db,
+  afterId: number,
+  { through, read }: Omit<Reading, 'followed'>,
+): Promise<readonly StoredItem[]> {
+  const items =
+    read.items.get(afterId) ?? (await itemsAfter(db, { afterId, throughId: through.itemId }));
+  read.items.set(afterId, items);
+  return items;
+}
 
 function choose({ items, confirmed }: News, { apart, ...choice }: WholeChoice): Owed {
   const followed =

@@ -3,12 +3,11 @@ import {
   advanceOwnRhythms,
   type Db,
   dueOwnRhythms,
-  itemsAfter,
   type OwnRhythm,
   type Stretch,
   toldBefore,
 } from '../store/index.ts';
-import type { Reading } from './owed-items.ts';
+import { itemsSince, type Reading } from './owed-items.ts';
 
 /** What a chat is told now of what it follows with rhythms of their own. */
 export type OwnTurn = { readonly chat: Chat; readonly items: readonly StoredItem[] };
@@ -54,7 +53,7 @@ async function turnsOf(
 ): Promise<Map<number, OwnTurn>> {
   const news = new Map<number, StoredItem>();
   for (const toldThrough of new Set(due.map((own) => own.toldThrough)))
-    for (const item of await newsAfter(tx, toldThrough, reading)) news.set(item.id, item);
+    for (const item of await itemsSince(tx, toldThrough, reading)) news.set(item.id, item);
   const matching = await reading.followed.matching(tx, {
     items: [...news.values()],
     reviewId: reading.through.reviewId,
@@ -70,18 +69,6 @@ async function turnsOf(
     turns.set(chat.id, { chat, items });
   }
   return turns;
-}
-
-async function newsAfter(
-  tx: Db,
-  toldThrough: number,
-  { through, read }: Reading,
-): Promise<readonly StoredItem[]> {
-  const items =
-    read.items.get(toldThrough) ??
-    (await itemsAfter(tx, { afterId: toldThrough, throughId: through.itemId }));
-  read.items.set(toldThrough, items);
-  return items;
 }
 
 /** Each once, as a digest has them. */

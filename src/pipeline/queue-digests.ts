@@ -1,17 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import type { MessageStyle, Rhythm, Subscription } from '../domain/index.ts';
 import type { DigestSchedule } from '../match/index.ts';
 import {
   advanceSubscriptions,
-  BEFORE_EVERY_CHAT,
   createDigestCampaign,
   type Db,
   dueInVain,
   dueSubscriptions,
-  enqueue,
+  enqueueMessages,
   forgetToldItems,
-  inTransaction,
   isAnyOwnRhythmDue,
   isAnyoneDue,
   lockReviews,
@@ -19,7 +16,6 @@ import {
   newestReviewId,
   PRIORITY,
   putOff,
-  saveMessages,
   settledReviewId,
   stretchEnd,
 } from '../store/index.ts';
@@ -28,6 +24,7 @@ import { type DigestTimes, digestTimes } from './digest-times.ts';
 import { type FollowedItems, lookForFollowed } from './followed-items.ts';
 import { nothingRead, PAGE } from './owed-items.ts';
 import { takeOwnTurns } from './own-turns.ts';
+import { type From, type Page, pageByPage } from './page-by-page.ts';
 import { type Digest, noteTold, writeDigests } from './write-digests.ts';
 
 type Deps = {
@@ -77,17 +74,8 @@ export async function queueDigests(
   const isAnybody = async () =>
     (await isAnyoneDue(db, moment)) || (await isAnyOwnRhythmDue(db, moment));
   if (!onlyNew && !(await isAnybody())) return NOBODY;
-  let [chats, messages] = [0, 0];
-  let after: number | null = BEFORE_EVERY_CHAT;
-  while (after !== null && !signal?.aborted) {
-    const from: From = { after, at: now() };
-    const page: Page = await inTransaction(db, (tx) => queuePage(tx, run, from));
-    chats += page.chats;
-    messages += page.messages;
-    after = page.lastChat;
-    await letOthersRun(); // SQLite answers without waiting, so that nobody's command would be heard meanwhile
-  }
-  return { campaignId: messages > 0 ? run.campaignId : null, chats, messages };
+  const queued = await pageByPage({ db, now, signal }, (tx, from) => queuePage(tx, run, from));
+  return { campaignId: queued.messages > 0 ? run.campaignId : null, ...queued };
 }
 
 const NOBODY = { campaignId: null, chats: 0, messages: 0 };
@@ -119,14 +107,6 @@ const QUIET_MS = 10 * 60_000;
 function reviewThatCounts(db: Db, now: Date, onlyNew: boolean): Promise<number> {
   return onlyNew ? newestReviewId(db) : settledReviewId(db, new Date(now.getTime() - QUIET_MS));
 }
-
-type From = { readonly after: number; readonly at: Date };
-/** `lastChat` is there while there may be more. */
-type Page = {
-  readonly chats: number;
-  readonly messages: number;
-  readonly lastChat: number | null;
-};
 
 async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
   const { startedAt, newest, newestReview, onlyNew, nextAt } = run;
@@ -201,11 +181,5 @@ async function queue(
   const [first] = digests;
   if (first === undefined) return 0;
   await createDigestCampaign(tx, { id: campaignId, title: first.title }, startedAt);
-  const messages = [...new Set(digests.flatMap((digest) => digest.messages))];
-  const ids = await saveMessages(tx, messages, at);
-  const idOf = new Map(messages.map((message, index) => [message, ids[index] ?? '']));
-  const deliveries = digests.flatMap(({ chatId, messages: parts }) =>
-    parts.map((message, part) => ({ chatId, part, messageId: idOf.get(message) ?? '' })),
-  );
-  return enqueue(tx, { campaignId, priority: PRIORITY.digest, dueAt: at, deliveries }, at);
+  return enqueueMessages(tx, { campaignId, priority: PRIORITY.digest, told: digests }, at);
 }

@@ -1,19 +1,15 @@
-import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeUrgent } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, StoredItem } from '../domain/index.ts';
 import { urgentWord } from '../match/index.ts';
 import {
-  BEFORE_EVERY_CHAT,
   createUrgentCampaign,
   type Db,
-  enqueue,
-  inTransaction,
+  enqueueMessages,
   newestItemId,
   newestReviewId,
   noteToldItems,
   PRIORITY,
   readUrgentRule,
-  saveMessages,
   setUrgentThrough,
   stretchEnd,
   urgentAudience,
@@ -22,6 +18,7 @@ import {
 } from '../store/index.ts';
 import { type FollowedItems, lookForFollowed } from './followed-items.ts';
 import { PAGE } from './owed-items.ts';
+import { type From, type Page, pageByPage } from './page-by-page.ts';
 
 type Deps = {
   readonly db: Db;
@@ -76,17 +73,7 @@ async function tell(
     compose: composeOnce({ item, word }, style),
     followed: lookForFollowed(),
   };
-  let [chats, messages] = [0, 0];
-  let after: number | null = BEFORE_EVERY_CHAT;
-  while (after !== null && !signal?.aborted) {
-    const from: From = { after, at: now() };
-    const page: Page = await inTransaction(db, (tx) => tellPage(tx, run, from));
-    chats += page.chats;
-    messages += page.messages;
-    after = page.lastChat;
-    await letOthersRun(); // SQLite answers without waiting
-  }
-  return { chats, messages };
+  return pageByPage({ db, now, signal }, (tx, from) => tellPage(tx, run, from));
 }
 
 type Run = {
@@ -94,13 +81,6 @@ type Run = {
   readonly campaignId: string;
   readonly compose: (chat: Chat) => readonly Message[];
   readonly followed: FollowedItems;
-};
-type From = { readonly after: number; readonly at: Date };
-/** `lastChat` is there while there may be more. */
-type Page = {
-  readonly chats: number;
-  readonly messages: number;
-  readonly lastChat: number | null;
 };
 
 async function tellPage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
@@ -145,17 +125,8 @@ async function queue(
   { campaignId, compose }: Run,
   { chats, at }: { readonly chats: readonly Chat[]; readonly at: Date },
 ): Promise<number> {
-  const messages = [...new Set(chats.flatMap(compose))];
-  const ids = await saveMessages(tx, messages, at);
-  const idOf = new Map(messages.map((message, index) => [message, ids[index] ?? '']));
-  const deliveries = chats.flatMap((chat) =>
-    compose(chat).map((message, part) => ({
-      chatId: chat.id,
-      part,
-      messageId: idOf.get(message) ?? '',
-    })),
-  );
-  return enqueue(tx, { campaignId, priority: PRIORITY.urgent, dueAt: at, deliveries }, at);
+  const told = chats.map((chat) => ({ chatId: chat.id, messages: compose(chat) }));
+  return enqueueMessages(tx, { campaignId, priority: PRIORITY.urgent, told }, at);
 }
 
 function composeOnce(urgent: Urgent, defaultStyle: MessageStyle): Run['compose'] {

@@ -2,10 +2,9 @@ import { type ClassicMessage, KEY_DATE_LABELS, type PrintedDate } from '../domai
 import {
   createReminderCampaign,
   type Db,
-  enqueue,
+  enqueueMessages,
   PRIORITY,
   type RemindedDate,
-  saveMessages,
 } from '../store/index.ts';
 
 export type ReminderDeps = {
@@ -34,15 +33,6 @@ export async function queueMessages(
 ): Promise<number> {
   if (told.length === 0) return 0;
   await createReminderCampaign(db, { id, title: `${date.label} ${date.date}` }, at);
-  const ids = await saveMessages(
-    db,
-    told.map(({ message }) => message),
-    at,
-  );
-  const deliveries = told.map(({ chatId }, index) => ({
-    chatId,
-    part: 0,
-    messageId: ids[index] ?? '',
-  }));
-  return enqueue(db, { campaignId: id, priority: PRIORITY.reminder, dueAt: at, deliveries }, at);
+  const each = told.map(({ chatId, message }) => ({ chatId, messages: [message] }));
+  return enqueueMessages(db, { campaignId: id, priority: PRIORITY.reminder, told: each }, at);
 }

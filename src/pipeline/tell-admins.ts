@@ -22,9 +22,9 @@ export async function tellAdmins(
   alert: Alert,
 ): Promise<boolean> {
   const chats = await reachableChats(db, adminIds);
-  const messages = chats.map(({ id, language }) => ({
+  const told = chats.map(({ id, language }) => ({
     chatId: id,
-    parts: composeBroadcast({ text: describe(alert, language), entities: [] }),
+    messages: composeBroadcast({ text: describe(alert, language), entities: [] }),
   }));
-  return queueAlert(db, { key, title: alert.kind, messages }, now());
+  return queueAlert(db, { key, title: alert.kind, told }, now());
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Chat, Message } from '../domain/index.ts';
+import type { Chat } from '../domain/index.ts';
 import { type Db, inTransaction } from './database.ts';
-import { saveMessages } from './messages.ts';
-import { enqueue, PRIORITY } from './outbox.ts';
+import { enqueueMessages, type ToldChat } from './enqueue-messages.ts';
+import { PRIORITY } from './outbox.ts';
 
 /** Those of these chats that can be reached. */
 export async function reachableChats(db: Db, ids: readonly number[]): Promise<Chat[]> {
@@ -25,15 +25,15 @@ export function queueAlert(
   {
     key,
     title,
-    messages,
+    told,
   }: {
     readonly key: string;
     readonly title: string;
-    readonly messages: readonly { readonly chatId: number; readonly parts: readonly Message[] }[];
+    readonly told: readonly ToldChat[];
   },
   now: Date,
 ): Promise<boolean> {
-  if (messages.length === 0) return Promise.resolve(false);
+  if (told.length === 0) return Promise.resolve(false);
   return inTransaction(db, async (tx) => {
     const campaignId = `alert:${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
     const at = now.toISOString();
@@ -47,12 +47,7 @@ export function queueAlert(
       .onConflict((conflict) => conflict.column('id').doNothing())
       .executeTakeFirst();
     if (!numInsertedOrUpdatedRows) return false;
-    const deliveries: { chatId: number; part: number; messageId: string }[] = [];
-    for (const { chatId, parts } of messages) {
-      const ids = await saveMessages(tx, parts, now);
-      deliveries.push(...ids.map((messageId, part) => ({ chatId, part, messageId })));
-    }
-    await enqueue(tx, { campaignId, priority: PRIORITY.alert, dueAt: now, deliveries }, now);
+    await enqueueMessages(tx, { campaignId, priority: PRIORITY.alert, told }, now);
     return true;
   });
 }

@@ -143,6 +143,7 @@ export {
   putOff,
 } from './due-subscriptions.ts';
 export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
+export { enqueueMessages } from './enqueue-messages.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { exportChat } from './export-chat.ts';
 export { fallBack } from './fallback.ts';
@@ -269,15 +270,8 @@ export {
   sourceStates,
 } from './sources.ts';
 export { StoreBusyError, StoreError } from './store-error.ts';
-export {
-  findSubscription,
-  leastTold,
-  setKinds,
-  setQuiet,
-  setSchedule,
-  setUrgent,
-  subscribe,
-} from './subscriptions.ts';
+export { setQuiet, setSchedule, setUrgent } from './subscription-settings.ts';
+export { findSubscription, leastTold, setKinds, subscribe } from './subscriptions.ts';
 export { leaveHeld } from './undecided.ts';
 export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
 export {

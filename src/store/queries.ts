@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { alike, cutAnchors, ITEM_KINDS, type Query, readClauses } from '../domain/index.ts';
+import { cutAnchors, ITEM_KINDS, normalise, type Query, readClauses } from '../domain/index.ts';
 import { type Db, isPostgres } from './database.ts';
 import { givenIds, givenRows } from './given-rows.ts';
 import { storable } from './storable.ts';
@@ -89,7 +89,7 @@ export async function lockNumbering(tx: Db): Promise<void> {
  */
 async function chooseAnchors(tx: Db, { text }: Query): Promise<readonly string[]> {
   const clauses = readClauses(text).all.map((words) =>
-    words.map((word) => cutAnchors(alike(word))),
+    words.map((word) => cutAnchors(normalise(word))),
   );
   const usable = clauses.filter((words) => words.every((grams) => grams.length > 0));
   const counts = await countUses(tx, [...new Set(usable.flat(2))]);

@@ -182,22 +182,26 @@ describe('a reminder', () => {
     expect(textsOf(answers)).toContain('七天前');
   });
 
+  const gone = '这篇文章里已经没有这个日期，发送 /dates 可以看现在的日期。';
+  const late = '这个日期已到或已过，来不及提醒了。';
+  const outdated = '这个按钮已经失效，请重新发送命令。';
+
   it.each([
-    'remind:1:选举日:2025-01-24',
-    'remind-at:99:选举日:2025-01-24:7',
-    'remind-at:5:选举日:2025-01-25:7',
-    'remind-off:99:选举日:2025-01-24',
-    'calendar:99:选举日:2025-01-24',
-    'remind:5:生日:2025-01-24',
-    'remind:5:选举日:2025-02-31',
-    'remind-at:5:选举日:2025-01-24:3',
-    'reminders:0',
-    'dates:future:1',
-  ])('a forged button (%s) changes nothing', async (data) => {
+    ['remind:1:选举日:2025-01-24', gone],
+    ['remind-at:99:选举日:2025-01-24:7', gone],
+    ['remind-at:5:选举日:2025-01-25:7', gone],
+    ['remind-off:99:选举日:2025-01-24', '好的，不再提醒这个日期。'],
+    ['calendar:99:选举日:2025-01-24', gone],
+    ['remind:5:生日:2025-01-24', outdated],
+    ['remind:5:选举日:2025-02-31', outdated],
+    ['remind-at:5:选举日:2025-01-24:3', late],
+    ['reminders:0', outdated],
+    ['dates:future:1', outdated],
+  ])('a forged button (%s) changes nothing', async (data, notice) => {
     const talk = await startConversation();
     const citizen = talk.citizen();
     await citizen.says('/dates');
-    expect((await citizen.forges(data)).notice).toBeTruthy();
+    expect((await citizen.forges(data)).notice).toBe(notice);
     expect(await talk.db.selectFrom('reminders').select('id').execute()).toEqual([]);
   });
 });

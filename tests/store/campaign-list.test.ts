@@ -43,8 +43,8 @@ describeOnEachDialect('the list of campaigns', (open) => {
     await addSubscribers(db, [1]);
     const draft = { messages: [aMessage()], segment: { kind: 'all' }, title: '停水' } as const;
     await prepareBroadcast({ db, now: () => T0 }, { ...draft, createdBy: 1 });
-    const messages = [{ chatId: 1, parts: [aMessage()] }];
-    await queueAlert(db, { key: 'gap', title: 'gaps', messages }, T0);
+    const told = [{ chatId: 1, messages: [aMessage()] }];
+    await queueAlert(db, { key: 'gap', title: 'gaps', told }, T0);
     expect(await listAccounted(db, { limit: 8, offset: 0 })).toEqual({ campaigns: [], total: 0 });
   });
 

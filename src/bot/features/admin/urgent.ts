@@ -3,10 +3,10 @@ import { Composer } from 'grammy';
 import { z } from 'zod';
 import { cap } from '../../../compose/index.ts';
 import {
-  alike,
   ITEM_KINDS,
   LONGEST_URGENT_WORD,
   MOST_URGENT_WORDS,
+  normalise,
   type UrgentRule,
 } from '../../../domain/index.ts';
 import { urgentWord } from '../../../match/index.ts';
@@ -72,19 +72,20 @@ async function showRule(deps: Deps, ctx: BotContext): Promise<void> {
 async function addWord(deps: Deps, ctx: BotContext, word: string): Promise<void> {
   const { urgent } = ctx.texts.admin;
   const { words } = await readUrgentRule(deps.db);
-  if (alike(word) === '' || [...word].length > LONGEST_URGENT_WORD) return say(ctx, urgent.usage);
-  if (words.some((each) => alike(each) === alike(word))) return showRule(deps, ctx);
+  if (normalise(word) === '' || [...word].length > LONGEST_URGENT_WORD)
+    return say(ctx, urgent.usage);
+  if (words.some((each) => normalise(each) === normalise(word))) return showRule(deps, ctx);
   if (words.length >= MOST_URGENT_WORDS) return say(ctx, urgent.full);
   await save(deps, ctx, `urgent add ${word}`, (rule) => ({
     ...rule,
-    words: [...rule.words.filter((each) => alike(each) !== alike(word)), word],
+    words: [...rule.words.filter((each) => normalise(each) !== normalise(word)), word],
   }));
   await showRule(deps, ctx);
 }
 
 async function dropWord(deps: Deps, ctx: BotContext, word: string): Promise<void> {
   const { words } = await readUrgentRule(deps.db);
-  const known = words.find((each) => alike(each) === alike(word));
+  const known = words.find((each) => normalise(each) === normalise(word));
   if (known === undefined) return say(ctx, ctx.texts.admin.urgent.notThere(word));
   await save(deps, ctx, ...without(known));
   await showRule(deps, ctx);

@@ -1,10 +1,10 @@
 import { Composer } from 'grammy';
 import {
-  alike,
   type ClassicMessage,
   type Interest,
   ITEM_KINDS,
   MOST_INTERESTS,
+  normalise,
   type Query,
 } from '../../../domain/index.ts';
 import { readQuery } from '../../../match/index.ts';
@@ -70,9 +70,11 @@ async function unfollow(deps: SubscriptionDeps, ctx: BotContext, words: string):
 /** What reads just so, or else what has these words in it. */
 function withWords(interests: readonly Interest[], words: string): readonly Interest[] {
   const read = readQuery(words);
-  const text = alike('text' in read ? read.text : words);
-  const same = interests.filter(({ query }) => alike(query.text) === text);
-  return same.length > 0 ? same : interests.filter(({ query }) => alike(query.text).includes(text));
+  const text = normalise('text' in read ? read.text : words);
+  const same = interests.filter(({ query }) => normalise(query.text) === text);
+  return same.length > 0
+    ? same
+    : interests.filter(({ query }) => normalise(query.text).includes(text));
 }
 
 /** Shows the list in the place of the message; nothing followed is said in words. */

@@ -1,5 +1,5 @@
 import { clean } from '../../../compose/index.ts';
-import { alike, type InterestKind, type Query } from '../../../domain/index.ts';
+import { type InterestKind, normalise, type Query } from '../../../domain/index.ts';
 import { readQuery } from '../../../match/index.ts';
 import type { BotContext } from '../../context.ts';
 import { pressedWords } from '../../quoted-words.ts';
@@ -32,5 +32,5 @@ export function inShort(query: Query): Query {
 
 /** The same thing to follow, whichever letters it is written in and however it is restricted. */
 export function isSameWish(one: Query, other: Query): boolean {
-  return one.by === other.by && alike(one.text) === alike(other.text);
+  return one.by === other.by && normalise(one.text) === normalise(other.text);
 }

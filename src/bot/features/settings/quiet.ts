@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { QuietHours } from '../../../domain/index.ts';
-import { plain, type Rows } from '../../answer.ts';
+import { plain } from '../../answer.ts';
+import { hourGrid, hoursFrom } from '../../hour-grid.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
 import type { Texts } from '../../texts/index.ts';
 import { settingsButton } from '../settings-buttons.ts';
@@ -14,7 +15,6 @@ const USUAL: readonly QuietHours[] = [
   { from: 22, to: 7 },
   { from: 21, to: 8 },
 ];
-const HOURS_IN_A_ROW = 6;
 
 type State = { readonly quiet: QuietHours | null; readonly timezone: string };
 
@@ -34,30 +34,16 @@ export function quietPage({ when, buttons, current }: Texts, { quiet, timezone }
 }
 
 export function quietFromPage(texts: Texts) {
-  return plain(texts.when.quietFromAsk, [
-    ...hourRows(hoursFrom(0), (each) => quietFromButton.write(each)),
-    backToQuiet(texts),
-  ]);
+  return plain(texts.when.quietFromAsk, [...hourGrid(quietFromButton.write), backToQuiet(texts)]);
 }
 
 /** Every hour but the first itself, the next one first. */
 export function quietToPage(texts: Texts, from: number) {
   const hours = hoursFrom(from + 1).filter((each) => each !== from);
   return plain(texts.when.quietToAsk(from), [
-    ...hourRows(hours, (each) => quietHoursButton.write(from, each)),
+    ...hourGrid((to) => quietHoursButton.write(from, to), hours),
     backToQuiet(texts),
   ]);
-}
-
-function hoursFrom(first: number): number[] {
-  return Array.from({ length: 24 }, (_, index) => (first + index) % 24);
-}
-
-function hourRows(hours: readonly number[], callback: (hour: number) => string): Rows {
-  const buttons = hours.map((each) => ({ text: `${each}:00`, callback: callback(each) }));
-  return Array.from({ length: Math.ceil(hours.length / HOURS_IN_A_ROW) }, (_, row) =>
-    buttons.slice(row * HOURS_IN_A_ROW, (row + 1) * HOURS_IN_A_ROW),
-  );
 }
 
 function backToQuiet({ buttons }: Texts) {
