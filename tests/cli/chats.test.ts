@@ -1,0 +1,62 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { workFolder } from '../support/command-line.ts';
+
+let folder: Awaited<ReturnType<typeof workFolder>>;
+beforeEach(async () => {
+  folder = await workFolder();
+});
+afterEach(() => folder.remove());
+
+describe('gongbao chats', () => {
+  it('imports a table as spreadsheets write it, and exports what import reads', async () => {
+    await writeFile(
+      folder.path('chats.csv'),
+      '\ufeffchat_id,language,kinds,hour,timezone\r\n' +
+        '1001,zh,decision;appointment,7,Asia/Urumqi\r\n1002,en,,,\r\n-1003,,"news,notice",23,\r\n',
+    );
+    const imported = await folder.gongbao('chats', 'import', folder.path('chats.csv'));
+    expect(imported).toMatchObject({ code: 0, stdout: '3 chats new, 0 already known\n' });
+    const out = folder.path('out.csv');
+    expect((await folder.gongbao('chats', 'export', out)).code).toBe(0);
+    const lines = (await readFile(out, 'utf8')).trim().split('\n');
+    expect(lines[0]).toBe('chat_id,language,kinds,hour,timezone');
+    expect(new Set(lines.slice(1))).toEqual(
+      new Set([
+        '-1003,zh,notice;news,23,',
+        '1001,zh,decision;appointment,7,Asia/Urumqi',
+        '1002,en,decision;appointment;notice;news,,',
+      ]),
+    );
+    expect((await folder.gongbao('chats', 'import', out)).stdout).toBe(
+      '0 chats new, 3 already known\n',
+    );
+  });
+
+  it.each([
+    ['chat_id\n1001\nAlice\n', 'line 3: chat_id is not a Telegram chat id'],
+    ['chat_id,hour\n1001,24\n', 'line 2: hour is no hour from 0 to 23'],
+    ['chat_id,timezone\n1001,Mars\n', 'line 2: timezone is not a time zone'],
+    ['chat_id,kinds\n1001,gossip\n', 'line 2: kinds has one that is none of decision'],
+    ['id,name\n1,A\n', 'there is no column chat_id'],
+  ])('imports all of a table or none of it: %j', async (table, problem) => {
+    await writeFile(folder.path('chats.csv'), table);
+    const { code, stderr } = await folder.gongbao('chats', 'import', folder.path('chats.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toContain(problem);
+    expect((await folder.gongbao('status')).stdout).toContain('0 active');
+  });
+
+  it.each(['nope.csv', '.'])('says in one line that %j cannot be read', async (file) => {
+    const { code, stderr } = await folder.gongbao('chats', 'import', folder.path(file));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: .+\n$/);
+  });
+
+  it('names a column it does not know', async () => {
+    await writeFile(folder.path('chats.csv'), 'chat_id,hours\n1001,7\n');
+    const { code, stderr } = await folder.gongbao('chats', 'import', folder.path('chats.csv'));
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^gongbao: .*: not read: hours\n$/);
+  });
+});
