@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Starts one throw-away PostgreSQL for the run; without it, the store's tests skip that half by name.
     globalSetup: ['tests/support/postgres.ts'],
-    // By itself vitest leaves one of two cores idle.
-    maxWorkers: '100%',
+    // By itself vitest leaves one of two cores idle, and tests of whole services mostly wait.
+    maxWorkers: '150%',
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },
