@@ -25,6 +25,8 @@ export type ListState = {
   readonly posts: readonly Post[];
   /** Of the table whose rows are being read; none outside a table. */
   readonly columns: readonly Column[];
+  /** The row above named people under a label: a short row may go on with them. */
+  readonly isNaming: boolean;
   /** A body alone on its row: the labels below it (主任：) are its officers. */
   readonly body: string;
   /** What decided the acts below was told with a day, or vaguely. */

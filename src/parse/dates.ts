@@ -106,6 +106,19 @@ function dayBefore(day: number, near: IsoDate): IsoDate | null {
   return month === 1 ? isoDate(year - 1, 12, day) : isoDate(year, month - 1, day);
 }
 
+/** 28日, told of a meeting: the such day that lies nearest to it. */
+export function nearestDay(day: number, meeting: IsoDate): IsoDate | null {
+  const [year = 0, month = 0] = meeting.split('-').map(Number);
+  const candidates = [month - 1, month, month + 1].map((one) =>
+    isoDate(year + Math.floor((one - 1) / 12), ((one + 11) % 12) + 1, day),
+  );
+  return candidates.reduce(
+    (best, date) =>
+      date && (!best || distance(date, meeting) < distance(best, meeting)) ? date : best,
+    null,
+  );
+}
+
 function dayOfMonth(day: number, near: IsoDate): IsoDate | null {
   const [year = 0, month = 0] = near.split('-').map(Number);
   return isoDate(year, month, day);

@@ -14,12 +14,9 @@ export function readListRow(
 ): ListReading | undefined {
   const heading = state.heading;
   if (!heading) return undefined;
-  return (
-    readBody(text, state) ??
-    readLabel(text, state, heading, scene) ??
-    readNamesRow(text, state, heading, scene) ??
-    readPair(text, state, heading, scene)
-  );
+  const named = readLabel(text, state, heading, scene) ?? readNamesRow(text, state, heading, scene);
+  const read = readBody(text, state) ?? named ?? readPair(text, state, heading, scene);
+  return read && { ...read, state: { ...read.state, isNaming: read === named } };
 }
 
 /** 和兴区第九届人民代表大会常务委员会, alone on its row */
@@ -81,10 +78,12 @@ function readNamesRow(
 ): ListReading | undefined {
   const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
   if (!people || state.posts.length === 0) return undefined;
+  // 拖　雷（蒙古族）, below 副区长：周伯通　欧阳克: alone on its row, it goes on with theirs.
+  const isLast = state.isNaming && scene.isDocument && people.length === 1 && text.length <= 3;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
   // 13．皮日休　14．西门吹: a numbered cell is one of a list.
   const isNumbered = (text.match(/[0-9]{1,2}[.．、]/gu) ?? []).length === people.length;
-  if (!isNumbered && familiar.length * 2 < people.length) return undefined;
+  if (!isNumbered && !isLast && familiar.length * 2 < people.length) return undefined;
   return { found: [found(text, people, heading, state.posts, scene)], state };
 }
 

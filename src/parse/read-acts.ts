@@ -31,6 +31,7 @@ export function readActs(
     ...opening,
     posts: post === '' ? [] : readPosts(`${opening.body}${post}`, scene),
     columns: [],
+    isNaming: false,
     day: scene.day,
     hasDecided: false,
     people: [],
@@ -201,6 +202,7 @@ function remember(text: string, state: ListState): ListState {
     : undefined;
   return {
     ...state,
+    isNaming: false,
     congress:
       congress?.replace(
         /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|的|由|为|其)/u,

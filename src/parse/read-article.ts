@@ -16,6 +16,7 @@ import {
   titleOf,
 } from './document.ts';
 import { frameOf } from './frame.ts';
+import { revealNames } from './hidden-names.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
@@ -207,6 +208,6 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
   return [
     // A headline shortens: where the text tells the act too, the text is believed.
     ...readActs(flows(head.titles), { ...scene, doubts: ['headline-only'] }, openingOf('')),
-    ...readActs(flows(rows), scene, openingOf(title)),
+    ...readActs(revealNames(flows(rows), flows(head.titles)), scene, openingOf(title)),
   ];
 }

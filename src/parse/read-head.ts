@@ -143,8 +143,10 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
     return { ...head, titles: [title, row] };
   }
+  const isNumbered = head.number !== null;
   const isHeadOf =
-    isLetterhead(title) || (head.number !== null && isAnnouncement(title) && isAboutTitle(row));
+    isLetterhead(title) ||
+    (isNumbered && (isOrganization(title) || (isAnnouncement(title) && isAboutTitle(row))));
   if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
     return isHeadOf
       ? { ...head, masthead: letterheadOf(title) ?? head.masthead, titles: [row] }
@@ -184,10 +186,10 @@ function isLetterhead(row: Row): boolean {
   return /文件$/u.test(row.tight);
 }
 
-/** The body whose paper it is, in full there if anywhere. */
+/** The body whose paper it is, in full there if anywhere: with 文件 after its name, or its name alone. */
 function letterheadOf(row: Row): Row | undefined {
-  const body = isLetterhead(row) ? withFlow(row, sliceFlow(row.flow, 0, -2)) : undefined;
-  return body && isOrganization(body) ? body : undefined;
+  const body = isLetterhead(row) ? withFlow(row, sliceFlow(row.flow, 0, -2)) : row;
+  return isOrganization(body) ? body : undefined;
 }
 
 /** 双溪县选举委员会公告（第一号）, above 关于…的公告 */

@@ -1,4 +1,5 @@
 import type { LineMark, LineRole, RawIssue } from '../domain/index.ts';
+import { type Column, findColumn, type Widths, widthsOf } from './column.ts';
 import { dropMatches, type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
 import { evenWidths } from './widths.ts';
 
@@ -22,10 +23,7 @@ export type Row = {
 };
 
 /** A row's line as printed, with its length for telling whether it fills its column. */
-type Line = Row & { readonly width: number };
-
-/** How wide the lines are that were broken, and by how much they may fall short of it. */
-type Column = { readonly width: number; readonly slack: number; readonly isSpaced: boolean };
+type Line = Row & Widths;
 
 /** The rows of an issue, without the words under its pictures. */
 export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row[] {
@@ -77,7 +75,7 @@ function readLine(
     role: null,
     isApart,
     isIndented: /^(?:\u3000{2}|\u00a0{2}| {4}|\t)/u.test(printed),
-    width: printed.trimEnd().length,
+    ...widthsOf(printed.trimEnd()),
   };
 }
 
@@ -94,34 +92,6 @@ function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start' | 'end
 /** The row with fewer of its words. */
 export function withFlow(row: Row, flow: Flow): Row {
   return { ...row, ...rowOf(trimFlow(flow)) };
-}
-
-/** A text is hard-wrapped if many of its lines reach one width and none goes beyond it. */
-function findColumn(lines: readonly Line[]): Column | undefined {
-  const plain = lines.filter((line) => line.level === 0);
-  const width = plain.reduce((widest, line) => Math.max(widest, line.width), 0);
-  const nearly = plain.filter((line) => line.width >= width - 2);
-  const exactly = nearly.filter((line) => line.width === width);
-  const isCut = isCutShort(lines, width, exactly.length);
-  const isLong = nearly.length >= 3 && nearly.length >= plain.length * 0.3;
-  const isWrapped = width >= 10 && width <= 90 && (isLong || isCut);
-  if (!isWrapped) return undefined;
-  return {
-    width,
-    // Set without hanging punctuation every full line is equally wide.
-    slack: exactly.length >= nearly.length * 0.75 ? 0 : 2,
-    isSpaced: plain.filter((line) => line.isApart || line.isIndented).length >= plain.length * 0.1,
-  };
-}
-
-/** Of a short text few lines are full: then they must break off in the middle of a sentence. */
-function isCutShort(lines: readonly Line[], width: number, full: number): boolean {
-  const cut = lines.filter(
-    (line, at) =>
-      line.width === width && lines[at + 1]?.isApart === false && /\p{L}$/u.test(line.text),
-  );
-  const isList = cut.some((line) => /\s/u.test(line.text));
-  return cut.length >= 2 && cut.length >= full * 0.6 && width >= 15 && !isList;
 }
 
 function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
@@ -147,7 +117,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
     return true;
   if (isBrokenTitle(line, next)) return true;
   if (!column) return false;
-  if (line.width < column.width - column.slack) return false;
+  if (column.widthOf(line) < column.width - column.slack) return false;
   return column.isSpaced || !/[。！？；：]$/u.test(line.text);
 }
 
@@ -177,8 +147,13 @@ const TITLE_END = /^(?!关于)[^。；：]{0,60}(?:的|^)(?:决定|决议|公告
 
 /** A headline too long for its column is broken wherever its words end. */
 function isBrokenTitle(line: Line, next: Line): boolean {
+  if (LAST_WORD.test(next.tight)) return UNNAMED.test(line.tight);
   return next.tight.length <= 60 && TITLE_START.test(line.tight) && TITLE_END.test(next.tight);
 }
+
+// 沙坪县人民代表大会常务委员会任免|名单, …决定任命的|名单
+const LAST_WORD = /^(?:人员)?(?:名单|公告|决定|通知)$/u;
+const UNNAMED = /^\p{Script=Han}{4,40}(?:任免|任命|任职|免职|任免职|任职免职)(?:的|人员)?$/u;
 
 /** A number line, a passed-by line and a dateline begin a line of their own. */
 const OPENS =

@@ -11,9 +11,9 @@ const PARTS =
 /** 副主任（兼县档案局局长）: another post, and no note. */
 const SECOND_POST =
   /(?<=[长任记席员])（(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
-/** 萧　景　桓为…: the gaps of a name of three letters, each by itself. */
+/** 萧　景　桓为…, 武　三　通　安埠区…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
-  /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|$))/gu;
+  /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))/gu;
 /** 欧阳　春, 阿旺　洛桑: a family name of two letters, or the first half of a name of four. */
 const LONG_LONE =
   /(?:^|[^\p{Script=Han}])(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;

@@ -348,7 +348,10 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   // 四、接受：
   { action: 'accept-resignation', pattern: /接受$/u },
   // 补选下列人员为…代表：
-  { action: 'elect', pattern: /(?:选举|补选|选出|当选|推选)(?:产生)?[^，。；：]{0,60}$/u },
+  {
+    action: 'elect',
+    pattern: /(?:选举(?!委员会|[日权法办工])|补选|选出|当选|推选)(?:产生)?[^，。；：]{0,60}$/u,
+  },
   { action: 'dismiss', pattern: /(?:撤销|撤职)[^，。；：]{0,60}$/u },
   { action: 'recall', pattern: /罢免[^，。；：]{0,60}$/u },
   { action: 'terminate', pattern: /代表资格(?:自行|依法)?终止[^，。；：]{0,12}$/u },
@@ -358,6 +361,6 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   { action: 'appoint', pattern: /(?:任命|聘任|选任|任职)[^，。；：]{0,60}$/u },
   // 主持人依次宣布：王芳同志为…
   { action: 'appoint', pattern: /宣布$/u },
-  // …第十次会议决定：黄忠为清河县监察委员会代理主任。
-  { action: 'appoint', pattern: /决定(?:如下)?$/u },
+  // …第十次会议决定：黄忠为清河县监察委员会代理主任。 / …于2024年2月2日表决通过：
+  { action: 'appoint', pattern: /(?:决定(?:如下)?|通过)$/u },
 ];

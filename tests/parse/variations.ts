@@ -29,7 +29,10 @@ export const variations: readonly Variation[] = [
     name: 'paragraphs set in by two letters',
     vary: (text) => text.replace(/(?<=^|\n\n|[。；：]\n)(?=[^\s#|])/gu, '　　'),
   },
-  { name: 'no paragraph set in', vary: (text) => text.replace(/^[　\t ]+(?=\S)/gmu, '') },
+  {
+    name: 'no paragraph set in',
+    vary: unlessColumn((text) => text.replace(/^[　\t ]+(?=\S)/gmu, '')),
+  },
   {
     name: 'a space after every mark',
     vary: (text) => text.replace(/(?<=[，。；：、])(?=[^\s”’）)】])/gu, ' '),
@@ -38,16 +41,24 @@ export const variations: readonly Variation[] = [
   { name: 'letters of no width', vary: (text) => text.replace(/(?<=[，。；：])/gu, '\u200b') },
   { name: 'dates with zeros', vary: (text) => text.replace(/(?<![0-9])[0-9](?=[月日])/gu, '0$&') },
   { name: 'dates with spaces', vary: (text) => text.replace(FULL_DATE, '$1 年 $2 月 $3 日') },
-  { name: 'dates in words', vary: (text) => text.replace(FULL_DATE, inWords) },
+  { name: 'dates in words', vary: unlessColumn((text) => text.replace(FULL_DATE, inWords)) },
   { name: 'names of two letters with a gap', vary: withGaps },
-  { name: '同志 after every name', vary: withComrades },
-  { name: 'a note after every name', vary: withNotes },
+  { name: '同志 after every name', vary: unlessColumn(withComrades) },
+  { name: 'a note after every name', vary: unlessColumn(withNotes) },
   {
     name: 'list entries in one line',
-    vary: (text) => text.replace(/；\n+\s*(?=[^#\s（一二三四五六七八九十]{2,12}(?:为|的))/gu, '；'),
+    vary: unlessColumn((text) =>
+      text.replace(/；\n+\s*(?=[^#\s（一二三四五六七八九十]{2,12}(?:为|的))/gu, '；'),
+    ),
   },
   { name: 'lines broken after forty letters', vary: (text) => wrap(text, 40) },
 ];
+
+/** A line of a column is as long as the column is wide: whoever makes it longer breaks it elsewhere. */
+function unlessColumn(vary: Variation['vary']): Variation['vary'] {
+  const broken = /[^\s，。；：、！？）”]\n(?=[^\s#|].*[，。；])/gu;
+  return (text, gold) => ((text.match(broken) ?? []).length > 3 ? text : vary(text, gold));
+}
 
 function mapLetters(text: string, from: string, to: string): string {
   return text.replace(
