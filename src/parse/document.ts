@@ -99,16 +99,19 @@ export function issuerOf(
   // 大会主席团, under an announcement of the session that its title names
   const session = /^(?:大会)?主席团$/u.test(signature ?? '') ? sessionIn(null, rows) : null;
   if (session) return bodyName(`${session}主席团`);
-  const printed = isAnnouncement
-    ? (signature ?? named)
-    : (head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null) ?? signature);
+  const told = head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null);
+  // 西陵学院文件, signed by its Party committee: the paper of a house is anybody's in it.
+  const isSigned = isAnnouncement || (signature !== null && HOUSE.test(told ?? ''));
+  const printed = isSigned ? (signature ?? named) : (told ?? signature);
   if (!printed) return null;
   return bodyName(resolveOrganization(printed, homes, null).name);
 }
 
+const HOUSE = /(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医院)$/u;
+
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -219,11 +222,16 @@ function isoIn(text: string): IsoDate | null {
   return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
 }
 
+const CLOSE = new RegExp(`（[^（）]{0,4}${FULL_DATE}[^（）]{0,14}）$`, 'u');
+
 /** A row that is little more than a full date: the day an article was printed, where no head says it. */
 export function printedDay(rows: readonly Row[]): IsoDate | null {
   const ends = [...rows.slice(0, 2), ...rows.slice(-3)].filter((row) => row.tight.length <= 30);
   const lead = rows[0]?.text.slice(0, 80) ?? '';
+  // …分别作了表态发言。（2023年5月18日）
+  const close = CLOSE.exec(rows.at(-1)?.tight.slice(-40) ?? '')?.[0] ?? '';
   return (
-    [...ends.map((row) => row.text), lead].map(findFullDate).find((date) => date !== null) ?? null
+    [...ends.map((row) => row.text), close, lead].map(findFullDate).find((date) => date !== null) ??
+    null
   );
 }

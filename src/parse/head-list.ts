@@ -64,23 +64,29 @@ const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单
 export function headList(text: string, state: ListState, scene: ActScene): ListState {
   const elected = ELECTED_BY.exec(text)?.groups?.['body'];
   if (elected !== undefined) return headElected(elected, text, state, scene);
+  const isOfBelow = OF_ALL.test(text);
   const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
-    text.replace(TERM, '：'),
+    isOfBelow ? text.replace(/，[^，]*$/u, '：') : text.replace(TERM, '：'),
   )?.groups?.['clause'];
   const listed = NAMES_OF.exec(text)?.groups?.['post'];
   const verb = state.heading ?? state.action;
   if (listed && verb && isPost(listed))
     return { ...state, heading: verb, posts: readPosts(listed, scene) };
-  const isHeading = /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
+  const isHeading =
+    isOfBelow || /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
   // 现提请任命： is no act's heading.
   if (/候选人/u.test(text) || (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text)))
     return { ...state, heading: null };
   const heading = headings.find(({ pattern }) => pattern.test(clause));
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
-  const post =
-    /(?:人员|同志|为)(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.['post'] ?? '';
-  const isOfAll = isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause);
+  const post = DEPUTIES.test(clause)
+    ? `${state.congress}代表`
+    : (/(?:人员|同志|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.[
+        'post'
+      ] ?? '');
+  const isDeputies = post === `${state.congress}代表`;
+  const isOfAll = isDeputies || (isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause));
   const posts = isOfAll ? readPosts(post, scene) : [];
   return {
     ...state,
@@ -89,6 +95,12 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     organization: posts.at(-1)?.organization ?? state.organization,
   };
 }
+
+// 现将|当选的代表名单|公布如下：
+const DEPUTIES = /当选的?(?:人大)?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)/u;
+// 下列人员当选为…代表|，现予公告。
+const OF_ALL =
+  /(?:下列|以下|如下)(?:人员|同志|\p{Script=Han}{0,4}名?同志)[^，。；：]{4,60}，现?予以?公[布告]。$/u;
 
 // 江州市第十四届人民代表大会常务委员会|主任、副主任、秘书长已由…于2023年3月10日选出
 const ELECTED_BY =

@@ -77,15 +77,18 @@ function readNamesRow(
   scene: ActScene,
 ): ListReading | undefined {
   const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
-  if (!people || state.posts.length === 0) return undefined;
+  if (!people || state.posts.length === 0 || isTown(text)) return undefined;
   // 拖　雷（蒙古族）, below 副区长：周伯通　欧阳克: alone on its row, it goes on with theirs.
-  const isLast = state.isNaming && scene.isDocument && people.length === 1 && text.length <= 3;
+  const isLast = state.isNaming && people.length === 1 && text.length <= 3;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
   // 13．皮日休　14．西门吹: a numbered cell is one of a list.
   const isNumbered = (text.match(/[0-9]{1,2}[.．、]/gu) ?? []).length === people.length;
   if (!isNumbered && !isLast && familiar.length * 2 < people.length) return undefined;
   return { found: [found(text, people, heading, state.posts, scene)], state };
 }
+
+/** 大河镇, alone above those whom it elected */
+const isTown = (text: string): boolean => /^\p{Script=Han}{2,6}[镇乡县区市]$/u.test(text);
 
 /** 孙武 松岭市物资局局长职务。 / 王芳 临溪县民政局局长 */
 function readPair(

@@ -43,6 +43,11 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
     '中共$<place>委员会',
   ],
   [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
+  // 江州大学党委, as a body: its officers are 江州大学|党委书记
+  [
+    /^(?<house>\p{Script=Han}{2,20}(?:大学|学院|学校|中学|公司|集团|医院|[局厅]))党委$/u,
+    '中共$<house>委员会',
+  ],
   [/^(?<place>[\p{Script=Han}]{1,10}?)监委(?!员)/u, '$<place>监察委员会'],
   [/^中央委员会/u, '中国共产党中央委员会'],
   [/^中央纪委/u, '中国共产党中央纪律检查委员会'],

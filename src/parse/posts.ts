@@ -24,6 +24,8 @@ export type PostScene = {
   readonly session: string | null;
   /** The CPPCC committee the article is about: its special committees are named without it. */
   readonly council: string | null;
+  /** Its headline says so: then a 副主席 of no body told is the committee's. */
+  readonly isOfCouncil: boolean;
   /** 人民政府; in texts of its years 人民委员会. */
   readonly government: string;
 };
@@ -100,6 +102,8 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   if (scene.council && OF_COUNCIL.test(body)) return `${scene.council}${body}`;
   if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body))) return governmentOf(level, scene);
   if (body !== '') return body;
+  if (scene.council && scene.isOfCouncil && /^(?:副?主席|秘书长|常务委员|常委|委员)$/u.test(post))
+    return scene.council;
   if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
   if (level) return governmentOf(level, scene);
   if (!issuerPlace) return '';
@@ -129,10 +133,12 @@ function houseOf(issuer: string): string {
 /** 教务处处长 in a notice of a college, 刑侦大队大队长 in one of a police bureau: its own divisions. */
 function isDivisionOf(issuer: string, body: string): boolean {
   if (/[省县区镇乡]|(?<!城)市(?![政场])|街道/u.test(body) || body.length > 14) return false;
-  if (/局$/u.test(issuer)) return /(?:[科股室]|大队|中队)$/u.test(body);
+  if (/局$/u.test(issuer)) return /(?:[科股室]|大队|中队|派出所)$/u.test(body);
+  if (/(?:监察委员会|纪律检查委员会|法院|检察院)$/u.test(issuer))
+    return /(?:(?<!办公)室|[庭处科组部]|支队|大队)$/u.test(body);
   return (
     /(?:公司|集团|学院|大学|学校|中学|小学|医院|街道办事处)$/u.test(issuer) &&
-    /(?:[处科股室系部院]|中心|图书馆)$/u.test(body) &&
+    /(?:[处科股室系部院]|中心|图书馆|团委)$/u.test(body) &&
     !isOwnBody(body, issuer)
   );
 }

@@ -190,12 +190,12 @@ function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
 }
 
 const CONGRESS =
-  /(?<congress>[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表)/gu;
+  /(?:[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)|(?<=，|^)[\p{Script=Han}]{2,12}(?:人民代表大会|人大)(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)/gu;
 
 /** What a row tells that later rows and later sentences lean on. */
 function remember(text: string, state: ListState): ListState {
-  const congress = /大代表|大会代表/u.test(text)
-    ? [...text.matchAll(CONGRESS)].at(-1)?.groups?.['congress']
+  const congress = /大代表|大会代表|选区|选出|选举产生|实有代表|公告/u.test(text)
+    ? [...text.matchAll(CONGRESS)].at(-1)?.[0]
     : undefined;
   const asked = text.includes('辞去')
     ? [...text.matchAll(ASKED)].at(-1)?.groups?.['post']

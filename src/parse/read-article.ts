@@ -131,7 +131,7 @@ function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
-    kind: kind === 'notice' && acts.length > 0 && /公告$/u.test(title) ? 'appointment' : kind,
+    kind: kind === 'notice' && acts.length > 0 && /公\s*告$/u.test(title) ? 'appointment' : kind,
     title,
     subtitle: head.subtitle?.text ?? null,
     byline: bylineOf(head, rows),
@@ -200,6 +200,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     issuer,
     session: sessionIn(issuer, rows),
     council: councilIn(lead, issuerPlace),
+    isOfCouncil: /政协/u.test(title) && !/人大|代表大会|两会/u.test(title),
     government: governmentIn(rows),
     doubts: [],
     day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),

@@ -56,7 +56,8 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
     };
   if (isPlace(part, places)) return undefined;
   const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
-  const restOf = (length: number) => part.slice(length).replace(/^同志的?/u, '');
+  const restOf = (length: number) =>
+    part.slice(length).replace(/^(?:等[一二三四五六七八九十0-9]{1,3}[人名位])?(?:同志)?的?/u, '');
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
   const sure = atPlace ?? atStart.find((one) => one !== undefined);
@@ -72,7 +73,8 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
 }
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
-function isPlace(text: string, places: readonly string[]): boolean {
+export function isPlace(printed: string, places: readonly string[]): boolean {
+  const text = printed.replace(/^中共/u, '');
   if (
     /^地区/u.test(text) ||
     /^(?:全国|[省市县区州旗镇乡])(?:人大|人民|政协|政府|委|监委|法院|检察)/u.test(text)

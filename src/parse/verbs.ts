@@ -34,6 +34,7 @@ function headingBefore(text: string, at: number): Action | null {
 /** A wording without a verb has the verb of its sentence or of the heading above it. */
 export function actionOf(wording: Wording, state: ListState): Action | undefined {
   if (wording.isExplicit) return wording.action;
+  if (wording.people === 'same') return state.action ?? undefined;
   // 李明县民政局局长, with no word between, goes on with the very last act.
   const told = wording.mustBeSure
     ? [state.action]

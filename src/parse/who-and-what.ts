@@ -2,7 +2,7 @@ import type { ActScene, ListState } from './act-scene.ts';
 import { antecedent, askingBefore } from './antecedent.ts';
 import { readHolder, readNames, withoutOffice } from './names.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
-import { type Pair, splitPeople } from './split-person.ts';
+import { isPlace, splitPeople } from './split-person.ts';
 import { GOVERNMENT } from './split-post.ts';
 import type { Wording } from './wordings.ts';
 
@@ -57,26 +57,32 @@ function ownFor(match: RegExpExecArray, post: string): { names: string; printed:
 
 function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
   if (VERB.test(both)) return [];
-  const pairs = splitPeople(both, scene.homes, match.input);
-  if (!wording.mustBeSure && isMoreOf(match, state, pairs))
+  if (isMoreOf(match, both, { wording, state, scene }))
     return [{ people: state.people, printed: both }];
+  if (wording.people === 'same') return [];
+  const pairs = splitPeople(both, scene.homes, match.input);
   if (wording.mustBeSure && state.action === null) return [];
   if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
   return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
 }
 
 /** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
-function isMoreOf(
-  { input, index }: RegExpExecArray,
-  state: ListState,
-  pairs: readonly Pair[],
-): boolean {
-  if (pairs.length > 0 || state.people.length === 0 || input.charAt(index - 1) !== '，')
+function isMoreOf({ input, index }: RegExpExecArray, posts: string, around: Around): boolean {
+  const { state, scene } = around;
+  if (state.people.length === 0 || state.action === null || input.charAt(index - 1) !== '，')
     return false;
-  if (!['remove', 'accept-resignation'].includes(state.action ?? '')) return false;
-  const before = input.slice(Math.max(0, index - 60), index - 1);
-  return /(?:不再[担兼]任|免去|辞去)[^，。；]*$/u.test(before) && !/(?:职务|一职)$/u.test(before);
+  if (!isPost(posts) || !isPlace(posts, [...scene.homes.values()])) return false;
+  const sentence =
+    /[^。；：\n]*$/u.exec(input.slice(Math.max(0, index - 240), index - 1))?.[0] ?? '';
+  for (const clause of sentence.split('，').reverse()) {
+    // 「…职务」 closes the list.
+    if (!isPost(clause)) return false;
+    if (BEGINS_LIST.test(clause)) return true;
+  }
+  return false;
 }
+
+const BEGINS_LIST = /(?:不再[担兼]任|免去|辞去|(?<!主)任|为)\p{Script=Han}/u;
 
 /** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
 function askedBefore(text: string, state: ListState): string {
@@ -102,9 +108,13 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
     return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
   if (post.post !== '代表') return { ...post, organization: state.organization };
-  // A standing committee has no deputies: its congress has.
-  const last = state.organization.replace(/(?<=代表大会)常务委员会$/u, '');
-  const congress = state.congress === '' ? last : state.congress;
+  const congress =
+    state.congress || congressIn(state.organization) || congressIn(scene.issuer ?? '');
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
+}
+
+/** A standing committee has no deputies: its congress has. Other bodies have none at all. */
+function congressIn(organization: string): string {
+  return /^(?<congress>.*代表大会)(?:常务委员会)?$/u.exec(organization)?.groups?.['congress'] ?? '';
 }

@@ -1,10 +1,10 @@
 import type { Action } from '../domain/index.ts';
 import { NAME_LETTER } from './names.ts';
 
-/** Where a wording's people stand: in it, or before it («其», or the one the sentence is about). */
+/** Where a wording's people stand: in it, or before it («其», or the one the sentence is about), or they are the same as in the clause before. */
 export type Wording = {
   readonly action: Action;
-  readonly people: 'named' | 'before';
+  readonly people: 'named' | 'before' | 'same';
   /** Says what it does: without it, the action is that of the wording or the heading before. */
   readonly isExplicit: boolean;
   /** Said of anyone's career: an act only where something decides it (同志, 决定, a notice). */
@@ -33,7 +33,7 @@ const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
 type Options = {
-  readonly people?: 'before';
+  readonly people?: 'before' | 'same';
   readonly implied?: true;
   readonly needsDecision?: true;
   readonly mustBeSure?: true;
@@ -235,7 +235,7 @@ export const wordings: readonly Wording[] = [
     `(?:^|(?<=[，；：。\\n]))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   wording('terminate', `终止${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格`),
-  wording('terminate', `终止${NAMES}${MATE}(?<post>[^，。；：\\n]{0,40}?代表)资格`),
+  wording('terminate', `终止(?<both>[^，。；：\\n的]{4,80}?代表)资格`),
   // 其松岭市第九届人大常委会主任职务相应撤销
   wording('dismiss', `其${POST}(?:等?职务|资格)(?:自行|依法|随之|相应|自然|自动|予以)?撤销`, {
     people: 'before',
@@ -318,6 +318,11 @@ export const wordings: readonly Wording[] = [
     implied: true,
   }),
   wording('remove', `${STARTS}(?<both>[^，。；：\\n的]{6,60}?)(?:等?职务|一职)`, { implied: true }),
+  // 不再担任湖北省委常委，|武汉市委书记、常委、委员职务
+  wording('appoint', `(?<=，)(?<both>[^，。；：\\n的]{4,60}?)(?:等?职务)?(?=[，。；\\n]|$)`, {
+    people: 'same',
+    implied: true,
+  }),
 ];
 
 /** A row without an action's sign has none of its wordings: most rows are read no further than this. */
