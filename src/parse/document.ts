@@ -1,6 +1,7 @@
 import type { Action, IsoDate, ItemKind } from '../domain/index.ts';
 import { FULL_DATE, findDates, findFullDate } from './dates.ts';
-import { bodyName, expandOrganization, resolveOrganization } from './organizations.ts';
+import { sessionIn } from './named-bodies.ts';
+import { bodyName, resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
 import type { Head } from './read-head.ts';
 import {
@@ -65,8 +66,9 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
     return 'news';
   if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
   if (isNamed && /全体会议公报$/u.test(tight)) return 'decision';
-  if (TELLS.test(tight.slice(0, Math.max(0, tight.indexOf('关于')))) && head.passedOn === null)
-    return 'news';
+  const before = tight.includes('关于') ? tight.slice(0, tight.indexOf('关于')) : '';
+  if (TELLS.test(before) && head.passedOn === null) return 'news';
+  if (/宣布/u.test(tight) && head.passedOn === null) return 'news';
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
   if (
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
@@ -77,7 +79,9 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   if (/令$/u.test(tight) && isNamed)
     return /任命|免去/u.test(rows[0]?.tight ?? '') ? 'appointment' : 'decision';
   if (isNamed && /(?:公告|通知|通告|公示|名单)$/u.test(tight)) return 'notice';
-  return isNamed && head.passedOn !== null ? 'decision' : 'news';
+  // A report or a motion is no decision, whoever approved it.
+  const isMotion = /(?:报告|议案|说明|批复)$/u.test(tight);
+  return isNamed && !isMotion && head.passedOn !== null ? 'decision' : 'news';
 }
 
 /** A headline that tells of a document is not the document's title. */
@@ -99,7 +103,11 @@ export function issuerOf(
   // 大会主席团, under an announcement of the session that its title names
   const session = /^(?:大会)?主席团$/u.test(signature ?? '') ? sessionIn(null, rows) : null;
   if (session) return bodyName(`${session}主席团`);
-  const told = head.masthead?.tight ?? named ?? (passing ? meetingBody(passing.tight) : null);
+  const meeting = passing ? meetingBody(passing.tight) : null;
+  // 临溪县人民法院|任命人民陪审员名单, passed by a standing committee
+  const isSubject =
+    meeting !== null && !tight.includes('关于') && /(?:法院|检察院)$/u.test(named ?? '');
+  const told = head.masthead?.tight ?? (isSubject ? meeting : (named ?? meeting));
   // 西陵学院文件, signed by its Party committee: the paper of a house is anybody's in it.
   const isSigned = isAnnouncement || (signature !== null && HOUSE.test(told ?? ''));
   const printed = isSigned ? (signature ?? named) : (told ?? signature);
@@ -111,7 +119,7 @@ const HOUSE = /(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
 const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|董事会|监事会|股东会|股东大会|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
 function bodyInTitle(title: string): string | null {
   const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
@@ -154,35 +162,6 @@ function isElsewhere(before: string, told: string, place: string | null): boolea
   if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
   const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
   return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
-}
-
-/** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
-export function sessionIn(issuer: string | null, rows: readonly Row[]): string | null {
-  for (const text of [issuer ?? '', ...rows.slice(0, 4).map((row) => row.tight.slice(0, 400))]) {
-    const name = SESSION.exec(text)?.groups?.['session'];
-    if (name) return expandOrganization(name);
-  }
-  return null;
-}
-
-const SESSION =
-  /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
-
-/** The CPPCC committee whose meeting an article's headline and lead tell of. */
-export function councilIn(lead: readonly string[], place: string | null): string | null {
-  const text = lead.map((row) => row.slice(0, 200)).join('\n');
-  if (/全国政协|政协(?:第.{1,4}届)?全国委员会/u.test(text)) return '中国人民政治协商会议全国委员会';
-  return place !== null && /[省市县区州旗]政协|政协[^，。\n]{2,16}委员会/u.test(text)
-    ? `中国人民政治协商会议${place}委员会`
-    : null;
-}
-
-/** What the government of a place was called when a text was written. */
-export function governmentIn(rows: readonly Row[]): string {
-  const isOld =
-    rows.some(({ tight }) => tight.includes('人民委员会')) &&
-    !rows.some(({ tight }) => tight.includes('人民政府'));
-  return isOld ? '人民委员会' : '人民政府';
 }
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */

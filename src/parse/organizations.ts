@@ -28,6 +28,8 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
     '中国人民政治协商会议$<place>委员会',
   ],
   [/^(?<place>中国人民政治协商会议(?!.*委员会)(?=.*届).*)$/u, '$<place>委员会'],
+  // 团县委
+  [/^(?:共青)?团(?<place>\p{Script=Han}{0,10}?[省市县区州旗])委$/u, '共青团$<place>委员会'],
   // 省委 / 宁夏回族自治区党委 / 县纪委 / 县委组织部
   [/^中国共产党(?!.*中央)(?=.*委员会)/u, '中共'],
   [
@@ -107,7 +109,7 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
 
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
 const NATIONAL =
-  /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
+  /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|政协(?:第.{1,4}届)?全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
   /^(?:本)?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
@@ -116,6 +118,9 @@ const OWN_PLACE =
 /** Kinds of body that every place has, and that so need its name. */
 const LOCAL =
   /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|行署|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+
+/** What may stand before the place in a body's name. */
+const PREFIX = /^(?:中共|政协|共青团|团(?=.委))/u;
 
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
@@ -159,7 +164,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   // 平阳中学, in 平阳县
   const stem = issuerPlace?.slice(0, -1) ?? '';
   if (stem.length > 1 && printed.startsWith(stem)) return { name: printed, isResolved: true };
-  const bare = BARE_LEVEL.exec(printed.replace(/^(?:中共|政协)/u, ''))?.groups?.['kind'];
+  const bare = BARE_LEVEL.exec(printed.replace(PREFIX, ''))?.groups?.['kind'];
   if (bare) {
     const kind = bare.slice(-1);
     const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind)
@@ -168,18 +173,26 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
     return home && home.length > 1
       ? {
           name: printed.replace(
-            /^(?<party>中共|政协)?本?(?:地区|自治区|自治州|自治县|.)/u,
+            /^(?<party>中共|政协|共青团|团(?=.委))?本?(?:地区|自治区|自治州|自治县|.)/u,
             `$<party>${home}`,
           ),
           isResolved: true,
         }
       : { name: printed, isResolved: false };
   }
-  if (NATIONAL.test(printed) || /^中共/u.test(printed) || OWN_PLACE.test(printed))
-    return { name: printed, isResolved: true };
+  if (isOwn(printed)) return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
     return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
   return { name: printed, isResolved: !LOCAL.test(printed) };
+}
+
+/** It says itself where it is, or needs no place: 金陵海事法院. */
+function isOwn(printed: string): boolean {
+  return (
+    NATIONAL.test(printed) ||
+    /^中共|(?:海事|铁路运输|知识产权|金融|互联网)法院$|铁路运输检察院$|.{2}监狱$/u.test(printed) ||
+    OWN_PLACE.test(printed)
+  );
 }
 
 /** Ordinals are kept only where the body is a session, a presidium or a CPPCC committee. */

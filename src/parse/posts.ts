@@ -1,7 +1,7 @@
 import { resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
 import { TITLE } from './post-words.ts';
-import { GOVERNMENT, splitPost } from './split-post.ts';
+import { GOVERNMENT, isSpecialCommittee, splitPost } from './split-post.ts';
 
 /** One post of a person: what it is called and the body in which it is held. */
 export type Post = {
@@ -26,6 +26,8 @@ export type PostScene = {
   readonly council: string | null;
   /** Its headline says so: then a 副主席 of no body told is the committee's. */
   readonly isOfCouncil: boolean;
+  /** The court of the issuer's place, where the text names it: 江州市中级人民法院. */
+  readonly court: string | null;
   /** 人民政府; in texts of its years 人民委员会. */
   readonly government: string;
 };
@@ -87,7 +89,8 @@ function resolvePost(printed: string, told: string, scene: PostScene): Post {
   const organization = bodyOf(post, body, scene);
   if (organization === '') return { post, organization, isActing, isResolved: false };
   const { name, isResolved } = resolveOrganization(organization, scene.homes, scene.issuerPlace);
-  return { post, organization: name, isActing, isResolved };
+  // 村党支部书记: of which village nobody tells.
+  return { post, organization: name, isActing, isResolved: isResolved && name.length > 1 };
 }
 
 /** The body as printed, or the one that an office without a body is always held in. */
@@ -101,13 +104,21 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
   // 政府副县长 / 县委副书记、|县长: no other body has one
   if (scene.council && OF_COUNCIL.test(body)) return `${scene.council}${body}`;
   if (level && (/^(?:人民)?政府$/u.test(body) || isParty(body))) return governmentOf(level, scene);
+  // 通过王芳为法制委员会主任委员, in an announcement of its congress
+  if (
+    issuerPlace &&
+    isSpecialCommittee(body) &&
+    /代表大会/u.test(scene.issuer ?? scene.session ?? '')
+  )
+    return `${issuerPlace}人民代表大会${body}`;
   if (body !== '') return body;
   if (scene.council && scene.isOfCouncil && /^(?:副?主席|秘书长|常务委员|常委|委员)$/u.test(post))
     return scene.council;
   if (/^(?:国务委员|副?总理)$/u.test(post)) return '国务院';
   if (level) return governmentOf(level, scene);
   if (!issuerPlace) return '';
-  if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会/u.test(post)) return `${issuerPlace}人民法院`;
+  if (/^副?院长$|庭长$|审判员$|陪审员$|^审判委员会|^执行局/u.test(post))
+    return scene.court ?? `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
 }

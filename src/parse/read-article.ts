@@ -3,14 +3,11 @@ import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
 import { findFullDate } from './dates.ts';
 import {
-  councilIn,
-  governmentIn,
   issuerOf,
   kindOf,
   openingOf,
   passedInText,
   printedDay,
-  sessionIn,
   signatureOf,
   sourceDay,
   titleOf,
@@ -20,6 +17,7 @@ import { revealNames } from './hidden-names.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
+import { councilIn, courtIn, governmentIn, sessionIn } from './named-bodies.ts';
 import { onlyYear } from './only-year.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
@@ -201,6 +199,7 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     session: sessionIn(issuer, rows),
     council: councilIn(lead, issuerPlace),
     isOfCouncil: /政协/u.test(title) && !/人大|代表大会|两会/u.test(title),
+    court: courtIn(rows, issuerPlace),
     government: governmentIn(rows),
     doubts: [],
     day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),

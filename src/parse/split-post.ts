@@ -1,8 +1,11 @@
 import { cutBody, TITLE } from './post-words.ts';
 
 const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u;
+/** 民事审判庭庭长, 执行局副局长, 审判委员会委员: only courts and procuratorates have them. */
+export const COURT_PART =
+  /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u;
 const ABROAD = /^(?<state>中华人民共和国)?(?<post>(?:常)?驻.{2,30}(?:大使|代表|总领事|公使))$/u;
-export const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长$/u;
+export const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长(?:助理)?$/u;
 const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
 const DIVISION =
@@ -25,6 +28,8 @@ const HOUSE_OF =
   /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;
 const OF_HOUSE = /^[^省市县]{2,12}(?:工作委员会|工委)$|^(?:办公厅|办公室|研究室)$/u;
 
+export const isSpecialCommittee = (body: string): boolean => SPECIAL_COMMITTEE.test(body);
+
 /** The body printed before a post, `''` if none is; `before` is that of the post before it. */
 export function splitPost(part: string, before: string): { organization: string; post: string } {
   const court = COURT.exec(part)?.groups;
@@ -33,7 +38,7 @@ export function splitPost(part: string, before: string): { organization: string;
   if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
     return { organization: before, post: part };
   // Of the court of the place, wherever it is named alone.
-  if (/^(?:审判|检察)委员会委员$/u.test(part)) return { organization: '', post: part };
+  if (COURT_PART.test(part)) return { organization: '', post: part };
   const abroad = ABROAD.exec(part)?.groups;
   if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
   const title = TITLE.exec(part);

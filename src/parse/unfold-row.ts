@@ -31,7 +31,7 @@ export function unfoldRow(row: Row): Row[] {
 
 // 新华社北京12月28日电|　某某人民代表大会常务委员会关于…的决定
 const DATELINE =
-  /^(?:新华社|中新社|本报)[^。，：]{2,16}[电讯]\s+(?=[^。]{0,40}关于[^。]{2,80}的(?:决定|决议)$)/u;
+  /^(?:新华社|中新社|本报)[^。，：]{2,16}[电讯]\s+(?=[^。]{0,40}关于[^。]{2,80}的(?:决定|决议)$|[^。，]{6,60}(?:任免|任命|免职)名单$)/u;
 
 function datelinePlace(text: string): number[] {
   const dateline = text.length < 160 ? DATELINE.exec(text)?.[0] : undefined;

@@ -54,14 +54,19 @@ const FOUNDED_BODY =
 const ELECTED_BODY =
   /(?:选举产生|选出)了?(?:由[^，。；的]{1,20}组成的)(?<body>[\p{Script=Han}]{4,40}(?:委员会|主席团|政府))，[^。]{0,400}$/u;
 
+/** 选举产生了新一届|团县委|领导班子：王芳当选书记 */
+const NEW_LEADERS =
+  /(?:选举产生|选出)了?新一届(?<body>[\p{Script=Han}]{3,20}?)(?:领导班子|领导机构|班子成员)[^。]{0,200}$/u;
+
 function foundedBody(text: string, at: number): string | undefined {
   if (!/设立|成立|组建/u.test(text)) return undefined;
   return FOUNDED_BODY.exec(text.slice(Math.max(0, at - 200), at))?.groups?.['body'];
 }
 
 function electedBody(text: string, at: number): string | undefined {
-  if (!text.includes('组成的')) return undefined;
-  return ELECTED_BODY.exec(text.slice(Math.max(0, at - 500), at))?.groups?.['body'];
+  if (!/组成的|新一届/u.test(text)) return undefined;
+  const before = text.slice(Math.max(0, at - 500), at);
+  return (ELECTED_BODY.exec(before) ?? NEW_LEADERS.exec(before))?.groups?.['body'];
 }
 
 /** 「选举产生了…主席团和秘书长。…，李鸿忠为大会秘书长」: who it was is told in a later sentence. */

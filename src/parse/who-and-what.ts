@@ -1,6 +1,7 @@
 import type { ActScene, ListState } from './act-scene.ts';
 import { antecedent, askingBefore } from './antecedent.ts';
 import { readHolder, readNames, withoutOffice } from './names.ts';
+import { resolveOrganization } from './organizations.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { isPlace, splitPeople } from './split-person.ts';
 import { GOVERNMENT } from './split-post.ts';
@@ -107,7 +108,10 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
     return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
-  if (post.post !== '代表') return { ...post, organization: state.organization };
+  if (post.post !== '代表') {
+    const { name } = resolveOrganization(state.organization, scene.homes, scene.issuerPlace);
+    return { ...post, organization: state.organization === '' ? '' : name };
+  }
   const congress =
     state.congress || congressIn(state.organization) || congressIn(scene.issuer ?? '');
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);

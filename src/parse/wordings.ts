@@ -122,7 +122,7 @@ export const wordings: readonly Wording[] = [
   // 王芳以全票当选为临溪县人民政府县长
   wording(
     'elect',
-    `${STARTS}${NAMES}${MATE}(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
+    `${STARTS}${NAMES}${MATE}(?:又|再次|再度|继续|均|都|也|依法|顺利|成功)?(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
   ),
   // 王芳被任命为临溪县副县长
   wording('appoint', `(?:${STARTS}|(?<=岁的))${NAMES}${MATE}被(?:任命|聘任)为${POST}${END}`),

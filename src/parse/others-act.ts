@@ -1,0 +1,18 @@
+import type { ActScene, Found } from './act-scene.ts';
+
+// 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
+const DECIDER =
+  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)/gu;
+
+/** What another body had done before is not of the day on which it is announced. */
+export function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
+  if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
+  const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
+  if (!/决定|接受|罢免|补选/u.test(sentence)) return false;
+  const body = [...sentence.matchAll(DECIDER)].at(-1)?.groups?.['body'];
+  if (body === undefined) return false;
+  // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务
+  if (!scene.issuer)
+    return /公告/u.test(text) && found.posts.some((post) => post.organization.includes('全国人民'));
+  return !scene.issuer.startsWith(body) && !body.endsWith(scene.issuerPlace ?? '全国');
+}

@@ -1,0 +1,25 @@
+import type { ListState } from './act-scene.ts';
+import { ASKED } from './who-and-what.ts';
+
+const CONGRESS =
+  /(?:[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)|(?<=，|^)[\p{Script=Han}]{2,12}(?:人民代表大会|人大)(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)/gu;
+
+/** What a row tells that later rows and later sentences lean on. */
+export function remember(text: string, state: ListState): ListState {
+  const congress = /大代表|大会代表|选区|选出|选举产生|实有代表|公告/u.test(text)
+    ? [...text.matchAll(CONGRESS)].at(-1)?.[0]
+    : undefined;
+  const asked = text.includes('辞去')
+    ? [...text.matchAll(ASKED)].at(-1)?.groups?.['post']
+    : undefined;
+  return {
+    ...state,
+    isNaming: false,
+    congress:
+      congress?.replace(
+        /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|的|由|为|其)/u,
+        '',
+      ) ?? state.congress,
+    asked: asked ?? state.asked,
+  };
+}
