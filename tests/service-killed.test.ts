@@ -48,7 +48,7 @@ describe('the service as a process (SQLite)', () => {
       .poll(() => received().filter((count) => count === 0), { timeout: 20_000 })
       .toEqual([]);
     await expect
-      .poll(async () => (await folder.gongbao('status')).stdout, { timeout: 20_000 })
+      .poll(async () => (await folder.gongbao('status')).stdout, { timeout: 20_000, interval: 500 })
       .toContain(`sent ${CHATS.length}`);
     expect(sum()).toBeLessThanOrEqual(CHATS.length + 3 * IN_FLIGHT);
     expect(telegram.counts().refusals['429'] ?? 0).toBe(0);
@@ -64,7 +64,7 @@ describeOnEachDialect('the service as a process', (open) => {
     expect((await service.end('SIGTERM')).code).toBe(0);
     await start();
     await expect
-      .poll(async () => (await folder.gongbao('status')).stdout, { timeout: 20_000 })
+      .poll(async () => (await folder.gongbao('status')).stdout, { timeout: 20_000, interval: 500 })
       .toContain(`sent ${CHATS.length}`);
     expect(received()).toEqual(CHATS.map(() => 1));
   }, 60_000);
