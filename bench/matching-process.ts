@@ -4,6 +4,7 @@
  */
 import type { StoredItem } from '../src/domain/index.ts';
 import { lookForFollowed } from '../src/pipeline/followed-items.ts';
+import { PAGE } from '../src/pipeline/owed-items.ts';
 import {
   BEFORE_EVERY_CHAT,
   type Db,
@@ -24,14 +25,12 @@ export type Matching = {
   readonly pairs: number;
 };
 
-const CHATS_AT_ONCE = 5_000;
-
 const WAYS: Readonly<Record<string, (db: Db, items: readonly StoredItem[]) => Promise<number>>> = {
   async grams(db, items) {
     const followed = lookForFollowed();
     let pairs = 0;
     for (let after: number | null = BEFORE_EVERY_CHAT; ; ) {
-      const { through } = await stretchEnd(db, after, CHATS_AT_ONCE);
+      const { through } = await stretchEnd(db, after, PAGE);
       if (through === null) return pairs;
       const found = await followed.of(db, { stretch: { after, through }, items, reviewId: 0 });
       for (const articles of found.values()) pairs += articles.size;

@@ -9,6 +9,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   process.exit(2);
 }
 
+await import('./compile-cache.js');
 const { existsSync } = await import('node:fs');
 const { enableCompileCache } = await import('node:module');
 const { fileURLToPath } = await import('node:url');

@@ -7,6 +7,7 @@ import { up as reviews } from './0004-reviews.ts';
 import { up as delivery } from './0005-delivery.ts';
 import { up as clocks } from './0006-clocks.ts';
 import { up as conversation } from './0007-conversation.ts';
+import { up as anchors } from './0008-anchors.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-delivery': { up: delivery },
   '0006-clocks': { up: clocks },
   '0007-conversation': { up: conversation },
+  '0008-anchors': { up: anchors },
 };

@@ -18,8 +18,9 @@ export function readClauses(text: string): Clauses {
   const all: string[][] = [];
   const none = new Set<string>();
   for (const part of visible(text).normalize('NFKC').split(/\s+/u)) {
-    const words = wordsOf(part);
-    if (NOT.test(part)) for (const word of words) none.add(word);
+    const rest = part.replace(NOT, '');
+    const words = wordsOf(rest);
+    if (rest !== part) for (const word of words) none.add(word);
     else if (words.length > 0) all.push(words);
   }
   return { all, none: [...none] };
@@ -32,6 +33,7 @@ export function writeClauses({ all, none }: Clauses): string {
 }
 
 function wordsOf(part: string): string[] {
+  if (isPlainHan(part)) return [part];
   const words = part.split('|').map((word) => word.replace(AROUND, ''));
   return [...new Set(words)].filter((word) => word !== '');
 }

@@ -51,7 +51,7 @@ export type {
   RichMessage,
   RichText,
 } from './message.ts';
-export { CJK, normalise } from './normalise.ts';
+export { CJK, isPlainHan, normalise } from './normalise.ts';
 export type { SendOutcome, Settlement } from './outcome.ts';
 export type {
   ActFact,

@@ -2,6 +2,7 @@ import {
   CJK,
   cutAnchors,
   INTEREST_KINDS,
+  isPlainHan,
   normalise,
   type Query,
   readClauses,
@@ -30,8 +31,8 @@ export function matcherOf(query: Query): (item: StoredItem) => readonly string[]
   };
 }
 
-/** As it was written, and as it is compared. */
-type Word = { readonly written: string; readonly compared: string };
+/** As it was written, and as it is compared; and whether it has no letter that must stand apart. */
+type Word = { readonly written: string; readonly compared: string; readonly isHan: boolean };
 type Wanted = { readonly all: readonly (readonly Word[])[]; readonly none: readonly Word[] };
 
 function readWanted(text: string): Wanted {
@@ -40,7 +41,8 @@ function readWanted(text: string): Wanted {
 }
 
 function toWord(written: string): Word {
-  return { written, compared: normalise(written) };
+  const compared = normalise(written);
+  return { written, compared, isHan: isPlainHan(compared) };
 }
 
 /** By which a query finds itself among an article's words: who matches has one of its anchors. */
@@ -52,11 +54,11 @@ export function anchorsIn(item: StoredItem): ReadonlySet<string> {
 function wordsFound({ all, none }: Wanted, text: string): readonly string[] | undefined {
   const found: string[] = [];
   for (const alternatives of all) {
-    const there = alternatives.filter(({ compared }) => hasWord(text, compared));
+    const there = alternatives.filter((word) => hasWord(text, word));
     if (there.length === 0) return undefined;
     found.push(...there.map(({ written }) => written));
   }
-  if (found.length === 0 || none.some(({ compared }) => hasWord(text, compared))) return undefined;
+  if (found.length === 0 || none.some((word) => hasWord(text, word))) return undefined;
   return [...new Set(found)];
 }
 
@@ -65,7 +67,8 @@ const BEGINS_SPACED = new RegExp(`^${LETTER}`, 'v');
 const ENDS_SPACED = new RegExp(`${LETTER}$`, 'v');
 
 /** Chinese words stand anywhere; others, and numbers, only whole: «AI» is not in «maintain», «7号» not in «77号». */
-function hasWord(text: string, word: string): boolean {
+function hasWord(text: string, { compared: word, isHan }: Word): boolean {
+  if (isHan) return text.includes(word);
   for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1))
     if (isWhole(text, word, at)) return true;
   return false;

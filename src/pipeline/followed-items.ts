@@ -3,7 +3,6 @@ import { anchorsIn, matcherOf } from '../match/index.ts';
 import {
   type Db,
   type Follow,
-  followersOf,
   followsIn,
   followsSince,
   newestInterestId,
@@ -12,8 +11,15 @@ import {
   readQueries,
   type Stretch,
 } from '../store/index.ts';
+import {
+  NO_FOLLOWERS,
+  type QueryFollowers,
+  queriesFollowedIn,
+  withFollowers,
+} from './query-followers.ts';
 
-type ItemsOfChats = ReadonlyMap<number, ReadonlySet<number>>;
+type Articles = ReadonlySet<number>;
+type ItemsOfChats = ReadonlyMap<number, Articles>;
 
 /** By chat, the articles in which it follows something. A chat that follows nothing is not in it. */
 export type Followed = ItemsOfChats & {
@@ -28,16 +34,18 @@ type Wanted = {
   readonly reviewId: number;
 };
 
+type Matching = (queryId: number) => Articles | undefined;
+
 export type FollowedItems = {
   /** Whether an article is among those whose followers are known: only its id need be given from then on. */
   knows(itemId: number, reviewId: number): boolean;
   /** What the chats of a stretch follow among these articles and those looked at before. */
   of(db: Db, wanted: Wanted): Promise<Followed>;
-  /** By query, those of these articles, and of those looked at before, that match it. */
+  /** Of each of these queries, which of these articles, and of those looked at before, match it. */
   matching(
     db: Db,
     asked: Omit<Wanted, 'stretch'> & { readonly queryIds: readonly number[] },
-  ): Promise<ReadonlyMap<number, readonly number[]>>;
+  ): Promise<Matching>;
 };
 
 /**
@@ -56,67 +64,55 @@ export function lookForFollowed(): FollowedItems {
     knows: (itemId, reviewId) => known.reviewId === reviewId && known.items.has(itemId),
     async matching(db, { queryIds, ...read }) {
       await look(db, read);
-      const newer = queryIds.filter((id) => id > known.newestQuery);
-      return new Map([...known.byQuery, ...(await matchNewer(db, known, newer))]);
+      return matchingAnyOf(db, known, queryIds);
     },
     async of(db, { stretch, ...read }) {
       await look(db, read);
       if (known.items.size === 0) return NOBODY;
       const since = await followsSince(db, stretch, known.newestInterest);
-      const newer = since.filter(({ queryId }) => queryId > known.newestQuery);
-      const ofNewer = await matchNewer(
+      const matching = await matchingAnyOf(
         db,
         known,
-        newer.map(({ queryId }) => queryId),
+        since.map(({ queryId }) => queryId),
       );
-      const follows = await followsIn(db, stretch, followersWithin(known, stretch));
-      return byChat(
-        [...follows, ...since],
-        ({ queryId }) => ofNewer.get(queryId) ?? known.byQuery.get(queryId),
-      );
+      const queryIds = queriesFollowedIn(known.followers, stretch);
+      return byChat([...(await followsIn(db, stretch, queryIds)), ...since], matching);
     },
   };
 }
 
-function byChat(
-  follows: readonly Follow[],
-  matching: (follow: Follow) => readonly number[] | undefined,
-): Followed {
-  const followed = new Map<number, Set<number>>();
-  const apart = new Map<number, Set<number>>();
-  for (const follow of follows)
-    if (!follow.isApart) addTo(followed, follow.chatId, matching(follow));
-  for (const follow of follows)
-    if (follow.isApart) {
-      const others = matching(follow)?.filter((id) => !followed.get(follow.chatId)?.has(id));
-      addTo(apart, follow.chatId, others);
+function byChat(follows: readonly Follow[], matching: Matching): Followed {
+  const followed = new Map<number, Articles>();
+  const apart = new Map<number, Articles>();
+  for (const { chatId, queryId, frequency } of follows)
+    if (frequency === null) addTo(followed, chatId, matching(queryId));
+  for (const { chatId, queryId, frequency } of follows)
+    if (frequency !== null) {
+      const others = [...(matching(queryId) ?? [])].filter((id) => !followed.get(chatId)?.has(id));
+      addTo(apart, chatId, new Set(others));
     }
-  for (const [chatId, items] of apart) addTo(followed, chatId, [...items]);
+  for (const [chatId, items] of apart) addTo(followed, chatId, items);
   return Object.assign(followed, { apart });
 }
 
-function addTo(
-  chats: Map<number, Set<number>>,
-  chatId: number,
-  items: readonly number[] | undefined,
-): void {
-  if (!items || items.length === 0) return;
-  const known = chats.get(chatId) ?? new Set();
-  for (const id of items) known.add(id);
-  chats.set(chatId, known);
+/** A chat that follows one of them shares the query's set: most do. */
+function addTo(chats: Map<number, Articles>, chatId: number, articles = NO_ARTICLES): void {
+  if (articles.size === 0) return;
+  const known = chats.get(chatId);
+  chats.set(chatId, known ? new Set([...known, ...articles]) : articles);
 }
 
-const NOBODY: Followed = Object.assign(new Map<number, Set<number>>(), {
-  apart: new Map<number, Set<number>>(),
-});
+const NO_ARTICLES: Articles = new Set();
+const NOBODY: Followed = byChat([], () => undefined);
 
 type Known = {
   readonly reviewId: number;
   readonly items: Map<number, StoredItem>;
   /** The articles each query matches. */
-  readonly byQuery: Map<number, number[]>;
-  /** Who follows any of these queries, sorted; `null`: so many that whoever asks looks at all. */
-  followers: Float64Array | null;
+  readonly byQuery: Map<number, Articles>;
+  /** Each set of articles once: very many queries match the same few. */
+  readonly sets: Map<string, Articles>;
+  followers: QueryFollowers;
   /** The newest there were when the first article was looked at. */
   newestQuery: number;
   newestInterest: number;
@@ -124,8 +120,8 @@ type Known = {
 
 function nothingKnown(reviewId: number): Known {
   return {
-    ...{ reviewId, items: new Map(), byQuery: new Map(), followers: new Float64Array() },
-    ...{ newestQuery: 0, newestInterest: 0 },
+    ...{ reviewId, items: new Map(), byQuery: new Map(), sets: new Map() },
+    ...{ followers: NO_FOLLOWERS, newestQuery: 0, newestInterest: 0 },
   };
 }
 
@@ -146,61 +142,38 @@ async function learn(db: Db, known: Known, fresh: readonly StoredItem[]): Promis
   }
   const matched: number[] = [];
   for await (const found of queriesFoundBy(db, [...byGram.keys()]))
-    for (const { id, query, grams } of found) {
-      const matches = matcherOf(query);
-      const candidates = new Set(grams.flatMap((gram) => byGram.get(gram) ?? []));
-      const ids = [...candidates].filter(matches).map((item) => item.id);
-      if (ids.length === 0) continue;
-      known.byQuery.set(id, [...(known.byQuery.get(id) ?? []), ...ids]);
-      matched.push(id);
+    for (const { gram, queryId, query } of found) {
+      const matches = byGram.get(gram)?.filter(matcherOf(query)) ?? [];
+      if (matches.length === 0) continue;
+      if (!known.byQuery.has(queryId)) matched.push(queryId);
+      const ids = matches.map(({ id }) => id);
+      note(known, queryId, ids);
     }
-  await noteFollowers(db, known, matched);
+  known.followers = await withFollowers(db, known.followers, matched);
 }
 
-/** Of more it is quicker to look at what everybody follows. */
-const MOST_FOLLOWERS = 200_000;
-
-async function noteFollowers(db: Db, known: Known, queryIds: readonly number[]): Promise<void> {
-  if (known.followers === null) return;
-  const followers = new Set(known.followers);
-  for await (const chats of followersOf(db, queryIds)) {
-    for (const chatId of chats) followers.add(chatId);
-    if (followers.size > MOST_FOLLOWERS) {
-      known.followers = null;
-      return;
-    }
-  }
-  known.followers = Float64Array.from(followers).sort();
-}
-
-function followersWithin({ followers }: Known, { after, through }: Stretch): number[] | null {
-  if (followers === null) return null;
-  return [...followers.subarray(firstOver(followers, after), firstOver(followers, through))];
-}
-
-/** Where in a sorted list the first greater number stands. */
-function firstOver(sorted: Float64Array, limit: number): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? 0) > limit) to = middle;
-    else from = middle + 1;
-  }
-  return from;
+function note({ byQuery, sets }: Known, queryId: number, found: readonly number[]): void {
+  const before = byQuery.get(queryId);
+  const ids = before ? [...new Set([...before, ...found])] : found;
+  const key = ids.join();
+  const articles = sets.get(key) ?? new Set(ids);
+  sets.set(key, articles);
+  byQuery.set(queryId, articles);
 }
 
 /** What somebody began to follow since then is compared with each article. */
-async function matchNewer(
+async function matchingAnyOf(
   db: Db,
-  { items }: Known,
+  { items, byQuery, newestQuery }: Known,
   ids: readonly number[],
-): Promise<ReadonlyMap<number, readonly number[]>> {
-  if (ids.length === 0) return new Map();
-  const queries = await readQueries(db, [...new Set(ids)]);
-  return new Map(
-    queries.map(({ id, query }) => [
-      id,
-      [...items.values()].filter(matcherOf(query)).map((item) => item.id),
-    ]),
+): Promise<Matching> {
+  const newer = new Set(ids.filter((id) => id > newestQuery));
+  const queries = newer.size === 0 ? [] : await readQueries(db, [...newer]);
+  const ofNewer = new Map(
+    queries.map(({ id, query }) => {
+      const matches = [...items.values()].filter(matcherOf(query));
+      return [id, new Set(matches.map((item) => item.id))];
+    }),
   );
+  return (queryId) => ofNewer.get(queryId) ?? byQuery.get(queryId);
 }

@@ -62,7 +62,7 @@ async function turnsOf(
   const told = await toldBefore(tx, stretch);
   const turns = new Map<number, OwnTurn>();
   for (const { chat, queryId, toldThrough } of due) {
-    const found = (matching.get(queryId) ?? [])
+    const found = [...(matching(queryId) ?? [])]
       .filter((id) => id > toldThrough && !told.get(chat.id)?.has(id))
       .flatMap((id) => news.get(id) ?? []);
     const items = inPrintedOrder([...(turns.get(chat.id)?.items ?? []), ...found]);

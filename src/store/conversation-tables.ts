@@ -1,5 +1,5 @@
 import type { GeneratedAlways } from 'kysely';
-import type { Frequency, KeyDateLabel } from '../domain/index.ts';
+import type { Frequency, InterestKind, KeyDateLabel } from '../domain/index.ts';
 
 /** What is looked for, once for all who look for it. */
 export interface QueryTable {
@@ -9,10 +9,15 @@ export interface QueryTable {
   created_at: string;
 }
 
-/** By which an article's words find the queries that may match it. */
-export interface QueryGramTable {
+/** By which an article's words find the queries that may match it. Each is whole there, and never changes. */
+export interface QueryAnchorTable {
   gram: string;
   query_id: number;
+  by: InterestKind;
+  text: string;
+  /** JSON list of item kinds; `null`: any. */
+  kinds: string | null;
+  publication: string | null;
 }
 
 export interface InterestTable {

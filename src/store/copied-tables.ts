@@ -30,7 +30,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'chats', key: ['id'] },
   { name: 'subscriptions', key: ['chat_id'] },
   { name: 'queries', key: ['id'], isCounted: true },
-  { name: 'query_grams', key: ['gram', 'query_id'] },
+  { name: 'query_anchors', key: ['gram', 'query_id'] },
   { name: 'interests', key: ['id'], isCounted: true },
   { name: 'told_items', key: ['chat_id', 'item_id'] },
   { name: 'reminders', key: ['id'], isCounted: true },

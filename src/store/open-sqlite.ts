@@ -39,7 +39,7 @@ const PRAGMAS = [
   'secure_delete = on',
   // What a long reader made the log grow to is given back.
   'journal_size_limit = 67108864', // bytes
-  'cache_size = -32000', // KiB
+  'cache_size = -8000', // KiB; more only copies what the system keeps of the file
 ];
 
 /**

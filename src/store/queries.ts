@@ -6,7 +6,8 @@ import { storable } from './storable.ts';
 
 /** The number of a query, which is kept once for all who follow it, and from now on found by its anchors. After `lockNumbering`. */
 export async function keepQuery(tx: Db, query: Query, now: Date): Promise<number> {
-  const definition = writeQuery(query);
+  const kept = storableQuery(query);
+  const definition = JSON.stringify(kept);
   const known = await lockQuery(tx, definition);
   if (known !== undefined) return known;
   const { id } = await tx
@@ -16,12 +17,22 @@ export async function keepQuery(tx: Db, query: Query, now: Date): Promise<number
     .onConflict((conflict) => conflict.column('definition').doUpdateSet({ definition }))
     .returning('id')
     .executeTakeFirstOrThrow();
-  const anchors = await chooseAnchors(tx, query);
-  const rows = anchors.map((gram) => ({ gram, query_id: id }));
-  await sql`insert into query_grams (gram, query_id)
-    select gram, query_id from ${givenRows(tx, { gram: 'text', query_id: 'bigint' }, rows)} given
-    where true on conflict do nothing`.execute(tx);
+  await keepAnchors(tx, id, kept);
   return id;
+}
+
+async function keepAnchors(tx: Db, id: number, query: Query): Promise<void> {
+  const anchors = await chooseAnchors(tx, query);
+  const kinds = query.kinds && JSON.stringify(query.kinds);
+  const rows = anchors.map((gram) => ({ ...query, gram, query_id: id, kinds }));
+  const columns = {
+    ...({ gram: 'text', query_id: 'bigint' } as const),
+    ...({ by: 'text', text: 'text', kinds: 'text', publication: 'text' } as const),
+  };
+  const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)));
+  await sql`insert into query_anchors (${names})
+    select ${names} from ${givenRows(tx, columns, rows)} given
+    where true on conflict do nothing`.execute(tx);
 }
 
 /** Of these queries, those that nobody follows any more are gone. */
@@ -63,10 +74,15 @@ export function readDefinition(definition: string): Query {
   return JSON.parse(definition) as Query;
 }
 
-/** Equal queries have equal texts. */
-function writeQuery({ by, text, kinds, publication }: Query): string {
+/** Equal queries are written equally. */
+function storableQuery({ by, text, kinds, publication }: Query): Query {
   const sorted = kinds && ITEM_KINDS.filter((kind) => kinds.includes(kind));
-  return storable(JSON.stringify({ by, text, kinds: sorted, publication }));
+  return {
+    by,
+    text: storable(text),
+    kinds: sorted,
+    publication: publication && storable(publication),
+  };
 }
 
 async function lockQuery(tx: Db, definition: string): Promise<number | undefined> {
@@ -116,7 +132,7 @@ function usesOf(grams: readonly Gram[]): number {
 async function countUses(tx: Db, grams: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (grams.length === 0) return new Map();
   const rows = await tx
-    .selectFrom('query_grams')
+    .selectFrom('query_anchors')
     .select(['gram', ({ fn }) => fn.countAll<number>().as('uses')])
     .where('gram', 'in', grams)
     .groupBy('gram')

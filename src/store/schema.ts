@@ -12,7 +12,7 @@ import type {
 } from '../domain/index.ts';
 import type {
   InterestTable,
-  QueryGramTable,
+  QueryAnchorTable,
   QueryTable,
   ReminderTable,
   SettingTable,
@@ -44,7 +44,7 @@ export interface Database {
   chats: ChatTable;
   subscriptions: SubscriptionTable;
   queries: QueryTable;
-  query_grams: QueryGramTable;
+  query_anchors: QueryAnchorTable;
   interests: InterestTable;
   told_items: ToldItemTable;
   reminders: ReminderTable;

@@ -83,15 +83,16 @@ async function fill(db: Db): Promise<void> {
 
 async function follow(db: Db): Promise<void> {
   const created_at = T0.toISOString();
+  const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
   const { id } = await db
     .insertInto('queries')
-    .values({
-      definition: '{"by":"place","text":"水头镇","kinds":null,"publication":null}',
-      created_at,
-    })
+    .values({ definition: JSON.stringify(query), created_at })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await db.insertInto('query_grams').values({ gram: '水头', query_id: id }).execute();
+  await db
+    .insertInto('query_anchors')
+    .values({ gram: '水头', query_id: id, ...query })
+    .execute();
   await db.insertInto('interests').values({ chat_id: 1, query_id: id, created_at }).execute();
   await db.insertInto('told_items').values({ chat_id: 1, item_id: 1 }).execute();
   await db

@@ -49,8 +49,8 @@ const publish = (db: Db, date: string) =>
 async function queries(db: Db): Promise<Record<string, string[]>> {
   const rows = await db
     .selectFrom('queries')
-    .leftJoin('query_grams', 'query_grams.query_id', 'queries.id')
-    .select(['definition', 'gram'])
+    .leftJoin('query_anchors', 'query_anchors.query_id', 'queries.id')
+    .select(['queries.definition', 'gram'])
     .orderBy('gram')
     .execute();
   const grams = Map.groupBy(rows, ({ definition }) => String(JSON.parse(definition).text));
