@@ -53,6 +53,7 @@ export type {
 } from './message.ts';
 export { CJK, isPlainHan, normalise } from './normalise.ts';
 export type { SendOutcome, Settlement } from './outcome.ts';
+export { plainLetters } from './radicals.ts';
 export type {
   ActFact,
   Answer,

@@ -9,7 +9,7 @@ export type Flow = { readonly text: string; readonly at: readonly number[] };
 /** Control characters and changes of reading direction: never printed, so never read. */
 const UNPRINTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u;
+  /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/u;
 
 export function flowOf(issueText: string, start: number, end: number): Flow {
   const text = issueText.slice(start, end);

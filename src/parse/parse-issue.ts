@@ -16,8 +16,10 @@ import { onlyYearOf } from './only-year.ts';
 import { ParseError } from './parse-error.ts';
 import { findHomes, homeOfPaper, withHome } from './places.ts';
 import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
+import { withoutResidue } from './residue.ts';
 import { isSignedDate } from './row-marks.ts';
 import { readRows } from './rows.ts';
+import { closeSpacedLines } from './spaced-lines.ts';
 import { asPrinted, isTraditional } from './traditional.ts';
 import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
@@ -28,8 +30,9 @@ import { uniteActs } from './unite-acts.ts';
  * @throws ParseError only if there is no article in the text at all.
  */
 export function parseIssue(raw: RawIssue): ParsedIssue {
-  if (!isTraditional(raw.text)) return readIssue(raw);
-  return asPrinted(readIssue({ ...raw, text: simplify(raw.text) }), raw.text);
+  const text = closeSpacedLines(withoutResidue(raw.text));
+  if (!isTraditional(text)) return readIssue({ ...raw, text });
+  return asPrinted(readIssue({ ...raw, text: simplify(text) }), text);
 }
 
 function readIssue(raw: RawIssue): ParsedIssue {

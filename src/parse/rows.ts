@@ -1,6 +1,6 @@
 import type { LineMark, LineRole, RawIssue } from '../domain/index.ts';
 import { type Column, findColumn, type Widths, widthsOf } from './column.ts';
-import { dropMatches, type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
+import { type Flow, flowOf, joinFlows, trimFlow } from './flow.ts';
 import { evenWidths } from './widths.ts';
 
 /** One printed line, or several that the width of a column had broken. */
@@ -58,6 +58,13 @@ function roleReader(
   };
 }
 
+/** `## `, `> `, `- `, `●`, `①`: what stands before the words of a line and is none of them. */
+const MARK =
+  /^[\s\u200b]{0,400}(?:>\s{0,9})*(?:(?<heading>#{1,6})(?=\s)|(?<bullet>[-*+]\s|[•●○◆◇■□▲△▪◦‣➢➤►▶√✓★☆※①-⒛]\s{0,9}(?=[\p{Script=Han}（(《“])))?/u;
+const INDENT = /^\u200b*(?:\u3000{2}|\u00a0{2}| {4}|\t)/u;
+/** ——— and =====: a rule, and no line of words. */
+const RULE = /^[-=_*~─━—–+|:.\s]{3,}$/u;
+
 function readLine(
   issueText: string,
   start: number,
@@ -65,17 +72,17 @@ function readLine(
   isApart: boolean,
 ): Line | undefined {
   const printed = issueText.slice(start, end);
-  const mark = /^\s{0,3}(#{1,6})(?=\s)/u.exec(printed);
+  const mark = MARK.exec(printed);
   const from = start + (mark?.[0].length ?? 0);
-  const flow = trimFlow(dropMatches(flowOf(issueText, from, end), /\*\*|__|&nbsp;/gu));
-  if (flow.text === '') return undefined;
+  const flow = trimFlow(flowOf(issueText, from, end));
+  if (flow.text === '' || RULE.test(flow.text)) return undefined;
   return {
     ...rowOf(flow),
-    level: mark?.[1]?.length ?? 0,
+    level: mark?.groups?.['heading']?.length ?? 0,
     role: null,
     isApart,
-    isIndented: /^(?:\u3000{2}|\u00a0{2}| {4}|\t)/u.test(printed),
-    ...widthsOf(printed.trimEnd()),
+    isIndented: mark?.groups?.['bullet'] !== undefined || INDENT.test(printed),
+    ...widthsOf(`${/^\u200b*(\s*)/u.exec(printed)?.[1]}${flow.text}`),
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ParsedIssue } from '../../src/domain/index.ts';
 import { labelledTexts, parseText } from './expected.ts';
+import { residueVariations } from './residue-variations.ts';
 import { variations } from './variations.ts';
 
 const texts = ['corpus', 'constructed'].flatMap(labelledTexts).map((labelled) => ({
@@ -21,7 +22,7 @@ function toldBy({ items }: ParsedIssue): string[] {
 }
 
 describe('the same acts and key dates are read from every labelled text with', () => {
-  it.each(variations)('$name', ({ vary }) => {
+  it.each([...variations, ...residueVariations])('$name', ({ vary }) => {
     const differences = texts.flatMap(({ name, text, gold, told }) => {
       const varied = toldBy(parseText(name, vary(text, gold)));
       const missed = told.filter((fact) => !varied.includes(fact));
