@@ -1,7 +1,7 @@
 import { setImmediate as letOthersRun } from 'node:timers/promises';
 import { composeReminder } from '../compose/index.ts';
 import type { IsoDate, PrintedDate } from '../domain/index.ts';
-import { daysUntil, reminderAt, todayIn, zoneOf } from '../match/index.ts';
+import { afterQuiet, daysUntil, reminderAt, todayIn, zoneOf } from '../match/index.ts';
 import {
   type Db,
   type DueReminder,
@@ -95,12 +95,13 @@ async function withDates(db: Db, ripe: readonly Ripe[]): Promise<Due[]> {
   return due;
 }
 
-/** By the clock and the quiet hours the chat has now. */
+/** By the clock and the quiet hours the chat has now; what is late waits for their end as well. */
 function judge(reminder: DueReminder, now: Date, usualZone: string): Judged {
   const timezone = zoneOf({ timezone: usualZone }, reminder);
   const daysLeft = daysUntil(reminder.date, todayIn(timezone, now));
   if (daysLeft < 0) return { kind: 'passed' };
-  const dueAt = reminderAt({ ...reminder, timezone });
+  const planned = reminderAt({ ...reminder, timezone });
+  const dueAt = planned > now ? planned : afterQuiet({ ...reminder, timezone }, now);
   return dueAt > now ? { kind: 'later', dueAt } : { kind: 'due', daysLeft };
 }
 

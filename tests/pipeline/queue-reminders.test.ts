@@ -53,6 +53,15 @@ describeOnEachDialect('reminders', (open) => {
     expect(await toldAt(db, '2025-02-04T03:00:00Z')).toEqual(['提醒：召开日期，还有 7 天']);
   });
 
+  it('wait for the end of quiet hours where they are late, and say how many days are left then', async () => {
+    const db = await aChatThatWaits(open);
+    await subscribe(db, { chatId: 1, kinds: ['news'], dueAt: null }, PRINTED);
+    await db.updateTable('subscriptions').set({ quiet_from: 22, quiet_to: 7 }).execute();
+    expect(await toldAt(db, '2025-02-04T15:00:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-02-04T22:59:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-02-04T23:00:00Z')).toEqual(['提醒：召开日期，还有 6 天']);
+  });
+
   it('that are late say how many days are left; of several, one is told', async () => {
     const db = await aChatThatWaits(open);
     expect(await toldAt(db, '2025-02-06T05:00:00Z')).toEqual(['提醒：召开日期，还有 5 天']);
