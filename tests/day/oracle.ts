@@ -2,7 +2,7 @@
  * What each citizen is promised, in the words of the settings and of /follow, and by none of the code that keeps
  * it: zones as the platform knows them, words looked for one after the other, every citizen alone.
  */
-import type { Act, Query } from '../../src/domain/index.ts';
+import { isUrgent, matches } from '../support/query-oracle.ts';
 import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
 import { dayBefore, isQuietHour, type Wall, wallAt } from './wall.ts';
@@ -16,8 +16,6 @@ export type Told = {
 
 const PAPERS_ZONE = 'Asia/Shanghai';
 const PAPERS_HOUR = 8;
-const SURE = 0.8;
-const URGENT = ['紧急', '预警', '停水', '停电', '疏散', '防汛', '台风'];
 const URGENT_LASTS = 24 * HOUR;
 
 /** Something that comes at its own times: the digest, or what is followed with a rhythm of its own. */
@@ -175,54 +173,7 @@ function look(stream: Stream, { day, hour }: Wall): void {
 
 /** At any hour, to whom it concerns and who was subscribed when it came. */
 function isUrgentFor({ urgent, kinds, wishes }: Citizen, article: Printed, at: number): boolean {
-  const { kind, title } = article.item;
-  if (!urgent || article.at < at - URGENT_LASTS) return false;
-  if (kind !== 'notice' && kind !== 'news') return false;
-  if (!URGENT.some((word) => title.includes(word))) return false;
+  const { kind } = article.item;
+  if (!urgent || article.at < at - URGENT_LASTS || !isUrgent(article.item)) return false;
   return kinds.includes(kind) || wishes.some(({ query }) => matches(query, article));
-}
-
-function matches(query: Query, { item, publication }: Printed): boolean {
-  if (query.kinds !== null && !query.kinds.includes(item.kind)) return false;
-  if (query.publication !== null && query.publication !== publication) return false;
-  const { title, subtitle, issuer, number, body, signature } = item;
-  const text = [title, subtitle, issuer, number, body, signature].join('\n');
-  const acts = item.acts.filter(({ confidence }) => confidence >= SURE);
-  const textAnd = (field: keyof Act) => [text, ...acts.map((act) => act[field])].join('\n');
-  switch (query.by) {
-    case 'word':
-    case 'place':
-      return hasWords(text, query.text);
-    case 'person':
-      return hasWords(textAnd('person'), query.text);
-    case 'body':
-      return hasWords(textAnd('organization'), query.text);
-    case 'office':
-      return acts.some(({ organization, post }) => hasWords(organization + post, query.text));
-  }
-}
-
-function hasWords(text: string, words: string): boolean {
-  return words.split(' ').every((part) => {
-    if (part.startsWith('-')) return !has(text, part.slice(1));
-    return part.split('|').some((word) => has(text, word));
-  });
-}
-
-/** Chinese anywhere; a word of letters only whole. */
-function has(text: string, word: string): boolean {
-  const [printed, wanted] = [plain(text), plain(word)];
-  if (/^[a-z]+$/u.test(wanted)) return printed.split(/[^a-z]+/u).includes(wanted);
-  return printed.includes(wanted);
-}
-
-/** The traditional letters this town uses. */
-const SIMPLE: Readonly<Record<string, string>> = {
-  ...{ 電: '电', 義: '义', 診: '诊', 陳: '陈', 曉: '晓', 東: '东', 頭: '头', 鎮: '镇' },
-};
-
-function plain(text: string): string {
-  return [...text.normalize('NFKC').toLowerCase()]
-    .map((letter) => SIMPLE[letter] ?? letter)
-    .join('');
 }
