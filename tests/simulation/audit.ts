@@ -1,14 +1,15 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
 import { askAuditor, auditAccounts } from './audit-accounts.ts';
 import { auditPace } from './audit-pace.ts';
+import { auditReminders } from './audit-reminders.ts';
+import { auditTurns } from './audit-turns.ts';
 import { mayGet, owedTo } from './books.ts';
+import { findRepeats, type Repeats } from './find-repeats.ts';
 import { type Ledger, type Row, readLedger } from './ledger.ts';
 import type { Request } from './telegram.ts';
+import { isOfDate } from './tokens.ts';
 import type { Resident } from './town.ts';
 import type { World } from './world.ts';
-
-/** Messages a chat got more than once, by why. */
-export type Repeats = { readonly 'answer lost': number; readonly 'in flight at a crash': number };
 
 type Audit = { readonly faults: readonly string[]; readonly repeats: Repeats };
 
@@ -30,7 +31,9 @@ export async function audit(world: World, file: SqliteFile): Promise<Audit> {
     const found = [
       ...findLost(world, resident, { messages, rows }, ledger),
       ...findUnwanted(world, resident, messages),
-      ...findRepeats(world, resident, messages, repeats),
+      ...findRepeats(world, resident, { messages, rows }, repeats),
+      ...auditTurns(world, resident, { messages, rows }),
+      ...auditReminders(world, resident, rows),
       ...findWrongRows(world, { messages, rows }),
       ...findAstray(resident, messages),
       ...findDisorder(world, messages, rows),
@@ -59,7 +62,7 @@ function describe({ trace }: World, { everWanted, ...resident }: Resident, file:
         trace(JSON.stringify(row));
 }
 
-type Told = { readonly messages: readonly Request[]; readonly rows: readonly Row[] };
+export type Told = { readonly messages: readonly Request[]; readonly rows: readonly Row[] };
 
 /** Whatever it is owed it has got, or the ledger says for a good reason why not. */
 function findLost(
@@ -111,44 +114,9 @@ function wasBrokenOff({ books }: World, token: string, campaigns: Ledger['campai
 function findUnwanted(world: World, resident: Resident, messages: readonly Request[]): string[] {
   return messages.flatMap(({ tokens }) =>
     tokens
-      .filter((token) => !mayGet(resident, token, world.books))
+      .filter((token) => !isOfDate(token) && !mayGet(resident, token, world.books))
       .map((token) => `${token} was not for it`),
   );
-}
-
-/** Each time but the last it must have been unclear whether it had arrived, and resending the policy. */
-function findRepeats(
-  { policy }: World,
-  { forgottenAt }: Resident,
-  messages: readonly Request[],
-  repeats: { -readonly [cause in keyof Repeats]: number },
-): string[] {
-  const faults: string[] = [];
-  const before = new Map<string, Request>();
-  // In the order they left: what the dead had under way may come after what was sent in its place.
-  for (const message of messages.toSorted((one, other) => one.id - other.id)) {
-    const age = forgottenAt.filter((at) => at <= message.leftAt).length;
-    const causes = new Set<keyof Repeats | null>();
-    for (const token of message.tokens) {
-      const key = `${age} ${token}`;
-      const earlier = before.get(key);
-      before.set(key, message);
-      if (!earlier) continue;
-      const cause = policy === 'hold' ? null : causeOf(earlier);
-      causes.add(cause);
-      if (cause === null)
-        faults.push(
-          `${token} came again: request ${earlier.id} was answered, and ${message.id} sent all the same`,
-        );
-    }
-    for (const cause of causes) if (cause) repeats[cause] += 1;
-  }
-  return faults;
-}
-
-function causeOf({ answeredAt, isLost, isUnwritten }: Request): keyof Repeats | null {
-  if (isLost) return 'answer lost';
-  return answeredAt === null || isUnwritten ? 'in flight at a crash' : null;
 }
 
 /** What the ledger calls sent stands in the chat, and what it calls refused was. */

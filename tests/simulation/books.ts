@@ -1,16 +1,38 @@
-import type { ItemKind, Language } from '../../src/domain/index.ts';
+import type { IsoDate, Query } from '../../src/domain/index.ts';
 import type { Segment } from '../../src/store/index.ts';
+import { matches } from '../support/query-oracle.ts';
+import { type Article, PUBLICATION } from './paper.ts';
 import type { Resident } from './town.ts';
+import type { Wish } from './wishes.ts';
 
 /** What the world knows was asked for, written down by nobody but itself. */
 export type Books = {
-  readonly articles: Map<string, { readonly kind: ItemKind; readonly since: number }>;
+  readonly articles: Map<string, KnownArticle>;
+  /** By article. Instants are those of the service's clock. */
+  readonly corrections: Map<string, Corrected>;
   readonly broadcasts: Broadcast[];
   /** When the clock was set, the machine slept or a program stood still: until when. */
   readonly standstills: { readonly from: number; readonly to: number }[];
   wasSetBack: boolean;
   /** When the database failed. */
   readonly troubles: number[];
+  /** When there was nothing left to do, by the world's time and by the service's clock. */
+  readonly settled: { readonly at: number; readonly wall: number }[];
+};
+
+export type KnownArticle = Article & {
+  /** When somebody began to read it in. */
+  readonly since: number;
+  /** When that was done, by the service's clock; `null`: it was not. */
+  readAt: number | null;
+};
+
+export type Corrected = {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+  readonly begunAt: number;
+  /** `Infinity`: not yet. */
+  readonly readAt: number;
 };
 
 export type Broadcast = {
@@ -27,39 +49,69 @@ export type Broadcast = {
 };
 
 export function emptyBooks(): Books {
-  return { articles: new Map(), broadcasts: [], standstills: [], wasSetBack: false, troubles: [] };
+  return {
+    ...{ articles: new Map(), corrections: new Map(), broadcasts: [], settled: [] },
+    ...{ standstills: [], wasSetBack: false, troubles: [] },
+  };
 }
 
 /** What the chat must have got in the end, whatever went wrong on the way. */
 export function owedTo(resident: Resident, { articles, broadcasts }: Books): string[] {
-  const { steadySince, kinds } = resident;
-  const printed = [...articles].filter(
-    ([, { kind, since }]) => since > steadySince && kinds.includes(kind),
-  );
+  const { steadySince } = resident;
+  const printed = [...articles.values()].filter((article) => isOwed(resident, article));
   const said = broadcasts.filter(
     ({ confirmedAt, segment }) =>
       confirmedAt !== null && confirmedAt > steadySince && isFor(resident, segment),
   );
-  return [...printed.map(([token]) => token), ...said.flatMap(({ tokens }) => tokens)];
+  return [...printed.map(({ token }) => token), ...said.flatMap(({ tokens }) => tokens)];
 }
 
-/** What it may have got: nothing it never asked for. */
+/** For its kind, or for something that was followed before it was printed and is to this day. */
+export function isOwed({ steadySince, kinds, wishes }: Resident, article: KnownArticle): boolean {
+  const { since, kind } = article;
+  if (since <= steadySince) return false;
+  return kinds.includes(kind) || wishes.some((wish) => isSteady(wish, since) && has(wish, article));
+}
+
+function isSteady({ since, until }: Wish, at: number): boolean {
+  return until === null && since < at;
+}
+
+/** What it may have got: nothing it never asked for, or asked for no more when it was printed. */
 export function mayGet(
-  resident: Resident,
+  { everWanted, wishes }: Resident,
   token: string,
   { articles, broadcasts }: Books,
 ): boolean {
   const article = articles.get(token);
-  if (article) return resident.everWanted.has(article.kind);
+  if (article)
+    return (
+      everWanted.has(article.kind) ||
+      wishes.some((wish) => (wish.until ?? article.since) >= article.since && has(wish, article))
+    );
   const said = broadcasts.find(({ tokens }) => tokens.includes(token));
-  return said !== undefined && said.confirmedAt !== null && resident.everWanted.size > 0;
+  const wantedAnything = everWanted.size + wishes.length > 0;
+  return said !== undefined && said.confirmedAt !== null && wantedAnything;
 }
 
-function isFor(
-  { kinds, language }: { kinds: readonly ItemKind[]; language: Language },
-  segment: Segment,
-): boolean {
-  if (kinds.length === 0) return false;
+/** Queries and articles are few, those who follow them many. */
+const found = new WeakMap<Query, WeakMap<Article['item'], boolean>>();
+
+/** Whether an article has what is followed. */
+export function has({ query }: Wish, { item }: Article): boolean {
+  const ofQuery = found.get(query) ?? new WeakMap<Article['item'], boolean>();
+  found.set(query, ofQuery);
+  const known = ofQuery.get(item);
+  if (known !== undefined) return known;
+  const isThere = matches(query, { item, publication: PUBLICATION });
+  ofQuery.set(item, isThere);
+  return isThere;
+}
+
+type Asked = Pick<Resident, 'kinds' | 'language' | 'wishes'>;
+
+function isFor({ kinds, language, wishes }: Asked, segment: Segment): boolean {
+  if (kinds.length === 0 && !wishes.some(({ until }) => until === null)) return false;
   switch (segment.kind) {
     case 'all':
       return true;

@@ -83,6 +83,8 @@ export function build(options: RunOptions, file: SqliteFile): Parts {
       chance: chance(7),
       paper: createPaper(chance(8)),
     },
+    startedAt: START,
+    wall: () => clock.now() + state.skewMs,
     ...{ books, lock: { holder: null }, faultAt: databaseFaults(state, books.troubles, chance(9)) },
     slowMs: slowness === 0 ? 0 : faults.pick([5, 30, 200]),
     concurrency: basics.pick([30, 30, 10, 3, 1]),

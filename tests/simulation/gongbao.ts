@@ -69,7 +69,10 @@ export async function startGongbao(
   });
   const runs = createRuns({
     ...{ db, config, now, logger, sources: [], wakeSender: () => sender.wake() },
-    onNews: () => timetable.runSoon('digests'),
+    onNews() {
+      timetable.runSoon('urgent');
+      timetable.runSoon('digests');
+    },
   });
   const entries = runs.entries.filter(({ name }) => !OUTSIDE.has(name));
   const timetable = createTimetable(entries, {
@@ -116,11 +119,12 @@ function tick(process: Process, ms: number, run: () => void): void {
   process.clock.after(0, process, again);
 }
 
-/** Of the few forms the timetable uses: every so many seconds or minutes, or once a day. */
+/** Of the few forms the timetable uses: every, or every so many, seconds or minutes; or once a day. */
 function periodOf(cron: string): number {
   const [seconds = '', minutes = ''] = cron.split(' ');
   if (seconds === '*') return 1_000;
   if (seconds.startsWith('*/')) return Number(seconds.slice(2)) * 1_000;
+  if (minutes === '*') return 60_000;
   return minutes.startsWith('*/') ? Number(minutes.slice(2)) * 60_000 : 24 * 3_600_000;
 }
 

@@ -1,5 +1,5 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
-import { tokensIn } from './telegram.ts';
+import { tokensIn } from './tokens.ts';
 import type { Resident, Town } from './town.ts';
 
 /** A delivery as the database remembers it. */
@@ -11,6 +11,8 @@ export type Row = {
   readonly reason: string | null;
   readonly telegramId: number | null;
   readonly tokens: readonly string[];
+  /** By the service's clock. */
+  readonly queuedAt: number;
   readonly campaign: {
     readonly id: string;
     readonly kind: string;
@@ -28,7 +30,7 @@ export type Ledger = {
 export function readLedger(file: SqliteFile, town: Town): Ledger {
   const found = file
     .prepare(
-      `select d.id, d.chat_id, d.part, d.state, d.reason, d.telegram_message_id as telegramId, m.payload,
+      `select d.id, d.chat_id, d.part, d.state, d.reason, d.telegram_message_id as telegramId, d.created_at as createdAt, m.payload,
          c.id as campaignId, c.kind, c.state as campaignState, c.pause_reason as pauseReason
        from deliveries d join campaigns c on c.id = d.campaign_id left join messages m on m.id = d.message_id
        order by d.id`,
@@ -36,13 +38,23 @@ export function readLedger(file: SqliteFile, town: Town): Ledger {
     .all() as readonly Found[];
   const told = new Map<string, string[]>();
   const rows = found.map(
-    ({ chat_id: chatId, payload, campaignId, kind, campaignState, pauseReason, ...row }): Row => {
+    ({
+      chat_id: chatId,
+      createdAt,
+      payload,
+      campaignId,
+      kind,
+      campaignState,
+      pauseReason,
+      ...row
+    }): Row => {
       const tokens = told.get(payload) ?? ownTokens(payload);
       told.set(payload, tokens);
       return {
         ...row,
         chatId,
         tokens,
+        queuedAt: Date.parse(createdAt),
         campaign: { id: campaignId, kind, state: campaignState, pauseReason },
       };
     },
@@ -58,8 +70,9 @@ export function readLedger(file: SqliteFile, town: Town): Ledger {
   };
 }
 
-type Found = Omit<Row, 'tokens' | 'campaign' | 'chatId'> & {
+type Found = Omit<Row, 'tokens' | 'campaign' | 'chatId' | 'queuedAt'> & {
   readonly chat_id: number;
+  readonly createdAt: string;
   readonly payload: string;
   readonly campaignId: string;
   readonly kind: string;

@@ -1,8 +1,11 @@
 import type { Segment } from '../../src/store/index.ts';
 import type { Chance } from '../hardness/chance.ts';
 import type { Broadcast } from './books.ts';
+import * as campaigns from './broadcast-deeds.ts';
 import * as deeds from './deeds.ts';
 import type { Life } from './life.ts';
+import * as machine from './machine-deeds.ts';
+import { changeMind } from './plan-wishes.ts';
 import { stall, suspend } from './process.ts';
 import { deleteTopics, type Resident } from './town.ts';
 import type { World } from './world.ts';
@@ -37,6 +40,8 @@ export function plan(world: World, life: Life, chance: Chance): void {
     at(chance.upTo(BUSY_MS * 0.7), () => planBroadcast(world, life, chance));
   often(4, () => meet(world, life, chance, someone()));
   often(6, () => answer(life, someone()));
+  often(8, () => changeMind(world, life, chance, someone()));
+  if (chance.next() < 0.5) at(4_000 + chance.upTo(BUSY_MS), () => correct(world, life));
   if (chance.next() < 0.3) often(2, () => life.restart(500 + chance.upTo(3_000)));
   // Half of the time just when an answer is awaited.
   const awkwardly = (what: () => void) => (chance.next() < 0.5 ? what() : telegram.atNext(what));
@@ -44,7 +49,7 @@ export function plan(world: World, life: Life, chance: Chance): void {
   if (chance.next() < 0.25) often(2, () => awkwardly(() => jump(world, chance)));
   if (chance.next() < 0.2)
     often(2, () =>
-      life.do('writer', deeds.holdLock(chance.upTo(chance.pick([500, 3_000, 7_000])))),
+      life.do('writer', machine.holdLock(chance.upTo(chance.pick([500, 3_000, 7_000])))),
     );
   if (chance.next() < 0.15) often(2, () => fillDisk(world, life, 1_000 + chance.upTo(20_000)));
 }
@@ -52,6 +57,12 @@ export function plan(world: World, life: Life, chance: Chance): void {
 function read(world: World, life: Life, isReprint: boolean): void {
   const deed = deeds.readIssue(world, isReprint);
   if (deed) life.do('editor', deed);
+}
+
+/** Somebody has noticed what is printed wrong. */
+function correct(world: World, life: Life): void {
+  const correction = world.paper.correct();
+  if (correction) life.do('editor', deeds.correctIssue(world, correction));
 }
 
 function planBroadcast(world: World, life: Life, chance: Chance): void {
@@ -62,7 +73,7 @@ function planBroadcast(world: World, life: Life, chance: Chance): void {
     isRich: chance.next() < 0.2,
     afterMs: chance.next() < 0.1 ? 1_000 + chance.upTo(20_000) : null,
   };
-  const { said, deed, byHand } = deeds.broadcast(world, wishes);
+  const { said, deed, byHand } = campaigns.broadcast(world, wishes);
   const [token = ''] = said.tokens;
   if (chance.next() < 0.08) world.weather.badTokens.add(token);
   const isByHand = chance.next() < 0.3;
@@ -77,7 +88,13 @@ function steer(world: World, life: Life, chance: Chance, said: Broadcast): void 
   let ms = 0;
   for (let steps = 1 + chance.upTo(3); steps > 0; steps--) {
     ms += 10 + chance.upTo(chance.pick([300, 2_000, 10_000]));
-    const act = chance.pick([deeds.pause, deeds.pause, deeds.resume, deeds.resume, deeds.cancel]);
+    const act = chance.pick([
+      campaigns.pause,
+      campaigns.pause,
+      campaigns.resume,
+      campaigns.resume,
+      campaigns.cancel,
+    ]);
     clock.after(ms, null, () => life.do(key, act(world, said)));
   }
 }
@@ -101,7 +118,7 @@ function meet(world: World, life: Life, chance: Chance, resident: Resident): voi
       back();
       break;
     case 'unsubscribe':
-      life.do(key, deeds.unsubscribe(resident));
+      life.do(key, deeds.unsubscribe(world, resident));
       break;
     case 'forget':
       life.do(key, deeds.forget(world, resident));
@@ -152,6 +169,6 @@ function jump({ clock, books, setClock }: World, chance: Chance): void {
 }
 
 function fillDisk({ clock }: World, life: Life, ms: number): void {
-  life.do('disk', deeds.fillDisk(true));
-  clock.after(ms, null, () => life.do('disk', deeds.fillDisk(false)));
+  life.do('disk', machine.fillDisk(true));
+  clock.after(ms, null, () => life.do('disk', machine.fillDisk(false)));
 }

@@ -1,8 +1,9 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import SqliteFile from 'better-sqlite3';
 import { chanceOf } from '../hardness/chance.ts';
-import { audit, type Repeats } from './audit.ts';
+import { audit } from './audit.ts';
 import { build, type Parts } from './build.ts';
+import type { Repeats } from './find-repeats.ts';
 import type { MakeSender } from './gongbao.ts';
 import { BUSY_MS, plan } from './plan.ts';
 import { populate } from './populate.ts';

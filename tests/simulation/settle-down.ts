@@ -1,7 +1,9 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
+import { resume } from './broadcast-deeds.ts';
 import type { Parts } from './build.ts';
-import { fillDisk, resume } from './deeds.ts';
+import { fillDisk } from './machine-deeds.ts';
 import { type Process, stall, suspend } from './process.ts';
+import { LOOKED_MS } from './turns.ts';
 
 export type Ending = {
   readonly isOver: () => boolean;
@@ -9,10 +11,9 @@ export type Ending = {
 };
 
 const LOOK_MS = 1_000;
-/** Every digest of a week is due by then. */
-const WEEK_MS = 8 * 24 * 3_600_000;
-/** The timetable looks every quarter of a minute who is due. */
-const LOOKED_MS = 16_000;
+const HOUR_MS = 3_600_000;
+/** Every digest of a week is due after the first, and all quiet hours there were are over after the second. */
+const PAUSES_MS = [8 * 24 * HOUR_MS, 12 * HOUR_MS] as const;
 /** After so long without anything to do the rest of it is passed over. */
 const QUIET_MS = 1_500;
 /** With nothing in its way it must come to an end. */
@@ -53,7 +54,7 @@ export function settleDown(
         where place = 1) as nextAt,
       (select count(*) from campaigns where state = 'running') as running,
       (select max(next_at) from send_budgets) as budget`);
-  let weeks = 0;
+  let pauses = 0;
   let quietSince = Number.POSITIVE_INFINITY;
   let waited = 0;
 
@@ -87,7 +88,7 @@ export function settleDown(
     if (!gongbao || isAsleep || life.isBusy()) return;
     const quietMs = clock.now() - quietSince;
     if (open === 0 && running === 0 && quietMs > LOOKED_MS) {
-      nextWeek();
+      goOn();
       return;
     }
     if (open === 0 && running === 0 && quietMs > QUIET_MS && quietMs < LOOKED_MS - QUIET_MS)
@@ -116,15 +117,17 @@ export function settleDown(
     clock.skip(ms);
   }
 
-  function nextWeek(): void {
-    weeks += 1;
-    if (weeks === 2) {
+  function goOn(): void {
+    books.settled.push({ at: clock.now(), wall: world.wall() });
+    const ms = PAUSES_MS[pauses];
+    if (ms === undefined) {
       ending.over = true;
       return;
     }
+    pauses += 1;
     waited = 0;
-    if (chance.next() < 0.5) pass(WEEK_MS);
-    else life.restart(WEEK_MS);
+    if (chance.next() < 0.5) pass(ms);
+    else life.restart(ms);
   }
 
   function giveUp(): void {

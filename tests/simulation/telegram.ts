@@ -2,8 +2,10 @@ import type { Dispatcher } from 'undici';
 import type { Chance } from '../hardness/chance.ts';
 import type { Clock } from './clock.ts';
 import { type Process, running } from './process.ts';
+import { type Answer, type Taking, take } from './take-request.ts';
+import { IS_URGENT, tokensIn } from './tokens.ts';
 import type { Town } from './town.ts';
-import type { Fate, Weather } from './weather.ts';
+import type { Weather } from './weather.ts';
 
 /** What a program asked for, and what became of that. */
 export type Request = {
@@ -16,6 +18,7 @@ export type Request = {
   readonly topicId: number | null;
   /** What of the paper and the broadcasts it tells. */
   readonly tokens: readonly string[];
+  readonly isUrgent: boolean;
   readonly leftAt: number;
   /** When the server took it up; `null`: never. */
   arrivedAt: number | null;
@@ -61,14 +64,12 @@ type Deps = {
   readonly trace: (words: string) => void;
 };
 
-type Answer = { readonly status: number; readonly body: string };
-
 /** A Bot API server in the world's time, which remembers everything it was asked. */
 export function createTelegram(deps: Deps): Telegram {
   const { clock, chance, trace } = deps;
   const requests: Request[] = [];
   const awaiting: (() => void)[] = [];
-  const state: State = { ...deps, taken: [], messages: 0 };
+  const state: Taking = { ...deps, taken: [], messages: 0 };
 
   function exchange(
     request: Request,
@@ -142,79 +143,9 @@ function toRequest(process: Process, { id, method, at }: Told, body: string): Re
   return {
     ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
     topicId: payload.message_thread_id ?? null,
+    isUrgent: IS_URGENT.test(body),
     ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null, retryAfter: null },
     ...{ answeredAt: null, isLost: false, isUnwritten: false },
-  };
-}
-
-/** Articles are numbered («第7次»), and so are broadcasts and their parts («播2之1»). */
-export function tokensIn(text: string): string[] {
-  return [...new Set(text.match(/第\d+次|播\d+之\d+/gu) ?? [])];
-}
-
-type State = Deps & { taken: number[]; messages: number };
-
-function take(state: State, request: Request, fate: Fate): Answer {
-  const { clock, town, weather } = state;
-  const now = clock.now();
-  request.arrivedAt = now;
-  if (fate.kind === 'html' || fate.kind === 'hang')
-    return { status: 502, body: '<html><h1>502 Bad Gateway</h1></html>' };
-  if (fate.kind === 'error') return refusal(request, 500, 'Internal Server Error');
-  if (fate.kind === 'flood')
-    return refusal(request, 429, `Too Many Requests: retry after ${fate.retryAfter}`, {
-      retry_after: fate.retryAfter,
-    });
-  if (isFlood(state, now))
-    return refusal(request, 429, 'Too Many Requests: retry after 1', { retry_after: 1 });
-  if (request.method === 'sendRichMessage' && !weather.knowsRich(now))
-    return refusal(request, 404, 'Not Found');
-  const door = town.knock(request.chatId, request.topicId);
-  if (door.kind === 'blocked')
-    return refusal(request, 403, 'Forbidden: bot was blocked by the user');
-  if (door.kind === 'missing') return refusal(request, 400, 'Bad Request: chat not found');
-  if (door.kind === 'no topic')
-    return refusal(request, 400, 'Bad Request: message thread not found');
-  if (door.kind === 'moved')
-    return refusal(request, 400, 'Bad Request: group chat was upgraded to a supergroup chat', {
-      migrate_to_chat_id: door.to,
-    });
-  if (weather.isBadText(request)) return refusal(request, 400, "Bad Request: can't parse entities");
-  request.messageId = ++state.messages;
-  state.taken.push(now);
-  if (fate.kind === 'html after')
-    return { status: 502, body: '<html><h1>504 Gateway Time-out</h1></html>' };
-  if (fate.kind === 'error after')
-    return {
-      status: 500,
-      body: JSON.stringify({ ok: false, error_code: 500, description: 'Internal Server Error' }),
-    };
-  return {
-    status: 200,
-    body: JSON.stringify({ ok: true, result: { message_id: request.messageId } }),
-  };
-}
-
-/** Strictly: so many messages in any second, and not one more. */
-function isFlood(state: State, now: number): boolean {
-  const limit = state.weather.limitAt(now);
-  const earlier = state.taken[state.taken.length - limit];
-  return earlier !== undefined && now - earlier < 1000;
-}
-
-type Hints = { readonly retry_after?: number; readonly migrate_to_chat_id?: number };
-
-function refusal(
-  request: Request,
-  code: number,
-  description: string,
-  parameters: Hints = {},
-): Answer {
-  request.refusal = `${code} ${description}`;
-  request.retryAfter = parameters.retry_after ?? null;
-  return {
-    status: code,
-    body: JSON.stringify({ ok: false, error_code: code, description, parameters }),
   };
 }
 

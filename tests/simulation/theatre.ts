@@ -2,11 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../../src/store/index.ts';
+import { keepQuery } from '../../src/store/queries.ts';
 import { chanceOf } from '../hardness/chance.ts';
 import type { MakeSender } from './gongbao.ts';
 import type { Process } from './process.ts';
 import { type RunResult, simulate } from './run.ts';
 import { takeOverTime } from './take-over-time.ts';
+import { QUERIES } from './wishes.ts';
 
 type Playing = {
   readonly seed: number;
@@ -30,6 +32,7 @@ export async function openTheatre(): Promise<Theatre> {
   const template = join(folder, 'template.db');
   const { db, close } = await openDatabase(`sqlite:${template}`);
   await migrate(db);
+  for (const query of QUERIES) await keepQuery(db, query, new Date(0));
   await close();
   takeOverTime(randomBytes);
   return {

@@ -1,11 +1,6 @@
-import type {
-  ChatKind,
-  Frequency,
-  ItemKind,
-  Language,
-  MessageStyle,
-} from '../../src/domain/index.ts';
+import type { ChatKind, ItemKind, Language, MessageStyle, Rhythm } from '../../src/domain/index.ts';
 import type { Chance } from '../hardness/chance.ts';
+import { aChatsRhythm, type Own, type Reminder, someWishes, type Wish } from './wishes.ts';
 
 /** A chat, as it really is: what the database thinks of it is another matter. */
 export type Resident = {
@@ -15,8 +10,12 @@ export type Resident = {
   kind: ChatKind;
   readonly language: Language;
   readonly style: MessageStyle | null;
-  readonly frequency: Frequency;
-  readonly hour: number | null;
+  /** Every rhythm it had, or may have had; it has the last. */
+  readonly rhythms: [Rhythm, ...Rhythm[]];
+  /** What it follows, and what it followed before. */
+  readonly wishes: Wish[];
+  readonly urgent: Urgent;
+  readonly reminders: Reminder[];
   kinds: readonly ItemKind[];
   /** Whatever it asked for at any time. */
   readonly everWanted: Set<ItemKind>;
@@ -30,6 +29,15 @@ export type Resident = {
   readonly topics: Topics;
   /** When everything of it was deleted: what it had got before counts no more. */
   readonly forgottenAt: number[];
+};
+
+/** Whether it wants at once what is urgent. */
+type Urgent = {
+  isWanted: boolean;
+  /** Since when that is sure; `Infinity`: it is not. */
+  since: number;
+  /** It may have been so at some time. */
+  wasEverWanted: boolean;
 };
 
 /** A forum's, as they really are. */
@@ -60,7 +68,11 @@ const WISHES: readonly (readonly ItemKind[])[] = [
   ['news'],
   ['decision', 'appointment'],
   ['notice'],
+  // Only what it follows.
+  [],
+  [],
 ];
+const KINDS = WISHES.filter((kinds) => kinds.length > 0).length;
 
 export function createTown(chance: Chance, { size, start }: { size: number; start: number }): Town {
   const residents = Array.from({ length: size }, (_, index): Resident => {
@@ -68,13 +80,14 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
     const id = kind === 'private' ? 1000 + index : -1000 - index;
     const isKnown = index < 2 || chance.next() < 0.9;
     const topic = kind === 'supergroup' && chance.next() < 0.6 ? 7 : null;
-    const kinds = WISHES[chance.upTo(WISHES.length)] ?? [];
+    const wishes = isKnown ? someWishes(chance, start) : [];
+    const kinds = WISHES[chance.upTo(wishes.length > 0 ? WISHES.length : KINDS)] ?? [];
     return {
-      ...{ id, ids: [id], kind, kinds, isKnown },
+      ...{ id, ids: [id], kind, kinds, isKnown, wishes, reminders: [] },
       language: chance.pick(['zh', 'zh', 'en']),
       style: chance.pick([null, null, 'rich', 'classic']),
-      frequency: chance.pick(['instant', 'daily', 'daily', 'weekly']),
-      hour: chance.pick([null, null, 8, 9, 20]),
+      rhythms: [aChatsRhythm(chance)],
+      urgent: wantsUrgent(chance.next() < 0.7, start),
       everWanted: new Set(isKnown ? kinds : []),
       door: chance.next() < 0.05 ? chance.pick(['blocked', 'missing']) : 'open',
       steadySince: Number.POSITIVE_INFINITY,
@@ -109,4 +122,22 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
 export function deleteTopics({ topics }: Resident): void {
   topics.open.clear();
   topics.steady = null;
+}
+
+function wantsUrgent(isWanted: boolean, start: number): Urgent {
+  return {
+    isWanted,
+    since: isWanted ? start : Number.POSITIVE_INFINITY,
+    wasEverWanted: isWanted,
+  };
+}
+
+/** The operator's timetable. */
+export const SCHEDULE = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+
+/** As it is now: the digest's, or that of something it follows. */
+export function rhythmOf({ rhythms }: Resident, own: Own | null = null): Rhythm {
+  const rhythm = rhythms.at(-1) ?? rhythms[0];
+  if (own === null) return rhythm;
+  return { ...rhythm, frequency: own.frequency, hour: own.hour ?? rhythm.hour };
 }

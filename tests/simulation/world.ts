@@ -19,6 +19,9 @@ export type World = {
   readonly weather: Weather;
   readonly telegram: Telegram;
   readonly books: Books;
+  readonly startedAt: number;
+  /** What the service's clock shows. */
+  readonly wall: () => number;
   readonly path: string;
   readonly lock: Lock;
   readonly faultAt: FaultAt;
