@@ -1,7 +1,7 @@
 import { isQuietAt } from '../support/calendar-oracle.ts';
 import { isUrgent } from '../support/query-oracle.ts';
 import type { Told } from './audit.ts';
-import { isOwed, type KnownArticle } from './books.ts';
+import { has, isOwed, type KnownArticle, surelyHas } from './books.ts';
 import type { Row } from './ledger.ts';
 import type { Request } from './telegram.ts';
 import { isReminder } from './tokens.ts';
@@ -56,7 +56,7 @@ function hasChosenAnew({ startedAt }: World, { steadySince, rhythms, wishes }: R
 }
 
 function findEarly({ books, startedAt }: World, resident: Resident, rows: readonly Row[]) {
-  const streams = streamsOf(resident);
+  const streams = streamsOf(resident, has);
   const mayCome = (article: KnownArticle, at: number) =>
     streams.some(({ wants, rhythm }) => {
       const first = rhythm.frequency === 'instant' ? 0 : nextTurn(rhythm, startedAt - 3_600_000);
@@ -74,7 +74,7 @@ function findEarly({ books, startedAt }: World, resident: Resident, rows: readon
 
 function findLate({ books }: World, resident: Resident, rows: readonly Row[]): string[] {
   if (books.wasSetBack) return [];
-  const streams = streamsOf(resident);
+  const streams = streamsOf(resident, surelyHas);
   const queuedAt = new Map<string, number>();
   for (const row of rows.toReversed())
     for (const token of row.tokens) queuedAt.set(token, row.queuedAt);

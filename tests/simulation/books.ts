@@ -70,11 +70,12 @@ export function owedTo(resident: Resident, { articles, broadcasts }: Books): str
 export function isOwed({ steadySince, kinds, wishes }: Resident, article: KnownArticle): boolean {
   const { since, kind } = article;
   if (since <= steadySince) return false;
-  return kinds.includes(kind) || wishes.some((wish) => isSteady(wish, since) && has(wish, article));
+  return kinds.includes(kind) || wishes.some((wish) => surelyHas(wish, article));
 }
 
-function isSteady({ since, until }: Wish, at: number): boolean {
-  return until === null && since < at;
+/** It was followed before the article was printed, and is to this day. */
+export function surelyHas(wish: Wish, article: KnownArticle): boolean {
+  return wish.until === null && wish.since < article.since && has(wish, article);
 }
 
 /** What it may have got: nothing it never asked for, or asked for no more when it was printed. */

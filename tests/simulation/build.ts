@@ -32,8 +32,8 @@ export type Parts = {
   readonly state: State;
 };
 
-/** Half a minute before eight in the morning, when daily digests are due. */
-const START = Date.UTC(2025, 0, 8, 23, 59, 30);
+/** Shortly before eight in the morning, when daily digests are due: the most happens after that. */
+const START = Date.UTC(2025, 0, 8, 23, 59, 48);
 
 /** Each kind of chance is thrown by itself: so one more throw of one leaves the others as they were. */
 export function build(options: RunOptions, file: SqliteFile): Parts {

@@ -84,7 +84,7 @@ export async function startGongbao(
   sender.start();
   // The timetable's own ticks are real time's: it is asked instead.
   for (const { name, cron } of entries)
-    tick(process, periodOf(cron), () => timetable.runSoon(name));
+    tick(process, periodOf(cron, now().getTime()), () => timetable.runSoon(name));
   const replies = new Api(TOKEN, {
     apiRoot: API_ROOT,
     fetch: createTelegramFetch({ connections: 32 }),
@@ -111,21 +111,30 @@ export function openDb(world: World, process: Process): Db {
   return new Kysely<Database>({ dialect: databaseOf(path, { process, lock, faultAt }) });
 }
 
-function tick(process: Process, ms: number, run: () => void): void {
+/** Once when it starts, and then whenever its clock shows it. */
+function tick(process: Process, { ms, offset }: Period, run: () => void): void {
   const again = () => {
     running.run(process, run);
-    process.clock.after(ms, process, again);
+    const past = (wallClock(process).getTime() - offset) % ms;
+    process.clock.after(ms - past, process, again);
   };
   process.clock.after(0, process, again);
 }
 
-/** Of the few forms the timetable uses: every, or every so many, seconds or minutes; or once a day. */
-function periodOf(cron: string): number {
+type Period = { readonly ms: number; readonly offset: number };
+
+/**
+ * Of the few forms the timetable uses: every, or every so many, seconds or minutes; or once a day,
+ * which is here a day after the start and a day after that.
+ */
+function periodOf(cron: string, startedAt: number): Period {
   const [seconds = '', minutes = ''] = cron.split(' ');
-  if (seconds === '*') return 1_000;
-  if (seconds.startsWith('*/')) return Number(seconds.slice(2)) * 1_000;
-  if (minutes === '*') return 60_000;
-  return minutes.startsWith('*/') ? Number(minutes.slice(2)) * 60_000 : 24 * 3_600_000;
+  if (seconds === '*') return { ms: 1_000, offset: 0 };
+  if (seconds.startsWith('*/')) return { ms: Number(seconds.slice(2)) * 1_000, offset: 0 };
+  const offset = Number(seconds) * 1_000;
+  if (minutes === '*') return { ms: 60_000, offset };
+  if (minutes.startsWith('*/')) return { ms: Number(minutes.slice(2)) * 60_000, offset };
+  return { ms: 24 * 3_600_000, offset: startedAt };
 }
 
 /** Errors it logs are the auditor's concern; the rest is for whoever reads the trace. */

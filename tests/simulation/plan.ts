@@ -5,7 +5,7 @@ import * as campaigns from './broadcast-deeds.ts';
 import * as deeds from './deeds.ts';
 import type { Life } from './life.ts';
 import * as machine from './machine-deeds.ts';
-import { changeMind } from './plan-wishes.ts';
+import { planMinds } from './plan-minds.ts';
 import { stall, suspend } from './process.ts';
 import { deleteTopics, type Resident } from './town.ts';
 import type { World } from './world.ts';
@@ -40,8 +40,7 @@ export function plan(world: World, life: Life, chance: Chance): void {
     at(chance.upTo(BUSY_MS * 0.7), () => planBroadcast(world, life, chance));
   often(4, () => meet(world, life, chance, someone()));
   often(6, () => answer(life, someone()));
-  often(8, () => changeMind(world, life, chance, someone()));
-  if (chance.next() < 0.5) at(4_000 + chance.upTo(BUSY_MS), () => correct(world, life));
+  planMinds(world, life, chance);
   if (chance.next() < 0.3) often(2, () => life.restart(500 + chance.upTo(3_000)));
   // Half of the time just when an answer is awaited.
   const awkwardly = (what: () => void) => (chance.next() < 0.5 ? what() : telegram.atNext(what));
@@ -57,12 +56,6 @@ export function plan(world: World, life: Life, chance: Chance): void {
 function read(world: World, life: Life, isReprint: boolean): void {
   const deed = deeds.readIssue(world, isReprint);
   if (deed) life.do('editor', deed);
-}
-
-/** Somebody has noticed what is printed wrong. */
-function correct(world: World, life: Life): void {
-  const correction = world.paper.correct();
-  if (correction) life.do('editor', deeds.correctIssue(world, correction));
 }
 
 function planBroadcast(world: World, life: Life, chance: Chance): void {

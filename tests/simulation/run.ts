@@ -21,6 +21,8 @@ export type RunOptions = {
   readonly crashAt: number | null;
   /** Another sender than the real one, to see that it is found out. */
   readonly makeSender?: MakeSender | undefined;
+  /** What is done to the database behind the service's back, for the same reason. */
+  readonly meddling?: string | undefined;
 };
 
 export type RunResult = {
@@ -46,6 +48,7 @@ export async function simulate(options: RunOptions): Promise<RunResult> {
   const parts = build(options, file);
   try {
     populate(file, parts.world);
+    file.exec(options.meddling ?? '');
     plan(parts.world, parts.life, chanceOf(seed, run * 16 + 15));
     parts.life.start();
     const ending = settleDown(parts, file, BUSY_MS);

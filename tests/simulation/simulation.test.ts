@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createSender, type SenderOptions } from '../../src/pipeline/sender.ts';
 import type { MakeSender } from './gongbao.ts';
+import type { RunOptions } from './run.ts';
 import { openTheatre, type Theatre } from './theatre.ts';
 
 /** A failing run is played again by its number: `npm run simulate -- --seed 1 --run N --trace`. */
@@ -98,12 +99,78 @@ const WRONG: readonly (readonly [string, RegExp, MakeSender])[] = [
 
 it.each(WRONG)(
   'a sender that %s is found out',
-  async (_, found, makeSender) => {
-    const faults: string[] = [];
-    for (let run = 0; run < 60 && !faults.some((fault) => found.test(fault)); run += 1)
-      faults.push(...(await theatre.play({ seed: SEED, run, makeSender })).faults);
-    expect(faults.filter((fault) => found.test(fault))).not.toEqual([]);
-  },
+  (_, found, makeSender) => findsOut(found, { makeSender }),
+  300_000,
+);
+
+async function findsOut(
+  found: RegExp,
+  wrong: Partial<Pick<RunOptions, 'makeSender' | 'meddling'>>,
+): Promise<void> {
+  const faults: string[] = [];
+  for (let run = 0; run < 100 && !faults.some((fault) => found.test(fault)); run += 1)
+    faults.push(...(await theatre.play({ seed: SEED, run, ...wrong })).faults);
+  expect(faults.filter((fault) => found.test(fault))).not.toEqual([]);
+}
+
+/** What a planner would do that forgets something, done to its tables. */
+const FORGETFUL: readonly (readonly [string, RegExp, string])[] = [
+  [
+    'forgets quiet hours',
+    /in quiet hours/,
+    'update subscriptions set quiet_from = null, quiet_to = null',
+  ],
+  [
+    'forgets what it told before its turn',
+    /came again/,
+    'create trigger forget after insert on told_items begin delete from told_items; end',
+  ],
+  [
+    'tells all that is followed with the digest',
+    /before its turn/,
+    'update interests set frequency = null, told_through = null, due_at = null',
+  ],
+  [
+    'forgets what waited for a turn that is none any more',
+    /is lost; the ledger says nothing/,
+    `create trigger forget after update of frequency on interests when new.frequency is null
+     begin update interests set told_through = null, due_at = null where id = new.id; end;
+     create trigger forget_again after update of told_through on interests
+     when new.frequency is null and new.told_through is not null
+     begin update interests set told_through = null, due_at = null where id = new.id; end`,
+  ],
+  [
+    'tells nothing at once',
+    /was not queued by/,
+    `insert into settings (key, value, updated_at)
+     values ('urgent', '{"isOn":false,"words":[],"kinds":[]}', '2025-01-01T00:00:00.000Z')`,
+  ],
+  ['wakes those who want nothing urgent', /came as urgent/, 'update subscriptions set urgent = 1'],
+  [
+    'takes every clock for the paper’s',
+    /before its turn|in quiet hours/,
+    'update subscriptions set timezone = null',
+  ],
+  [
+    'does not tell whom it reminded that the date was corrected',
+    /was not corrected/,
+    'create trigger forget after update of told_date on reminders begin update reminders set told_date = null; end',
+  ],
+  [
+    'reminds a day before and not a week',
+    /was not queued 7 days before/,
+    'create trigger forget after insert on reminders when new.days_before = 7 begin delete from reminders where id = new.id; end',
+  ],
+  [
+    'goes on when it was asked to stop',
+    /it was over/,
+    'create trigger forget before delete on reminders begin select raise(ignore); end',
+  ],
+];
+
+it.each(FORGETFUL)(
+  'a planner that %s is found out',
+  (_, found, meddling) => findsOut(found, { meddling }),
   300_000,
 );
 

@@ -4,19 +4,13 @@ import { join } from 'node:path';
 import { migrate, openDatabase } from '../../src/store/index.ts';
 import { keepQuery } from '../../src/store/queries.ts';
 import { chanceOf } from '../hardness/chance.ts';
-import type { MakeSender } from './gongbao.ts';
 import type { Process } from './process.ts';
-import { type RunResult, simulate } from './run.ts';
+import { type RunOptions, type RunResult, simulate } from './run.ts';
 import { takeOverTime } from './take-over-time.ts';
 import { QUERIES } from './wishes.ts';
 
-type Playing = {
-  readonly seed: number;
-  readonly run: number;
-  readonly crashAt?: number | null;
-  readonly isTraced?: boolean;
-  readonly makeSender?: MakeSender;
-};
+type Playing = Pick<RunOptions, 'seed' | 'run' | 'makeSender' | 'meddling'> &
+  Partial<Pick<RunOptions, 'crashAt' | 'isTraced'>>;
 
 export type Theatre = {
   play(playing: Playing): Promise<RunResult>;
@@ -36,15 +30,10 @@ export async function openTheatre(): Promise<Theatre> {
   await close();
   takeOverTime(randomBytes);
   return {
-    play: ({ seed, run, crashAt = null, isTraced = false, makeSender }) =>
+    play: (playing) =>
       simulate({
-        seed,
-        run,
-        crashAt,
-        isTraced,
-        makeSender,
-        template,
-        path: join(folder, 'run.db'),
+        ...{ crashAt: null, isTraced: false, template, path: join(folder, 'run.db') },
+        ...playing,
       }),
     close: () => rmSync(folder, { recursive: true }),
   };

@@ -1,7 +1,8 @@
 import type { Rhythm } from '../../src/domain/index.ts';
 import { dayAfter, isQuietAt, outOfQuiet, plannedOn, wallAt } from '../support/calendar-oracle.ts';
-import { has, type KnownArticle } from './books.ts';
+import type { KnownArticle } from './books.ts';
 import { type Resident, rhythmOf, SCHEDULE } from './town.ts';
+import type { Wish } from './wishes.ts';
 
 /** The timetable looks every quarter of a minute who is due, and every minute for reminders. */
 export const LOOKED_MS = 62_000;
@@ -12,20 +13,22 @@ export type Stream = {
   readonly wants: (article: KnownArticle) => boolean;
 };
 
-/** Of a chat that has chosen nothing else since the story began. */
-export function streamsOf(resident: Resident): Stream[] {
-  const { everWanted, wishes } = resident;
+type Follows = (wish: Wish, article: KnownArticle) => boolean;
+
+/** Of a chat that has chosen nothing else since the story began. `follows`: what is followed surely, or maybe. */
+export function streamsOf(resident: Resident, follows: Follows): Stream[] {
+  const { kinds, wishes } = resident;
   const own = wishes.filter((wish) => wish.own !== null);
   return [
     {
       rhythm: rhythmOf(resident),
       wants: (article) =>
-        everWanted.has(article.kind) ||
-        wishes.some((wish) => wish.own === null && has(wish, article)),
+        kinds.includes(article.kind) ||
+        wishes.some((wish) => wish.own === null && follows(wish, article)),
     },
     ...own.map((wish) => ({
       rhythm: rhythmOf(resident, wish.own),
-      wants: (article: KnownArticle) => has(wish, article),
+      wants: (article: KnownArticle) => follows(wish, article),
     })),
   ];
 }

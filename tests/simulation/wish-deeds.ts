@@ -31,6 +31,8 @@ export function asKnown(
 /** Maybe it was followed at the first try already, whose answer was lost. */
 export function beginToFollow({ clock }: World, resident: Resident, wish: Wish): Deed {
   resident.wishes.push(wish);
+  // At first it comes with the digest, which may be faster.
+  wish.hasOtherRhythmSince = wish.own !== null;
   return asKnown(resident, async ({ db, now }, chatId) => {
     const dueAt = nextDigestAt(SCHEDULE, rhythmOf(resident), now());
     const added = await addInterest(db, { chatId, query: wish.query, dueAt }, now());

@@ -85,8 +85,15 @@ export function quietHours(chance: Chance): Rhythm['quiet'] {
 export function aChatsRhythm(chance: Chance): Rhythm {
   return {
     frequency: chance.pick(['instant', 'daily', 'daily', 'weekly']),
-    hour: chance.pick([null, null, 8, 9, 20]),
-    timezone: chance.pick([null, null, null, 'Asia/Tokyo', 'Europe/Rome', 'America/St_Johns']),
+    hour: chance.pick([null, null, 8, 8, 9, 20]),
+    timezone: chance.pick([
+      null,
+      null,
+      'Asia/Tokyo',
+      'Asia/Tokyo',
+      'Europe/Rome',
+      'America/St_Johns',
+    ]),
     quiet: quietHours(chance),
   };
 }
