@@ -1,5 +1,6 @@
 import type { IsoDate } from '../domain/index.ts';
 import { findDates, nearestDay, type PrintedDate } from './dates.ts';
+import { readNumeral } from './numerals.ts';
 
 /** A day on which something begins, ends or was born is not the day of an act. */
 const OTHER_DAY = /^(?:起|生|出生|就职|止|前|至|到|—|前后|上任|任职|施行|实施|报到|印发)/u;
@@ -10,7 +11,7 @@ const CALLED_AFTER = /^[^，；。]{0,16}(?:召开|举行)/u;
 const VAGUE =
   /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前|已(?=接受|同意)|[0-9]{1,2}月(?:初|底|份|上旬|中旬|下旬))/gu;
 
-const LONE_DAY = /^(?<day>[0-9]{1,2})日$/u;
+const LONE_DAY = /^(?<day>[0-9]{1,2}|[二三]?十?[一二三四五六七八九十])日$/u;
 
 /** 全体会议28日下午举行: of a meeting whose day is known, whenever it was printed. */
 function datesOf(
@@ -22,7 +23,10 @@ function datesOf(
   if (!first) return [];
   const lone = LONE_DAY.exec(sentence.slice(first.start, first.end))?.groups?.['day'];
   const isOfMeeting = lone !== undefined && meeting?.length === 10;
-  return [isOfMeeting ? { ...first, date: nearestDay(Number(lone), meeting) } : first, ...others];
+  return [
+    isOfMeeting ? { ...first, date: nearestDay(readNumeral(lone) ?? 0, meeting) } : first,
+    ...others,
+  ];
 }
 
 function isCalled(sentence: string, { start, end }: PrintedDate): boolean {

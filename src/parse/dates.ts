@@ -10,12 +10,14 @@ export type PrintedDate = {
 
 const NUMERAL = '[0-9０-９〇○零元一二三四五六七八九十廿]';
 
-/** 2025年1月9日, 一九九八年三月二十日, 1月8日, 29日, 2018-03-21, 2022.08.18, 昨天, 今(26)日. */
+/** 2025年1月9日, 一九九八年三月二十日, 1月8日, 29日, 二十三日下午, 09.01.2025, 2018-03-21, 2022.08.18, 昨天, 今(26)日. */
 const DATE = new RegExp(
   // Most letters begin no date: that is seen at once.
   `(?=${NUMERAL}|[今昨前])(?:${[
     `(?:(?<year>${NUMERAL}{4})\\s?年\\s?)?(?<month>${NUMERAL}{1,3})\\s?月\\s?(?<day>${NUMERAL}{1,3})\\s?[日号]`,
     `(?<!月\\s?)(?<!${NUMERAL})(?<dayOnly>[0-9]{1,2})日`,
+    `(?<!月\\s?)(?<!${NUMERAL})(?<hanDay>[二三]?十?[一二三四五六七八九十])日(?=上午|下午|晚|凌晨|，|电|在|举行|召开|闭幕|表决|通过|签署|宣布|决定|任命)`,
+    '(?<![0-9.])(?<europeanDay>[0-3][0-9])\\.(?<europeanMonth>[01][0-9])\\.(?<europeanYear>[12][0-9]{3})(?![0-9])',
     // 今(26)日, 昨天(5日): the number says it
     '[今昨][日天]?[（(](?<told>[0-9]{1,2})[)）日]{1,2}日?',
     '(?<isoYear>(?<![0-9])[12][0-9]{3})[-/.](?<isoMonth>[0-9]{1,2})[-/.](?<isoDay>[0-9]{1,2})(?![0-9])',
@@ -64,10 +66,16 @@ function readDate(
   if (relative)
     return near && !isYear ? shiftDays(near, -(DAYS_BACK[relative.charAt(0)] ?? 0)) : null;
   const day = readNumeral(
-    groups['day'] ?? groups['isoDay'] ?? groups['dayOnly'] ?? groups['told'] ?? '',
+    groups['day'] ??
+      groups['isoDay'] ??
+      groups['europeanDay'] ??
+      groups['dayOnly'] ??
+      groups['hanDay'] ??
+      groups['told'] ??
+      '',
   );
-  const month = readNumeral(groups['month'] ?? groups['isoMonth'] ?? '');
-  const year = readNumeral(groups['year'] ?? groups['isoYear'] ?? '');
+  const month = readNumeral(groups['month'] ?? groups['isoMonth'] ?? groups['europeanMonth'] ?? '');
+  const year = readNumeral(groups['year'] ?? groups['isoYear'] ?? groups['europeanYear'] ?? '');
   if (day === undefined) return null;
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (!near) return null;

@@ -1,6 +1,7 @@
-import type { Action } from '../domain/index.ts';
+import type { Action, IsoDate } from '../domain/index.ts';
 import { actDay } from './act-day.ts';
 import type { ActScene, ListState } from './act-scene.ts';
+import { findDates } from './dates.ts';
 import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
 
@@ -12,14 +13,17 @@ const SECTION =
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
   const { reference, day } = scene;
   // Only the row that opens a list speaks for the rows below it.
-  const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批准/u.test(text);
-  const told = isDeciding ? actDay(text, text.length, reference, state.day ?? day) : state.day;
+  const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批[准示]/u.test(text);
+  const otherwise = (isDeciding && votingDay(text, reference)) || (state.day ?? day);
+  const told = isDeciding ? actDay(text, text.length, reference, otherwise) : state.day;
   const opened = {
     ...state,
     day: told,
     hasDecided:
       state.hasDecided ||
-      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]/u.test(text),
+      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]|任免名单(?:显示|中)/u.test(
+        text,
+      ),
   };
   const section = SECTION.exec(text);
   if (!section) return opened;
@@ -27,6 +31,14 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
   return section.groups?.['number'] && state.announced !== '' && isPost(name) && name.length <= 40
     ? nameSection(name, opened, scene)
     : { ...opened, heading: null, posts: [], body: '' };
+}
+
+/** 补选于2023年11月24日投票选举。现将当选的代表名单公布如下：its day is told a sentence before. */
+function votingDay(text: string, reference: IsoDate | null): IsoDate | null {
+  const voted = /于(?<day>[^，。；]{4,20}日)(?:举行|进行)?(?:投票|选举)/u.exec(text)?.groups?.[
+    'day'
+  ];
+  return voted ? (findDates(voted, reference).at(-1)?.date ?? null) : null;
 }
 
 /** 二、中共江州市委书记 / 三、…纪律检查委员会书记、副书记: what the names below it are, of which body. */
@@ -72,6 +84,8 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   const verb = state.heading ?? state.action;
   if (listed && verb && isPost(listed))
     return { ...state, heading: verb, posts: readPosts(listed, scene) };
+  // 选出…主任1名、副主任3名，现予公告。
+  if (COUNTED.test(text)) return announceList(text, state, scene);
   const isHeading =
     isOfBelow || /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
   if (!clause || !isHeading) return state;
@@ -97,10 +111,13 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
 }
 
 // 现将|当选的代表名单|公布如下：
-const DEPUTIES = /当选的?(?:人大)?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)/u;
+const DEPUTIES = /当选的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)/u;
 // 下列人员当选为…代表|，现予公告。
 const OF_ALL =
   /(?:下列|以下|如下)(?:人员|同志|\p{Script=Han}{0,4}名?同志)[^，。；：]{4,60}，现?予以?公[布告]。$/u;
+
+const COUNTED =
+  /(?:选出|选举产生了?|选举|补选)[^，。；：]{4,60}[0-9一二三四五六七八九十]{1,3}[名人][^。]{0,40}，现?予以?公[布告]。$/u;
 
 // 江州市第十四届人民代表大会常务委员会|主任、副主任、秘书长已由…于2023年3月10日选出
 const ELECTED_BY =

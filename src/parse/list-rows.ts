@@ -37,7 +37,7 @@ function readLabel(
   scene: ActScene,
 ): ListReading | undefined {
   const { label, names } =
-    /^(?<label>[\p{Script=Han}、]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
+    /^(?<label>[\p{Script=Han}、0-9]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
     (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text, state));
   if (label === undefined || names === undefined) return undefined;
   if (!isPost(label)) {

@@ -1,4 +1,4 @@
-import { type Homes, knownAtStart } from './places.ts';
+import { type Homes, knownAtStart, REGIONAL } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
 const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
@@ -183,6 +183,10 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   if (isOwn(printed)) return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
     return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
+  // 任命…为运输及物流局局长, in a text about a special administrative region
+  const region = issuerPlace === null ? homes.get(REGIONAL) : undefined;
+  if (region && /(?:[局司署处]|海关)$/u.test(printed))
+    return { name: `${region}${printed}`, isResolved: true };
   return { name: printed, isResolved: !LOCAL.test(printed) };
 }
 

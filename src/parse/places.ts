@@ -43,8 +43,13 @@ export function findHomes(texts: readonly string[]): Homes {
     const kind = place.slice(-1);
     if (!homes.has(kind)) homes.set(kind, place);
   }
-  return new Map([...homes, ...fuller]);
+  const region = texts.map((text) => REGION.exec(text)?.[0]).find(Boolean);
+  return new Map([...homes, ...fuller, ...(region ? [[REGIONAL, region] as const] : [])]);
 }
+
+const REGION = /(?:香港|澳门)特别行政区/u;
+/** Under this word homes name the special administrative region that a text is about. */
+export const REGIONAL = '特别行政区';
 
 /** 上海市|崇明区第二届…: the city or province named before a place. */
 function higherBefore(text: string, end: number): string | undefined {

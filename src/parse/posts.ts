@@ -83,7 +83,10 @@ function resolvePost(printed: string, told: string, scene: PostScene): Post {
   const body = told.replace(/^代理(?=.{3})/u, '');
   const post = printed.replace(/^(?:代理|代)(?!表)/u, '');
   const issuer = houseOf(scene.issuer ?? '');
-  const division = body.replace(/^(?:本|我)?街道(?:办事处)?(?=.)/u, '');
+  const division = (issuer && body.startsWith(issuer) ? body.slice(issuer.length) : body).replace(
+    /^(?:本|我)?街道(?:办事处)?(?=.)/u,
+    '',
+  );
   if (isDivisionOf(issuer, division))
     return { post: `${division}${post}`, organization: issuer, isActing, isResolved: true };
   const organization = bodyOf(post, body, scene);

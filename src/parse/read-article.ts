@@ -183,7 +183,7 @@ type Told = Pick<Part, 'head' | 'rows'> & {
 
 function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
   if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
-  const lead = [title, ...rows.slice(0, 2).map((row) => row.tight)];
+  const lead = [title, ...rows.slice(0, 4).map((row) => row.tight)];
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
   // An announcement of which only the text and the signature were kept.
   const isAnnounced =

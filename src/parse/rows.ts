@@ -106,7 +106,8 @@ function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
   for (const line of lines) {
     const group = groups.at(-1);
     const previous = group?.at(-1);
-    if (group && previous && goesOn(previous, line, column)) group.push(line);
+    const isOpen = group !== undefined && isOpenPassedBy(group, line);
+    if (group && previous && (isOpen || goesOn(previous, line, column))) group.push(line);
     else groups.push([line]);
   }
   return groups.map(joinRows);
@@ -133,6 +134,14 @@ function isOpenBracket(line: Line, next: Line): boolean {
   const open = Math.max(line.tight.lastIndexOf('（'), line.tight.lastIndexOf('《'));
   const close = Math.max(line.tight.lastIndexOf('）'), line.tight.lastIndexOf('》'));
   return open > close && line.tight.length > 15 && /^[^（《]{0,60}[）》]/u.test(next.tight);
+}
+
+/** （2019年6月28日某区第四届人民代|表大会常务委员会第二十一|次会议通过）: however narrow the column */
+function isOpenPassedBy(group: readonly Line[], next: Line): boolean {
+  const [first] = group;
+  if (!first || next.isApart || group.length > 6 || !/^[（(][0-9〇一二]{4}年/u.test(first.tight))
+    return false;
+  return !/[）)。；]/u.test(group.map(({ tight }) => tight).join(''));
 }
 
 // (2018年1月17日安徽省第十二届人民代表大会|常务委员会第四十三次会议通过）

@@ -4,7 +4,9 @@ const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)
 /** 民事审判庭庭长, 执行局副局长, 审判委员会委员: only courts and procuratorates have them. */
 export const COURT_PART =
   /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u;
-const ABROAD = /^(?<state>中华人民共和国)?(?<post>(?:常)?驻.{2,30}(?:大使|代表|总领事|公使))$/u;
+/** 中华人民共和国驻芬兰共和国|特命全权大使 */
+const ABROAD =
+  /^(?:中华人民共和国)?(?<body>常?驻.{2,30}?)(?<post>特命全权大使|大使|代表|总领事|公使)$/u;
 export const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长(?:助理)?$/u;
 const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
@@ -40,7 +42,8 @@ export function splitPost(part: string, before: string): { organization: string;
   // Of the court of the place, wherever it is named alone.
   if (COURT_PART.test(part)) return { organization: '', post: part };
   const abroad = ABROAD.exec(part)?.groups;
-  if (abroad) return { organization: abroad['state'] ?? before, post: abroad['post'] ?? '' };
+  if (abroad)
+    return { organization: `中华人民共和国${abroad['body']}`, post: abroad['post'] ?? '' };
   const title = TITLE.exec(part);
   if (!title) return splitUnknown(part, before);
   const body = part.slice(0, title.index);

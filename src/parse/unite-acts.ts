@@ -47,7 +47,7 @@ function fullNames(printed: readonly string[]): (organization: string) => string
     }) ?? organization;
 }
 
-const HIGHER = /^(?:中共)?(?:[\p{Script=Han}]{2,8}(?:[省市州盟]|自治区)){1,2}$|^中华人民共和国$/u;
+const HIGHER = /^(?:中共)?(?:[\p{Script=Han}]{2,8}(?:[省市州盟]|自治区)){1,2}$/u;
 const OF_PLACE = /^\p{Script=Han}{1,10}?(?:[市县区旗]|特别行政区)/u;
 
 function keyOf({ person, action, post }: Act): string {

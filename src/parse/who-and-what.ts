@@ -1,6 +1,6 @@
 import type { ActScene, ListState } from './act-scene.ts';
 import { antecedent, askingBefore } from './antecedent.ts';
-import { readHolder, readNames, withoutOffice } from './names.ts';
+import { readHolder, readNames, startsWithSurname, withoutOffice } from './names.ts';
 import { resolveOrganization } from './organizations.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { isPlace, splitPeople } from './split-person.ts';
@@ -18,7 +18,8 @@ type Around = { readonly wording: Wording; readonly state: ListState; readonly s
 
 /** Who a wording speaks of and the posts it names: one pair, or several in a row. */
 export function partsOf(match: RegExpExecArray, around: Around): Told[] {
-  const { both, post = '' } = match.groups ?? {};
+  const { both, held, post = '' } = match.groups ?? {};
+  if (held !== undefined) return heldOf(held);
   if (both !== undefined) return bothOf(both, match, around);
   const { names, printed } = ownFor(match, post);
   const { wording, state } = around;
@@ -40,6 +41,18 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
           : printed,
     },
   ];
+}
+
+const HELD =
+  /^(?:和)?(?<post>[^、]{2,60}?(?:主任|委员|书记|主席|秘书长|[省市县区州镇乡院庭局]长|检察长))(?<names>[\p{Script=Han}·、]{2,120})$/u;
+
+/** 北京市人大常委会副主任王芳、李明，委员赵强: offices before those who hold them. */
+function heldOf(held: string): Told[] {
+  return held.split('，').flatMap((clause) => {
+    const { post = '', names = '' } = HELD.exec(clause)?.groups ?? {};
+    const people = readNames(names) ?? [];
+    return people.length > 0 && people.every(startsWithSurname) ? [{ people, printed: post }] : [];
+  });
 }
 
 /** 「任命李大为为…」, 「任命郭为民、于为为…」: the first 为 was a name's. */

@@ -20,7 +20,8 @@ export type Wording = {
 
 const LETTERS = NAME_LETTER.replace(']', '、\\s]');
 const NAMES = `(?<names>${LETTERS}{2,300}?)`;
-const MATE = '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表)?';
+const MATE =
+  '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表|委员)?';
 const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
 const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|、(?:撤销|免去|任命|接受|终止|罢免)|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
@@ -88,6 +89,10 @@ export const wordings: readonly Wording[] = [
   wording('approve-appointment', `批准任命了?${NAMES}${MATE}为${POST}${END}`),
   // 批准免去李明的和兴区人民检察院检察长职务
   wording('approve-removal', `批准免去${NAMES}${MATE}的${TAKEN}`),
+  // 批准任命王芳为龙港市人民检察院检察长，|免去其临溪县人民检察院检察长职务
+  wording('approve-removal', `(?<=批准任命[^，。；\\n]{6,60}，)(?:同时)?免去其${TAKEN}`, {
+    people: 'before',
+  }),
   // 决定任命王芳（女）为临溪县民政局局长；
   wording(
     'appoint',
@@ -97,6 +102,8 @@ export const wordings: readonly Wording[] = [
   wording('appoint', `(?:任命|聘任)(?:其|他|她)(?:为|担任)${POST}${END}`, { people: 'before' }),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
+  // 以定期委任方式委任王芳担任财政局公共开支处处长职务
+  wording('appoint', `委任${NAMES}${MATE}(?:为|担任|出任)${TAKEN}`),
   // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
   wording(
     'appoint',
@@ -118,6 +125,16 @@ export const wordings: readonly Wording[] = [
   wording(
     'elect',
     `(?:选举产生|选举|选出|补选|推选)了?(?<post>[^，。；：\\n]{2,60})：(?<names>${LETTERS}{2,300})(?=[，。；\\n]|$)`,
+  ),
+  // 会议宣布了选举结果。新当选的北京市人大常委会副主任王芳、李明，委员赵强进行了宪法宣誓
+  wording(
+    'elect',
+    `(?<=(?:选举结果|当选名单|选举产生|补选)[^\\n]{0,400})新当选的(?<held>[^。；：\\n]{6,200}?)(?=进行|与代表|庄严|向宪法|面对|依法|先后|分别|依次)`,
+  ),
+  // 当选为省委常委的还有王芳、李明
+  wording(
+    'elect',
+    `当选为?(?<post>[^，。；：\\n的]{2,40})的(?:还有|有|分别是|是)(?<names>${LETTERS}{2,200})(?=[，。；\\n]|$)`,
   ),
   // 王芳以全票当选为临溪县人民政府县长
   wording(
@@ -335,7 +352,7 @@ export const signs: Readonly<Record<Action, RegExp>> = {
   dismiss: /撤/u,
   recall: /罢免/u,
   'approve-appointment': /批准任命/u,
-  'approve-removal': /批准免去/u,
+  'approve-removal': /批准免去|批准任命/u,
   terminate: /资格[^。；]{0,8}终止|终止[^。；]{1,100}资格/u,
   other: /停|终止/u,
 };

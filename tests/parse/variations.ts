@@ -20,7 +20,9 @@ export const variations: readonly Variation[] = [
   { name: 'wide brackets', vary: (text) => mapLetters(text, '()', '（）') },
   {
     name: 'wide digits',
-    vary: (text) => text.replace(/(?<=[年月日第])[0-9]|[0-9](?=[年月日])/gu, wideDigit),
+    vary: unlessColumn((text) =>
+      text.replace(/(?<=[年月日第])[0-9]|[0-9](?=[年月日])/gu, wideDigit),
+    ),
   },
   { name: 'straight quotation marks', vary: (text) => text.replace(/[“”]/gu, '"') },
   { name: 'trailing spaces', vary: (text) => text.replace(/(?<=\S)$/gmu, ' 　') },
@@ -40,7 +42,10 @@ export const variations: readonly Variation[] = [
   { name: 'spaces that do not break', vary: (text) => text.replace(/(?<=\S) (?=\S)/gu, '\u00a0') },
   { name: 'letters of no width', vary: (text) => text.replace(/(?<=[，。；：])/gu, '\u200b') },
   { name: 'dates with zeros', vary: (text) => text.replace(/(?<![0-9])[0-9](?=[月日])/gu, '0$&') },
-  { name: 'dates with spaces', vary: (text) => text.replace(FULL_DATE, '$1 年 $2 月 $3 日') },
+  {
+    name: 'dates with spaces',
+    vary: unlessColumn((text) => text.replace(FULL_DATE, '$1 年 $2 月 $3 日')),
+  },
   { name: 'dates in words', vary: unlessColumn((text) => text.replace(FULL_DATE, inWords)) },
   { name: 'names of two letters with a gap', vary: withGaps },
   { name: '同志 after every name', vary: unlessColumn(withComrades) },
