@@ -4,6 +4,7 @@ import { auditPace } from './audit-pace.ts';
 import { auditReminders } from './audit-reminders.ts';
 import { auditTurns } from './audit-turns.ts';
 import { mayGet, owedTo } from './books.ts';
+import { findDisorder } from './find-disorder.ts';
 import { findRepeats, type Repeats } from './find-repeats.ts';
 import { type Ledger, type Row, readLedger } from './ledger.ts';
 import type { Request } from './telegram.ts';
@@ -36,7 +37,7 @@ export async function audit(world: World, file: SqliteFile): Promise<Audit> {
       ...auditReminders(world, resident, rows),
       ...findWrongRows(world, { messages, rows }),
       ...findAstray(resident, messages),
-      ...findDisorder(world, messages, rows),
+      ...findDisorder(world, resident, { messages, rows }),
     ];
     faults.push(...found.map((fault) => `${name}: ${fault}`));
     if (found.length > 0) describe(world, resident, file);
@@ -149,34 +150,6 @@ function findAstray({ topics }: Resident, messages: readonly Request[]): string[
     .map(
       ({ id, topicId }) => `request ${id} went to the topic ${topicId} and not to ${topics.steady}`,
     );
-}
-
-/** Part after part, digest after digest. What the dead had under way comes when it comes. */
-function findDisorder(
-  { books }: World,
-  messages: readonly Request[],
-  rows: readonly Row[],
-): string[] {
-  // What was queued first is told by the clock.
-  if (books.wasSetBack) return [];
-  const faults: string[] = [];
-  const rowOf = (message: Request) =>
-    rows.find(({ tokens }) => tokens.some((token) => message.tokens.includes(token)));
-  let before: Row | undefined;
-  for (const message of messages) {
-    const row = rowOf(message);
-    if (!row || (message.answeredAt === null && message.process.isDead)) continue;
-    if (before && isLater(before, row))
-      faults.push(`${row.tokens.join(' ')} came after ${before.tokens.join(' ')}`);
-    before = row;
-  }
-  return faults;
-}
-
-function isLater(one: Row, other: Row): boolean {
-  if (one.campaign.id === other.campaign.id) return one.part > other.part;
-  const areDigests = one.campaign.kind === 'digest' && other.campaign.kind === 'digest';
-  return areDigests && one.id > other.id;
 }
 
 /** Nothing is on its way any more, and what is over is over. */
