@@ -34,14 +34,14 @@ export async function setReminder(
   );
 }
 
-/** Not so many days before; with `null` not at all. */
+/** Not so many days before; with `null` not at all. `false`: there was no such reminder. */
 export async function dropReminder(
   db: Db,
   chatId: number,
   { itemId, label, date }: Named,
   daysBefore: number | null,
-): Promise<void> {
-  await durably(db, (tx) =>
+): Promise<boolean> {
+  const { numDeletedRows } = await durably(db, (tx) =>
     tx
       .deleteFrom('reminders')
       .where('chat_id', '=', chatId)
@@ -49,8 +49,9 @@ export async function dropReminder(
       .where('label', '=', label)
       .where('date', '=', date)
       .$if(daysBefore !== null, (query) => query.where('days_before', '=', daysBefore))
-      .execute(),
+      .executeTakeFirst(),
   );
+  return numDeletedRows > 0n;
 }
 
 export type ChosenReminder = { readonly daysBefore: number; readonly isSent: boolean };

@@ -136,6 +136,19 @@ describe('a reminder', () => {
     expect(await remind(talk, citizen.id)).toEqual([]);
   });
 
+  it('that goes by another date since a correction is not said to be off at a button of the old one', async () => {
+    const talk = await startConversation({ issue: null });
+    await print(talk.db, [{ date: '2025-02-11' }]);
+    const citizen = talk.citizen();
+    await citizen.says('/dates');
+    await citizen.presses('提醒我 1');
+    await print(talk.db, [{ date: '2025-02-12' }], 'a correction');
+    await queueReminders({ db: talk.db, now: talk.clock.now, timezone: 'Asia/Shanghai' });
+    expect((await citizen.presses('都不提醒')).notice).toContain('已经没有这个日期');
+    const dates = await talk.db.selectFrom('reminders').select('date').distinct().execute();
+    expect(dates).toEqual([{ date: '2025-02-12' }]);
+  });
+
   it('stands in the list of one’s own, from which it can be taken', async () => {
     const talk = await startConversation({ issue: null });
     await print(talk.db, [{ date: '2025-02-11' }, { date: '2025-02-20', label: '截止日期' }]);
@@ -190,7 +203,8 @@ describe('a reminder', () => {
     ['remind:1:选举日:2025-01-24', gone],
     ['remind-at:99:选举日:2025-01-24:7', gone],
     ['remind-at:5:选举日:2025-01-25:7', gone],
-    ['remind-off:99:选举日:2025-01-24', '好的，不再提醒这个日期。'],
+    ['remind-off:99:选举日:2025-01-24', gone],
+    ['remind-off:5:选举日:2025-01-24', '好的，不再提醒这个日期。'],
     ['calendar:99:选举日:2025-01-24', gone],
     ['remind:5:生日:2025-01-24', outdated],
     ['remind:5:选举日:2025-02-31', outdated],
@@ -242,7 +256,8 @@ async function remind(
   return came();
 }
 
-async function print(db: Db, dates: readonly Partial<KeyDate>[]): Promise<void> {
+async function print(db: Db, dates: readonly Partial<KeyDate>[], text = ''): Promise<void> {
   const keyDates = dates.map((date) => aKeyDate(date));
-  await saveIssue(db, anIngest({ items: [aDecision({ keyDates })] }));
+  const body = `第四次会议定于2025年2月召开。${text}`;
+  await saveIssue(db, anIngest({ text, items: [aDecision({ body, keyDates })] }));
 }

@@ -95,17 +95,18 @@ async function set(db: Db, ctx: BotContext, { found, days, now }: New): Promise<
   await setReminder(db, chatIdOf(ctx), { date: found, daysBefore: days, dueAt }, now);
 }
 
-/** Under the list of reminders it is the list that changes, and else the message says so. */
+/**
+ * Under the list of reminders it is the list that changes, and else the message says so. What was corrected
+ * since goes on by another date: nobody is told that it is off.
+ */
 async function stop(deps: DatesDeps, ctx: BotContext, named: Named): Promise<string | undefined> {
   const { people } = ctx.texts;
-  await dropReminder(deps.db, chatIdOf(ctx), named, null);
-  if (isList(ctx)) {
-    await turnTo(ctx, (await remindersPage(deps, ctx, 1)) ?? plain(people.noReminders));
-    return people.remindersOff;
-  }
+  const wasSet = await dropReminder(deps.db, chatIdOf(ctx), named, null);
   const found = await findDate(deps.db, named);
-  if (found && isChoice(ctx)) await turnTo(ctx, await chosenPage(deps, ctx, found));
-  return people.remindersOff;
+  if (isList(ctx))
+    await turnTo(ctx, (await remindersPage(deps, ctx, 1)) ?? plain(people.noReminders));
+  else if (found && isChoice(ctx)) await turnTo(ctx, await chosenPage(deps, ctx, found));
+  return wasSet || found ? people.remindersOff : people.dateGone;
 }
 
 /** The messages are told apart by their buttons: nothing is kept of what was sent. */
