@@ -133,7 +133,7 @@ type Place = { readonly speaker: Speaker; readonly chatId: number; readonly lang
 
 /** After these there is less to press: they come last. */
 const ENDS =
-  /^(language|kind|drop|follows|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
+  /^((settings-)?language|kind|drop|follows|unfollow|forget|cast|digest|time|campaign:(cancel|now)-yes):/;
 
 /** Presses every button once, those that come up by pressing too; returns them all. */
 async function pressAll(

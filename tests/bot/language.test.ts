@@ -24,6 +24,33 @@ describe('/language', () => {
     expect(textsOf(await citizen.says('/help'))).toContain('This is what I can do');
   });
 
+  it('is a button of the settings, too, and leads back to them in the chosen language', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen({ language: 'zh-hant' });
+    await citizen.says('/subscribe');
+    await citizen.says('/settings');
+    const asked = await citizen.presses('語言 · Language');
+    expect(labelsOf(asked.answers[0])).toEqual([
+      ...['简体中文', '繁體中文（當前）', 'English'],
+      '返回',
+    ]);
+    const { answers, notice } = await citizen.presses('English');
+    expect(textsOf(answers)).toContain('I speak English here from now on');
+    expect(notice).toBe('Saved');
+    const settings = await citizen.presses('Back');
+    expect(labelsOf(settings.answers[0])).toContain('Language · 语言');
+    expect(textsOf(settings.answers)).toContain('Next digest');
+  });
+
+  it('is offered by the settings of whoever is not subscribed', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen({ language: 'en' });
+    expect(labelsOf((await citizen.says('/settings'))[0])).toContain('Language · 语言');
+    await citizen.presses('Language · 语言');
+    await citizen.presses('简体中文');
+    expect(await findChat(talk.db, citizen.id)).toMatchObject({ language: 'zh' });
+  });
+
   it.each([
     ['English', 'en'],
     ['繁體', 'zh-hant'],

@@ -159,7 +159,7 @@ describe('the settings', () => {
   it('offer to subscribe who is not subscribed', async () => {
     const talk = await startConversation();
     const [answer] = await talk.citizen().says('/settings');
-    expect(labelsOf(answer)).toEqual(['订阅每日摘要', '关注人、地方或词']);
+    expect(labelsOf(answer)).toEqual(['订阅每日摘要', '关注人、地方或词', '语言 · Language']);
   });
 
   it('change how often, in place, and show when the next digest comes', async () => {

@@ -10,6 +10,7 @@ import { buttonKind } from '../press.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import { chatIdOf } from '../subscription.ts';
 import { textsIn } from '../texts/index.ts';
+import { languagesButton, settingsButton } from './settings-buttons.ts';
 
 type Deps = {
   readonly db: Db;
@@ -29,6 +30,8 @@ const WORDS: Record<Language, RegExp> = {
 };
 
 const languageButton = buttonKind('language', z.tuple([z.enum(LANGUAGES)]));
+/** The same on a page that leads back to the settings. */
+const languageInSettingsButton = buttonKind('settings-language', z.tuple([z.enum(LANGUAGES)]));
 
 /** /language: what is chosen counts at once, for everything that is said and sent in this chat. */
 export function languageFeature(deps: Deps): Composer<BotContext> {
@@ -44,11 +47,17 @@ export function languageFeature(deps: Deps): Composer<BotContext> {
       await say(ctx, ctx.texts.languages.chosen(NAMES[language]), rows(ctx));
     }),
   );
-  feature.use(
-    onChange(languageButton, async (ctx, language) => {
+  const chosenOn =
+    (page: (ctx: BotContext) => Rows) => async (ctx: BotContext, language: Language) => {
       await choose(deps, ctx, language);
-      await turnTo(ctx, plain(ctx.texts.languages.chosen(NAMES[language]), rows(ctx)));
+      await turnTo(ctx, plain(ctx.texts.languages.chosen(NAMES[language]), page(ctx)));
       return ctx.texts.saved;
+    };
+  feature.use(
+    onChange(languageButton, chosenOn(rows)),
+    onChange(languageInSettingsButton, chosenOn(rowsInSettings)),
+    onChange(languagesButton, async (ctx) => {
+      await turnTo(ctx, plain(ctx.texts.languages.ask, rowsInSettings(ctx)));
     }),
   );
   return feature;
@@ -70,12 +79,17 @@ async function choose(deps: Deps, ctx: BotContext, language: Language): Promise<
   await showMenu(deps, ctx);
 }
 
-function rows({ language: current }: BotContext): Rows {
+function rowsInSettings(ctx: BotContext): Rows {
+  const back = { text: ctx.texts.buttons.back, callback: settingsButton.write() };
+  return [...rows(ctx, languageInSettingsButton), [back]];
+}
+
+function rows({ language: current }: BotContext, button = languageButton): Rows {
   const texts = textsIn(current);
   return LANGUAGES.map((language) => [
     {
       text: language === current ? texts.current(NAMES[language]) : NAMES[language],
-      callback: languageButton.write(language),
+      callback: button.write(language),
     },
   ]);
 }

@@ -31,7 +31,12 @@ import {
   quietToPage,
 } from './settings/quiet.ts';
 import { readZone, zoneButton, zonesButton, zonesPage } from './settings/zones.ts';
-import { kindsButton, settingsButton, subscribeButton } from './settings-buttons.ts';
+import {
+  kindsButton,
+  languagesButton,
+  settingsButton,
+  subscribeButton,
+} from './settings-buttons.ts';
 
 const frequencyButton = buttonKind('frequency', z.tuple([z.enum(FREQUENCIES)]));
 const styleButton = buttonKind('style', z.tuple([z.enum(MESSAGE_STYLES)]));
@@ -156,12 +161,14 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
     return plain(texts.settingsUnsubscribed, [
       [{ text: texts.buttons.subscribeDaily, callback: subscribeButton.write() }],
       [{ text: texts.follows.followSomething, callback: howButton.write() }],
+      languageRow(texts),
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
   const due = nextOf(deps, subscription);
   const page = plain(withTopic(ctx, texts.settings({ ...subscription, style, ...due })), [
     ...settingsRows(texts, subscription, style),
     ...topicRows(ctx),
+    languageRow(texts),
   ]);
   return withMoment(page, { at: due.next, timezone: due.timezone, language: ctx.language });
 }
@@ -199,6 +206,10 @@ function settingsRows(
       callback: styleButton.write(each),
     })),
   ];
+}
+
+function languageRow({ languages }: Texts) {
+  return [{ text: languages.button, callback: languagesButton.write() }];
 }
 
 /** A page that leads back to the settings; who is subscribed no more is there already. */

@@ -2,6 +2,7 @@ import type { languagesZh } from './languages-zh.ts';
 
 /** The choice of a language. */
 export const languagesEn: typeof languagesZh = {
+  button: 'Language · 语言',
   ask: 'Which language shall I speak? In groups and channels an administrator chooses. What the newspaper prints stays Chinese, in simplified or traditional letters.',
   chosen: (language) =>
     `All right, I speak ${language} here from now on. You can change it at any time: /language`,
