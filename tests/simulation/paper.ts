@@ -63,7 +63,7 @@ export function createPaper(chance: Chance): Paper {
   return {
     print() {
       const count = chance.next() < 0.06 ? THICK : 1 + chance.upTo(4);
-      const told = new Set<string>();
+      const told = new Set<string>(pastDays(issues.length));
       const drafts = Array.from({ length: count }, () => write(chance, ++articles, told));
       const issue = { number: issues.push({ number: issues.length, drafts }) - 1, drafts };
       return printed(issue);
@@ -79,7 +79,8 @@ export function createPaper(chance: Chance): Paper {
       if (!issue || !old || !from) return undefined;
       const { token } = old.article;
       corrected.add(token);
-      const to = anotherDay(chance, new Set(issue.drafts.map(({ article }) => article.keyDate)));
+      const told = issue.drafts.map(({ article }) => article.keyDate);
+      const to = anotherDay(chance, new Set([...told, ...pastDays(issue.number)]));
       if (to === null) return undefined;
       const text = old.text.replace(inWords(from), inWords(to));
       const draft = { article: { ...old.article, keyDate: to }, text };
@@ -94,15 +95,25 @@ export function createPaper(chance: Chance): Paper {
 }
 
 function printed({ number, drafts }: Issue, gap = '\n\n'): PrintedIssue {
-  const day = new Date(Date.UTC(2025, 0, 9 + number)).toISOString().slice(0, 10);
-  const text = [`# ${PUBLICATION}`, inWords(day), ...drafts.map((draft) => draft.text)].join(
-    '\n\n',
-  );
+  const text = [
+    `# ${PUBLICATION}`,
+    inWords(dayOf(number)),
+    ...drafts.map((draft) => draft.text),
+  ].join('\n\n');
   return {
     name: `issue-${number + 1}.md`,
     bytes: new TextEncoder().encode(text.replaceAll('\n\n', gap)),
     articles: drafts.map(({ article }) => article),
   };
+}
+
+function dayOf(number: number): IsoDate {
+  return new Date(Date.UTC(2025, 0, 9 + number)).toISOString().slice(0, 10);
+}
+
+/** Of what was to be by then a reader would not be sure. */
+function pastDays(number: number): IsoDate[] {
+  return DAYS.map((day) => `2025-${day}`).filter((day) => day <= dayOf(number));
 }
 
 function inWords(day: IsoDate): string {

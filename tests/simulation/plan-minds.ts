@@ -9,7 +9,8 @@ import type { World } from './world.ts';
 
 /** Until then it is not eight o'clock, and reminders of that hour can still be set. */
 const EARLY_MS = 11_000;
-const BUSY_MS = 32_000;
+/** So long something is begun; then it only has to come to its end. */
+export const BUSY_MS = 32_000;
 
 const CHANGES = [
   ...(['remind', 'follow', 'follow', 'unfollow', 'rhythm', 'rhythm', 'rhythm'] as const),

@@ -5,7 +5,7 @@ import * as campaigns from './broadcast-deeds.ts';
 import * as deeds from './deeds.ts';
 import type { Life } from './life.ts';
 import * as machine from './machine-deeds.ts';
-import { planMinds } from './plan-minds.ts';
+import { BUSY_MS, planMinds } from './plan-minds.ts';
 import { stall, suspend } from './process.ts';
 import { deleteTopics, type Resident } from './town.ts';
 import type { World } from './world.ts';
@@ -20,8 +20,6 @@ const MISHAPS = [
   ...(['block', 'block', 'missing', 'join', 'unsubscribe', 'forget', 'move', 'move'] as const),
   ...(['topic', 'topic'] as const),
 ] as const;
-/** So long something is begun; then it only has to come to its end. */
-export const BUSY_MS = 32_000;
 
 /** Sets down what will happen, and when; some of it depends on what has happened by then. */
 export function plan(world: World, life: Life, chance: Chance): void {

@@ -5,7 +5,8 @@ import { audit } from './audit.ts';
 import { build, type Parts } from './build.ts';
 import type { Repeats } from './find-repeats.ts';
 import type { MakeSender } from './gongbao.ts';
-import { BUSY_MS, plan } from './plan.ts';
+import { plan } from './plan.ts';
+import { BUSY_MS } from './plan-minds.ts';
 import { populate } from './populate.ts';
 import { settleDown } from './settle-down.ts';
 
