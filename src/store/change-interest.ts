@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import type { Frequency, Interest, Query } from '../domain/index.ts';
-import { type Db, durably, isPostgres } from './database.ts';
+import { type Db, durably } from './database.ts';
 import { listInterests } from './interests.ts';
 import { dropUnfollowed, keepQuery, lockNumbering } from './queries.ts';
-import { lockChat } from './workers.ts';
+import { lockChat, lockSubscription } from './workers.ts';
 
 type Change = {
   readonly chatId: number;
@@ -116,16 +116,5 @@ async function tellApart(
       >`case when frequency is null then ${ofChat('due_at')} else due_at end`,
     }))
     .where('id', '=', id)
-    .execute();
-}
-
-/** A digest may be on its way: what it tells is known when it is written. */
-async function lockSubscription(tx: Db, chatId: number): Promise<void> {
-  if (!isPostgres(tx)) return;
-  await tx
-    .selectFrom('subscriptions')
-    .select('chat_id')
-    .where('chat_id', '=', chatId)
-    .forUpdate()
     .execute();
 }

@@ -143,6 +143,7 @@ export {
   putOff,
 } from './due-subscriptions.ts';
 export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
+export { removeAllInterests, removeInterest, type Standing, setStanding } from './end-interest.ts';
 export { enqueueMessages } from './enqueue-messages.ts';
 export { claimExclusiveStart } from './exclusive-start.ts';
 export { exportChat } from './export-chat.ts';
@@ -172,8 +173,6 @@ export {
   followsAnything,
   isSubscribed,
   listInterests,
-  removeAllInterests,
-  removeInterest,
 } from './interests.ts';
 export { comingDates, datesOfRevision, findDate, pastDates } from './key-dates.ts';
 export { leaveNoTrace, tracesOf } from './leave-no-trace.ts';

@@ -7,6 +7,7 @@ import {
   type Subscription,
 } from '../domain/index.ts';
 import { type Db, durably } from './database.ts';
+import { removeAllInterests } from './end-interest.ts';
 import { dropUnfollowed, keepQuery, lockNumbering, readDefinition } from './queries.ts';
 import { beginSubscription } from './subscriptions.ts';
 import { lockChat } from './workers.ts';
@@ -78,31 +79,6 @@ export async function followsAnything(db: Db, chatId: number): Promise<boolean> 
   return first !== undefined;
 }
 
-/** `false`: the chat did not follow it. */
-export function removeInterest(db: Db, chatId: number, id: number): Promise<boolean> {
-  return durably(db, async (tx) => (await remove(tx, chatId, [id])) > 0);
-}
-
-/** Returns how many they were. The chat's kinds stay. */
-export function removeAllInterests(db: Db, chatId: number): Promise<number> {
-  return durably(db, (tx) => remove(tx, chatId, null));
-}
-
-async function remove(tx: Db, chatId: number, ids: readonly number[] | null): Promise<number> {
-  await lockChat(tx, chatId);
-  const removed = await tx
-    .deleteFrom('interests')
-    .where('chat_id', '=', chatId)
-    .$if(ids !== null, (query) => query.where('id', 'in', [...(ids ?? [])]))
-    .returning('query_id')
-    .execute();
-  await dropUnfollowed(
-    tx,
-    removed.map(({ query_id }) => query_id),
-  );
-  return removed.length;
-}
-
 /**
  * A group has become a supergroup. What both follow is followed once; a new address that has
  * unsubscribed already stays so.
@@ -113,7 +89,7 @@ export async function moveInterests(
   isWanted: boolean,
 ): Promise<void> {
   if (isWanted) await copyInterests(tx, fromId, toId);
-  await remove(tx, fromId, null);
+  await removeAllInterests(tx, fromId);
   await tx
     .updateTable('told_items')
     .set({ chat_id: toId })

@@ -128,6 +128,17 @@ export async function lockChat(tx: Db, chatId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
 }
 
+/** A digest may be on its way: what it tells is known when it is written. */
+export async function lockSubscription(tx: Db, chatId: number): Promise<void> {
+  if (!isPostgres(tx)) return;
+  await tx
+    .selectFrom('subscriptions')
+    .select('chat_id')
+    .where('chat_id', '=', chatId)
+    .forUpdate()
+    .execute();
+}
+
 /**
  * The keys under which something is claimed and that no session holds: of processes that died, or lost
  * their connection and have taken a new key since. Nobody will ever hold them again.

@@ -38,8 +38,22 @@ export const paperButton = buttonKind(
   z.tuple([wholeNumber, z.union([z.literal('any'), mark])]),
 );
 export const dropButton = buttonKind('unfollow', z.tuple([wholeNumber]));
-/** All there was of it but the words, which stand quoted in the message. */
+/** A number in few letters. */
+const shortNumber = z.string().regex(/^[0-9a-z]{1,7}$/);
+/**
+ * All there was of it but the words, which stand quoted in the message; how far it was told, and the
+ * chat; and the minute of its turn.
+ */
 export const undoButton = buttonKind(
   'refollow',
-  z.tuple([z.enum(INTEREST_KINDS), kindBits, z.union([z.literal('any'), mark]), rhythm, hour]),
+  z.tuple([
+    z.enum(INTEREST_KINDS),
+    kindBits,
+    z.union([z.literal('any'), mark]),
+    rhythm,
+    hour,
+    shortNumber,
+    shortNumber,
+    shortNumber.or(z.literal('-')),
+  ]),
 );

@@ -8,11 +8,13 @@ import {
   type Query,
 } from '../../../domain/index.ts';
 import { readQuery } from '../../../match/index.ts';
+import { resumeInterest } from '../../../pipeline/resume-interest.ts';
 import {
   durably,
   listInterests,
   publicationNames,
   removeInterest,
+  type Standing,
   setInterestRhythm,
 } from '../../../store/index.ts';
 import { answer, plain, type Rows, say, turnTo } from '../../answer.ts';
@@ -46,8 +48,11 @@ export function unfollowFeature(deps: SubscriptionDeps): Composer<BotContext> {
       await turnTo(ctx, await drop(deps, ctx, interest));
       return undefined;
     }),
-    onChange(undoButton, (ctx, by, kinds, paper, often, hour) =>
-      undo(deps, ctx, { query: quotedQuery(ctx, by), kinds, paper, often, hour }),
+    onChange(undoButton, (ctx, by, kinds, paper, often, hour, ...standing) =>
+      undo(deps, ctx, {
+        ...{ query: quotedQuery(ctx, by), kinds, paper, often, hour },
+        standing: readStanding(...standing),
+      }),
     ),
   );
   return feature;
@@ -97,23 +102,43 @@ function nothingPage({ follows, buttons }: Texts): ClassicMessage {
 
 async function drop(deps: SubscriptionDeps, ctx: BotContext, interest: Interest) {
   const { follows } = ctx.texts;
-  await removeInterest(deps.db, chatIdOf(ctx), interest.id);
+  const standing = await removeInterest(deps.db, chatIdOf(ctx), interest.id);
   const left = (await listInterests(deps.db, chatIdOf(ctx))).length;
   const rows: Rows = [
-    [{ text: follows.undo, callback: undoData(interest) }],
+    ...(standing ? [[{ text: follows.undo, callback: undoData(interest, standing) }]] : []),
     ...(left > 0 ? [[{ text: follows.all, callback: followsButton.write('show', 1) }]] : []),
   ];
   return plain(follows.dropped(interest.query, left), rows);
 }
 
-function undoData({ query, frequency, hour }: Interest): string {
+function undoData({ query, frequency, hour }: Interest, standing: Standing): string {
   const { by, kinds, publication } = query;
   const bits = ITEM_KINDS.reduce(
     (sum, kind, index) => sum + (kinds?.includes(kind) ? 2 ** index : 0),
     0,
   );
   const paper = publication === null ? 'any' : markOf(publication);
-  return undoButton.write(by, bits, paper, frequency ?? 'with', String(hour ?? 'usual'));
+  const rhythm = [frequency ?? 'with', String(hour ?? 'usual')] as const;
+  return undoButton.write(by, bits, paper, ...rhythm, ...writeStanding(standing));
+}
+
+const MINUTE_MS = 60_000;
+
+function writeStanding({ toldThrough, chatToldThrough, dueAt }: Standing) {
+  const minute = dueAt && Math.floor(dueAt.getTime() / MINUTE_MS);
+  return [
+    toldThrough.toString(36),
+    chatToldThrough.toString(36),
+    minute?.toString(36) ?? '-',
+  ] as const;
+}
+
+function readStanding(told: string, chatTold: string, minute: string): Standing {
+  return {
+    toldThrough: Number.parseInt(told, 36),
+    chatToldThrough: Number.parseInt(chatTold, 36),
+    dueAt: minute === '-' ? null : new Date(Number.parseInt(minute, 36) * MINUTE_MS),
+  };
 }
 
 type Ended = {
@@ -122,9 +147,10 @@ type Ended = {
   readonly paper: string;
   readonly often: 'with' | NonNullable<Interest['frequency']>;
   readonly hour: string;
+  readonly standing: Standing;
 };
 
-/** Follows it again as it was, restrictions and rhythm included. */
+/** Follows it again as it was, restrictions, rhythm and what waited for its turn included. */
 async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Notice {
   const publications = await publicationNames(deps.db);
   const publication = publications.find((title) => markOf(title) === ended.paper) ?? null;
@@ -134,7 +160,7 @@ async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Noti
   const { follows } = ctx.texts;
   const added = await durably(deps.db, async (db) => {
     const again = await follow({ ...deps, db }, ctx, query);
-    if (again.kind === 'added') await restoreRhythm({ ...deps, db }, again.interest, ended);
+    if (again.kind === 'added') await restore({ ...deps, db }, again.interest, ended);
     return again;
   });
   if (added.kind === 'full') return follows.full(MOST_INTERESTS);
@@ -147,13 +173,18 @@ async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Noti
   return undefined;
 }
 
-async function restoreRhythm(
+async function restore(
   deps: SubscriptionDeps,
-  { id, chatId, query }: Interest,
-  { often, hour: hourText }: Ended,
+  added: Interest,
+  { often, hour: hourText, standing }: Ended,
 ): Promise<void> {
-  if (often === 'with') return;
+  if (often === 'with') return resumeInterest(deps.db, added, standing);
   const hour = hourText === 'usual' ? null : Number(hourText);
-  const { next: dueAt } = await rhythmOf(deps, { id, chatId, query, frequency: often, hour });
-  await setInterestRhythm(deps.db, { chatId, id, frequency: often, hour, dueAt });
+  const interest = { ...added, frequency: often, hour };
+  const { next } = await rhythmOf(deps, interest);
+  const { dueAt: planned } = standing;
+  // What would have had its turn meanwhile has it now.
+  const dueAt = next && planned && planned < next ? planned : next;
+  await setInterestRhythm(deps.db, { ...interest, dueAt });
+  await resumeInterest(deps.db, interest, { ...standing, dueAt });
 }
