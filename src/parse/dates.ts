@@ -15,7 +15,7 @@ const DATE = new RegExp(
   // Most letters begin no date: that is seen at once.
   `(?=${NUMERAL}|[今昨前])(?:${[
     `(?:(?<year>${NUMERAL}{4})\\s?年\\s?)?(?<month>${NUMERAL}{1,3})\\s?月\\s?(?<day>${NUMERAL}{1,3})\\s?[日号]`,
-    `(?<!月\\s?)(?<!${NUMERAL})(?<dayOnly>[0-9]{1,2})日`,
+    `(?:(?<=[当本同]月)|(?<!月\\s?))(?<!${NUMERAL})(?<dayOnly>[0-9]{1,2})日`,
     `(?<!月\\s?)(?<!${NUMERAL})(?<hanDay>[二三]?十?[一二三四五六七八九十])日(?=上午|下午|晚|凌晨|，|电|在|举行|召开|闭幕|表决|通过|签署|宣布|决定|任命)`,
     '(?<![0-9.])(?<europeanDay>[0-3][0-9])\\.(?<europeanMonth>[01][0-9])\\.(?<europeanYear>[12][0-9]{3})(?![0-9])',
     // 今(26)日, 昨天(5日): the number says it

@@ -72,6 +72,8 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   if (/(?:决定|决议|办法)$/u.test(tight) && (isNamed || head.passedOn !== null)) return 'decision';
   if (
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
+    // 某某被免职 is news.
+    !/[被获].{0,4}(?:任命|免职|任职)$/u.test(tight) &&
     /名单$|人员$|(?:情况|任免|任职|免职)表$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
   ) {
     return 'appointment';

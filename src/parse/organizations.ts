@@ -122,6 +122,9 @@ const LOCAL =
 /** What may stand before the place in a body's name. */
 const PREFIX = /^(?:中共|政协|共青团|团(?=.委))/u;
 
+/** 预算股, 刑侦大队: a part, of which nobody tells the whole. */
+const PART = /(?:[科股室庭组]|大队|中队|支队)$/u;
+
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
 /** The full name of a body, as far as the text tells it: short forms written out, the place filled in. */
@@ -187,7 +190,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   const region = issuerPlace === null ? homes.get(REGIONAL) : undefined;
   if (region && /(?:[局司署处]|海关)$/u.test(printed))
     return { name: `${region}${printed}`, isResolved: true };
-  return { name: printed, isResolved: !LOCAL.test(printed) };
+  return { name: printed, isResolved: !LOCAL.test(printed) && !PART.test(printed) };
 }
 
 /** It says itself where it is, or needs no place: 金陵海事法院. */

@@ -1,6 +1,7 @@
 import {
   endsSentence,
   isByline,
+  isDateline,
   isOrganization,
   isPassedBy,
   isSignedDate,
@@ -14,6 +15,7 @@ const OPEN_END = /[的地得和与及或以将在对把被为向从由于是有�
 const NEW_START =
   /^(?:[#（(【《●■◆]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
 const HEADING_LENGTH = 25;
+const CLOCK = /(?:[0-9]日?|[年月日])[0-9]{2}[:：][0-9]{2}(?![^来]{0,40}[，。])/u;
 
 /** Joins what the end of a column had broken in the middle of a sentence, and nothing else. */
 export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
@@ -30,7 +32,8 @@ export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
 function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (row.level > 0 || next.level > 0 || endsSentence(row)) return false;
   if (isBrokenLead(row, next) || isBrokenEntry(row, next)) return true;
-  if (NEW_START.test(next.tight)) return false;
+  // NEWS.SOHU.COM 2003年02月26日09:45 新华网: whatever is below it, it is no sentence.
+  if (NEW_START.test(next.tight) || isDateline(next) || CLOCK.test(row.tight)) return false;
   if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
   if (OPEN_END.test(row.tight)) return true;

@@ -1,3 +1,4 @@
+import { startsWithSurname } from './names.ts';
 import { placeNames } from './place-names.ts';
 
 /**
@@ -16,7 +17,7 @@ const NO_PLACE =
   /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进/u;
 /** After these a place's name may begin. */
 const BEFORE =
-  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团)$/u;
+  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团|[0-9一二三四五六七八九十]\s?日)$/u;
 /** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
 const WEIGHT_OF_BODY = 3;
 
@@ -99,7 +100,20 @@ function newBefore(text: string, end: number): string | undefined {
   if (ofOwnRule) return ofOwnRule;
   return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
     (name, index) =>
-      name.length === LENGTHS[index] && isNewPlace(name) && begins(text, end - name.length),
+      name.length === LENGTHS[index] &&
+      isNewPlace(name) &&
+      begins(text, end - name.length) &&
+      !isPerson(text, end - name.length),
+  );
+}
+
+/** 免去|李明县|教育局副局长职务: a person, where a family name follows a verb that takes people. */
+function isPerson(text: string, start: number): boolean {
+  return (
+    startsWithSurname(text.slice(start, start + 2)) &&
+    /(?:任命|免去|同志|接受|辞去|补选|聘任|解聘|罢免)$/u.test(
+      text.slice(Math.max(0, start - 2), start),
+    )
   );
 }
 
@@ -136,7 +150,7 @@ export function homeOfPaper(
 /** 6月28日，鞍山市第十一届委员会第一次全体会议选举…为市委书记: whose meeting the sentence tells of. */
 export function placeOfMeeting(sentence: string): string | undefined {
   const meeting =
-    /[市县区州旗](?=第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
+    /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
   return [...sentence.matchAll(meeting)]
     .map(({ index }) => placeBefore(sentence, index + 1))
     .findLast((place) => place !== undefined);

@@ -33,7 +33,7 @@ export type PostScene = {
 };
 
 const QUALIFIER =
-  /^(?:挂职)?(?:担任|兼任|兼)|(?:，|（|\()?(?:试用期|任期|聘期|挂职).*$|第[一二三四五六七八九十]{1,3}任/gu;
+  /^(?:挂职)?(?:担任|兼任|兼)|[0-9一二三四五六七八九十]{1,3}[位名](?=副|主|常|委)|(?:，|（|\()?(?:试用期|任期|聘期|挂职).*$|第[一二三四五六七八九十]{1,3}任/gu;
 
 /** The posts in 「副院长、审判委员会委员、审判员」 or 「局长兼协会会长」, each with its body. */
 export function readPosts(printed: string, scene: PostScene): Post[] {

@@ -146,7 +146,7 @@ function readMatch(
   if (!scene.isDocument && isLifeLine(text, match.index)) return [];
   if (wording.needsDecision && !isDecided(text, match, state, scene)) return [];
   const found: Found[] = [];
-  for (const { people, printed: whole } of partsOf(match, { wording, state, scene })) {
+  for (const { people, printed: whole, isGuess } of partsOf(match, { wording, state, scene })) {
     const printed = upToVerb(whole);
     const start = match.index + Math.max(0, match[0].indexOf(people[0] ?? ''));
     const from = wording.people === 'named' ? start : match.index;
@@ -168,7 +168,7 @@ function readMatch(
       start: match.index,
       end: match.index + match[0].length - (whole.length - printed.length),
       told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
-      doubts: doubtsOf(wording, isOffice, scene),
+      doubts: doubtsOf(wording, isOffice && !isGuess, scene),
     };
     if (!DISTRIBUTES.test(match[0])) found.push({ people, posts, ...common });
     else if (people.length === posts.length)

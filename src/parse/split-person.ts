@@ -15,6 +15,8 @@ export type Pair = {
   readonly post: string;
   /** The words after the name are such as a body's name begins with. */
   readonly isSure: boolean;
+  /** Nothing tells where the name ends: it has as many letters as most. */
+  readonly isGuess: boolean;
 };
 
 /**
@@ -53,6 +55,7 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
       names: twice['name'] ?? '',
       post: `${twice['body']}${twice['office']}`,
       isSure: true,
+      isGuess: false,
     };
   if (isPlace(part, places)) return undefined;
   const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
@@ -69,6 +72,7 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
     names: part.slice(0, length),
     post: restOf(length),
     isSure: sure !== undefined && startsWithSurname(part),
+    isGuess: sure === undefined && named === undefined,
   };
 }
 

@@ -11,6 +11,8 @@ const PARTS =
 /** 副主任（兼县档案局局长）: another post, and no note. */
 const SECOND_POST =
   /(?<=[长任记席员])（(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
+/** 帕巴拉.格列朗杰: a name's dot, set as a point */
+const DOT = /(?<=\p{Script=Han}{2})[.．](?=\p{Script=Han}{2})/gu;
 /** 萧　景　桓为…, 武　三　通　安埠区…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
   /(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))|(?<=(?:^|[，。；：、\n]|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))/gu;
@@ -30,6 +32,7 @@ const VERB_AFTER = /^(?:为|任|的|同志|不再|代理|当选)/u;
  */
 export function tidyRow(flow: Flow): Flow {
   const even = evenWidths(flow.text)
+    .replace(DOT, '·')
     .replace(PARTS, (note) => ' '.repeat(note.length))
     .replace(SECOND_POST, '、$<post> ');
   const bare = dropMatches({ text: even, at: flow.at }, NOTE);

@@ -13,7 +13,11 @@ export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
 /** What neither a name nor a body contains. */
 const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开/u;
 
-type Told = { readonly people: readonly string[]; readonly printed: string };
+type Told = {
+  readonly people: readonly string[];
+  readonly printed: string;
+  readonly isGuess?: true;
+};
 type Around = { readonly wording: Wording; readonly state: ListState; readonly scene: ActScene };
 
 /** Who a wording speaks of and the posts it names: one pair, or several in a row. */
@@ -75,9 +79,32 @@ function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }:
     return [{ people: state.people, printed: both }];
   if (wording.people === 'same') return [];
   const pairs = splitPeople(both, scene.homes, match.input);
+  if (pairs.length === 0 && isOfSame(both, match, { wording, state, scene }))
+    return [{ people: state.people, printed: both }];
   if (wording.mustBeSure && state.action === null) return [];
   if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
-  return pairs.map(({ names, post }) => ({ people: readNames(names) ?? [], printed: post }));
+  return pairs.map(({ names, post, isGuess }) => ({
+    people: readNames(names) ?? [],
+    printed: post,
+    ...(isGuess ? { isGuess } : {}),
+  }));
+}
+
+/** 任命王芳为县财政局局长，|免去县统计局局长职务: without «其» and without a name it is hers. */
+function isOfSame(
+  both: string,
+  match: RegExpExecArray,
+  { wording, state, scene }: Around,
+): boolean {
+  const before = /[^。；]*$/u.exec(match.input.slice(Math.max(0, match.index - 200), match.index));
+  const clause = before?.[0] ?? '';
+  return (
+    wording.isExplicit &&
+    state.action !== null &&
+    state.people.some((person) => clause.includes(person)) &&
+    /[，、](?:并|同时)?$/u.test(clause) &&
+    (/^[省市县区州旗镇乡](?!长)/u.test(both) || isPlace(both, [...scene.homes.values()]))
+  );
 }
 
 /** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
@@ -106,7 +133,7 @@ function askedBefore(text: string, state: ListState): string {
 /** «由昆山镇选出的…代表»: by whom is no part of the body. */
 export function cleanPost(post: string): string {
   return post.replace(
-    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
+    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:[我本]校)?新一?[任届](?=.{2})|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
     '',
   );
 }
