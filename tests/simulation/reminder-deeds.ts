@@ -65,13 +65,16 @@ function set({ db, now }: Pick<Gongbao, 'db' | 'now'>, { chatId, resident, date 
   });
 }
 
-/** Of the date as it is told then. */
+/** Of the date as the list shows it; it may be corrected before the button is pressed, and then once more. */
 export function stopReminding(resident: Resident, reminder: Reminder): Deed {
   return asKnown(resident, async ({ db, now }, chatId) => {
     reminder.setAt = Number.POSITIVE_INFINITY;
-    const { dates } = await remindedDates(db, chatId, EVERY);
-    for (const date of dates)
-      if (tokenOf(date) === reminder.token) await dropReminder(db, chatId, date, null);
-    reminder.stoppedAt ??= now().getTime();
+    for (let tries = 0; tries < 2; tries++) {
+      const { dates } = await remindedDates(db, chatId, EVERY);
+      const date = dates.find((each) => tokenOf(each) === reminder.token);
+      if (!date) return;
+      const isOff = await dropReminder(db, chatId, date, null);
+      if (isOff || tries > 0) reminder.stoppedAt ??= now().getTime();
+    }
   });
 }
