@@ -1,65 +1,127 @@
 import type { IsoDate } from '../domain/index.ts';
-import { findDates, nearestDay, type PrintedDate } from './dates.ts';
+import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
+import type { PrintedDate } from './dates.ts';
 import { readNumeral } from './numerals.ts';
+import { isLong, toldDays, VAGUE_OR_EARLIER } from './told-days.ts';
 
-/** A day on which something begins, ends or was born is not the day of an act. */
-const OTHER_DAY = /^(?:起|生|出生|就职|止|前|至|到|—|前后|上任|任职|施行|实施|报到|印发)/u;
-const OTHER_DAY_BEFORE = /(?:自|从|至|到|截至|生于|任期自)$/u;
-/** 决定安埠市第六届人民代表大会第三次会议于|2024年1月15日|召开: the meeting to come. */
-const CALLED = /(?:决定|关于召开)[^，；。]{2,60}(?:会议|大会)(?:将|定)?于$/u;
-const CALLED_AFTER = /^[^，；。]{0,16}(?:召开|举行)/u;
-const VAGUE =
-  /(?:日前|近日|此前|不久前|早前|近期|追认|最近|前不久|先前|已(?=接受|同意)|[0-9]{1,2}月(?:初|底|份|上旬|中旬|下旬))/gu;
+type DayScene = {
+  /** A date the text prints, from which a missing year or month is taken. */
+  readonly reference: IsoDate | null;
+  /** The day of the meeting or of the signature. */
+  readonly day: IsoDate | null;
+};
 
-const LONE_DAY = /^(?<day>[0-9]{1,2}|[二三]?十?[一二三四五六七八九十])日$/u;
+/** A place in a row that says when: a day, a word for one, or a word that leaves it open. */
+type Mark = {
+  readonly start: number;
+  readonly tells: PrintedDate | 'vague' | 'same day' | 'next day';
+};
+type Sentence = {
+  readonly start: number;
+  readonly opens: boolean;
+  readonly marks: readonly Mark[];
+};
 
-/** 全体会议28日下午举行: of a meeting whose day is known, whenever it was printed. */
-function datesOf(
-  sentence: string,
-  reference: IsoDate | null,
-  meeting: IsoDate | null,
-): PrintedDate[] {
-  const [first, ...others] = findDates(sentence, reference);
-  if (!first) return [];
-  const lone = LONE_DAY.exec(sentence.slice(first.start, first.end))?.groups?.['day'];
-  const isOfMeeting = lone !== undefined && meeting?.length === 10;
-  return [
-    isOfMeeting ? { ...first, date: nearestDay(readNumeral(lone) ?? 0, meeting) } : first,
-    ...others,
-  ];
-}
+/** The day of an act told at `at`; `otherwise` if the row says nothing of it. */
+export type DayAt = (at: number, otherwise: IsoDate | null) => IsoDate | null;
 
-function isCalled(sentence: string, { start, end }: PrintedDate): boolean {
-  return CALLED_AFTER.test(sentence.slice(end)) && CALLED.test(sentence.slice(0, start));
-}
-
-/** 同日，…: the last day that the sentences before it name. */
-function sameDay(text: string, start: number, reference: IsoDate | null) {
-  return findDates(text.slice(Math.max(0, start - 400), Math.max(0, start)), reference).at(-1);
+/**
+ * Reads when the acts of a row were done. What stands last before an act in its own sentence counts;
+ * else what a sentence above it in the row says of the meeting that it opens. `null` is
+ * what is told vaguely (日前, 此前), or with a day whose month or year no printed date gives.
+ */
+export function daysOfRow(text: string, scene: DayScene): DayAt {
+  const sentences = sentencesOf(text, scene);
+  const marks = sentences.flatMap((sentence) => sentence.marks);
+  return (at, otherwise) => {
+    const own = sentences.findLastIndex(({ start }) => start < at);
+    const mark =
+      sentences[own]?.marks.findLast(({ start }) => start < at) ??
+      sentences
+        .slice(0, own)
+        .findLast((sentence) => sentence.opens && sentence.marks.length > 0)
+        ?.marks.at(-1);
+    return mark ? dayOf(mark, marks, otherwise) : otherwise;
+  };
 }
 
 /**
- * The day of an act told at `at`: the last one its sentence names before it. `null` if the sentence is
- * vague (日前, 此前), or names a day whose month or year no printed date gives; `otherwise` if it names none.
+ * 1月14日下午，政协…会议闭幕。: the day of a meeting with which a row begins, which the rows below are
+ * about; one of long before is only looked back to. `undefined` if the row opens none.
  */
-export function actDay(
-  text: string,
-  at: number,
-  reference: IsoDate | null,
+export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
+  const [first] = sentencesOf(text.slice(0, 200), scene);
+  const mark = first?.opens ? first.marks.at(-1) : undefined;
+  if (!mark || mark.start > 40) return undefined;
+  if (typeof mark.tells === 'string')
+    return mark.tells === 'vague' && mark.start < 4 ? null : undefined;
+  if (isLong(mark.tells)) return within(mark.tells, scene.day);
+  const { date } = mark.tells;
+  const isLongBefore = date && scene.day?.length === 10 && daysBetween(date, scene.day) > 30;
+  return isLongBefore ? undefined : date;
+}
+
+function dayOf(
+  { tells, start }: Mark,
+  marks: readonly Mark[],
   otherwise: IsoDate | null,
 ): IsoDate | null {
-  const start = Math.max(text.lastIndexOf('。', at - 2), at - 600) + 1;
-  const sentence = text.slice(Math.max(0, start), at);
-  const days = datesOf(sentence, reference, otherwise).filter(
-    (day) =>
-      !OTHER_DAY.test(sentence.slice(day.end)) &&
-      !OTHER_DAY_BEFORE.test(sentence.slice(0, day.start)) &&
-      !isCalled(sentence, day),
+  if (tells === 'vague') return null;
+  if (typeof tells !== 'string') return isLong(tells) ? within(tells, otherwise) : tells.date;
+  const last = marks.findLast((mark) => mark.start < start && typeof mark.tells !== 'string');
+  const day = last && typeof last.tells !== 'string' ? last.tells.date : otherwise;
+  return day && tells === 'next day' ? shiftDays(day, 1) : day;
+}
+
+/** Of a meeting of many days nobody tells when it voted, unless the article does elsewhere. */
+function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate | null {
+  return otherwise && from && date && from <= otherwise && otherwise <= date ? otherwise : null;
+}
+
+// 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。: the sentences below it in the row are about this.
+const OPENS =
+  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票选举/u;
+const SAME_OR_NEXT = /(?<same>[同当][日天])|[次翌]日/gu;
+
+function sentencesOf(text: string, scene: DayScene): Sentence[] {
+  let start = 0;
+  return text.split(/(?<=。)/u).map((sentence) => {
+    const at = start;
+    start += sentence.length;
+    const marks = marksIn(sentence, scene)
+      .map((mark) => ({ ...mark, start: mark.start + at }))
+      .sort((one, other) => one.start - other.start);
+    return { start: at, opens: OPENS.test(sentence), marks };
+  });
+}
+
+function marksIn(sentence: string, scene: DayScene): Mark[] {
+  return [
+    ...daysIn(sentence, scene).map((day) => ({ start: day.start, tells: day })),
+    ...[...sentence.matchAll(VAGUE_OR_EARLIER)].map(({ 0: word, index }) => ({
+      start: index + word.length - 1,
+      tells: 'vague' as const,
+    })),
+    ...[...sentence.matchAll(SAME_OR_NEXT)].map(({ index, groups }) => ({
+      start: index,
+      tells: groups?.['same'] ? ('same day' as const) : ('next day' as const),
+    })),
+  ];
+}
+
+// 1月5日县政府常务会议|提请的议案
+const ASKED = /^[^，。；]{0,24}(?:提请|提名|提出|递交|立案|逝世|去世|病逝)/u;
+const LONE_DAY = /^(?<day>[0-9]{1,2}|[二三]?十?[一二三四五六七八九十])[日号]$/u;
+
+function daysIn(sentence: string, { reference, day: meeting }: DayScene): PrintedDate[] {
+  const days = toldDays(sentence, reference).filter(
+    ({ end }) => meeting === null || !ASKED.test(sentence.slice(end)),
   );
-  const day =
-    days.at(-1) ??
-    (/(?:同|当)[日天]/u.test(sentence) ? sameDay(text, start, reference) : undefined);
-  const vague = [...sentence.matchAll(VAGUE)].at(-1);
-  if (vague && vague.index > (day?.start ?? -1)) return null;
-  return day ? day.date : otherwise;
+  const [first, ...others] = days;
+  if (!first) return [];
+  // 全体会议28日下午举行: of a meeting whose day is known, whenever it was printed.
+  const lone = LONE_DAY.exec(sentence.slice(first.start, first.end))?.groups?.['day'];
+  return lone !== undefined && meeting?.length === 10
+    ? [{ ...first, date: nearestDay(readNumeral(lone) ?? 0, meeting) }, ...others]
+    : days;
 }

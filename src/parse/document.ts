@@ -1,5 +1,5 @@
 import type { Action, IsoDate, ItemKind } from '../domain/index.ts';
-import { FULL_DATE, findDates, findFullDate } from './dates.ts';
+import { findFullDate } from './dates.ts';
 import { sessionIn } from './named-bodies.ts';
 import { bodyName, resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
@@ -11,7 +11,6 @@ import {
   isOrganizationName,
   isPassedBy,
   isSignedDate,
-  isSourceLine,
   SIGNED_IN_ONE,
 } from './row-marks.ts';
 import type { Row } from './rows.ts';
@@ -138,34 +137,6 @@ function meetingBody(passing: string): string | null {
   return /(?:代表大会|人大)$/u.test(body) ? `${body}${session}` : body;
 }
 
-const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定|会议决定：)`,
-  'u',
-);
-
-/** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
-export function passedInText(
-  rows: readonly Row[],
-  reference: IsoDate | null,
-  place: string | null,
-): IsoDate | null {
-  const last = rows.slice(4).filter((row) => /^以上[^。]{2,80}通过/u.test(row.tight));
-  for (const row of [...rows.slice(0, 4), ...last]) {
-    const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
-    if (told && !isElsewhere(row.tight.slice(0, told.index), told[0], place))
-      return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
-  }
-  return null;
-}
-
-/** 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, in an announcement of 舟山市 */
-function isElsewhere(before: string, told: string, place: string | null): boolean {
-  const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
-  if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
-  const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
-  return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
-}
-
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
 export function openingOf(title: string): {
   readonly heading: Action | null;
@@ -191,28 +162,4 @@ function headingOf(title: string): Action | null {
   if (/免职|免去/u.test(title)) return 'remove';
   if (/选举结果|当选/u.test(title)) return 'elect';
   return null;
-}
-
-/** Of a line that says when and by whom it was put on the web, wherever the headline left it. */
-export function sourceDay(rows: readonly Row[]): IsoDate | null {
-  const row = rows.slice(0, 6).find(isSourceLine);
-  return row ? (findFullDate(row.text) ?? isoIn(row.text)) : null;
-}
-
-function isoIn(text: string): IsoDate | null {
-  return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
-}
-
-const CLOSE = new RegExp(`（[^（）]{0,4}${FULL_DATE}[^（）]{0,14}）$`, 'u');
-
-/** A row that is little more than a full date: the day an article was printed, where no head says it. */
-export function printedDay(rows: readonly Row[]): IsoDate | null {
-  const ends = [...rows.slice(0, 2), ...rows.slice(-3)].filter((row) => row.tight.length <= 30);
-  const lead = rows[0]?.text.slice(0, 80) ?? '';
-  // …分别作了表态发言。（2023年5月18日）
-  const close = CLOSE.exec(rows.at(-1)?.tight.slice(-40) ?? '')?.[0] ?? '';
-  return (
-    [...ends.map((row) => row.text), close, lead].map(findFullDate).find((date) => date !== null) ??
-    null
-  );
 }

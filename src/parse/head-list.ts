@@ -1,7 +1,6 @@
 import type { Action, IsoDate } from '../domain/index.ts';
-import { actDay } from './act-day.ts';
+import { daysOfRow } from './act-day.ts';
 import type { ActScene, ListState } from './act-scene.ts';
-import { findDates } from './dates.ts';
 import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
 
@@ -11,11 +10,9 @@ const SECTION =
 
 /** A new numbered section or the closing formula ends a list, unless the section is named by a post. */
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
-  const { reference, day } = scene;
   // Only the row that opens a list speaks for the rows below it.
   const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批[准示]/u.test(text);
-  const otherwise = (isDeciding && votingDay(text, reference)) || (state.day ?? day);
-  const told = isDeciding ? actDay(text, text.length, reference, otherwise) : state.day;
+  const told = isDeciding ? dayAt(text.length, text, state, scene) : state.day;
   const opened = {
     ...state,
     day: told,
@@ -33,12 +30,9 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     : { ...opened, heading: null, posts: [], body: '' };
 }
 
-/** 补选于2023年11月24日投票选举。现将当选的代表名单公布如下：its day is told a sentence before. */
-function votingDay(text: string, reference: IsoDate | null): IsoDate | null {
-  const voted = /于(?<day>[^，。；]{4,20}日)(?:举行|进行)?(?:投票|选举)/u.exec(text)?.groups?.[
-    'day'
-  ];
-  return voted ? (findDates(voted, reference).at(-1)?.date ?? null) : null;
+function dayAt(at: number, text: string, state: ListState, scene: ActScene): IsoDate | null {
+  const day = state.day ?? scene.day;
+  return daysOfRow(text, { ...scene, day })(at, day);
 }
 
 /** 二、中共江州市委书记 / 三、…纪律检查委员会书记、副书记: what the names below it are, of which body. */
@@ -124,7 +118,7 @@ const ELECTED_BY =
   /^(?<body>[\p{Script=Han}]{4,40}?委员会)(?:[副第]?(?:委员长|主任|主席)|秘书长)[\p{Script=Han}、]{0,30}已由[^。]{6,80}选出/u;
 
 function headElected(body: string, text: string, state: ListState, scene: ActScene): ListState {
-  const day = actDay(text, text.search(/选出/u), scene.reference, state.day ?? scene.day);
+  const day = dayAt(text.search(/选出/u), text, state, scene);
   return { ...state, heading: 'elect', posts: [], body, day };
 }
 

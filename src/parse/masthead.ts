@@ -1,5 +1,6 @@
 import { editionNumberIn, type IsoDate } from '../domain/index.ts';
-import { FULL_DATE, findFullDate, isoDate } from './dates.ts';
+import { isoDate } from './calendar.ts';
+import { FULL_DATE, findFullDate } from './dates.ts';
 import type { Row } from './rows.ts';
 
 /** What stands above the first article: the paper's name, the day, the number of the issue. */

@@ -2,68 +2,74 @@ import type { IsoDate } from '../domain/index.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import type { Head } from './read-head.ts';
 import type { Row } from './rows.ts';
+import { isLong, toldDays, VAGUE } from './told-days.ts';
 import { evenWidths } from './widths.ts';
 
-const MEETS = /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免/u;
-const VAGUE = /日前|近日|前不久|不久前/u;
-/** 任期自2023年9月1日至2026年8月31日 */
-const TERM = /(?:任期|聘期|任职时间|试用期|挂职)[^，。；]*/gu;
-const DATELINE_END = /^(?:\s*(?:电|讯|消息))/u;
+const MEETS =
+  /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免|任命|宣布|公布|罢免|当选/u;
+/** On the last of its days a meeting votes. */
+const CLOSES = /闭幕|选举大会|全体会议|投票选举/u;
+const DATELINE_END = /^\s*(?:专?电|讯|消息)/u;
 
 /**
- * The day a report tells of: that of its meeting, else that of its dateline. `null` if it is told
- * vaguely, or with a day whose month or year no printed date gives.
+ * The day a report tells of: that of its meeting, in its text or else its headline; else that of its
+ * dateline. `null` if it is told vaguely, or with a day whose month or year no printed date gives.
  */
 export function meetingDay(
-  head: Pick<Head, 'dateline'>,
+  head: Pick<Head, 'dateline' | 'titles' | 'subtitle' | 'leadIn'>,
   rows: readonly Row[],
   reference: IsoDate | null,
 ): IsoDate | null {
-  const sentences = rows.slice(0, 8).flatMap((row) =>
-    // 1月16日（1月15日为预备会议）至20日
-    evenWidths(row.text.slice(0, 2_000))
-      .replace(/(?<=日)（[^（）]{1,30}）/gu, '')
-      .split(/(?<=[。！？])/u),
-  );
-  for (const sentence of sentences) {
-    if (!MEETS.test(sentence)) continue;
-    const days = findDates(sentence.replace(TERM, ''), reference).filter(
-      (day) =>
-        !DATELINE_END.test(sentence.slice(day.end)) &&
-        !/^(?:起|出生)/u.test(sentence.slice(day.end)) &&
-        // 将于3月25日召开: the meeting to come is not the one told of.
-        !/(?:将于|定于|拟于|将在)$/u.test(sentence.slice(0, day.start)),
-    );
-    if (isLongRange(sentence, days)) return null;
-    const day = lastOfRange(sentence, days);
-    if (VAGUE.test(day ? sentence.slice(0, day.start) : sentence)) return null;
-    if (day) return day.date;
+  const { titles, subtitle, leadIn } = head;
+  const above = [...titles, ...(subtitle ? [subtitle] : []), ...(leadIn ? [leadIn] : [])];
+  let isOfSeveralDays = false;
+  for (const sentence of [...rows.slice(0, 8), ...above].flatMap(sentencesOf)) {
+    if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
+    const day = votingDay(sentence, toldDays(sentence, reference));
+    if (isToldVaguely(sentence, day)) return null;
+    if (day && !isLong(day)) return day.date;
+    isOfSeveralDays ||= day !== undefined;
   }
-  return datelineDay([...(head.dateline ? [head.dateline] : []), ...rows.slice(0, 2)], reference);
+  return isOfSeveralDays ? null : datelineDay(head, rows, reference);
 }
 
-/** 「12月26日至29日，…第一次会议召开」: on which of its days it elected nobody tells. */
-function isLongRange(sentence: string, [first, second]: readonly PrintedDate[]): boolean {
-  if (!first?.date || !second?.date || !isRange(sentence, first, second)) return false;
-  return Math.abs(Date.parse(second.date) - Date.parse(first.date)) > 86_400_000;
+function sentencesOf({ text }: Row): string[] {
+  return evenWidths(text.slice(0, 2_000)).split(/(?<=[。！？])/u);
 }
 
-/** 「8月28日至29日，…举行第二十六次会议」: it votes on the last of its days. */
-function lastOfRange(
-  sentence: string,
-  [first, second]: readonly PrintedDate[],
-): PrintedDate | undefined {
-  return first && second && isRange(sentence, first, second) ? second : first;
-}
+const CLOSED = /^[^，。；]{0,20}闭幕/u;
+const OPENED = /^[^，。；]{0,20}开幕/u;
+const HEARD = /^[^，。；]{0,20}(?:获悉|了解到|报道|通报)/u;
 
-function isRange(sentence: string, first: PrintedDate, second: PrintedDate): boolean {
-  return /^(?:上午|下午)?(?:（[^）]{1,20}）)?(?:至|到|—{1,2}|-|－|~|～)$/u.test(
-    sentence.slice(first.end, second.start),
+/** 1月5日开幕的第四次会议|9日下午|闭幕: where several days are told, that of the end. */
+function votingDay(sentence: string, days: readonly PrintedDate[]): PrintedDate | undefined {
+  const rest = (day: PrintedDate) => sentence.slice(day.end);
+  return (
+    (days.length > 1 ? days.find((day) => CLOSED.test(rest(day))) : undefined) ??
+    days.find((day) => !OPENED.test(rest(day)) && !HEARD.test(rest(day))) ??
+    days[0]
   );
 }
 
-function datelineDay(rows: readonly Row[], reference: IsoDate | null): IsoDate | null {
-  for (const row of rows) {
+const VAGUELY_MET = /^(?:，|[^，。；]{0,24}(?:召开|举行|闭幕|通过|任命|决定|任免|宣布|公布))/u;
+
+/** 近日，…召开会议; 记者9日获悉，县委日前决定: the day on which it was heard is another. */
+function isToldVaguely(sentence: string, day: PrintedDate | undefined): boolean {
+  const isHeard = day !== undefined && HEARD.test(sentence.slice(day.end));
+  const until = day && !isHeard ? day.start : sentence.length;
+  return [...sentence.slice(0, until).matchAll(VAGUE)].some(
+    ({ 0: word, index }) =>
+      day !== undefined || VAGUELY_MET.test(sentence.slice(index + word.length)),
+  );
+}
+
+/** 新华社北京|1月9日|电: the day on which it was written. */
+export function datelineDay(
+  { dateline }: Pick<Head, 'dateline'>,
+  rows: readonly Row[],
+  reference: IsoDate | null,
+): IsoDate | null {
+  for (const row of [...(dateline ? [dateline] : []), ...rows.slice(0, 2)]) {
     const start = evenWidths(row.text.slice(0, 60));
     const day = findDates(start, reference).find(({ end }) => DATELINE_END.test(start.slice(end)));
     if (day) return day.date;

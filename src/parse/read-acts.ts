@@ -1,5 +1,5 @@
 import type { Act, IsoDate } from '../domain/index.ts';
-import { actDay } from './act-day.ts';
+import { dayOfOpening, daysOfRow } from './act-day.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { petitionsIn } from './antecedent.ts';
 import type { openingOf } from './document.ts';
@@ -47,6 +47,7 @@ export function readActs(
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
+    if (!scene.isDocument) state = { ...state, day: meetingAt(row.text, state, scene) };
     const table = readTable(row.text, state, scene);
     const flow = table ? row : tidyRow(row);
     if (!table && !mayTell(flow.text, state)) continue;
@@ -61,6 +62,12 @@ export function readActs(
     state = { ...read.state, heading, goesOn: /[；，、]$/u.test(flow.text) };
   }
   return acts;
+}
+
+/** In a report of several meetings the rows below the opening of one are about it. */
+function meetingAt(text: string, { day }: ListState, scene: ActScene): IsoDate | null {
+  const opened = /[召举闭]/u.test(text) ? dayOfOpening(text, scene) : undefined;
+  return opened === undefined ? day : opened;
 }
 
 /** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
@@ -109,10 +116,11 @@ function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
   const opened = remember(text, openList(text, before, scene));
   const told = [...readWordings(text, opened, scene), ...readInlineList(text, opened, scene)];
   const found = isSectionHead(text, opened, scene) ? told.map(shortened) : told;
+  const dayAt = found.length > 0 ? daysOfRow(text, { ...scene, day: opened.day }) : undefined;
   const days = new Map(
     found.map((one) => {
       const otherwise = isOthersAct(text, one, scene) ? null : opened.day;
-      return [one, actDay(text, one.told, scene.reference, otherwise)];
+      return [one, dayAt?.(one.told, otherwise) ?? null];
     }),
   );
   const last = found.at(-1);

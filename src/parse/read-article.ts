@@ -1,27 +1,18 @@
 import type { Act, IsoDate, Item, Unread } from '../domain/index.ts';
+import { adoptionDay, orderDay, reportDay } from './article-day.ts';
 import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
-import { findFullDate } from './dates.ts';
-import {
-  issuerOf,
-  kindOf,
-  openingOf,
-  passedInText,
-  printedDay,
-  signatureOf,
-  sourceDay,
-  titleOf,
-} from './document.ts';
+import { issuerOf, kindOf, openingOf, signatureOf, titleOf } from './document.ts';
 import { frameOf } from './frame.ts';
 import { revealNames } from './hidden-names.ts';
 import { readKeyDates } from './key-dates.ts';
 import { publicationIn } from './masthead.ts';
 import { meetingDay } from './meeting-day.ts';
 import { councilIn, courtIn, governmentIn, sessionIn } from './named-bodies.ts';
-import { onlyYear } from './only-year.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import { mendParagraphs } from './paragraphs.ts';
 import { findHomes, type Homes, placeOf, placeOfReport, withHome } from './places.ts';
+import { printedDay } from './printed-day.ts';
 import { readActs } from './read-acts.ts';
 import { type Head, nothingAbove, readHead } from './read-head.ts';
 import type { Row } from './rows.ts';
@@ -68,7 +59,8 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
     const span = [first.start, last.end] as const;
     return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
   }
-  const day = meetingDay(head, rows, edition.date ?? head.sourceDate);
+  const reference = printedDay({ edition, head, rows, signedOn: signature?.date ?? null });
+  const day = meetingDay(head, rows, reference);
   const whole = wholeOrder(article);
   const parts = whole ? [whole] : cutOrders(rows);
   const items = parts.map(({ rows: own, order, told: dayRows }, index) =>
@@ -113,19 +105,21 @@ function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part
   const isDocument = kind !== 'news';
   const signed = signatureOf(rows);
   const signedOn = signed?.date ?? null;
-  const reference = referenceOf({ head, rows, edition }, signedOn);
+  const reference = printedDay({ edition, head, rows, signedOn });
   const homes = edition.isOneArticle
     ? edition.homes
     : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order?.issuer ?? body;
-  const passedOn = head.passedOn ?? passedInText(dayRows, reference, body ? placeOf(body) : null);
-  const adoptedOn = isDocument
-    ? (passedOn ?? signedOn ?? (order ? (orderDay(dayRows) ?? day) : null) ?? head.sourceDate)
-    : null;
+  const place = body ? placeOf(body) : null;
+  const quotedOn = order ? (orderDay(dayRows) ?? day) : null;
+  const daySources = { head, rows, dayRows, reference, signedOn, quotedOn, place };
+  const adoptedOn = isDocument ? adoptionDay(daySources) : null;
   const dates = { reference, adoptedOn, isDocument };
-  const told = { title, issuer: issuer ?? signed?.body ?? null, head, rows, homes };
-  const acts = readActsOf({ ...told, ...dates });
+  const acts = readActsOf({
+    ...{ title, issuer: issuer ?? signed?.body ?? null, head, rows, homes, reference, isDocument },
+    day: adoptedOn ?? reportDay(daySources),
+  });
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
@@ -149,48 +143,19 @@ function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part
   };
 }
 
-/** A day that the text prints, the nearest first; of some texts only the year is told. */
-function referenceOf(
-  { head, rows, edition }: Pick<Part, 'head' | 'rows' | 'edition'>,
-  signedOn: IsoDate | null,
-): IsoDate | null {
-  return (
-    edition.date ??
-    head.sourceDate ??
-    signedOn ??
-    head.passedOn ??
-    sourceDay(rows) ??
-    printedDay(rows) ??
-    edition.year ??
-    onlyYear(rows)
-  );
-}
-
-/** 第四十八号主席令说，根据…第十五次会议于2025年4月30日的决定：it is signed on that day. */
-function orderDay(rows: readonly Row[]): IsoDate | null {
-  const told = /于(?<day>[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}[日号])(?:的决定|[^，。；]{0,4}通过)/u;
-  return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
-}
-
 type Told = Pick<Part, 'head' | 'rows'> & {
   readonly title: string;
   readonly issuer: string | null;
   readonly homes: Homes;
   readonly reference: IsoDate | null;
-  readonly adoptedOn: IsoDate | null;
+  readonly day: IsoDate | null;
   readonly isDocument: boolean;
 };
 
-function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: Told): Act[] {
+function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[] {
   if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
   const lead = [title, ...rows.slice(0, 4).map((row) => row.tight)];
   const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
-  // An announcement of which only the text and the signature were kept.
-  const isAnnounced =
-    head.titles.length === 0 &&
-    (rows.some((row) => /(?:特此|现予)公告/u.test(row.tight)) ||
-      /(?:决定|政府|委员会)：$/u.test(rows[0]?.tight ?? ''));
-  const announcedOn = isAnnounced ? (signatureOf(rows)?.date ?? null) : null;
   const scene = {
     ...dates,
     homes: withHome(homes, issuerPlace),
@@ -202,7 +167,6 @@ function readActsOf({ title, issuer, head, rows, homes, adoptedOn, ...dates }: T
     court: courtIn(rows, issuerPlace),
     government: governmentIn(rows),
     doubts: [],
-    day: adoptedOn ?? announcedOn ?? meetingDay(head, rows, dates.reference),
   };
   const flows = (some: readonly Row[]) => some.map((row) => row.flow);
   return [
