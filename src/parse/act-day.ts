@@ -3,6 +3,7 @@ import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
 import type { PrintedDate } from './dates.ts';
 import { readNumeral } from './numerals.ts';
 import { isLong, toldDays, VAGUE_OR_EARLIER } from './told-days.ts';
+import { evenWidths } from './widths.ts';
 
 type DayScene = {
   /** A date the text prints, from which a missing year or month is taken. */
@@ -50,7 +51,7 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
  * about; one of long before is only looked back to. `undefined` if the row opens none.
  */
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
-  const [first] = sentencesOf(text.slice(0, 200), scene);
+  const [first] = sentencesOf(evenWidths(text.slice(0, 200)), scene);
   const mark = first?.opens ? first.marks.at(-1) : undefined;
   if (!mark || mark.start > 40) return undefined;
   if (typeof mark.tells === 'string')

@@ -5,6 +5,7 @@ import { datelineDay } from './meeting-day.ts';
 import type { Head } from './read-head.ts';
 import { isSourceLine } from './row-marks.ts';
 import type { Row } from './rows.ts';
+import { evenWidths } from './widths.ts';
 
 type Print = {
   /** Of the masthead, or known from the file; of some issues only the year is. */
@@ -57,7 +58,7 @@ function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate 
 }
 
 function firstFullDate(texts: readonly string[]): IsoDate | null {
-  return texts.map(findFullDate).find((date) => date !== null) ?? null;
+  return texts.map((text) => findFullDate(evenWidths(text))).find((date) => date !== null) ?? null;
 }
 
 /** The one year of some days: 2025. */
