@@ -277,6 +277,7 @@ export {
   noteToldItems,
   recentTitles,
   type UrgentItem,
+  undeliveredUrgent,
   urgentAudience,
   urgentNews,
 } from './urgent-news.ts';

@@ -6,6 +6,7 @@ import { listedIds } from './given-rows.ts';
 import { type Page, readItems } from './read-items.ts';
 import { newestReviewId } from './reviews.ts';
 import { beforeNewestIssue, readKinds } from './subscriptions.ts';
+import { forgetUndeliveredUrgent } from './urgent-news.ts';
 
 /** Items after one id and up to another. */
 export type ItemRange = { readonly afterId: number; readonly throughId: number };
@@ -18,7 +19,8 @@ export type Missed = ItemRange & { readonly count: number };
 
 /**
  * Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once.
- * What lies before it is kept as missed. Returns what of it is news to this chat and was not offered
+ * What lies before it is kept as missed. What was urgent and found nobody there is missed, too, though
+ * the next digest tells it if it is of the newest issue: it cannot wait for that. Returns what of it is news to this chat and was not offered
  * to it before, if there is any.
  */
 export async function keepWhatWasMissed(
@@ -28,7 +30,7 @@ export async function keepWhatWasMissed(
 ): Promise<Missed | undefined> {
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
-  await oweUrgentAgain(tx, chatId);
+  const urgent = await forgetUndeliveredUrgent(tx, chatId);
   const beforeNewest = await beforeNewestIssue(tx);
   const throughId = Math.max(absent.told_through, beforeNewest);
   await tellOwnOnlyAfter(tx, chatId, beforeNewest);
@@ -38,7 +40,7 @@ export async function keepWhatWasMissed(
   const afterId = Math.max(toldBefore, offeredThrough ?? 0);
   const kinds = readKinds(absent.kinds);
   const range = { afterId, throughId };
-  const wanted = { kinds, followed: await followedIn(tx, chatId, range), ...range };
+  const wanted = { kinds, followed: await followedIn(tx, chatId, range), urgent, ...range };
   const { total: count } = await findMissed(tx, { ...wanted, limit: 0, offset: 0 });
   if (count === 0) return undefined;
   // It came and went without being told anything: this is the same absence.
@@ -70,24 +72,31 @@ export async function findMissed(
     readonly kinds: readonly ItemKind[];
     /** Articles it would have told whatever their kind. */
     readonly followed: readonly number[];
+    /** Articles, of the range or not, that were urgent and found nobody there. */
+    readonly urgent: readonly number[];
     readonly limit: number;
     readonly offset: number;
   },
 ): Promise<Page<StoredItem>> {
-  const { kinds, followed, afterId, throughId, limit, offset } = wanted;
-  if (kinds.length + followed.length === 0) return { items: [], total: 0 };
-  const given = sql<number>`${listedIds(db, 'bigint', sql.val(JSON.stringify(followed)))}`;
+  const { kinds, followed, urgent, afterId, throughId, limit, offset } = wanted;
+  if (kinds.length + followed.length + urgent.length === 0) return { items: [], total: 0 };
+  const given = (ids: readonly number[]) =>
+    sql<number>`${listedIds(db, 'bigint', sql.val(JSON.stringify(ids)))}`;
   const found = db
     .selectFrom('items')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
-    .where('items.id', '>', afterId)
-    .where('items.id', '<=', throughId)
-    .where((eb) =>
-      eb.or([
-        eb('items.id', 'in', given),
+    .where((eb) => {
+      const isWanted = eb.or([
+        eb('items.id', 'in', given(followed)),
         ...(kinds.length > 0 ? [eb('items.kind', 'in', [...kinds])] : []),
-      ]),
-    )
+      ]);
+      const inRange = eb.and([
+        eb('items.id', '>', afterId),
+        eb('items.id', '<=', throughId),
+        isWanted,
+      ]);
+      return urgent.length === 0 ? inRange : eb.or([inRange, eb('items.id', 'in', given(urgent))]);
+    })
     .where(cameAsNews(db));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -115,23 +124,6 @@ function findAbsent(tx: Db, chatId: number) {
     .where('chats.id', '=', chatId)
     .where('chats.state', '=', 'gone')
     .executeTakeFirst();
-}
-
-/** What was urgent and found nobody there was not told before its turn. */
-async function oweUrgentAgain(tx: Db, chatId: number): Promise<void> {
-  await tx
-    .deleteFrom('told_items')
-    .where('chat_id', '=', chatId)
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('deliveries')
-          .select('deliveries.id')
-          .where('deliveries.campaign_id', '=', sql<string>`'urgent:' || told_items.item_id`)
-          .where('deliveries.chat_id', '=', chatId)
-          .where('deliveries.state', '=', 'gone'),
-      ),
-    )
-    .execute();
 }
 
 async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { Chat, IsoDate, ItemKind, StoredItem } from '../domain/index.ts';
 import { cameAsNews } from './archive.ts';
 import type { Stretch } from './audience.ts';
 import { type Db, isPostgres } from './database.ts';
-import { givenRows } from './given-rows.ts';
+import { givenIds, givenRows } from './given-rows.ts';
 import { readItems } from './read-items.ts';
 import { readKinds, subscribed } from './subscriptions.ts';
 
@@ -103,6 +103,31 @@ export async function noteToldItems(
   await sql`insert into told_items (chat_id, item_id)
     select chat_id, item_id from ${givenRows(tx, columns, given)} as given where true
     on conflict do nothing`.execute(tx);
+}
+
+/** What was urgent and found nobody there was not told before its turn. Returns which articles they are. */
+export async function forgetUndeliveredUrgent(tx: Db, chatId: number): Promise<number[]> {
+  const undelivered = await undeliveredUrgent(tx, chatId);
+  if (undelivered.length === 0) return [];
+  const rows = await tx
+    .deleteFrom('told_items')
+    .where('chat_id', '=', chatId)
+    .where('item_id', 'in', sql<number>`${givenIds(tx, undelivered)}`)
+    .returning('item_id')
+    .execute();
+  return rows.map(({ item_id }) => item_id);
+}
+
+/** As long as the ledger knows of them. */
+export async function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('deliveries')
+    .select('campaign_id')
+    .where('chat_id', '=', chatId)
+    .where('state', '=', 'gone')
+    .where('campaign_id', 'like', 'urgent:%')
+    .execute();
+  return rows.map(({ campaign_id }) => Number(campaign_id.slice('urgent:'.length)));
 }
 
 type Titled = Pick<StoredItem, 'title' | 'kind'> & { readonly date: IsoDate };

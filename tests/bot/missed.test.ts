@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
+import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
 import { findChat, findSubscription, markGone, saveIssue } from '../../src/store/index.ts';
 import { SOON } from '../support/broadcasting.ts';
 import {
@@ -9,7 +10,7 @@ import {
   textOf,
   textsOf,
 } from '../support/conversation.ts';
-import { aDecision, anIngest } from '../support/samples.ts';
+import { aDecision, anIngest, anItem } from '../support/samples.ts';
 
 const CITIZEN = 5001;
 const OFFER = '欢迎回来。您离开期间错过了 2 条订阅的内容，要看看吗？';
@@ -171,6 +172,24 @@ describe('who was thought gone and writes', () => {
 });
 
 describe('/missed', () => {
+  it('has at once what was urgent and found nobody there', async () => {
+    const talk = await startConversation({ issue: null, refusals: ['403'] });
+    const { db, clock, sender, telegram } = talk;
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe');
+    const items = [anItem({ title: '停水通知', body: '今日停水。' })];
+    await saveIssue(db, anIngest({ text: '停水', date: '2025-01-09', items, now: clock.now() }));
+    telegram.deactivate(CITIZEN);
+    await queueUrgent({ db, now: clock.now, style: 'classic' });
+    sender.start();
+    await expect.poll(async () => (await findChat(db, CITIZEN))?.state, SOON).toBe('gone');
+    telegram.unblock(CITIZEN);
+    await talk.handled(({ my_chat_member: change }) => change?.new_chat_member.status === 'member');
+    expect(textOf(fresh(talk)[0])).toContain('错过了 1 条');
+    expect(textsOf(await citizen.says('/missed'))).toContain('停水通知');
+    expect(await digestFor(talk)).toContain('1. 停水通知');
+  });
+
   it('says honestly that nothing was missed', async () => {
     const talk = await startConversation({ issue: null });
     const citizen = talk.citizen();

@@ -73,11 +73,5 @@ function change(db: Db, settings: Settings): Promise<unknown> {
 }
 
 async function readOfficesAsWords(db: Db): Promise<void> {
-  const rows = await db.selectFrom('queries').select(['id', 'definition']).execute();
-  for (const { id, definition } of rows)
-    await db
-      .updateTable('queries')
-      .set({ definition: definition.replace('"by":"office"', '"by":"word"') })
-      .where('id', '=', id)
-      .execute();
+  await db.updateTable('query_anchors').set({ by: 'word' }).where('by', '=', 'office').execute();
 }

@@ -170,14 +170,17 @@ describeOnEachDialect('queueUrgent', (open) => {
     expect(await run(db)).toMatchObject({ chats: 0 });
   });
 
-  it('that found nobody there is owed to who comes back', async () => {
+  it('that found nobody there is offered to who comes back, once, and its digest tells it, too', async () => {
     const { db } = await open();
     await addChats(db, [1]);
-    await ingest(db, [stopped]);
+    await ingest(db, [stopped, other]);
     await run(db);
     await db.updateTable('deliveries').set({ state: 'gone' }).execute();
     await markGone(db, 1, 'blocked', soon);
-    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, eight);
+    const chat = { id: 1, kind: 'private', language: 'zh' } as const;
+    expect(await saveChat(db, chat, soon)).toMatchObject({ count: 1 });
+    await markGone(db, 1, 'blocked', soon);
+    expect(await saveChat(db, chat, soon)).toBeUndefined();
     await digests(db, eight);
     expect((await textsOf(db)).at(-1)).toContain('1. 昆阳镇停水通知');
   });

@@ -200,7 +200,14 @@ function back(db: Db, now: Date) {
 async function titlesIn(db: Db, range: ItemRange | undefined): Promise<string[]> {
   if (!range) return [];
   const kinds = ['decision'] as const;
-  const { items } = await findMissed(db, { ...range, kinds, followed: [], limit: 10, offset: 0 });
+  const { items } = await findMissed(db, {
+    ...range,
+    kinds,
+    followed: [],
+    urgent: [],
+    limit: 10,
+    offset: 0,
+  });
   return items.map(({ title }) => title);
 }
 

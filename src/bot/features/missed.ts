@@ -2,7 +2,14 @@ import { Composer, type MiddlewareFn } from 'grammy';
 import { z } from 'zod';
 import type { Message, MessageStyle, StoredItem } from '../../domain/index.ts';
 import { followedIn } from '../../pipeline/missed-items.ts';
-import { type Db, findMissed, type ItemRange, lastMissed, type Missed } from '../../store/index.ts';
+import {
+  type Db,
+  findMissed,
+  type ItemRange,
+  lastMissed,
+  type Missed,
+  undeliveredUrgent,
+} from '../../store/index.ts';
 import { answer, plain, say, turnTo } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
 import { listIn } from '../list-page.ts';
@@ -84,10 +91,12 @@ async function missedPage(
   const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
   const range = { afterId, throughId };
   const followed = await followedIn(db, chatIdOf(ctx), range);
+  const urgent = (await undeliveredUrgent(db, chatIdOf(ctx))).filter((id) => id > afterId);
+  const wanted = { kinds, followed, urgent, ...range };
   return composePage<StoredItem, Message>(
     {
       find: async (place) => {
-        const { items, total } = await findMissed(db, { kinds, followed, ...range, ...place });
+        const { items, total } = await findMissed(db, { ...wanted, ...place });
         return { entries: items, total };
       },
       compose: (items, place) =>
