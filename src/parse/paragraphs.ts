@@ -47,8 +47,22 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
 /** 尚可喜为安埠市教育局局长；毛|文龙为…, …局局长职|务；, …局局|长职务。 */
 function isBrokenEntry(row: Row, next: Row): boolean {
   if (next.isApart) return false;
+  if (isCutEntry(row.tight, next.tight)) return true;
   if (/^(?:[长务记员席]|职务)\p{Script=Han}{0,3}[，。；]/u.test(next.tight)) return true;
   return /[，；]\p{Script=Han}{1,4}$/u.test(row.tight) && /[，。；]/u.test(next.tight);
+}
+
+// 王芳|为临溪县…局长； / 任命王芳为临溪县民政|局局长； / 免去李明的临溪县|财政局副局长职务；
+const NAME_ALONE = /^(?:任命|免去|聘任|解聘)?\p{Script=Han}{2,4}(?:（[^（）]{1,8}）)?(?:同志)?$/u;
+const ENTRY =
+  /^(?:任命|免去|聘任|解聘)?(?!任命|免去)\p{Script=Han}{2,4}(?:（[^（）]{1,8}）)?(?:同志)?(?:为|(?<!主)任|的)[\p{Script=Han}、（）]{1,40}$/u;
+const BEGINS =
+  /^(?:(?:任命|免去|聘任|解聘|决定|同意|以上|任期|试用|聘期|特此|现予|此前|会议|同时|请|接受|批准|经)|\p{Script=Han}{2,4}(?:（[^（）]{1,8}）)?(?:同志)?(?:为|(?<!主)任|的))/u;
+
+function isCutEntry(row: string, next: string): boolean {
+  if (!/[；。，]$/u.test(next) || next.length > 60) return false;
+  if (NAME_ALONE.test(row)) return /^(?:同志)?(?:为|任|的)\p{Script=Han}{3}/u.test(next);
+  return ENTRY.test(row) && !BEGINS.test(next);
 }
 
 /** 根据选举法的规定，…下列同志当选为…代表，现|予公布： */

@@ -1,0 +1,18 @@
+/** Words that stand on every page of this kind, and that no line should end in the middle of. */
+const WORDS = [
+  ...['人民代表大会', '常务委员会', '代表大会', '委员会', '常委会', '人民政府', '人民法院'],
+  ...['人民检察院', '检察院', '主席团', '办公室', '工作委员会', '审判员', '检察员', '检察长'],
+  ...['副主任', '副局长', '副县长', '副市长', '副区长', '副院长', '副庭长', '副主席', '副书记'],
+  ...['主任', '局长', '县长', '市长', '区长', '院长', '庭长', '部长', '主席', '书记', '职务'],
+  ...['会议', '决定', '任命', '免去', '通过', '同志', '公告', '名单', '通知', '办法'],
+];
+
+const splitsOf = (word: string): string[] =>
+  [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)}\n${word.slice(at + 1)}`);
+const BROKEN = new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u');
+const LONGEST = 6;
+
+/** 云岭县人民政|府县长职务: one of those words begins on one line and ends on the next. */
+export function breaksWord(line: string, next: string): boolean {
+  return BROKEN.test(`${line.slice(-LONGEST)}\n${next.slice(0, LONGEST)}`);
+}
