@@ -84,7 +84,8 @@ export function settleDown(
     const { open, nextAt, running, budget } = owing.get() as Owed;
     const isAsleep = gongbao !== null && gongbao.process.stillUntil > clock.now();
     if (isAsleep) waited = 0;
-    if (isAsleep || life.isBusy() || running > 0) quietSince = clock.now();
+    if (isAsleep || life.isBusy() || running > 0)
+      quietSince = Math.max(clock.now(), gongbao?.process.stillUntil ?? 0);
     if (!gongbao || isAsleep || life.isBusy()) return;
     const quietMs = clock.now() - quietSince;
     if (open === 0 && running === 0 && quietMs > LOOKED_MS) {
