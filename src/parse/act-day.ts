@@ -2,7 +2,7 @@ import type { IsoDate } from '../domain/index.ts';
 import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
 import type { PrintedDate } from './dates.ts';
 import { readNumeral } from './numerals.ts';
-import { isLong, toldDays, VAGUE_OR_EARLIER } from './told-days.ts';
+import { isLong, toldDays, vagueOrEarlierWords } from './told-days.ts';
 import { evenWidths } from './widths.ts';
 
 type DayScene = {
@@ -82,7 +82,7 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。: the sentences below it in the row are about this.
 const OPENS =
   /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票选举/u;
-const SAME_OR_NEXT = /(?<same>[同当][日天])|[次翌]日/gu;
+const SAME_OR_NEXT = /(?<same>同一?[日天]|当[日天])|[次翌]日/gu;
 
 function sentencesOf(text: string, scene: DayScene): Sentence[] {
   let start = 0;
@@ -99,8 +99,8 @@ function sentencesOf(text: string, scene: DayScene): Sentence[] {
 function marksIn(sentence: string, scene: DayScene): Mark[] {
   return [
     ...daysIn(sentence, scene).map((day) => ({ start: day.start, tells: day })),
-    ...[...sentence.matchAll(VAGUE_OR_EARLIER)].map(({ 0: word, index }) => ({
-      start: index + word.length - 1,
+    ...vagueOrEarlierWords(sentence).map(({ end }) => ({
+      start: end - 1,
       tells: 'vague' as const,
     })),
     ...[...sentence.matchAll(SAME_OR_NEXT)].map(({ index, groups }) => ({

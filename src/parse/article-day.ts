@@ -2,6 +2,7 @@ import type { IsoDate } from '../domain/index.ts';
 import { FULL_DATE, findDates, findFullDate } from './dates.ts';
 import { meetingDay } from './meeting-day.ts';
 import type { Head } from './read-head.ts';
+import { isSignedDate } from './row-marks.ts';
 import type { Row } from './rows.ts';
 
 type Told = {
@@ -19,14 +20,20 @@ type Told = {
 
 /** When a document was adopted. The sources stand in the guideline's order. */
 export function adoptionDay(told: Told): IsoDate | null {
-  const { head, dayRows, reference, place, signedOn, quotedOn } = told;
+  const { head, rows, dayRows, reference, place, signedOn, quotedOn } = told;
   return (
     head.passedOn ??
     passedInText(dayRows, reference, place) ??
     signedOn ??
+    dayBelowTitle(rows) ??
     quotedOn ??
     head.sourceDate
   );
+}
+
+/** 临溪县人大常委会任免名单|2025年1月9日: a signature that stands above. */
+function dayBelowTitle([first]: readonly Row[]): IsoDate | null {
+  return first && isSignedDate(first) ? findFullDate(first.tight) : null;
 }
 
 /** Of which only the text and the signature were kept: 现予公告。 */

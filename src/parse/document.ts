@@ -17,17 +17,20 @@ import type { Row } from './rows.ts';
 
 export type Signature = { readonly body: string | null; readonly date: IsoDate | null };
 
+const ISO_DAY = /^[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}$/u;
+
 /** The body and the day under a document: in two rows, in one, or the day alone. */
 export function signatureOf(rows: readonly Row[]): Signature | null {
   for (let index = rows.length - 1; index >= Math.max(0, rows.length - 8); index -= 1) {
     const row = rows[index];
     if (!row) break;
-    if (isSignedDate(row)) {
-      const above = rows[index - 1];
+    const above = rows[index - 1];
+    const isBelowBody = above !== undefined && isOrganization(above);
+    if (isSignedDate(row) || (isBelowBody && ISO_DAY.test(row.tight))) {
       // 某某办公室　2021年7月30日印发: who printed it, and not who made it
       const isPrinter = /印发$/u.test(row.tight) && /办公[室厅]$/u.test(above?.tight ?? '');
       return {
-        body: above && isOrganization(above) && !isPrinter ? above.tight : null,
+        body: isBelowBody && !isPrinter ? above.tight : null,
         date: findFullDate(row.tight),
       };
     }

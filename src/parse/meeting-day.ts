@@ -2,7 +2,7 @@ import type { IsoDate } from '../domain/index.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 import type { Head } from './read-head.ts';
 import type { Row } from './rows.ts';
-import { isLong, toldDays, VAGUE } from './told-days.ts';
+import { isLong, toldDays, vagueWords } from './told-days.ts';
 import { evenWidths } from './widths.ts';
 
 const MEETS =
@@ -23,7 +23,7 @@ export function meetingDay(
   const { titles, subtitle, leadIn } = head;
   const above = [...titles, ...(subtitle ? [subtitle] : []), ...(leadIn ? [leadIn] : [])];
   let isOfSeveralDays = false;
-  for (const sentence of [...rows.slice(0, 8), ...above].flatMap(sentencesOf)) {
+  for (const sentence of [...rows.slice(0, 12), ...above].flatMap(sentencesOf)) {
     if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
     const day = votingDay(sentence, toldDays(sentence, reference));
     if (isToldVaguely(sentence, day)) return null;
@@ -55,12 +55,13 @@ const VAGUELY_MET = /^(?:，|[^，。；]{0,24}(?:召开|举行|闭幕|通过|�
 
 /** 近日，…召开会议; 记者9日获悉，县委日前决定: the day on which it was heard is another. */
 function isToldVaguely(sentence: string, day: PrintedDate | undefined): boolean {
-  const isHeard = day !== undefined && HEARD.test(sentence.slice(day.end));
-  const until = day && !isHeard ? day.start : sentence.length;
-  return [...sentence.slice(0, until).matchAll(VAGUE)].some(
-    ({ 0: word, index }) =>
-      day !== undefined || VAGUELY_MET.test(sentence.slice(index + word.length)),
-  );
+  const isHeardOn = day !== undefined && HEARD.test(sentence.slice(day.end));
+  const until = day && !isHeardOn ? day.start : sentence.length;
+  return vagueWords(sentence.slice(0, until)).some(({ end }) => {
+    const rest = sentence.slice(end);
+    // 记者近日获悉，9日召开的会议
+    return day ? isHeardOn || !HEARD.test(rest) : VAGUELY_MET.test(rest);
+  });
 }
 
 /** 新华社北京|1月9日|电: the day on which it was written. */

@@ -22,11 +22,11 @@ type Print = {
  */
 export function printedDay({ edition, head, rows, signedOn }: Print): IsoDate | null {
   const printed =
-    edition.date ??
     head.sourceDate ??
+    dayOfSourceLine(rows) ??
+    edition.date ??
     signedOn ??
     head.passedOn ??
-    dayOfSourceLine(rows) ??
     dayOfDateLine(head, rows) ??
     edition.year ??
     monthOfText(rows);
@@ -68,27 +68,34 @@ export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
 }
 
 /** 2018年3月11日|通过的 is when a law was made. */
-const DATE_OF_NOW = new RegExp(
-  `${FULL_DATE}(?![^，。；]{0,24}(?:通过的|修[订正改]|颁布|成立|入党))`,
-  'gu',
-);
+const OF_A_LAW = /^[^，。；]{0,24}(?:通过的|修[订正改]|颁布|成立|入党)/u;
+const TO_COME = /^[^，。；]{0,12}(?:起|就职|召开|举行|开幕)/u;
 const OF_A_LIFE = /出生|生于|年生|参加工作|简历|19[0-9]{2}/u;
 // （来源：某某新闻网 2025年）
 const SOURCE = /^（?来源：.{0,24}?(?:(?<year>[12][0-9]{3})年)?）?$/u;
 
 /**
- * The month of the last full date in the text, if all of them lie within a year: of what names no year,
- * the year is the nearest. It says no day that 昨日 could be told from.
+ * The month of the last full date that the text tells of the past, else of what is to come, if all of
+ * them lie within a year: what names no year is of the nearest. No 昨日 can be told from a month.
  */
 function monthOfText(rows: readonly Row[]): string | null {
   const dates = rows
     .filter(({ tight }) => tight.includes('年') && !OF_A_LIFE.test(tight))
-    .flatMap(({ text }) => [...text.slice(0, 2_000).matchAll(DATE_OF_NOW)])
-    .map(([date]) => findFullDate(date))
-    .filter((date) => date !== null)
-    .sort();
-  const [first, last] = [dates[0], dates.at(-1)];
+    .flatMap(({ text }) => datesBeforeRest(text.slice(0, 2_000)))
+    .filter(({ rest }) => !OF_A_LAW.test(rest));
+  const done = dates.filter(({ rest }) => !TO_COME.test(rest));
+  const days = (done.length > 0 ? done : dates).map(({ date }) => date).sort();
+  const [first, last] = [days[0], days.at(-1)];
   if (first && last) return daysBetween(first, last) < 400 ? last.slice(0, 7) : null;
   const source = rows.slice(-3).find(({ tight }) => SOURCE.test(tight));
   return SOURCE.exec(source?.tight ?? '')?.groups?.['year'] ?? null;
+}
+
+/** Its full dates, each with what follows it. */
+function datesBeforeRest(text: string): { readonly date: IsoDate; readonly rest: string }[] {
+  return [...text.matchAll(new RegExp(FULL_DATE, 'gu'))].flatMap(({ 0: printed, index }) => {
+    const date = findFullDate(printed);
+    const end = index + printed.length;
+    return date ? [{ date, rest: text.slice(end, end + 40) }] : [];
+  });
 }
