@@ -24,6 +24,8 @@ const FAR_MS = 5_000;
 type Owed = {
   /** Deliveries. */
   readonly open: number;
+  /** Of these, those that may be on their way. */
+  readonly claimed: number;
   /** When the first chat is due. */
   readonly nextAt: string | null;
   /** Campaigns. */
@@ -43,6 +45,7 @@ export function settleDown(
   const owing = file.prepare(`
     select (select count(*) from deliveries d join campaigns c on c.id = d.campaign_id
         where d.state in ('pending', 'claimed') and c.state in ('running', 'cancelled')) as open,
+      (select count(*) from deliveries where state = 'claimed') as claimed,
       (select min(due_at) from (
         select max(d.due_at, coalesce((
             select max(o.due_at) from deliveries o
@@ -81,7 +84,7 @@ export function settleDown(
     else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
     const busyUntil = gongbao ? gongbao.process.stillUntil : life.startsAt();
     clock.after(LOOK_MS + Math.max(0, busyUntil - clock.now()), null, look);
-    const { open, nextAt, running, budget } = owing.get() as Owed;
+    const { open, claimed, nextAt, running, budget } = owing.get() as Owed;
     const isAsleep = gongbao !== null && gongbao.process.stillUntil > clock.now();
     if (isAsleep) waited = 0;
     if (isAsleep || life.isBusy() || running > 0)
@@ -100,7 +103,7 @@ export function settleDown(
       Date.parse(budget?.slice(0, 23).concat('Z') ?? '') || 0,
     );
     const far = wait - wall - FAR_MS;
-    if (open > 0 && far > 0) pass(far);
+    if (open > 0 && claimed === 0 && far > 0) pass(far);
   }
 
   /** Nobody has anything to do meanwhile. */
