@@ -15,7 +15,7 @@ import type { Source } from './pipeline/source.ts';
 import { tidyLedger } from './pipeline/tidy-ledger.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
 import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
-import { type Db, rescheduleDefaults } from './store/index.ts';
+import { type Db, rescheduleDefaults, rescheduleOwnRhythms } from './store/index.ts';
 import { createTelling } from './telling.ts';
 import type { Entry } from './timetable.ts';
 
@@ -73,7 +73,8 @@ export function createRuns(deps: Deps): Runs {
     async reschedule() {
       await enrol({ db, now, sources });
       const at = now();
-      await rescheduleDefaults(db, (follower) => dueByTimetable(schedule, follower, at), at);
+      for (const reschedule of [rescheduleDefaults, rescheduleOwnRhythms])
+        await reschedule(db, (follower) => dueByTimetable(schedule, follower, at), at);
     },
     breakOff() {
       planning.abort(new Error('Another process plans now'));

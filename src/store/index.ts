@@ -236,6 +236,7 @@ export {
   setReminder,
 } from './reminders.ts';
 export { rescheduleDefaults } from './reschedule.ts';
+export { rescheduleOwnRhythms } from './reschedule-own.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
 export {
   discardReviewDraft,

@@ -5,17 +5,14 @@ import { readQuiet } from './subscriptions.ts';
 
 /** Of a chat that goes by the operator's timetable. */
 type Follower = Rhythm & { readonly hour: null; readonly dueAt: Date };
+export type NextByTimetable = (follower: Follower) => Date | null;
 
 /**
  * On start: the operator's timetable may have changed. Moves the next digest of chats that chose no
  * hour; one that is due already stays due. Mostly there is nothing to change: a stretch is looked at
  * before anything is locked, and others run in between.
  */
-export async function rescheduleDefaults(
-  db: Db,
-  next: (follower: Follower) => Date | null,
-  now: Date,
-): Promise<void> {
+export async function rescheduleDefaults(db: Db, next: NextByTimetable, now: Date): Promise<void> {
   for await (const stretch of shortStretches(db)) {
     const groups = await followersIn(db, stretch, now)
       .select(['frequency', 'timezone', 'quiet_from', 'quiet_to', 'due_at'])
