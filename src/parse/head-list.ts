@@ -18,7 +18,7 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     day: told,
     hasDecided:
       state.hasDecided ||
-      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]|任免名单(?:显示|中)/u.test(
+      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]|任免名单(?:显示|中)|任[免职](?:通知|名单|信息)：/u.test(
         text,
       ),
   };

@@ -27,7 +27,10 @@ function readBody(text: string, state: ListState): ListReading | undefined {
 
 /** 副主任委员, alone on its row, below a body or a heading */
 const isBareLabel = (text: string, state: ListState): boolean =>
-  text.length <= 6 && isPost(text) && (state.body !== '' || state.heading !== null);
+  text.length <= (state.heading === 'elect' ? 20 : 6) &&
+  !/[，。；：、\s]/u.test(text) &&
+  isPost(text) &&
+  (state.body !== '' || state.heading !== null);
 
 /** 副主任：冷冰 唐诗雅 关胜 / 临溪县人民法院审判员：王芳、李明 / 委员： */
 function readLabel(

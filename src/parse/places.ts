@@ -9,12 +9,12 @@ export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
 const BODY =
-  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局)/gu;
+  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记)/gu;
 const KIND = /[省市县区旗州盟]/gu;
 const HAS_KIND = /[省市县区旗州盟镇乡]/u;
 /** What a place of which nobody has heard does not contain: the words that stand before places. */
 const NO_PLACE =
-  /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进/u;
+  /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进|当选|选出|产生/u;
 /** After these a place's name may begin. */
 const BEFORE =
   /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团|[0-9一二三四五六七八九十]\s?日)$/u;
@@ -130,18 +130,34 @@ export function placeOf(organization: string): string | null {
   return place && place.length > 1 ? place : null;
 }
 
+const ENDING = '日报|晚报|时报|周报|报|融媒|新闻网|新闻|发布';
+const NAME_OF_PAPER = new RegExp(
+  `^(?:今日)?(?<stem>\\p{Script=Han}{2,4}?)(?<ending>${ENDING})?$`,
+  'u',
+);
+/** 人民日报, 新京报: papers whose names say no place, or the nation's. */
+const NO_HOME =
+  '本报|记者|人民|光明|经济|法[治制]|中国|中新|新华|央视|解放|新京|青年|工人|农民|科技|北青|澎湃|每日|都市|环球|参考|检察|纪检|组织|人大|政协|政务|党建|民主|财经|时代|第一';
+/** 云台日报|讯（记者…）, （《云台日报》2021年9月28日）, 来源：云台发布 */
+const PAPER = new RegExp(
+  `(?:^|《|来源：|[（(])(?!${NO_HOME})(?<paper>\\p{Script=Han}{2,4}?(?:${ENDING}))(?:讯|》|[（(]记者|全媒体记者|[12][0-9]{3}[年-]|$)`,
+  'u',
+);
+
 /** 天堂寨报, and 县人大常委会 in it: the county has the paper's name, if no place of another kind does. */
 export function homeOfPaper(
   publication: string | null,
   texts: readonly string[],
   homes: Homes,
 ): string | null {
-  const stem = /^(?:今日)?(?<stem>\p{Script=Han}{2,4}?)(?:日报|晚报|时报|周报|报)?$/u.exec(
-    publication ?? '',
-  )?.groups?.['stem'];
+  const paper =
+    publication ?? texts.map((text) => PAPER.exec(text)?.groups?.['paper']).find(Boolean);
+  const { stem, ending } = NAME_OF_PAPER.exec(paper ?? '')?.groups ?? {};
   const kind = texts.map((text) => BARE.exec(text.slice(0, 400))?.groups?.['kind']).find(Boolean);
   if (!stem || !kind || homes.has(kind)) return null;
-  const isOther = [...'市县区州'].some(
+  // A daily that only its dateline names may tell of a county of its city.
+  if (publication === null && /日报|晚报/u.test(ending ?? '') && !/[省市]/u.test(kind)) return null;
+  const isOther = [...'省市县区州'].some(
     (other) => other !== kind && placeNames.has(`${stem}${other}`),
   );
   return isOther ? null : `${stem}${kind}`;
