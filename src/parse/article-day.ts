@@ -2,7 +2,7 @@ import type { IsoDate } from '../domain/index.ts';
 import { FULL_DATE, findDates, findFullDate } from './dates.ts';
 import { meetingDay } from './meeting-day.ts';
 import type { Head } from './read-head.ts';
-import { isSignedDate } from './row-marks.ts';
+import { isPassedBy, isSignedDate } from './row-marks.ts';
 import type { Row } from './rows.ts';
 
 type Told = {
@@ -67,7 +67,9 @@ function passedInText(
   reference: IsoDate | null,
   place: string | null,
 ): IsoDate | null {
-  const last = rows.slice(4).filter((row) => /^以上[^。]{2,80}通过/u.test(row.tight));
+  const last = rows
+    .slice(4)
+    .filter((row) => isPassedBy(row) || /^以上[^。]{2,80}通过/u.test(row.tight));
   for (const row of [...rows.slice(0, 4), ...last]) {
     const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
     if (told && !isElsewhere(row.tight.slice(0, told.index), told[0], place))

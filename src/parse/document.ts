@@ -76,7 +76,9 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
     /任免|任命|任职|免职|免去|人民陪审员/u.test(tight) &&
     // 某某被免职 is news.
     !/[被获].{0,4}(?:任命|免职|任职)$/u.test(tight) &&
-    /名单$|人员$|(?:情况|任免|任职|免职)表$|任免$|任命$|任职$|免职$|公告$/u.test(tight)
+    /名单$|人员$|(?:会议|[委员]会|政府)(?:任免|任职|免职)(?:案|情况)$|(?:情况|任免|任职|免职)表$|任免$|任命$|任职$|免职$|公告$/u.test(
+      tight,
+    )
   ) {
     return 'appointment';
   }

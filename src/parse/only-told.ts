@@ -35,7 +35,7 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
     Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
   const before = text.slice(Math.max(sentenceStart, start - 240), start);
   if (BEFORE.some((pattern) => pattern.test(before.replace(VOTED, '')))) return true;
-  if (/人选$/u.test(text.slice(start, end))) return true;
+  if (/(?:人选|候选人)$/u.test(text.slice(start, end))) return true;
   return (
     (AFTER.test(text.slice(end, end + 12)) ||
       /^[^，。；]{0,8}（草案）/u.test(text.slice(end, end + 14))) &&

@@ -168,7 +168,9 @@ function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Parti
   const [next] = following;
   const [title] = head.titles;
   if (!next || !title || head.subtitle || head.byline || head.number) return undefined;
-  if (/[。；：，]$/u.test(row.tight) || isOrganization(row)) return undefined;
+  // The cells of a table's first row are no subtitle.
+  if (/[。；：，]$|[|｜]/u.test(row.tight) || /\t/u.test(row.text) || isOrganization(row))
+    return undefined;
   const isSection = row.level > 0 && following.some((later) => later.level === row.level);
   if (isSection) return undefined;
   if (row.level > 0) return { ...head, subtitle: row };

@@ -5,7 +5,7 @@ import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
 
 /** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
-const CELLS = /\s*[|｜\t]\s*/u;
+const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
 
 export function cellsOf(text: string): readonly string[] | undefined {
   if (!/[|｜\t]/u.test(text)) return undefined;
@@ -37,7 +37,12 @@ export function readTableRow(
   table: { readonly columns: readonly Column[]; readonly heading: Action | null },
   scene: ActScene,
 ): Found[] {
-  if (cells.length !== table.columns.length) return [];
+  // The last cells of a row are not printed where they are empty.
+  if (
+    cells.length > table.columns.length ||
+    (cells.length < table.columns.length && !text.includes('\t'))
+  )
+    return [];
   const printed = cells[table.columns.indexOf('person')] ?? '';
   const people = readNames(
     /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,

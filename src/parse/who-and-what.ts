@@ -112,7 +112,8 @@ function isMoreOf({ input, index }: RegExpExecArray, posts: string, around: Arou
   const { state, scene } = around;
   if (state.people.length === 0 || state.action === null || input.charAt(index - 1) !== '，')
     return false;
-  if (!isPost(posts) || !isPlace(posts, [...scene.homes.values()])) return false;
+  const isBody = /^[省市县区州旗镇乡](?!长)/u.test(posts);
+  if (!isPost(posts) || !(isBody || isPlace(posts, [...scene.homes.values()]))) return false;
   const sentence =
     /[^。；：\n]*$/u.exec(input.slice(Math.max(0, index - 240), index - 1))?.[0] ?? '';
   for (const clause of sentence.split('，').reverse()) {

@@ -312,6 +312,12 @@ export const wordings: readonly Wording[] = [
     `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])任(?![命免职务何期意用])${TAKEN}`,
     { needsDecision: true },
   ),
+  // 李建新任…, 高原任…: what might be 新任 or 原任 is the end of a name
+  wording(
+    'appoint',
+    `${LEAD}(?<names>${NAME_LETTER}{1,2}[新信前时专连主]|${NAME_LETTER}原)任(?![命免职务何期意用])${TAKEN}`,
+    { needsDecision: true },
+  ),
   // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
   wording('appoint', `${STARTS}${NAMES}${MATE}(?:兼任|挂职任|挂任|挂职担任|试任|改任)${TAKEN}`, {
     needsDecision: true,
