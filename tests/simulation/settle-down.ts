@@ -20,6 +20,8 @@ const QUIET_MS = 1_500;
 const LONGEST_MS = 15 * 60_000;
 /** What is further away than this is not waited for look by look. */
 const FAR_MS = 5_000;
+/** No clock is set back by more at once, and so long sending times that are reserved may be ahead. */
+const LONG_MS = 10 * 60_000;
 
 type Owed = {
   /** Deliveries. */
@@ -103,7 +105,8 @@ export function settleDown(
       Date.parse(budget?.slice(0, 23).concat('Z') ?? '') || 0,
     );
     const far = wait - wall - FAR_MS;
-    if (open > 0 && claimed === 0 && far > 0) pass(far);
+    // Hours with an answer awaited would be a sleep, after which the service wakes with what is old.
+    if (open > 0 && far > 0 && (claimed === 0 || far < LONG_MS)) pass(far);
   }
 
   /** Nobody has anything to do meanwhile. */
