@@ -1,6 +1,7 @@
 import type { IsoDate } from '../domain/index.ts';
 import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
 import type { PrintedDate } from './dates.ts';
+import { metOn } from './met-on.ts';
 import { readNumeral } from './numerals.ts';
 import { isLong, toldDays, vagueOrEarlierWords } from './told-days.ts';
 import { evenWidths } from './widths.ts';
@@ -19,8 +20,9 @@ type Mark = {
 };
 type Sentence = {
   readonly start: number;
-  readonly opens: boolean;
   readonly marks: readonly Mark[];
+  /** When the meeting was that it opens. */
+  readonly met: Mark | undefined;
 };
 
 /** The day of an act told at `at`; `otherwise` if the row says nothing of it. */
@@ -38,10 +40,7 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
     const own = sentences.findLastIndex(({ start }) => start < at);
     const mark =
       sentences[own]?.marks.findLast(({ start }) => start < at) ??
-      sentences
-        .slice(0, own)
-        .findLast((sentence) => sentence.opens && sentence.marks.length > 0)
-        ?.marks.at(-1);
+      sentences.slice(0, Math.max(0, own)).findLast(({ met }) => met)?.met;
     return mark ? dayOf(mark, marks, otherwise) : otherwise;
   };
 }
@@ -51,8 +50,7 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
  * about; one of long before is only looked back to. `undefined` if the row opens none.
  */
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
-  const [first] = sentencesOf(evenWidths(text.slice(0, 200)), scene);
-  const mark = first?.opens ? first.marks.at(-1) : undefined;
+  const mark = sentencesOf(evenWidths(text.slice(0, 200)), scene)[0]?.met;
   if (!mark || mark.start > 40) return undefined;
   if (typeof mark.tells === 'string')
     return mark.tells === 'vague' && mark.start < 4 ? null : undefined;
@@ -85,20 +83,27 @@ const OPENS =
 const SAME_OR_NEXT = /(?<same>同一?[日天]|当[日天])|[次翌]日/gu;
 
 function sentencesOf(text: string, scene: DayScene): Sentence[] {
-  let start = 0;
+  let end = 0;
   return text.split(/(?<=。)/u).map((sentence) => {
-    const at = start;
-    start += sentence.length;
-    const marks = marksIn(sentence, scene)
-      .map((mark) => ({ ...mark, start: mark.start + at }))
-      .sort((one, other) => one.start - other.start);
-    return { start: at, opens: OPENS.test(sentence), marks };
+    const start = end;
+    end += sentence.length;
+    const days = daysIn(sentence, scene);
+    const at = (mark: Mark): Mark => ({ ...mark, start: mark.start + start });
+    const met = OPENS.test(sentence) ? metIn(sentence, days) : undefined;
+    return { start, marks: marksIn(sentence, days).map(at), met: met && at(met) };
   });
 }
 
-function marksIn(sentence: string, scene: DayScene): Mark[] {
-  return [
-    ...daysIn(sentence, scene).map((day) => ({ start: day.start, tells: day })),
+function metIn(sentence: string, days: readonly PrintedDate[]): Mark | undefined {
+  const met = metOn(sentence, days);
+  if (met !== undefined && met !== 'vaguely') return { start: met.start, tells: met };
+  // 当天下午，县委召开会议。
+  return marksIn(sentence, []).at(-1);
+}
+
+function marksIn(sentence: string, days: readonly PrintedDate[]): Mark[] {
+  const marks: Mark[] = [
+    ...days.map((day) => ({ start: day.start, tells: day })),
     ...vagueOrEarlierWords(sentence).map(({ end }) => ({
       start: end - 1,
       tells: 'vague' as const,
@@ -108,6 +113,7 @@ function marksIn(sentence: string, scene: DayScene): Mark[] {
       tells: groups?.['same'] ? ('same day' as const) : ('next day' as const),
     })),
   ];
+  return marks.sort((one, other) => one.start - other.start);
 }
 
 // 1月5日县政府常务会议|提请的议案

@@ -4,6 +4,7 @@ import { meetingDay } from './meeting-day.ts';
 import type { Head } from './read-head.ts';
 import { isPassedBy, isSignedDate } from './row-marks.ts';
 import type { Row } from './rows.ts';
+import { evenWidths } from './widths.ts';
 
 type Told = {
   readonly head: Omit<Head, 'body'>;
@@ -26,6 +27,7 @@ export function adoptionDay(told: Told): IsoDate | null {
     passedInText(dayRows, reference, place) ??
     signedOn ??
     dayBelowTitle(rows) ??
+    writtenOn(head, rows) ??
     quotedOn ??
     head.sourceDate
   );
@@ -34,6 +36,16 @@ export function adoptionDay(told: Told): IsoDate | null {
 /** 临溪县人大常委会任免名单|2025年1月9日: a signature that stands above. */
 function dayBelowTitle([first]: readonly Row[]): IsoDate | null {
   return first && isSignedDate(first) ? findFullDate(first.tight) : null;
+}
+
+// 索引号：0021/2025-001　成文日期：2025年1月9日　发布日期：2025年1月12日
+const WRITTEN = /(?:成文|发文|签发|制发)(?:日期|时间)：(?<day>[0-9年月日/.-]{8,11})/u;
+
+/** Of the table that a web page sets above a document. */
+function writtenOn({ titles, source }: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate | null {
+  const above = [...titles, ...(source ? [source] : []), ...rows.slice(0, 6)];
+  const days = above.map(({ tight }) => WRITTEN.exec(evenWidths(tight))?.groups?.['day'] ?? '');
+  return days.map(findFullDate).find((day) => day !== null) ?? null;
 }
 
 /** Of which only the text and the signature were kept: 现予公告。 */

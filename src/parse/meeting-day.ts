@@ -1,8 +1,9 @@
 import type { IsoDate } from '../domain/index.ts';
-import { findDates, type PrintedDate } from './dates.ts';
+import { findDates } from './dates.ts';
+import { metOn } from './met-on.ts';
 import type { Head } from './read-head.ts';
 import type { Row } from './rows.ts';
-import { isLong, toldDays, vagueWords } from './told-days.ts';
+import { isLong, toldDays } from './told-days.ts';
 import { evenWidths } from './widths.ts';
 
 const MEETS =
@@ -25,8 +26,8 @@ export function meetingDay(
   let isOfSeveralDays = false;
   for (const sentence of [...rows.slice(0, 12), ...above].flatMap(sentencesOf)) {
     if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
-    const day = votingDay(sentence, toldDays(sentence, reference));
-    if (isToldVaguely(sentence, day)) return null;
+    const day = metOn(sentence, toldDays(sentence, reference));
+    if (day === 'vaguely') return null;
     if (day && !isLong(day)) return day.date;
     isOfSeveralDays ||= day !== undefined;
   }
@@ -35,33 +36,6 @@ export function meetingDay(
 
 function sentencesOf({ text }: Row): string[] {
   return evenWidths(text.slice(0, 2_000)).split(/(?<=[。！？])/u);
-}
-
-const CLOSED = /^[^，。；]{0,20}闭幕/u;
-const OPENED = /^[^，。；]{0,20}开幕/u;
-const HEARD = /^[^，。；]{0,20}(?:获悉|了解到|报道|通报)/u;
-
-/** 1月5日开幕的第四次会议|9日下午|闭幕: where several days are told, that of the end. */
-function votingDay(sentence: string, days: readonly PrintedDate[]): PrintedDate | undefined {
-  const rest = (day: PrintedDate) => sentence.slice(day.end);
-  return (
-    (days.length > 1 ? days.find((day) => CLOSED.test(rest(day))) : undefined) ??
-    days.find((day) => !OPENED.test(rest(day)) && !HEARD.test(rest(day))) ??
-    days[0]
-  );
-}
-
-const VAGUELY_MET = /^(?:，|[^，。；]{0,24}(?:召开|举行|闭幕|通过|任命|决定|任免|宣布|公布))/u;
-
-/** 近日，…召开会议; 记者9日获悉，县委日前决定: the day on which it was heard is another. */
-function isToldVaguely(sentence: string, day: PrintedDate | undefined): boolean {
-  const isHeardOn = day !== undefined && HEARD.test(sentence.slice(day.end));
-  const until = day && !isHeardOn ? day.start : sentence.length;
-  return vagueWords(sentence.slice(0, until)).some(({ end }) => {
-    const rest = sentence.slice(end);
-    // 记者近日获悉，9日召开的会议
-    return day ? isHeardOn || !HEARD.test(rest) : VAGUELY_MET.test(rest);
-  });
 }
 
 /** 新华社北京|1月9日|电: the day on which it was written. */

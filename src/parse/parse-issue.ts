@@ -8,7 +8,7 @@ import {
 } from '../domain/index.ts';
 import { doubtMore } from './confidence.ts';
 import { type Article, cutArticles } from './cut-articles.ts';
-import { findFullDate } from './dates.ts';
+import { FULL_DATE, findFullDate } from './dates.ts';
 import { foldCells } from './fold-cells.ts';
 import { joinJumps } from './jumps.ts';
 import { dateIn, readMasthead } from './masthead.ts';
@@ -19,6 +19,7 @@ import { type ArticleReading, type Edition, readArticle } from './read-article.t
 import { readRows } from './read-rows.ts';
 import { withoutResidue } from './residue.ts';
 import { isSignedDate } from './row-marks.ts';
+import type { Row } from './rows.ts';
 import { closeSpacedLines } from './spaced-lines.ts';
 import { asPrinted, isTraditional } from './traditional.ts';
 import { unfoldRow } from './unfold-row.ts';
@@ -49,7 +50,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
       homes,
       homeOfPaper(raw.imprint?.publication ?? masthead.publication, texts, homes),
     ),
-    year: onlyYearOf(rows.filter(isSignedDate).map((row) => findFullDate(row.tight))),
+    otherwise: dayOfPage(rows) ?? onlyYearOf(rows.filter(isSignedDate).map(signedOn)),
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));
@@ -68,6 +69,16 @@ function readIssue(raw: RawIssue): ParsedIssue {
     unread: readings.flatMap((reading) => reading.unread),
   };
 }
+
+// 2024年9月28日 星期六, among the buttons above a page of a paper on the web
+const DAY_OF_PAGE = new RegExp(`${FULL_DATE}(?:星期|周)[一二三四五六日天]`, 'u');
+
+function dayOfPage(rows: readonly Row[]): IsoDate | null {
+  const row = rows.slice(0, 8).find(({ tight }) => tight.length <= 40 && DAY_OF_PAGE.test(tight));
+  return row ? signedOn(row) : null;
+}
+
+const signedOn = ({ tight }: Row): IsoDate | null => findFullDate(tight);
 
 /** Whatever was read from a picture waits for somebody who has seen it. */
 function doubtLetters(item: Item): Item {

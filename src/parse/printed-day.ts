@@ -9,7 +9,7 @@ import { evenWidths } from './widths.ts';
 
 type Print = {
   /** Of the masthead, or known from the file; of some issues only the year is. */
-  readonly edition: { readonly date: IsoDate | null; readonly year: string | null };
+  readonly edition: { readonly date: IsoDate | null; readonly otherwise: IsoDate | null };
   readonly head: Omit<Head, 'body'>;
   readonly rows: readonly Row[];
   readonly signedOn: IsoDate | null;
@@ -28,7 +28,7 @@ export function printedDay({ edition, head, rows, signedOn }: Print): IsoDate | 
     signedOn ??
     head.passedOn ??
     dayOfDateLine(head, rows) ??
-    edition.year ??
+    edition.otherwise ??
     monthOfText(rows);
   return datelineDay(head, rows, printed) ?? printed;
 }

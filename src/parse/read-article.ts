@@ -25,8 +25,8 @@ export type Edition = {
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
   readonly homes: Homes;
-  /** The one year in which its documents are signed, where it prints none itself. */
-  readonly year: string | null;
+  /** Where it prints none itself: the day of the page, else the one year in which its documents are signed. */
+  readonly otherwise: IsoDate | null;
 };
 
 export type ArticleReading = {
