@@ -16,7 +16,7 @@ type DayScene = {
 /** A place in a row that says when: a day, a word for one, or a word that leaves it open. */
 type Mark = {
   readonly start: number;
-  readonly tells: PrintedDate | 'vague' | 'same day' | 'next day';
+  readonly tells: PrintedDate | 'vague' | { readonly daysLater: number };
 };
 type Sentence = {
   readonly start: number;
@@ -52,8 +52,8 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
   const mark = sentencesOf(evenWidths(text.slice(0, 200)), scene)[0]?.met;
   if (!mark || mark.start > 40) return undefined;
-  if (typeof mark.tells === 'string')
-    return mark.tells === 'vague' && mark.start < 4 ? null : undefined;
+  if (mark.tells === 'vague') return mark.start < 4 ? null : undefined;
+  if ('daysLater' in mark.tells) return undefined;
   if (isLong(mark.tells)) return within(mark.tells, scene.day);
   const { date } = mark.tells;
   const isLongBefore = date && scene.day?.length === 10 && daysBetween(date, scene.day) > 30;
@@ -66,10 +66,13 @@ function dayOf(
   otherwise: IsoDate | null,
 ): IsoDate | null {
   if (tells === 'vague') return null;
-  if (typeof tells !== 'string') return isLong(tells) ? within(tells, otherwise) : tells.date;
-  const last = marks.findLast((mark) => mark.start < start && typeof mark.tells !== 'string');
-  const day = last && typeof last.tells !== 'string' ? last.tells.date : otherwise;
-  return day && tells === 'next day' ? shiftDays(day, 1) : day;
+  if (!('daysLater' in tells)) return isLong(tells) ? within(tells, otherwise) : tells.date;
+  const named = marks
+    .filter((mark) => mark.start < start)
+    .map((mark) => mark.tells)
+    .findLast((told) => told !== 'vague' && 'date' in told);
+  const day = named === undefined ? otherwise : named.date;
+  return day && shiftDays(day, tells.daysLater);
 }
 
 /** Of a meeting of many days nobody tells when it voted, unless the article does elsewhere. */
@@ -80,7 +83,12 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。: the sentences below it in the row are about this.
 const OPENS =
   /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票选举/u;
-const SAME_OR_NEXT = /(?<same>同一?[日天]|当[日天])|[次翌]日/gu;
+/** Told from the last day that the row has named. */
+const DAYS_LATER: readonly { readonly word: RegExp; readonly daysLater: number }[] = [
+  { word: /前一[日天]/gu, daysLater: -1 },
+  { word: /同一?[日天]|当[日天晚]/gu, daysLater: 0 },
+  { word: /[次翌]日/gu, daysLater: 1 },
+];
 
 function sentencesOf(text: string, scene: DayScene): Sentence[] {
   let end = 0;
@@ -108,10 +116,9 @@ function marksIn(sentence: string, days: readonly PrintedDate[]): Mark[] {
       start: end - 1,
       tells: 'vague' as const,
     })),
-    ...[...sentence.matchAll(SAME_OR_NEXT)].map(({ index, groups }) => ({
-      start: index,
-      tells: groups?.['same'] ? ('same day' as const) : ('next day' as const),
-    })),
+    ...DAYS_LATER.flatMap(({ word, daysLater }) =>
+      [...sentence.matchAll(word)].map(({ index }) => ({ start: index, tells: { daysLater } })),
+    ),
   ];
   return marks.sort((one, other) => one.start - other.start);
 }

@@ -36,8 +36,8 @@ const FORMS = [
   '(?<![0-9./-])(?<day9>[0-3][0-9])[-/.](?<month9>[01][0-9])[-/.](?<year9>(?:19|20)[0-9]{2})(?![0-9])',
   // 17/01/11
   '(?<![0-9./-])(?<yearShort>[0-4][0-9])/(?<monthShort>[01][0-9])/(?<dayShort>[0-3][0-9])(?![0-9/])',
-  // 昨日, 昨晚, 今天, 今晨; but neither 今日头条 nor 今天(2月2日)
-  `(?<relative>(?:[昨今前]天|[昨前]日)(?![（(][0-9]{1,2}月)|昨[晚夜]|前晚|今[晨早晚]|昨(?=，|[上下]午)|今(?=，|[上下]午)|今日(?=[上下中]午|[早晚，在从由经]|凌晨|召开|举行|闭幕|开幕|表决|任命))`,
+  // 昨日, 昨晚, 昨闭幕, 今天, 今晨; but neither 今日头条 nor 今天(2月2日)
+  `(?<relative>(?:[昨今前]天|[昨前]日)(?![（(][0-9]{1,2}月)|昨[晚夜晨]|前晚|今[晨早晚]|[昨今](?=，|[上下]午|在|召开|举行|闭幕|开幕|表决|决定|宣布|任命)|今日(?=[上下中]午|[早晚，在从由经]|凌晨|召开|举行|闭幕|开幕|表决|任命))`,
 ];
 
 /** Most letters begin no date: that is seen at once. */
@@ -45,7 +45,7 @@ const BEGINS = `(?=${NUMERAL}|[今昨前]|[去明]年|[上本]个?月)`;
 const DATE = new RegExp(`${BEGINS}(?:${FORMS.join('|')})`, 'gu');
 
 /** Without one of these a text has no date; most rows have none, and looking for dates is dear. */
-const DATE_SIGN = /[日号天昨]|[0-9][-/.][0-9]|今[（(晨早晚，上下]|前晚/u;
+const DATE_SIGN = /[日号天昨]|[0-9][-/.][0-9]|今[（(晨早晚，上下在召举闭开表决宣任]|前晚/u;
 
 const MONTH_AND_DAY = `${NUMERAL}{1,3}\\s?月\\s?${NUMERAL}{1,3}\\s?日`;
 export const FULL_DATE = `${NUMERAL}{4}\\s?年\\s?${MONTH_AND_DAY}`;
