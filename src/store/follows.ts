@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import type { Frequency, Query } from '../domain/index.ts';
 import type { Stretch } from './audience.ts';
 import type { Db } from './database.ts';
-import { givenIds } from './given-rows.ts';
+import { givenIds, listedIds } from './given-rows.ts';
+import { prepared } from './prepared.ts';
 import { readDefinition } from './queries.ts';
 
 /** A query, and a gram of an article by which it was found. */
@@ -80,35 +81,39 @@ export async function newestInterestId(db: Db): Promise<number> {
 /** Which of these queries the chats of a stretch follow. */
 export async function followsIn(
   db: Db,
-  { after, through }: Stretch,
+  stretch: Stretch,
   queryIds: readonly number[],
 ): Promise<Follow[]> {
   if (queryIds.length === 0) return [];
-  return await follows(db)
-    .where('query_id', 'in', sql<number>`${givenIds(db, queryIds)}`)
-    .where('chat_id', '>', after)
-    .where('chat_id', '<=', through)
-    .execute();
+  const { rows } = await readFollows(db, { ...stretch, queryIds: JSON.stringify(queryIds) });
+  return rows;
 }
 
 /** What chats of a stretch began to follow after this interest. */
 export async function followsSince(
   db: Db,
-  { after, through }: Stretch,
+  stretch: Stretch,
   interestId: number,
 ): Promise<Follow[]> {
-  return await follows(db)
-    .where('id', '>', interestId)
-    .where(sql<number>`+chat_id`, '>', after) // few are that new: they are found by their number
-    .where(sql<number>`+chat_id`, '<=', through)
-    .execute();
+  const { rows } = await readNewFollows(db, { ...stretch, interestId });
+  return rows;
 }
 
-function follows(db: Db) {
-  return db
-    .selectFrom('interests')
-    .select(['chat_id as chatId', 'query_id as queryId', 'frequency']);
-}
+const COLUMNS = sql`chat_id as "chatId", query_id as "queryId", frequency`;
+
+const readFollows = prepared<Stretch & { readonly queryIds: string }, Follow>(
+  ({ after, through, queryIds }, db) => sql`
+    select ${COLUMNS} from interests
+    where query_id in ${listedIds(db, 'bigint', queryIds)}
+      and chat_id > ${after} and chat_id <= ${through}`,
+);
+
+// Few are that new: they are found by their number.
+const readNewFollows = prepared<Stretch & { readonly interestId: number }, Follow>(
+  ({ after, through, interestId }) => sql`
+    select ${COLUMNS} from interests
+    where id > ${interestId} and +chat_id > ${after} and +chat_id <= ${through}`,
+);
 
 /** What chats of a stretch were told before their turn. */
 export async function toldBefore(
