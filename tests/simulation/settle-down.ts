@@ -91,6 +91,8 @@ export function settleDown(
     if (isAsleep) waited = 0;
     if (isAsleep || life.isBusy() || running > 0)
       quietSince = Math.max(clock.now(), gongbao?.process.stillUntil ?? 0);
+    // By another clock other things are due.
+    quietSince = Math.max(quietSince, books.standstills.at(-1)?.to ?? 0);
     if (!gongbao || isAsleep || life.isBusy()) return;
     const quietMs = clock.now() - quietSince;
     if (open === 0 && running === 0 && quietMs > LOOKED_MS) {
