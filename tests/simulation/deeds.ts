@@ -70,6 +70,7 @@ export function join({ clock }: World, resident: Resident, kinds: Resident['kind
     resident.steadySince = Number.POSITIVE_INFINITY;
     resident.door = 'open';
     for (const each of kinds) resident.everWanted.add(each);
+    if (resident.backAt.length < resident.forgottenAt.length) resident.backAt.push(clock.now());
     await learnMoves(db, resident, now());
     await durably(db, async (tx) => {
       await saveChat(tx, { id, kind, language }, now(), followedIn);

@@ -11,7 +11,7 @@ export type Repeats = { readonly 'answer lost': number; readonly 'in flight at a
 /** Each time but the last it must have been unclear whether it had arrived, and resending the policy. */
 export function findRepeats(
   { policy }: World,
-  { forgottenAt }: Resident,
+  { backAt }: Resident,
   { messages, rows }: Told,
   repeats: { -readonly [cause in keyof Repeats]: number },
 ): string[] {
@@ -19,7 +19,7 @@ export function findRepeats(
   const before = new Map<string, Request>();
   // In the order they left: what the dead had under way may come after what was sent in its place.
   for (const message of messages.toSorted((one, other) => one.id - other.id)) {
-    const age = forgottenAt.filter((at) => at <= message.leftAt).length;
+    const age = backAt.filter((at) => at <= message.leftAt).length;
     const causes = new Set<keyof Repeats | null>();
     for (const token of message.tokens) {
       const key = `${age} ${token}`;

@@ -29,6 +29,8 @@ export type Resident = {
   readonly topics: Topics;
   /** When everything of it was deleted: what it had got before counts no more. */
   readonly forgottenAt: number[];
+  /** When it came again after that: until then what was under way at the time may still reach it. */
+  readonly backAt: number[];
 };
 
 /** Whether it wants at once what is urgent. */
@@ -93,6 +95,7 @@ export function createTown(chance: Chance, { size, start }: { size: number; star
       steadySince: Number.POSITIVE_INFINITY,
       topics: { open: new Set(topic === null ? [] : [topic]), steady: isKnown ? topic : null },
       forgottenAt: [],
+      backAt: [],
     };
   });
   for (const resident of residents)
