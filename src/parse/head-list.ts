@@ -1,6 +1,7 @@
 import type { Action, IsoDate } from '../domain/index.ts';
 import { daysOfRow } from './act-day.ts';
 import type { ActScene, ListState } from './act-scene.ts';
+import { bodyOfElected } from './body-of-offices.ts';
 import { isPost, readPosts } from './posts.ts';
 import { headings } from './wordings.ts';
 
@@ -18,7 +19,7 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     day: told,
     hasDecided:
       state.hasDecided ||
-      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]|任免名单(?:显示|中)|任[免职](?:通知|名单|信息)：/u.test(
+      /(?:决定|批准|通过|同意|研究|表决)[^。]{0,20}[：，]|职务任免[。，]|任免名单(?:显示|中)|任[免职](?:通知|名单|信息)：|(?:宣读|宣布)了?[^。]{2,60}(?:文件|通知|决定|名单)[：，]/u.test(
         text,
       ),
   };
@@ -70,6 +71,8 @@ const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单
 export function headList(text: string, state: ListState, scene: ActScene): ListState {
   const elected = ELECTED_BY.exec(text)?.groups?.['body'];
   if (elected !== undefined) return headElected(elected, text, state, scene);
+  const body = bodyOfElected(text);
+  if (body) return { ...state, heading: 'elect', posts: [], body };
   const isOfBelow = OF_ALL.test(text);
   const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
     isOfBelow ? text.replace(/，[^，]*$/u, '：') : text.replace(TERM, '：'),
@@ -90,7 +93,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
   const post = DEPUTIES.test(clause)
     ? `${state.congress}代表`
-    : (/(?:人员|同志|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.[
+    : (/(?:人员|人士|同志|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.[
         'post'
       ] ?? '');
   const isDeputies = post === `${state.congress}代表`;
@@ -130,7 +133,7 @@ function announceList(text: string, state: ListState, scene: ActScene): ListStat
   if (!heading) return state;
   const rest = text.slice(last.index + 2);
   const body = BODY_OF_LIST.exec(rest)?.groups?.['body'];
-  const post = POST_OF_LIST.exec(rest)?.groups?.['post'] ?? '';
+  const post = (POST_OF_LIST.exec(rest) ?? DEPUTIES_OF_LIST.exec(rest))?.groups?.['post'] ?? '';
   const posts = isPost(post) ? readPosts(post, scene) : [];
   return {
     ...state,
@@ -143,6 +146,9 @@ function announceList(text: string, state: ListState, scene: ActScene): ListStat
 
 // 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
 const POST_OF_LIST = /^为(?<post>[^，。；：]{2,60})，/u;
+// 选举产生|泽阳市第五届人民代表大会代表|14名，现予公告：
+const DEPUTIES_OF_LIST =
+  /^(?:产生)?了?(?<post>[^，。；：]{4,40}?代表)(?:共)?[0-9一二三四五六七八九十百]{1,4}[名人]/u;
 
 // 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
 const BODY_OF_LIST =

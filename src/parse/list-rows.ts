@@ -1,5 +1,6 @@
 import type { Action } from '../domain/index.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { bodyOfOffices } from './body-of-offices.ts';
 import { readNames, startsWithSurname } from './names.ts';
 import { isPost, type Post, readPosts } from './posts.ts';
 import { isOrganizationName } from './row-marks.ts';
@@ -21,6 +22,8 @@ export function readListRow(
 
 /** 和兴区第九届人民代表大会常务委员会, alone on its row */
 function readBody(text: string, state: ListState): ListReading | undefined {
+  const body = bodyOfOffices(text);
+  if (body) return { found: [], state: { ...state, body, posts: [] } };
   const isBody = isOrganizationName(text) && text.length > 4 && !readNames(text);
   return isBody ? { found: [], state: { ...state, body: text, posts: [] } } : undefined;
 }

@@ -39,6 +39,6 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   return (
     (AFTER.test(text.slice(end, end + 12)) ||
       /^[^，。；]{0,8}（草案）/u.test(text.slice(end, end + 14))) &&
-    !/(?:表决通过|审议通过|通过)了?(?:关于)?[^。]{0,190}$/u.test(before)
+    !/(?:表决通过|审议通过|通过)了?(?:关于)?[^。；]{0,190}$/u.test(before)
   );
 }

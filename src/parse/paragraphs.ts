@@ -67,12 +67,11 @@ function isCutEntry(row: string, next: string): boolean {
 
 /** 根据选举法的规定，…下列同志当选为…代表，现|予公布： */
 function isBrokenLead(row: Row, next: Row): boolean {
-  return (
-    !next.isApart &&
-    row.tight.length > HEADING_LENGTH &&
-    /，[^；：]{0,40}$/u.test(row.tight) &&
-    /^[^，。；：]{1,12}：$/u.test(next.tight)
-  );
+  if (next.isApart || row.tight.length <= HEADING_LENGTH) return false;
+  // …于2022年1月11日选举产生|某某委员会主席、副主席、秘书长：
+  if (/(?:选举产生了?|选举|选出|任命|补选|当选为)$/u.test(row.tight))
+    return /^[^，。；：]{1,60}：$/u.test(next.tight);
+  return /，[^；：]{0,40}$/u.test(row.tight) && /^[^，。；：]{1,12}：$/u.test(next.tight);
 }
 
 function isSignature(row: Row): boolean {

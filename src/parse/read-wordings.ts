@@ -157,6 +157,9 @@ function readMatch(
     );
     const isOffice = isPost(posts[0]?.post ?? '');
     if (!isOffice && (!wording.isExplicit || wording.needsDecision)) return [];
+    // 免去项目的水土保持方案审批: nothing that anybody holds
+    if (!isOffice && TAKES.includes(action) && !/职务|一职|资格|辞职|请辞/u.test(match[0]))
+      return [];
     // Neither a name nor an office: 选举大致分为选民登记…
     if (!isOffice && !people.some(startsWithSurname)) return [];
     if (posts.some((one) => /任命|免去|辞去/u.test(one.post) || one.organization.endsWith('的')))
@@ -179,12 +182,13 @@ function readMatch(
   return found;
 }
 
+const TAKES: readonly Action[] = ['remove', 'dismiss', 'recall'];
 const DISTRIBUTES = /分别(?:任|为|担任|辞去|兼任|当选|不再)/u;
 
 /** 副市长|、决定王芳代理…, 代理区长| 区十六届人大常委会举行…: a verb begins what is no post any more. */
 function upToVerb(printed: string): string {
   const at = printed.search(
-    /[、，\s](?:并|同时)?(?:会议)?(?:决定|任命|免去|接受|补选|罢免|撤销)|\s[^\s]{2,30}(?:举行|召开|会议)/u,
+    /[、，\s](?:并|同时)?(?:会议)?(?:决定|任命|免去|接受|补选|罢免|撤销)|\s[^\s]{2,30}(?:举行|召开|会议)|\s\p{Script=Han}{2,4}(?:当选|不再|辞去|代理|任(?![命免职务]))/u,
   );
   return at > 0 ? printed.slice(0, at) : printed;
 }

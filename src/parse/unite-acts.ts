@@ -13,7 +13,7 @@ export function uniteActs(items: readonly Item[]): Item[] {
     if (!other) best.set(keyOf(act), [...alike, act]);
     else if (isBetter(act, other)) alike[at] = act;
   }
-  const kept = new Set([...best.values()].flat());
+  const kept = new Set([...best.values()].flatMap(withoutShortened));
   const dates = new Set<string>();
   const isNew = ({ label, date }: KeyDate) => {
     const isFirst = !dates.has(`${label} ${date}`);
@@ -30,6 +30,12 @@ export function uniteActs(items: readonly Item[]): Item[] {
       .map((act) => ({ ...act, organization: inFull(act.organization) })),
     keyDates: item.keyDates.filter(isNew),
   }));
+}
+
+/** 莫某出任高院首席法官, above a text that tells the court in full: what only a headline tells gives way. */
+function withoutShortened(alike: readonly Act[]): readonly Act[] {
+  const told = alike.filter(({ reasons }) => !reasons.includes('headline-only'));
+  return told.length > 0 ? told : alike;
 }
 
 /** 崇明区人民政府 is what 上海市崇明区人民政府 is called where the text names the city once. */

@@ -11,7 +11,7 @@ import type { Wording } from './wordings.ts';
 export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
 
 /** What neither a name nor a body contains. */
-const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开/u;
+const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开|停止|执行|暂时/u;
 
 type Told = {
   readonly people: readonly string[];

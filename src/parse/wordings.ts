@@ -21,7 +21,7 @@ export type Wording = {
 const LETTERS = NAME_LETTER.replace(']', '、\\s]');
 const NAMES = `(?<names>${LETTERS}{2,300}?)`;
 const MATE =
-  '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表|委员)?';
+  '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表|委员|教授|博士)?';
 const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
 const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|、(?:撤销|免去|任命|接受|终止|罢免)|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
@@ -255,7 +255,7 @@ export const wordings: readonly Wording[] = [
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(
     'terminate',
-    `(?:^|(?<=[，；：。\\n]))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+    `(?:^|(?<=[，；：。\\n])|(?<=确认|宣布|公告))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   wording('terminate', `终止${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格`),
   wording('terminate', `终止(?<both>[^，。；：\\n的]{4,80}?代表)资格`),
@@ -392,7 +392,7 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   // 二、决定免去： / 免去下列同志的职务：
   { action: 'remove', pattern: /(?:免去|免职|解聘)[^，。；：]{0,60}$/u },
   // 决定任命： / 任命下列人员为东屿市人民法院人民陪审员：
-  { action: 'appoint', pattern: /(?:任命|聘任|选任|任职)[^，。；：]{0,60}$/u },
+  { action: 'appoint', pattern: /(?:任命|委任|聘任|选任|任职)[^，。；：]{0,60}$/u },
   // 主持人依次宣布：王芳同志为…
   { action: 'appoint', pattern: /宣布$/u },
   // …第十次会议决定：黄忠为清河县监察委员会代理主任。 / …于2024年2月2日表决通过：

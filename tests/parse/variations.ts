@@ -29,7 +29,7 @@ export const variations: readonly Variation[] = [
   { name: 'more blank lines', vary: (text) => text.replace(/\n{2,}/gu, '\n\n\n\n') },
   {
     name: 'paragraphs set in by two letters',
-    vary: (text) => text.replace(/(?<=^|\n\n|[。；：]\n)(?=[^\s#|])/gu, '　　'),
+    vary: unlessColumn((text) => text.replace(/(?<=^|\n\n|[。；：]\n)(?=[^\s#|])/gu, '　　')),
   },
   {
     name: 'no paragraph set in',
