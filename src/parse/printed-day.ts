@@ -1,7 +1,8 @@
 import type { IsoDate } from '../domain/index.ts';
-import { daysBetween } from './calendar.ts';
+import { dayOfMonth, daysBetween, isoDate, shiftDays } from './calendar.ts';
 import { FULL_DATE, findFullDate } from './dates.ts';
 import { datelineDay } from './meeting-day.ts';
+import { readNumeral } from './numerals.ts';
 import type { Head } from './read-head.ts';
 import { isSourceLine } from './row-marks.ts';
 import type { Row } from './rows.ts';
@@ -29,8 +30,22 @@ export function printedDay({ edition, head, rows, signedOn }: Print): IsoDate | 
     head.passedOn ??
     dayOfDateLine(head, rows) ??
     edition.otherwise ??
+    monthOfTitle(head) ??
     monthOfText(rows);
   return datelineDay(head, rows, printed) ?? printed;
+}
+
+// 2024年1月 / 二月, alone above the days of a chronicle
+const MONTH_HEADING =
+  /^(?:(?<year>[12][0-9]{3})年)?(?<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月$/u;
+
+/** For the rows below: a chronicle tells the month above its days. */
+export function referenceBelow(text: string, reference: IsoDate | null): IsoDate | null {
+  const { year, month } = MONTH_HEADING.exec(text.trim())?.groups ?? {};
+  const told = year ?? reference?.slice(0, 4);
+  const first = told && month ? isoDate(Number(told), readNumeral(month) ?? 0, 1) : null;
+  const next = first && dayOfMonth(1, first, 1);
+  return next ? shiftDays(next, -1) : reference;
 }
 
 /** Of a line that says when and by whom it was put on the web, wherever the headline left it. */
@@ -59,6 +74,16 @@ function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate 
 
 function firstFullDate(texts: readonly string[]): IsoDate | null {
   return texts.map((text) => findFullDate(evenWidths(text))).find((date) => date !== null) ?? null;
+}
+
+// 临溪县大事记|（2024年1月）
+const MONTH_OF_TITLE = /(?<year>[12][0-9]{3})年(?<month>[0-9]{1,2})月(?:份)?[）)]?$/u;
+
+function monthOfTitle({ titles, subtitle }: Omit<Head, 'body'>): string | null {
+  const rows = [...titles, ...(subtitle ? [subtitle] : [])].map(({ tight }) => tight);
+  const heading = rows.map((row) => referenceBelow(row, null)).find((day) => day !== null);
+  const { year, month } = MONTH_OF_TITLE.exec(rows[0] ?? '')?.groups ?? {};
+  return heading ?? (year && month ? `${year}-${month.padStart(2, '0')}` : null);
 }
 
 /** The one year of some days: 2025. */

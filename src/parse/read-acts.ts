@@ -10,6 +10,7 @@ import { readInlineList } from './inline-list.ts';
 import { readListRow } from './list-rows.ts';
 import { isOthersAct } from './others-act.ts';
 import { readPosts } from './posts.ts';
+import { referenceBelow } from './printed-day.ts';
 import { congressOf, readWordings } from './read-wordings.ts';
 import { remember } from './remember.ts';
 import { cellsOf, readColumns, readTableRow } from './tables.ts';
@@ -24,10 +25,11 @@ const MAX_ROW = 20_000;
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
 export function readActs(
   rows: readonly Flow[],
-  scene: ActScene,
+  article: ActScene,
   { post, ...opening }: ReturnType<typeof openingOf>,
 ): Act[] {
   const acts: Act[] = [];
+  let scene = article;
   let state: ListState = {
     ...opening,
     posts: post === '' ? [] : readPosts(`${opening.body}${post}`, scene),
@@ -47,7 +49,9 @@ export function readActs(
   };
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
-    if (!scene.isDocument) state = { ...state, day: meetingAt(row.text, state, scene) };
+    const below = sceneBelow(row.text, scene);
+    state = { ...state, day: dayBelow(row.text, below === scene ? state.day : null, below) };
+    scene = below;
     const table = readTable(row.text, state, scene);
     const flow = table ? row : tidyRow(row);
     if (!table && !mayTell(flow.text, state)) continue;
@@ -64,9 +68,16 @@ export function readActs(
   return acts;
 }
 
+/** A chronicle tells the month above its days. */
+function sceneBelow(text: string, scene: ActScene): ActScene {
+  const reference = referenceBelow(text, scene.reference);
+  return reference === scene.reference ? scene : { ...scene, reference, day: null };
+}
+
 /** In a report of several meetings the rows below the opening of one are about it. */
-function meetingAt(text: string, { day }: ListState, scene: ActScene): IsoDate | null {
-  const opened = /[召举闭]/u.test(text) ? dayOfOpening(text, scene) : undefined;
+function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate | null {
+  if (scene.isDocument || !/[召举闭]/u.test(text)) return day;
+  const opened = dayOfOpening(text, scene);
   return opened === undefined ? day : opened;
 }
 
