@@ -83,6 +83,9 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。: the sentences below it in the row are about this.
 const OPENS =
   /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票选举/u;
+/** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */
+const SPEAKS = /指出|强调|要求|落实|贯彻|按照|结合/u;
+
 /** Told from the last day that the row has named. */
 const DAYS_LATER: readonly { readonly word: RegExp; readonly daysLater: number }[] = [
   { word: /前一[日天]/gu, daysLater: -1 },
@@ -104,7 +107,8 @@ function sentencesOf(text: string, scene: DayScene): Sentence[] {
 
 function metIn(sentence: string, days: readonly PrintedDate[]): Mark | undefined {
   const met = metOn(sentence, days);
-  if (met !== undefined && met !== 'vaguely') return { start: met.start, tells: met };
+  if (met !== undefined && met !== 'vaguely')
+    return SPEAKS.test(sentence.slice(0, met.start)) ? undefined : { start: met.start, tells: met };
   // 当天下午，县委召开会议。
   return marksIn(sentence, []).at(-1);
 }
