@@ -41,7 +41,7 @@ const MONTH_HEADING =
 
 /** For the rows below: a chronicle tells the month above its days. */
 export function referenceBelow(text: string, reference: IsoDate | null): IsoDate | null {
-  const { year, month } = MONTH_HEADING.exec(text.trim())?.groups ?? {};
+  const { year, month } = MONTH_HEADING.exec(evenWidths(text.slice(0, 20).trim()))?.groups ?? {};
   const told = year ?? reference?.slice(0, 4);
   const first = told && month ? isoDate(Number(told), readNumeral(month) ?? 0, 1) : null;
   const next = first && dayOfMonth(1, first, 1);
