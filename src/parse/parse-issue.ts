@@ -22,6 +22,7 @@ import { isSignedDate } from './row-marks.ts';
 import type { Row } from './rows.ts';
 import { closeSpacedLines } from './spaced-lines.ts';
 import { asPrinted, isTraditional } from './traditional.ts';
+import { unfoldLine } from './unfold-line.ts';
 import { unfoldRow } from './unfold-row.ts';
 import { uniteActs } from './unite-acts.ts';
 
@@ -37,7 +38,7 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
 }
 
 function readIssue(raw: RawIssue): ParsedIssue {
-  const rows = foldCells(readRows(raw)).flatMap(unfoldRow);
+  const rows = foldCells(readRows(raw)).flatMap(unfoldLine).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
   const texts = rows.map((row) => row.tight);

@@ -1,5 +1,6 @@
 import { FULL_DATE } from './dates.ts';
 import { type Row, withFlow } from './rows.ts';
+import { seamsOf } from './seams.ts';
 
 // 某某公告（第二号） / 主席令　第四号 / 某某公告〔十三届〕第七号 / 某某公告（第一号）关于…的公告
 const NUMBERED =
@@ -19,9 +20,10 @@ const LONGEST = 20_000;
 const SHORTEST = 10;
 
 /** What a carrier set on one line and the print on several: a title and its number, a document's frame. */
-export function unfoldRow(row: Row): Row[] {
+export function unfoldRow(row: Row, index: number): Row[] {
   if (row.text.length < SHORTEST || row.text.length > LONGEST) return [row];
   return cutAt(row, [
+    ...(index === 0 ? seamsOf(row.text) : []),
     ...datelinePlace(row.text),
     ...orderPlaces(row.text),
     ...numberPlaces(row.text),
