@@ -9,10 +9,21 @@ const WORDS = [
 
 const splitsOf = (word: string): string[] =>
   [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)}\n${word.slice(at + 1)}`);
-const BROKEN = new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u');
+const BROKEN_BY_LINE = new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u');
+/** 副 主 任 and 局 长 are set apart to be as wide as the names below them. */
+const NEVER_PADDED = WORDS.filter((word) => word.length > 2 && !word.startsWith('副'));
+const BROKEN_BY_SPACE = new RegExp(
+  [...new Set(NEVER_PADDED.flatMap(splitsOf))].join('|').replace(/\n/gu, '[ \\u00a0]'),
+  'gu',
+);
 const LONGEST = 6;
 
 /** 云岭县人民政|府县长职务: one of those words begins on one line and ends on the next. */
 export function breaksWord(line: string, next: string): boolean {
-  return BROKEN.test(`${line.slice(-LONGEST)}\n${next.slice(0, LONGEST)}`);
+  return BROKEN_BY_LINE.test(`${line.slice(-LONGEST)}\n${next.slice(0, LONGEST)}`);
+}
+
+/** How many of them have a space within: 云岭县人 民政府. */
+export function countOfSpaced(text: string): number {
+  return text.match(BROKEN_BY_SPACE)?.length ?? 0;
 }

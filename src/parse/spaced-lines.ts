@@ -1,3 +1,6 @@
+import { countOfSpaced } from './broken-words.ts';
+import { isRowOfNames } from './rows.ts';
+
 const SPACED = /\p{Script=Han}[ \u00a0](?=\p{Script=Han})/gu;
 const TIGHT = /\p{Script=Han}(?=\p{Script=Han})/gu;
 /** So many spaces in one line are no padding of names. */
@@ -6,18 +9,31 @@ const SURELY = 8;
 const LEAST_RATIO = 3;
 const MAY_BE_SPACED = new RegExp(`(?:\\S[ \u00a0]){${SURELY}}`, 'u');
 
+/** So many words with a space in their middle: the spaces of this text part nothing. */
+const SURELY_STRAY = 2;
+
 /**
- * 临 溪 县 人 民 政 府: what read the letters from a picture put a space between any two of them. Wider gaps
- * stay. Letter for letter: where a space was, there is what a flow leaves out.
+ * 临 溪 县 人 民 政 府: what read the letters from a picture put a space between any two of them, or between
+ * some. Wider gaps stay. Letter for letter: where a space was, there is what a flow leaves out.
  */
 export function closeSpacedLines(text: string): string {
-  if (!MAY_BE_SPACED.test(text)) return text;
+  if (!/\p{Script=Han}[ \u00a0]\p{Script=Han}/u.test(text)) return text;
   const lines = text.split('\n');
-  if (!lines.some((line) => isSpaced(line, SURELY))) return text;
+  const isLettered = MAY_BE_SPACED.test(text) && lines.some((line) => isSpaced(line, SURELY));
+  const isStrewn = countOfSpaced(text) >= SURELY_STRAY;
+  if (!isLettered && !isStrewn) return text;
   return lines
-    .map((line) => (isSpaced(line, 1) ? line.replace(/(?<=\S)[ \u00a0](?=\S)/gu, '\u200b') : line))
+    .map((line) => {
+      if (isLettered && isSpaced(line, 1)) return close(line, /(?<=\S)[ \u00a0](?=\S)/gu);
+      return isStrewn && !isRowOfNames(line.trim()) ? close(line, STRAY) : line;
+    })
     .join('\n');
 }
+
+const STRAY =
+  /(?<=\p{Script=Han})[ \u00a0](?=[\p{Script=Han}0-9，。；：、（）“”《》〔])|(?<=[0-9，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})/gu;
+
+const close = (line: string, spaces: RegExp): string => line.replace(spaces, '\u200b');
 
 function isSpaced(line: string, least: number): boolean {
   const spaces = line.match(SPACED)?.length ?? 0;
