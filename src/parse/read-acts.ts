@@ -13,7 +13,7 @@ import { readPosts } from './posts.ts';
 import { referenceBelow } from './printed-day.ts';
 import { congressOf, readWordings } from './read-wordings.ts';
 import { remember } from './remember.ts';
-import { cellsOf, readColumns, readTableRow } from './tables.ts';
+import { alignedCells, cellsOf, readColumns, readTableRow } from './tables.ts';
 import { tidyRow } from './tidy-row.ts';
 import { toActs } from './to-acts.ts';
 import { headings } from './wordings.ts';
@@ -104,14 +104,16 @@ type RowReading = {
 
 /** A row of cells: the names of the columns, or what stands below them. */
 function readTable(text: string, state: ListState, scene: ActScene): RowReading | undefined {
-  const cells = cellsOf(text);
+  const barred = cellsOf(text);
+  const cells = barred ?? alignedCells(text, state.columns);
   if (!cells) return undefined;
   const named = readColumns(cells);
   if (named) return { found: [], days: new Map(), state: { ...state, columns: named } };
-  const isPair = cells.length === 2 && state.columns.length === 0 && state.heading !== null;
+  const isPair =
+    barred && cells.length === 2 && state.columns.length === 0 && state.heading !== null;
   const columns = isPair ? (['person', 'of-heading'] as const) : state.columns;
   const found = readTableRow(text, cells, { columns, heading: state.heading }, scene);
-  const isTable = found.length > 0 || columns.length === cells.length;
+  const isTable = found.length > 0 || (barred && !isPair && columns.length === cells.length);
   const days = new Map(found.map((one) => [one, state.day]));
   return isTable ? { found, days, state } : undefined;
 }

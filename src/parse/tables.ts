@@ -9,8 +9,23 @@ const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
 
 export function cellsOf(text: string): readonly string[] | undefined {
   if (!/[|｜\t]/u.test(text)) return undefined;
-  const bare = text.replace(/[（(][^（）()]{0,60}[）)]|^\s*[|｜]\s*|\s*[|｜]\s*$/gu, '');
-  const cells = bare.split(CELLS);
+  return cutCells(text.replace(/^\s*[|｜]\s*|\s*[|｜]\s*$/gu, ''), CELLS);
+}
+
+/** 姓名　　　　职务, and the rows below it: cells set under each other by spaces. */
+export function alignedCells(
+  text: string,
+  columns: readonly Column[],
+): readonly string[] | undefined {
+  if (text.length > LONGEST_ROW || !/\S\s{2,}\S/u.test(text)) return undefined;
+  const cells = cutCells(text, /\s{2,}/u);
+  return cells && (columns.length > 0 || readColumns(cells)) ? cells : undefined;
+}
+
+const LONGEST_ROW = 200;
+
+function cutCells(text: string, between: RegExp): readonly string[] | undefined {
+  const cells = text.replace(/[（(][^（）()]{0,60}[）)]/gu, '').split(between);
   return cells.length > 1 ? cells : undefined;
 }
 
@@ -38,11 +53,8 @@ export function readTableRow(
   scene: ActScene,
 ): Found[] {
   // The last cells of a row are not printed where they are empty.
-  if (
-    cells.length > table.columns.length ||
-    (cells.length < table.columns.length && !text.includes('\t'))
-  )
-    return [];
+  const isShort = cells.length < table.columns.length && /[|｜]/u.test(text);
+  if (cells.length > table.columns.length || isShort) return [];
   const printed = cells[table.columns.indexOf('person')] ?? '';
   const people = readNames(
     /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
