@@ -21,6 +21,8 @@ export type Column = 'person' | Action | 'of-heading' | null;
 export type ListState = {
   /** Of the heading above: 「免去：」. */
   readonly heading: Action | null;
+  /** Of the title: a section named by a body alone goes on with it. */
+  readonly opening: Action | null;
   /** The post that a heading or label gives to the names below it. */
   readonly posts: readonly Post[];
   /** Of the table whose rows are being read; none outside a table. */

@@ -26,10 +26,18 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
   const section = SECTION.exec(text);
   if (!section) return opened;
   const name = text.slice(section[0].length).replace(/[：:]$/u, '');
+  const body = section.groups?.['number']
+    ? BODY_OF_SECTION.exec(name)?.groups?.['body']
+    : undefined;
+  if (body && state.opening) return { ...opened, heading: state.opening, posts: [], body };
   return section.groups?.['number'] && state.announced !== '' && isPost(name) && name.length <= 40
     ? nameSection(name, opened, scene)
     : { ...opened, heading: null, posts: [], body: '' };
 }
+
+// 三、|县人民法院| / 一、|县人大常委会|工作机构, below 任命名单
+const BODY_OF_SECTION =
+  /^(?<body>[\p{Script=Han}]{2,30}?(?:委员会|常委会|政府|法院|检察院))(?:工作机构|办事机构|组成人员|机关|有关人员|人员)?$/u;
 
 function dayAt(at: number, text: string, state: ListState, scene: ActScene): IsoDate | null {
   const day = state.day ?? scene.day;

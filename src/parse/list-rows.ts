@@ -53,7 +53,10 @@ function readLabel(
   }
   if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
   // 审判委员会委员, below 区人民法院: its own
-  const isGroup = /(?:法院|检察院|政府)$/u.test(state.body);
+  const isGroup =
+    (/(?:法院|检察院|政府)$/u.test(state.body) && !/^[省市县区州旗镇乡](?!长)/u.test(label)) ||
+    (/(?:常委会|常务委员会)$/u.test(state.body) &&
+      /^(?:办公室|研究室|.{2,12}工作委员会|.{2,8}工委)/u.test(label));
   const posts = isGroup
     ? readPosts(`${state.body}${label}`, scene)
     : readPosts(label, scene).map((post) => ofBody(post, state, scene));

@@ -35,6 +35,7 @@ export function readActs(
     posts: post === '' ? [] : readPosts(`${opening.body}${post}`, scene),
     columns: [],
     isNaming: false,
+    opening: opening.heading,
     day: scene.day,
     hasDecided: false,
     people: [],

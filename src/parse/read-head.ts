@@ -164,11 +164,15 @@ function goesOnWith(title: Row, row: Row): boolean {
   return /名单$/u.test(row.tight) && !row.tight.startsWith(title.tight.slice(0, 2));
 }
 
+const OFFICE_ROW =
+  /^(?:副\s*)?(?:主\s*[席任]|书\s*记|秘\s*书\s*长|[省市县区镇乡院]\s*长)[\s：:]+\p{Script=Han}/u;
+
 function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const [next] = following;
   const [title] = head.titles;
   if (!next || !title || head.subtitle || head.byline || head.number) return undefined;
-  // The cells of a table's first row are no subtitle.
+  // The cells of a table's first row are no subtitle, nor is 主　席　王芳.
+  if (OFFICE_ROW.test(row.text)) return undefined;
   if (/[。；：，]$|[|｜]/u.test(row.tight) || /\t/u.test(row.text) || isOrganization(row))
     return undefined;
   const isSection = row.level > 0 && following.some((later) => later.level === row.level);

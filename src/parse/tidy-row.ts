@@ -37,7 +37,7 @@ const LONE_NAME =
 const VERB_BEFORE =
   /(?:任命|免去|选举|补选|接受|聘任|解聘|罢免|撤销|指定|推选|为|的|[，。；：、])$/u;
 /** But 任秀峰, in a row of names, is one of them. */
-const VERB_AFTER = /^(?:为|任(?!\p{Script=Han}{1,2}(?:[\s，。；、]|$))|的|同志|不再|代理|当选)/u;
+const VERB_AFTER = /^(?:为|任(?!\s|\p{Script=Han}{1,2}(?:[\s，。；、]|$))|的|同志|不再|代理|当选)/u;
 
 /**
  * A row for reading acts: without notes, with padded names (`林　捷`, `主　任`) put together. One space
