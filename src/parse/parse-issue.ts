@@ -6,25 +6,25 @@ import {
   simplify,
   type Unread,
 } from '../domain/index.ts';
+import { uniteActs } from './acts/unite-acts.ts';
+import { type Article, cutArticles } from './articles/cut-articles.ts';
+import { joinJumps } from './articles/jumps.ts';
+import { dateIn, readMasthead } from './articles/masthead.ts';
+import { type ArticleReading, type Edition, readArticle } from './articles/read-article.ts';
 import { doubtMore } from './confidence.ts';
-import { type Article, cutArticles } from './cut-articles.ts';
-import { FULL_DATE, findFullDate } from './dates.ts';
-import { foldCells } from './fold-cells.ts';
-import { joinJumps } from './jumps.ts';
-import { dateIn, readMasthead } from './masthead.ts';
+import { FULL_DATE, findFullDate } from './days/dates.ts';
+import { onlyYearOf } from './days/printed-day.ts';
+import { foldCells } from './lines/fold-cells.ts';
+import { readRows } from './lines/read-rows.ts';
+import { withoutResidue } from './lines/residue.ts';
+import { isSignedDate } from './lines/row-marks.ts';
+import type { Row } from './lines/rows.ts';
+import { closeSpacedLines } from './lines/spaced-lines.ts';
+import { asPrinted, isTraditional } from './lines/traditional.ts';
+import { unfoldLine } from './lines/unfold-line.ts';
+import { unfoldRow } from './lines/unfold-row.ts';
+import { findHomes, homeOfPaper, withHome } from './names/places.ts';
 import { ParseError } from './parse-error.ts';
-import { findHomes, homeOfPaper, withHome } from './places.ts';
-import { onlyYearOf } from './printed-day.ts';
-import { type ArticleReading, type Edition, readArticle } from './read-article.ts';
-import { readRows } from './read-rows.ts';
-import { withoutResidue } from './residue.ts';
-import { isSignedDate } from './row-marks.ts';
-import type { Row } from './rows.ts';
-import { closeSpacedLines } from './spaced-lines.ts';
-import { asPrinted, isTraditional } from './traditional.ts';
-import { unfoldLine } from './unfold-line.ts';
-import { unfoldRow } from './unfold-row.ts';
-import { uniteActs } from './unite-acts.ts';
 
 /**
  * Cuts first, then reads: an article that cannot be read costs nothing but itself.

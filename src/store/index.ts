@@ -5,15 +5,45 @@
  * Never: the clock (time is passed in), Telegram, the decision what to send.
  */
 
+export { findActs, type StoredAct } from './archive/acts.ts';
+export { candidatesOf } from './archive/candidates.ts';
 export {
-  type Account,
-  accountOf,
-  type DeliveryCounts,
-  deliveryCounts,
-  totalAccount,
-} from './accounts.ts';
-export { findActs, type StoredAct } from './acts.ts';
-export { queueAlert, reachableChats } from './alerts.ts';
+  type KnownIssue,
+  knownIssues,
+  markGapsTold,
+  openGaps,
+  regularPublications,
+  updateGaps,
+} from './archive/gaps.ts';
+export { comingDates, datesOfRevision, findDate, pastDates } from './archive/key-dates.ts';
+export { type NamedInActs, namedInActs } from './archive/named-in-acts.ts';
+export {
+  actsAboutOffices,
+  actsOfPerson,
+  archiveBegins,
+  bodiesEndingIn,
+  titlesOf,
+} from './archive/people.ts';
+export { findPrinted } from './archive/printed.ts';
+export { publicationNames } from './archive/publications.ts';
+export {
+  archiveCounts,
+  issuesOn,
+  latestIssue,
+  nearestIssueDates,
+  type StoredIssue,
+} from './archive/read-issues.ts';
+export {
+  findItem,
+  findItems,
+  itemsAfter,
+  type Page,
+  readItems,
+  searchItems,
+} from './archive/read-items.ts';
+export { type NewIssue, type SavedIssue, saveIssue } from './archive/save-issue.ts';
+export { newestItemId } from './archive/save-items.ts';
+export { dealWithUnread, nextUnread, type UnreadPart } from './archive/unread-parts.ts';
 export {
   BEFORE_EVERY_CHAT,
   type ChatCounts,
@@ -25,10 +55,140 @@ export {
   segmentText,
   shortStretches,
   stretchEnd,
-} from './audience.ts';
-export { type AdminAct, recentAdminActs, recordAdminAct } from './audit.ts';
-export { backfillDays, type DayState, recordDay } from './backfill-days.ts';
-export { backup } from './backup.ts';
+} from './chats/audience.ts';
+export { changeInterest, setInterestRhythm } from './chats/change-interest.ts';
+export {
+  findChat,
+  forgetChat,
+  type KnownChat,
+  markGone,
+  migrateChat,
+  saveChat,
+  setLanguage,
+  setStyle,
+  setTopic,
+} from './chats/chats.ts';
+export {
+  type DueReminder,
+  datesToFollow,
+  dropPassed,
+  dropReminders,
+  dueReminders,
+  moveReminders,
+  noteTold,
+  putOffReminders,
+  remindersOfDate,
+  removeReminders,
+} from './chats/due-reminders.ts';
+export {
+  advanceSubscriptions,
+  dueInVain,
+  dueSubscriptions,
+  isAnyoneDue,
+  putOff,
+} from './chats/due-subscriptions.ts';
+export {
+  removeAllInterests,
+  removeInterest,
+  type Standing,
+  setStanding,
+} from './chats/end-interest.ts';
+export { exportChat } from './chats/export-chat.ts';
+export {
+  type Follow,
+  followersOf,
+  followsIn,
+  followsSince,
+  newestInterestId,
+  queriesFoundBy,
+  readQueries,
+  toldBefore,
+} from './chats/follows.ts';
+export {
+  type Added,
+  addInterest,
+  followsAnything,
+  isSubscribed,
+  listInterests,
+} from './chats/interests.ts';
+export { findMissed, type ItemRange, lastMissed, type Missed } from './chats/missed.ts';
+export {
+  advanceOwnRhythms,
+  chatsWithOwnRhythms,
+  dueOwnRhythms,
+  forgetToldItems,
+  isAnyOwnRhythmDue,
+  type OwnRhythm,
+  ownRhythmsOf,
+} from './chats/own-rhythms.ts';
+export { newestQueryId } from './chats/queries.ts';
+export {
+  type ChosenReminder,
+  dropReminder,
+  type RemindedDate,
+  remindedDates,
+  remindersOf,
+  setReminder,
+} from './chats/reminders.ts';
+export { rescheduleDefaults } from './chats/reschedule.ts';
+export { rescheduleOwnRhythms } from './chats/reschedule-own.ts';
+export { exportChats, type ImportedChat, importChats, type RosterRow } from './chats/roster.ts';
+export { hastenBroadcast } from './chats/schedule.ts';
+export { setQuiet, setSchedule, setUrgent } from './chats/subscription-settings.ts';
+export { findSubscription, leastTold, setKinds, subscribe } from './chats/subscriptions.ts';
+export {
+  noteToldItems,
+  recentTitles,
+  type UrgentItem,
+  undeliveredUrgent,
+  urgentAudience,
+  urgentNews,
+} from './chats/urgent-news.ts';
+export {
+  readUrgentRule,
+  saveUrgentRule,
+  setUrgentThrough,
+  urgentThrough,
+} from './chats/urgent-rule.ts';
+export { backup } from './database/backup.ts';
+export {
+  type Copied,
+  type CopyProgress,
+  copyDatabase,
+} from './database/copy-database.ts';
+export {
+  type Db,
+  type Dialect,
+  durably,
+  inTransaction,
+  isShared,
+  migrate,
+  type OpenDatabase,
+  openDatabase,
+  sqlitePath,
+} from './database/database.ts';
+export { claimExclusiveStart } from './database/exclusive-start.ts';
+export { leaveNoTrace, tracesOf } from './database/leave-no-trace.ts';
+export { SILENCE_MS } from './database/open-postgres.ts';
+export type { Period } from './database/place.ts';
+export { StoreBusyError, StoreError } from './database/store-error.ts';
+export {
+  claimWholeDatabase,
+  findDeadWorkers,
+  lockChat,
+  openWorkerSession,
+  type Role,
+  type WorkerSession,
+} from './database/workers.ts';
+export {
+  type Account,
+  accountOf,
+  type DeliveryCounts,
+  deliveryCounts,
+  totalAccount,
+} from './delivery/accounts.ts';
+export { queueAlert, reachableChats } from './delivery/alerts.ts';
+export { type AdminAct, recentAdminActs, recordAdminAct } from './delivery/audit.ts';
 export {
   type AuditScope,
   auditCampaigns,
@@ -36,7 +196,7 @@ export {
   type Imbalance,
   noteBalance,
   unbalancedCampaigns,
-} from './balance.ts';
+} from './delivery/balance.ts';
 export {
   type BroadcastDraft,
   broadcastsToQueue,
@@ -46,7 +206,7 @@ export {
   draftBroadcast,
   scheduledBroadcasts,
   startScheduled,
-} from './broadcasts.ts';
+} from './delivery/broadcasts.ts';
 export {
   botsThatSent,
   grownShare,
@@ -55,8 +215,8 @@ export {
   lockBudget,
   reserveReply,
   reserveSlots,
-} from './budgets.ts';
-export { type AccountedCampaign, findAccounted, listAccounted } from './campaign-list.ts';
+} from './delivery/budgets.ts';
+export { type AccountedCampaign, findAccounted, listAccounted } from './delivery/campaign-list.ts';
 export {
   type Campaign,
   type CampaignState,
@@ -71,7 +231,7 @@ export {
   pauseCampaign,
   resumeCampaign,
   setProgressMessage,
-} from './campaigns.ts';
+} from './delivery/campaigns.ts';
 export {
   CANARY_REASONS,
   type CanaryReason,
@@ -81,21 +241,8 @@ export {
   hasCanary,
   passCanary,
   pauseForCanary,
-} from './canary.ts';
-export { candidatesOf } from './candidates.ts';
-export { changeInterest, setInterestRhythm } from './change-interest.ts';
-export {
-  findChat,
-  forgetChat,
-  type KnownChat,
-  markGone,
-  migrateChat,
-  saveChat,
-  setLanguage,
-  setStyle,
-  setTopic,
-} from './chats.ts';
-export type { ClaimMemory } from './claim-rows.ts';
+} from './delivery/canary.ts';
+export type { ClaimMemory } from './delivery/claim-rows.ts';
 export {
   type Claim,
   type Claimed,
@@ -104,82 +251,13 @@ export {
   claimDue,
   claimNext,
   spacingOf,
-} from './claims.ts';
-export { confirmedFacts } from './confirmed-facts.ts';
-export {
-  type Copied,
-  type CopyProgress,
-  copyDatabase,
-} from './copy-database.ts';
-export {
-  type Db,
-  type Dialect,
-  durably,
-  inTransaction,
-  isShared,
-  migrate,
-  type OpenDatabase,
-  openDatabase,
-  sqlitePath,
-} from './database.ts';
-export { hasDue, nextDueAt } from './due-deliveries.ts';
-export {
-  type DueReminder,
-  datesToFollow,
-  dropPassed,
-  dropReminders,
-  dueReminders,
-  moveReminders,
-  noteTold,
-  putOffReminders,
-  remindersOfDate,
-  removeReminders,
-} from './due-reminders.ts';
-export {
-  advanceSubscriptions,
-  dueInVain,
-  dueSubscriptions,
-  isAnyoneDue,
-  putOff,
-} from './due-subscriptions.ts';
-export { cancelCampaign, finishCampaigns, settleCancelled } from './end-campaigns.ts';
-export { removeAllInterests, removeInterest, type Standing, setStanding } from './end-interest.ts';
-export { enqueueMessages } from './enqueue-messages.ts';
-export { claimExclusiveStart } from './exclusive-start.ts';
-export { exportChat } from './export-chat.ts';
-export { fallBack } from './fallback.ts';
-export {
-  type Follow,
-  followersOf,
-  followsIn,
-  followsSince,
-  newestInterestId,
-  queriesFoundBy,
-  readQueries,
-  toldBefore,
-} from './follows.ts';
-export {
-  type KnownIssue,
-  knownIssues,
-  markGapsTold,
-  openGaps,
-  regularPublications,
-  updateGaps,
-} from './gaps.ts';
-export { type HeldDelivery, heldDeliveries, resendHeld } from './held.ts';
-export {
-  type Added,
-  addInterest,
-  followsAnything,
-  isSubscribed,
-  listInterests,
-} from './interests.ts';
-export { comingDates, datesOfRevision, findDate, pastDates } from './key-dates.ts';
-export { leaveNoTrace, tracesOf } from './leave-no-trace.ts';
-export { readMessages, saveMessages } from './messages.ts';
-export { findMissed, type ItemRange, lastMissed, type Missed } from './missed.ts';
-export { type NamedInActs, namedInActs } from './named-in-acts.ts';
-export { SILENCE_MS } from './open-postgres.ts';
+} from './delivery/claims.ts';
+export { hasDue, nextDueAt } from './delivery/due-deliveries.ts';
+export { cancelCampaign, finishCampaigns, settleCancelled } from './delivery/end-campaigns.ts';
+export { enqueueMessages } from './delivery/enqueue-messages.ts';
+export { fallBack } from './delivery/fallback.ts';
+export { type HeldDelivery, heldDeliveries, resendHeld } from './delivery/held.ts';
+export { readMessages, saveMessages } from './delivery/messages.ts';
 export {
   enqueue,
   type InHand,
@@ -190,74 +268,29 @@ export {
   recoverFrom,
   recoverLeases,
   type UnknownPolicy,
-} from './outbox.ts';
-export {
-  advanceOwnRhythms,
-  chatsWithOwnRhythms,
-  dueOwnRhythms,
-  forgetToldItems,
-  isAnyOwnRhythmDue,
-  type OwnRhythm,
-  ownRhythmsOf,
-} from './own-rhythms.ts';
-export {
-  actsAboutOffices,
-  actsOfPerson,
-  archiveBegins,
-  bodiesEndingIn,
-  titlesOf,
-} from './people.ts';
-export type { Period } from './place.ts';
-export { findPrinted } from './printed.ts';
-export { publicationNames } from './publications.ts';
-export { newestQueryId } from './queries.ts';
-export { queueCanary, queueStep } from './queue-steps.ts';
-export {
-  archiveCounts,
-  issuesOn,
-  latestIssue,
-  nearestIssueDates,
-  type StoredIssue,
-} from './read-issues.ts';
-export {
-  findItem,
-  findItems,
-  itemsAfter,
-  type Page,
-  readItems,
-  searchItems,
-} from './read-items.ts';
-export {
-  type ChosenReminder,
-  dropReminder,
-  type RemindedDate,
-  remindedDates,
-  remindersOf,
-  setReminder,
-} from './reminders.ts';
-export { rescheduleDefaults } from './reschedule.ts';
-export { rescheduleOwnRhythms } from './reschedule-own.ts';
-export { discardDrafts, dropMessages, retireChats, trimLedger } from './retention.ts';
+} from './delivery/outbox.ts';
+export { queueCanary, queueStep } from './delivery/queue-steps.ts';
+export { discardDrafts, dropMessages, retireChats, trimLedger } from './delivery/retention.ts';
+export { recordSettlements, type SelfPaused, type Settled } from './delivery/settlements.ts';
+export { confirmedFacts } from './reviews/confirmed-facts.ts';
 export {
   discardReviewDraft,
   findReviewDraft,
   type ReviewDraft,
   saveReviewDraft,
-} from './review-drafts.ts';
-export { type ReviewedItem, reviewedItems } from './reviewed-items.ts';
+} from './reviews/review-drafts.ts';
+export { type ReviewedItem, reviewedItems } from './reviews/reviewed-items.ts';
 export {
   lockReviews,
   newestReviewId,
   type Reviewed,
   recordReview,
   settledReviewId,
-} from './reviews.ts';
-export { exportChats, type ImportedChat, importChats, type RosterRow } from './roster.ts';
-export { type NewIssue, type SavedIssue, saveIssue } from './save-issue.ts';
-export { newestItemId } from './save-items.ts';
-export { hastenBroadcast } from './schedule.ts';
-export { recordSettlements, type SelfPaused, type Settled } from './settlements.ts';
-export { rememberSeen, type Seen, seenOf } from './source-seen.ts';
+} from './reviews/reviews.ts';
+export { leaveHeld } from './reviews/undecided.ts';
+export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './reviews/waiting.ts';
+export { backfillDays, type DayState, recordDay } from './sources/backfill-days.ts';
+export { rememberSeen, type Seen, seenOf } from './sources/source-seen.ts';
 export {
   claimSource,
   dueSources,
@@ -268,27 +301,4 @@ export {
   releaseSource,
   type SourceState,
   sourceStates,
-} from './sources.ts';
-export { StoreBusyError, StoreError } from './store-error.ts';
-export { setQuiet, setSchedule, setUrgent } from './subscription-settings.ts';
-export { findSubscription, leastTold, setKinds, subscribe } from './subscriptions.ts';
-export { leaveHeld } from './undecided.ts';
-export { dealWithUnread, nextUnread, type UnreadPart } from './unread-parts.ts';
-export {
-  noteToldItems,
-  recentTitles,
-  type UrgentItem,
-  undeliveredUrgent,
-  urgentAudience,
-  urgentNews,
-} from './urgent-news.ts';
-export { readUrgentRule, saveUrgentRule, setUrgentThrough, urgentThrough } from './urgent-rule.ts';
-export { countWaiting, findWaiting, nextWaiting, type WaitingFact } from './waiting.ts';
-export {
-  claimWholeDatabase,
-  findDeadWorkers,
-  lockChat,
-  openWorkerSession,
-  type Role,
-  type WorkerSession,
-} from './workers.ts';
+} from './sources/sources.ts';

@@ -1,6 +1,6 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
+import { openSqlite } from '../../src/store/database/open-sqlite.ts';
 import { auditCampaigns } from '../../src/store/index.ts';
-import { openSqlite } from '../../src/store/open-sqlite.ts';
 import type { Row } from './ledger.ts';
 import type { World } from './world.ts';
 

@@ -6,7 +6,7 @@ import {
   type Driver,
   type QueryResult,
 } from 'kysely';
-import { sqliteDialect } from '../../src/store/open-sqlite.ts';
+import { sqliteDialect } from '../../src/store/database/open-sqlite.ts';
 import { never, type Process } from './process.ts';
 
 /** Who is writing to the file, of all processes. */

@@ -1,8 +1,8 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { keepQuery } from '../../src/store/chats/queries.ts';
 import { migrate, openDatabase } from '../../src/store/index.ts';
-import { keepQuery } from '../../src/store/queries.ts';
 import { chanceOf } from '../hardness/chance.ts';
 import type { Process } from './process.ts';
 import { type RunOptions, type RunResult, simulate } from './run.ts';

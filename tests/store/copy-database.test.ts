@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
-import { COPIED_TABLES, countRows } from '../../src/store/copied-tables.ts';
+import { COPIED_TABLES, countRows } from '../../src/store/database/copied-tables.ts';
 import {
   claimDue,
   copyDatabase,

@@ -1,8 +1,8 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
+import { openPostgres, patiently } from '../../src/store/database/open-postgres.ts';
 import { inTransaction, openDatabase, reserveReply } from '../../src/store/index.ts';
-import { openPostgres, patiently } from '../../src/store/open-postgres.ts';
 import { describeOnPostgres } from '../support/databases.ts';
 import { T0 } from '../support/outbox.ts';
 

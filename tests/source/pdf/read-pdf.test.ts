@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Item } from '../../../src/domain/index.ts';
 import { parseIssue } from '../../../src/parse/index.ts';
 import { readPdf } from '../../../src/source/pdf/index.ts';
-import { fingerprintOf } from '../../../src/store/identity.ts';
+import { fingerprintOf } from '../../../src/store/archive/identity.ts';
 import { pdfOf, setColumns } from './typeset.ts';
 
 const fixture = (name: string) => new URL(`../../fixtures/${name}`, import.meta.url);

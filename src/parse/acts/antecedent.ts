@@ -1,0 +1,69 @@
+import { evenWidths } from '../lines/widths.ts';
+import { isName, startsWithSurname } from '../names/names.ts';
+import type { ListState } from './act-scene.ts';
+
+/** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
+const HOLDER =
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|此前|采取|实施|撤职|政务|利用|在担?任)/gu;
+
+/** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
+const ASKS =
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu;
+
+const PRONOUN = /[其他她]/u;
+
+/** Whom «其» means: the last person of the sentence, else those of the act before. */
+export function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
+  const { input, index: at } = match;
+  const last = state.people.at(-1);
+  // Nobody was named yet in this row: then the sentences before tell whom it is about.
+  const isNew =
+    PRONOUN.test(match[0]) && (last === undefined || !input.slice(0, at).includes(last));
+  const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
+  const sentence = input.slice(Math.max(from, at - 300), at);
+  // Somebody of this sentence is meant, of whom nothing could be read.
+  const isOfOther =
+    PRONOUN.test(match[0]) &&
+    state.action === null &&
+    /(?:任命|免去|接受|选举|补选)[^，。；]{2,40}[，；]$/u.test(
+      input.slice(Math.max(0, input.lastIndexOf('。', at - 1) + 1), at),
+    );
+  if (isOfOther) return [];
+  const asks =
+    /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? [...sentence.matchAll(ASKS)] : [];
+  const asking = asks.at(-1)?.groups?.['name'] ?? '';
+  if (isName(asking) && startsWithSurname(asking)) return [asking];
+  for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
+    const name = groups?.['name'] ?? '';
+    // An act told in between speaks of its own people.
+    if (last !== undefined && sentence.lastIndexOf(last) > index) break;
+    if (
+      isName(name) &&
+      (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length)))
+    )
+      return [name];
+  }
+  // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
+  return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
+}
+
+/** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */
+export function askingBefore(text: string): { readonly name: string; readonly post: string }[] {
+  const from = Math.max(...['。', '接受', '同意'].map((mark) => text.lastIndexOf(mark))) + 1;
+  return [...text.slice(Math.max(from, text.length - 600)).matchAll(ASKS)]
+    .map(({ groups }) => ({ name: groups?.['name'] ?? '', post: groups?.['post'] ?? '' }))
+    .filter(({ name }) => isName(name) && startsWithSurname(name));
+}
+
+/** Without it nobody asks to resign; padding may stand in it. */
+const WISH = /(?:提\s*出|请\s*求|申\s*请|要\s*求)[\s的了请求要]*辞\s*去/u;
+
+/** The posts that people ask to give up, under their names. */
+export function petitionsIn(rows: readonly string[]): ReadonlyMap<string, string> {
+  const told = rows.filter((text) => WISH.test(text));
+  return new Map(
+    told
+      .flatMap((text) => [...evenWidths(text).replace(/\s/gu, '').matchAll(ASKS)])
+      .map(({ groups }) => [groups?.['name'] ?? '', groups?.['post'] ?? '']),
+  );
+}

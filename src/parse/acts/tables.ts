@@ -1,0 +1,70 @@
+import type { Action } from '../../domain/index.ts';
+import { readNames } from '../names/names.ts';
+import { isPost, readPosts } from '../names/posts.ts';
+import type { ActScene, Column, Found } from './act-scene.ts';
+import { headings } from './wordings.ts';
+
+/** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
+const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
+
+export function cellsOf(text: string): readonly string[] | undefined {
+  if (!/[|｜\t]/u.test(text)) return undefined;
+  return cutCells(text.replace(/^\s*[|｜]\s*|\s*[|｜]\s*$/gu, ''), CELLS);
+}
+
+/** 姓名　　　　职务, and the rows below it: cells set under each other by spaces. */
+export function alignedCells(
+  text: string,
+  columns: readonly Column[],
+): readonly string[] | undefined {
+  if (text.length > LONGEST_ROW || !/\S\s{2,}\S/u.test(text)) return undefined;
+  const cells = cutCells(text, /\s{2,}/u);
+  return cells && (columns.length > 0 || readColumns(cells)) ? cells : undefined;
+}
+
+const LONGEST_ROW = 200;
+
+function cutCells(text: string, between: RegExp): readonly string[] | undefined {
+  const cells = text.replace(/[（(][^（）()]{0,60}[）)]/gu, '').split(between);
+  return cells.length > 1 ? cells : undefined;
+}
+
+/** 姓名 | 任命职务 | 免去职务; `undefined` if the row names no person's column. */
+export function readColumns(cells: readonly string[]): readonly Column[] | undefined {
+  const columns = cells.map((cell) => columnOf(cell.replace(/\s/gu, '')));
+  return columns.includes('person') ? columns : undefined;
+}
+
+function columnOf(name: string): Column {
+  if (/^(?:姓名|人员|同志姓名|人员姓名|名字)$/u.test(name)) return 'person';
+  if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
+  const heading = headings.find(({ pattern }) => pattern.test(name));
+  if (heading && /职|去|任/u.test(name)) return heading.action;
+  return /^(?:新任)?(?:职务|职位|岗位|单位及职务|职务名称|所任职务)$/u.test(name)
+    ? 'of-heading'
+    : null;
+}
+
+/** The acts of one row of a table whose columns are known. */
+export function readTableRow(
+  text: string,
+  cells: readonly string[],
+  table: { readonly columns: readonly Column[]; readonly heading: Action | null },
+  scene: ActScene,
+): Found[] {
+  // The last cells of a row are not printed where they are empty.
+  const isShort = cells.length < table.columns.length && /[|｜]/u.test(text);
+  if (cells.length > table.columns.length || isShort) return [];
+  const printed = cells[table.columns.indexOf('person')] ?? '';
+  const people = readNames(
+    /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
+  );
+  if (!people) return [];
+  return table.columns.flatMap((column, index) => {
+    const action = column === 'of-heading' ? table.heading : column;
+    const post = cells[index]?.replace(/职务$/u, '') ?? '';
+    if (action === null || action === 'person' || !isPost(post.replace(/\s/gu, ''))) return [];
+    const posts = readPosts(post, scene);
+    return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
+  });
+}

@@ -1,0 +1,47 @@
+import type { Act, IsoDate } from '../../domain/index.ts';
+import { type Doubt, doubted } from '../confidence.ts';
+import { type Flow, spanIn } from '../lines/flow.ts';
+import { startsWithSurname } from '../names/names.ts';
+import type { Post } from '../names/posts.ts';
+import type { ActScene, Found } from './act-scene.ts';
+
+/** One act for each person and each post. */
+export function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: ActScene): Act[] {
+  const span = spanIn(flow, found.start, found.end);
+  return found.people.flatMap((printed) =>
+    found.posts.map(({ post, organization, isActing, isResolved }) => {
+      const person = printed.replace(/\s/gu, '');
+      const reasons = [
+        ...scene.doubts,
+        ...found.doubts,
+        ...doubtsOf(person, { organization, isResolved }, date, scene),
+      ];
+      return {
+        person,
+        action:
+          isActing && ['appoint', 'elect'].includes(found.action)
+            ? ('acting' as const)
+            : found.action,
+        post,
+        organization,
+        date,
+        span,
+        ...doubted(reasons),
+      };
+    }),
+  );
+}
+
+function doubtsOf(
+  person: string,
+  { organization, isResolved }: Pick<Post, 'organization' | 'isResolved'>,
+  date: IsoDate | null,
+  scene: ActScene,
+): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (organization === '') doubts.push('no-organization');
+  else if (!isResolved) doubts.push('organization-not-in-full');
+  if (!startsWithSurname(person)) doubts.push('surname-unknown');
+  if (!date && scene.isDocument) doubts.push('no-date');
+  return doubts;
+}

@@ -1,0 +1,165 @@
+import { readHolder, readNames, startsWithSurname, withoutOffice } from '../names/names.ts';
+import { resolveOrganization } from '../names/organizations.ts';
+import { isPost, type Post, readPosts } from '../names/posts.ts';
+import { isPlace, splitPeople } from '../names/split-person.ts';
+import { GOVERNMENT } from '../names/split-post.ts';
+import type { ActScene, ListState } from './act-scene.ts';
+import { antecedent, askingBefore } from './antecedent.ts';
+import type { Wording } from './wordings.ts';
+
+/** The post someone asks to give up; who accepts it may not name it again. */
+export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
+
+/** What neither a name nor a body contains. */
+const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开|停止|执行|暂时/u;
+
+type Told = {
+  readonly people: readonly string[];
+  readonly printed: string;
+  readonly isGuess?: true;
+};
+type Around = { readonly wording: Wording; readonly state: ListState; readonly scene: ActScene };
+
+/** Who a wording speaks of and the posts it names: one pair, or several in a row. */
+export function partsOf(match: RegExpExecArray, around: Around): Told[] {
+  const { both, held, post = '' } = match.groups ?? {};
+  if (held !== undefined) return heldOf(held);
+  if (both !== undefined) return bothOf(both, match, around);
+  const { names, printed } = ownFor(match, post);
+  const { wording, state } = around;
+  if (wording.people === 'before' && printed === '' && match[0].includes('辞')) {
+    const asking = askingBefore(match.input.slice(0, match.index));
+    if (asking.length > 1) return asking.map((one) => ({ people: [one.name], printed: one.post }));
+  }
+  const people =
+    wording.people === 'before'
+      ? antecedent(match, state)
+      : (readNames(wording.needsDecision ? names : withoutOffice(names)) ?? readHolder(names));
+  return [
+    {
+      people: people ?? [],
+      printed:
+        printed === ''
+          ? (state.petitions.get(people?.[0] ?? '') ??
+            askedBefore(match.input.slice(0, match.index), state))
+          : printed,
+    },
+  ];
+}
+
+const HELD =
+  /^(?:和)?(?<post>[^、]{2,60}?(?:主任|委员|书记|主席|秘书长|[省市县区州镇乡院庭局]长|检察长))(?<names>[\p{Script=Han}·、]{2,120})$/u;
+
+/** 北京市人大常委会副主任王芳、李明，委员赵强: offices before those who hold them. */
+function heldOf(held: string): Told[] {
+  return held.split('，').flatMap((clause) => {
+    const { post = '', names = '' } = HELD.exec(clause)?.groups ?? {};
+    const people = readNames(names) ?? [];
+    return people.length > 0 && people.every(startsWithSurname) ? [{ people, printed: post }] : [];
+  });
+}
+
+/** 「任命李大为为…」, 「任命郭为民、于为为…」: the first 为 was a name's. */
+function ownFor(match: RegExpExecArray, post: string): { names: string; printed: string } {
+  const { names = '' } = match.groups ?? {};
+  const isGiven = match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
+  if (!isGiven || !post.includes('为')) return { names, printed: post };
+  const whole = `${names}为${post}`;
+  for (const { index } of [...whole.matchAll(/为/gu)].slice(1)) {
+    const [left, right] = [whole.slice(0, index), whole.slice(index + 1)];
+    if (right.length > 2 && !right.startsWith('、') && readNames(left) && !isPost(left))
+      return { names: left, printed: right };
+  }
+  return { names, printed: post };
+}
+
+function bothOf(both: string, match: RegExpExecArray, { wording, state, scene }: Around): Told[] {
+  if (VERB.test(both)) return [];
+  if (isMoreOf(match, both, { wording, state, scene }))
+    return [{ people: state.people, printed: both }];
+  if (wording.people === 'same') return [];
+  const pairs = splitPeople(both, scene.homes, match.input);
+  if (pairs.length === 0 && isOfSame(both, match, { wording, state, scene }))
+    return [{ people: state.people, printed: both }];
+  if (wording.mustBeSure && state.action === null) return [];
+  if (wording.mustBeSure && !pairs.every((pair) => pair.isSure)) return [];
+  return pairs.map(({ names, post, isGuess }) => ({
+    people: readNames(names) ?? [],
+    printed: post,
+    ...(isGuess ? { isGuess } : {}),
+  }));
+}
+
+/** 任命王芳为县财政局局长，|免去县统计局局长职务: without «其» and without a name it is hers. */
+function isOfSame(
+  both: string,
+  match: RegExpExecArray,
+  { wording, state, scene }: Around,
+): boolean {
+  const before = /[^。；]*$/u.exec(match.input.slice(Math.max(0, match.index - 200), match.index));
+  const clause = before?.[0] ?? '';
+  return (
+    wording.isExplicit &&
+    state.action !== null &&
+    state.people.some((person) => clause.includes(person)) &&
+    /[，、](?:并|同时)?$/u.test(clause) &&
+    (/^[省市县区州旗镇乡](?!长)/u.test(both) || isPlace(both, [...scene.homes.values()]))
+  );
+}
+
+/** 「不再担任湖北省委常委，|武汉市委书记、常委、委员职务」: the same list of posts goes on after a comma. */
+function isMoreOf({ input, index }: RegExpExecArray, posts: string, around: Around): boolean {
+  const { state, scene } = around;
+  if (state.people.length === 0 || state.action === null || input.charAt(index - 1) !== '，')
+    return false;
+  const isBody = /^[省市县区州旗镇乡](?!长)/u.test(posts);
+  if (!isPost(posts) || !(isBody || isPlace(posts, [...scene.homes.values()]))) return false;
+  const sentence =
+    /[^。；：\n]*$/u.exec(input.slice(Math.max(0, index - 240), index - 1))?.[0] ?? '';
+  for (const clause of sentence.split('，').reverse()) {
+    // 「…职务」 closes the list.
+    if (!isPost(clause)) return false;
+    if (BEGINS_LIST.test(clause)) return true;
+  }
+  return false;
+}
+
+const BEGINS_LIST = /(?:不再[担兼]任|免去|辞去|(?<!主)任|为)\p{Script=Han}/u;
+
+/** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
+function askedBefore(text: string, state: ListState): string {
+  return [...text.slice(-1_000).matchAll(ASKED)].at(-1)?.groups?.['post'] ?? state.asked;
+}
+
+/** «由昆山镇选出的…代表»: by whom is no part of the body. */
+export function cleanPost(post: string): string {
+  return post.replace(
+    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:[我本]校)?新一?[任届](?=.{2})|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
+    '',
+  );
+}
+
+/** 「罢免其代表职务」, 「高峻的代表资格终止」: the body is that of what was told before. */
+export function inherit(post: Post, state: ListState, scene: ActScene, printed: string): Post {
+  // 李明辞去江南省省长职务，王芳任代理省长: of the government just named, whatever the article is about.
+  const level = GOVERNMENT.exec(printed.replace(/^代理?/u, ''))?.groups?.['level'];
+  if (level && state.action !== null && state.organization.endsWith(`${level}人民政府`))
+    return { ...post, organization: state.organization };
+  if (post.organization !== '') return post;
+  // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
+  if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
+    return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
+  if (post.post !== '代表') {
+    const { name } = resolveOrganization(state.organization, scene.homes, scene.issuerPlace);
+    return { ...post, organization: state.organization === '' ? '' : name };
+  }
+  const congress =
+    state.congress || congressIn(state.organization) || congressIn(scene.issuer ?? '');
+  const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
+  return whole ?? post;
+}
+
+/** A standing committee has no deputies: its congress has. Other bodies have none at all. */
+function congressIn(organization: string): string {
+  return /^(?<congress>.*代表大会)(?:常务委员会)?$/u.exec(organization)?.groups?.['congress'] ?? '';
+}

@@ -1,0 +1,134 @@
+import {
+  endsArticle,
+  endsSentence,
+  isAboutTitle,
+  isBareTitle,
+  isByline,
+  isDateline,
+  isDocumentTitle,
+  isNumber,
+  isOrganization,
+  isPassedBy,
+  isSourceLine,
+  isSubtitle,
+  mayBeTitle,
+} from '../lines/row-marks.ts';
+import type { Row } from '../lines/rows.ts';
+
+/** The rows of one article, headline first. */
+export type Article = readonly Row[];
+
+/** Cuts at headings where the text marks them, else where the print shows that an article begins. */
+export function cutArticles(rows: readonly Row[]): Article[] {
+  if (rows.some(isHeadline)) return cutAt(rows, headlineBegins(rows));
+  const isMarked = rows.some((row) => row.level > 0);
+  const begins = isMarked ? headingBegins(rows) : openingBegins(rows);
+  return mergeHeads(cutAt(rows, begins));
+}
+
+/** The carrier says so. */
+const isHeadline = ({ role }: Row): boolean => role === 'lead-in' || role === 'title';
+
+/** A headline's lines follow each other: the first of them begins the article. */
+function headlineBegins(rows: readonly Row[]): (index: number) => boolean {
+  return (index) => {
+    const [row, previous] = [rows[index], rows[index - 1]];
+    return row !== undefined && isHeadline(row) && !(previous && isHeadline(previous));
+  };
+}
+
+function cutAt(rows: readonly Row[], begins: (index: number) => boolean): Article[] {
+  const articles: Row[][] = [];
+  for (const [index, row] of rows.entries()) {
+    const current = articles.at(-1);
+    if (!current || begins(index)) articles.push([row]);
+    else current.push(row);
+  }
+  return articles;
+}
+
+/** The highest heading level is an article's; 「## 关于…的决定」 begins one at any level. */
+function headingBegins(rows: readonly Row[]): (index: number) => boolean {
+  const levels = rows.map((row) => row.level).filter((level) => level > 0);
+  const level = Math.min(...new Set(levels));
+  return (index) => {
+    const row = rows[index];
+    if (!row || row.level === 0) return false;
+    return row.level <= level || isAboutTitle(row);
+  };
+}
+
+/** In plain text a headline is known by what follows it: a byline, a dateline, a number, a passed-by line. */
+function openingBegins(rows: readonly Row[]): (index: number) => boolean {
+  return (index) => {
+    const row = rows[index];
+    const previous = rows[index - 1];
+    if (!row || !mayBeTitle(row) || (previous && !mayPrecedeTitle(previous))) return false;
+    return isOpened(row, rows.slice(index + 1, index + 4));
+  };
+}
+
+function isOpened(row: Row, following: readonly Row[]): boolean {
+  const [next, afterNext] = following;
+  if (!next) return false;
+  if (isMasthead(row, next)) return true;
+  if (opens(row, next)) return true;
+  const isHeadOfTwo =
+    isSubtitle(next) || (mayBeTitle(next) && !endsSentence(next) && !next.isApart);
+  return isHeadOfTwo && afterNext !== undefined && (isByline(afterNext) || isDateline(afterNext));
+}
+
+function opens(title: Row, next: Row): boolean {
+  if (isByline(next) || isDateline(next)) return true;
+  if (isDocumentTitle(title) && /关于.{2,}的/u.test(title.tight)) return !isDocumentTitle(next);
+  if (!isDocumentTitle(title)) return false;
+  return (
+    isNumber(next) ||
+    isPassedBy(next) ||
+    isSourceLine(next) ||
+    /：$/u.test(next.tight) ||
+    next.isApart
+  );
+}
+
+function isMasthead(row: Row, next: Row): boolean {
+  return isOrganization(row) && (isAboutTitle(next) || isBareTitle(next));
+}
+
+/** Before a headline stands an end: of a sentence, of a signature, or the top of the page. */
+function mayPrecedeTitle(previous: Row): boolean {
+  return (
+    endsSentence(previous) ||
+    endsArticle(previous) ||
+    isByline(previous) ||
+    isSourceLine(previous) ||
+    isOrganization(previous) ||
+    mayBeTitle(previous)
+  );
+}
+
+/** A part that is nothing but a head (a masthead line, a repeated title) belongs to the article below it. */
+function mergeHeads(articles: readonly Article[]): Article[] {
+  const merged: Row[][] = [];
+  let head: Row[] = [];
+  for (const article of articles) {
+    const whole = [...head, ...article];
+    head = [];
+    if (isHeadOnly(article) && whole.length <= 6) head = whole;
+    else merged.push(whole);
+  }
+  if (head.length > 0) merged.push(head);
+  return merged;
+}
+
+function isHeadOnly(article: Article): boolean {
+  const [title, ...others] = article;
+  if (article.every((row) => isSourceLine(row))) return true;
+  if (!title || !mayBeTitle(title)) return false;
+  return others.every(
+    (row) =>
+      isSourceLine(row) ||
+      isNumber(row) ||
+      (isDateline(row) && row.tight.length <= 24 && !/[。！？]$/u.test(row.tight)),
+  );
+}

@@ -1,0 +1,82 @@
+import { sliceFlow } from '../lines/flow.ts';
+import { isNumber } from '../lines/row-marks.ts';
+import { type Row, withFlow } from '../lines/rows.ts';
+import { evenWidths } from '../lines/widths.ts';
+
+/** Rows of an article that make one item, and the order they quote, if they do. */
+export type Part = {
+  readonly rows: readonly Row[];
+  readonly order: Order | null;
+  /** The rows that tell its day: of an order, those of the decision it promulgates too. */
+  readonly told: readonly Row[];
+};
+
+/** An order of the President, as a report tells of it or whole; or the decision that it promulgates. */
+export type Order = {
+  readonly title: string;
+  readonly number: string | null;
+  readonly issuer: string | null;
+};
+
+const PRESIDENT = '中华人民共和国主席';
+const NUMBER = '第[0-9〇○零一二三四五六七八九十百]{1,6}号';
+// 第一三〇号主席令说，根据…的决定：免去…
+const TOLD = new RegExp(`^(?<number>${NUMBER})主席令(?:说|指出|公布|全文|如下|，|：)`, 'u');
+// …签署第六十四号主席令。|主席令说：根据…
+const TOLD_AFTER = /^主席令(?:说|指出)/u;
+const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u');
+// 第四十二号主席令说，《…关于修改〈…〉的决定》已由…通过，现予公布
+const QUOTED = /主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u;
+const WHOLE = '中华人民共和国主席令';
+
+/** An order of the President that a report quotes whole is a document of its own. */
+export function cutOrders(rows: readonly Row[]): Part[] {
+  const parts: { rows: Row[]; order: Order | null; from: number }[] = [
+    { rows: [], order: null, from: 0 },
+  ];
+  for (const [index, row] of rows.entries()) {
+    const order = orderAt(row, rows[index + 1], rows[index - 1]);
+    const [own, quoted] = order ? cutQuoted(row) : [row];
+    if (order) parts.push({ rows: [own], order, from: index });
+    else parts.at(-1)?.rows.push(own);
+    if (quoted) parts.push({ ...quoted, from: index });
+  }
+  return parts
+    .filter((part) => part.rows.length > 0)
+    .map(({ rows: own, order, from }) => ({
+      rows: own,
+      order,
+      told: rows.slice(from, from + own.length),
+    }));
+}
+
+/** 第四十二号主席令说，|《…的决定》已由…通过，现予公布: the decision begins where its title does. */
+function cutQuoted(row: Row): [Row, { rows: Row[]; order: Order }?] {
+  const title = QUOTED.exec(row.tight)?.groups?.['title'];
+  const at = title ? evenWidths(row.text).indexOf('《') : 0;
+  if (!title || at < 1) return [row];
+  const order = { title, number: null, issuer: null };
+  return [
+    withFlow(row, sliceFlow(row.flow, 0, at)),
+    { rows: [withFlow(row, sliceFlow(row.flow, at))], order },
+  ];
+}
+
+function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
+  const number =
+    TOLD.exec(row.tight)?.groups?.['number'] ??
+    (TOLD_AFTER.test(row.tight) ? SIGNED.exec(previous?.tight ?? '')?.groups?.['number'] : null);
+  if (number) return { title: '主席令', number, issuer: PRESIDENT };
+  return row.tight === WHOLE && next && isNumber(next)
+    ? { title: WHOLE, number: next.tight.replace(/^[（(](.*)[）)]$/u, '$1'), issuer: PRESIDENT }
+    : undefined;
+}
+
+/** Below a headline nothing but 央视网消息（新闻联播）： stands above it: the article is the order. */
+export function wholeOrder(article: readonly Row[]): Part | undefined {
+  const at = article.slice(0, 5).findIndex((row) => row.tight === WHOLE);
+  const [row, next] = article.slice(at, at + 2);
+  const order = at > 0 && row ? orderAt(row, next) : undefined;
+  const rows = article.slice(at + 2);
+  return order ? { rows, order, told: rows } : undefined;
+}

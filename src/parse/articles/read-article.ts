@@ -1,0 +1,177 @@
+import type { Act, IsoDate, Item, Unread } from '../../domain/index.ts';
+import { readActs } from '../acts/read-acts.ts';
+import { adoptionDay, orderDay, reportDay } from '../days/article-day.ts';
+import { readKeyDates } from '../days/key-dates.ts';
+import { meetingDay } from '../days/meeting-day.ts';
+import { printedDay } from '../days/printed-day.ts';
+import { mendParagraphs } from '../lines/paragraphs.ts';
+import type { Row } from '../lines/rows.ts';
+import { revealNames } from '../names/hidden-names.ts';
+import { councilIn, courtIn, governmentIn, sessionIn } from '../names/named-bodies.ts';
+import { findHomes, type Homes, placeOf, placeOfReport, withHome } from '../names/places.ts';
+import { bylineOf } from './byline.ts';
+import type { Article } from './cut-articles.ts';
+import { issuerOf, kindOf, openingOf, signatureOf, titleOf } from './document.ts';
+import { frameOf } from './frame.ts';
+import { publicationIn } from './masthead.ts';
+import { cutOrders, type Order, wholeOrder } from './orders.ts';
+import { type Head, nothingAbove, readHead } from './read-head.ts';
+
+/** What the whole edition tells about each of its articles. */
+export type Edition = {
+  readonly date: IsoDate | null;
+  /** What is known of the whole is then known of the article. */
+  readonly isOneArticle: boolean;
+  /** Headings are marked, as in markdown. */
+  readonly isMarked: boolean;
+  readonly homes: Homes;
+  /** Where it prints none itself: the day of the page, else the one year in which its documents are signed. */
+  readonly otherwise: IsoDate | null;
+};
+
+export type ArticleReading = {
+  readonly items: readonly Item[];
+  readonly unread: readonly Unread[];
+  readonly signedOn: IsoDate | null;
+  /** Another full date printed in the article's head. */
+  readonly printedOn: IsoDate | null;
+  readonly publication: string | null;
+};
+
+/** Explains the law or tests knowledge of it: its acts are examples. */
+const EXPLAINS =
+  /问答|什么是|解读|释义|知识|小课堂|(?<!典型)案例|一问一答|怎么|如何|辨析|拟任职|浅析|浅谈|探析|探讨|思考|之我见|以案|说法|怎样|读者来信|答疑|(?:简历|履历)$/u;
+
+/** 关于提请审议…的议案, …任前公示: a document that only asks. */
+const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
+
+export function readArticle(article: Article, edition: Edition): ArticleReading {
+  const head = readHead(article);
+  const rows = mendParagraphs(head.body, edition.isMarked);
+  const [first, last] = [article[0], article.at(-1)];
+  if (!first || !last)
+    return { items: [], unread: [], signedOn: null, printedOn: null, publication: null };
+  const signature = signatureOf(rows);
+  const printedOn = head.sourceDate ?? head.passedOn ?? null;
+  const publication = head.source ? publicationIn(head.source) : null;
+  const told = { signedOn: signature?.date ?? null, printedOn, publication };
+  if (!rows.some((row) => /\p{L}/u.test(row.text))) {
+    const span = [first.start, last.end] as const;
+    return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
+  }
+  const reference = printedDay({ edition, head, rows, signedOn: signature?.date ?? null });
+  const day = meetingDay(head, rows, reference);
+  const whole = wholeOrder(article);
+  const parts = whole ? [whole] : cutOrders(rows);
+  const items = parts.map(({ rows: own, order, told: dayRows }, index) =>
+    readItem({
+      head: order ? aboveOrder(order, head) : head,
+      rows: own,
+      order,
+      told: dayRows,
+      edition,
+      day,
+      span: [
+        index === 0 ? first.start : (own[0]?.start ?? first.start),
+        own.at(-1)?.end ?? last.end,
+      ],
+    }),
+  );
+  return { ...told, items, unread: [] };
+}
+
+type Part = {
+  readonly head: Omit<Head, 'body'>;
+  readonly rows: readonly Row[];
+  /** A presidential order quoted whole in a report. */
+  readonly order: Order | null;
+  /** The rows in which to look for its day. */
+  readonly told: readonly Row[];
+  readonly edition: Edition;
+  /** Of the whole report: when it says that the orders were signed. */
+  readonly day: IsoDate | null;
+  readonly span: readonly [number, number];
+};
+
+/** The report's headline stands above an order that is the whole article. */
+function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'body'> {
+  const leadIn = title === '中华人民共和国主席令' ? (titles[0] ?? null) : null;
+  return { ...nothingAbove, number, leadIn };
+}
+
+function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part): Item {
+  const title = order ? order.title : titleOf(head, rows);
+  const kind = order ? 'decision' : kindOf(title, head, rows);
+  const isDocument = kind !== 'news';
+  const signed = signatureOf(rows);
+  const signedOn = signed?.date ?? null;
+  const reference = printedDay({ edition, head, rows, signedOn });
+  const homes = edition.isOneArticle
+    ? edition.homes
+    : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
+  const body = isDocument ? issuerOf(title, head, rows, homes) : null;
+  const issuer = order?.issuer ?? body;
+  const place = body ? placeOf(body) : null;
+  const quotedOn = order ? (orderDay(dayRows) ?? day) : null;
+  const daySources = { head, rows, dayRows, reference, signedOn, quotedOn, place };
+  const adoptedOn = isDocument ? adoptionDay(daySources) : null;
+  const dates = { reference, adoptedOn, isDocument };
+  const acts = readActsOf({
+    ...{ title, issuer: issuer ?? signed?.body ?? null, head, rows, homes, reference, isDocument },
+    day: adoptedOn ?? reportDay(daySources),
+  });
+  const { passedBy, text, signature } = frameOf(head, rows);
+  return {
+    leadIn: head.leadIn?.text ?? null,
+    kind: kind === 'notice' && acts.length > 0 && /公\s*告$/u.test(title) ? 'appointment' : kind,
+    title,
+    subtitle: head.subtitle?.text ?? null,
+    byline: bylineOf(head, rows),
+    issuer,
+    number: isDocument ? head.number : null,
+    adoptedOn,
+    passedBy,
+    body: text.map((row) => row.text).join('\n\n'),
+    signature,
+    span,
+    confidence: head.titles.length > 0 || order ? 0.98 : 0.8,
+    acts,
+    keyDates: readKeyDates(
+      [...head.titles, ...rows].map((row) => row.flow),
+      dates,
+    ),
+  };
+}
+
+type Told = Pick<Part, 'head' | 'rows'> & {
+  readonly title: string;
+  readonly issuer: string | null;
+  readonly homes: Homes;
+  readonly reference: IsoDate | null;
+  readonly day: IsoDate | null;
+  readonly isDocument: boolean;
+};
+
+function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[] {
+  if (EXPLAINS.test(title) || PROPOSES.test(title.replace(/\s/gu, ''))) return [];
+  const lead = [title, ...rows.slice(0, 4).map((row) => row.tight)];
+  const issuerPlace = issuer ? placeOf(issuer) : placeOfReport(lead, homes);
+  const scene = {
+    ...dates,
+    homes: withHome(homes, issuerPlace),
+    issuerPlace,
+    issuer,
+    session: sessionIn(issuer, rows),
+    council: councilIn(lead, issuerPlace),
+    isOfCouncil: /政协/u.test(title) && !/人大|代表大会|两会/u.test(title),
+    court: courtIn(rows, issuerPlace),
+    government: governmentIn(rows),
+    doubts: [],
+  };
+  const flows = (some: readonly Row[]) => some.map((row) => row.flow);
+  return [
+    // A headline shortens: where the text tells the act too, the text is believed.
+    ...readActs(flows(head.titles), { ...scene, doubts: ['headline-only'] }, openingOf('')),
+    ...readActs(revealNames(flows(rows), flows(head.titles)), scene, openingOf(title)),
+  ];
+}

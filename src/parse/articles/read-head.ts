@@ -1,0 +1,211 @@
+import type { IsoDate } from '../../domain/index.ts';
+import { findFullDate } from '../days/dates.ts';
+import { sliceFlow } from '../lines/flow.ts';
+import {
+  isAboutTitle,
+  isBareDateline,
+  isBareTitle,
+  isByline,
+  isDateline,
+  isDocumentTitle,
+  isNumber,
+  isOrganization,
+  isPassedBy,
+  isSourceLine,
+  isSubtitle,
+  mayBeTitle,
+} from '../lines/row-marks.ts';
+import { type Row, withFlow } from '../lines/rows.ts';
+import type { Article } from './cut-articles.ts';
+import { dateIn } from './masthead.ts';
+
+/** What stands above an article's text, and the rows of the text itself. */
+export type Head = {
+  readonly titles: readonly Row[];
+  /** 引题: above the headline, and no part of it. */
+  readonly leadIn: Row | null;
+  readonly masthead: Row | null;
+  readonly subtitle: Row | null;
+  readonly byline: Row | null;
+  readonly number: string | null;
+  readonly passedOn: IsoDate | null;
+  /** （2025年1月9日…第二十二次会议通过） */
+  readonly passedBy: Row | null;
+  /** Of a source line: 2018-03-21 20:19 来源：新华社. */
+  readonly sourceDate: IsoDate | null;
+  readonly source: Row | null;
+  readonly dateline: Row | null;
+  readonly body: readonly Row[];
+};
+
+export const nothingAbove: Omit<Head, 'body'> = {
+  titles: [],
+  leadIn: null,
+  masthead: null,
+  subtitle: null,
+  byline: null,
+  number: null,
+  passedOn: null,
+  passedBy: null,
+  sourceDate: null,
+  source: null,
+  dateline: null,
+};
+
+/** Reads rows as head for as long as they are one; what follows is the text. */
+export function readHead(article: Article): Head {
+  let head = nothingAbove;
+  for (const [index, row] of article.entries()) {
+    const next = readHeadRow(head, row, article.slice(index + 1));
+    if (next === undefined) return { ...head, body: article.slice(index) };
+    head = next;
+    // A passed-by line says which meeting it was: the facts are read from it too.
+    if (head.passedOn !== null && isPassedBy(row) && !isInHead(article[index + 1]))
+      return { ...head, body: article.slice(index) };
+  }
+  return { ...head, body: [] };
+}
+
+/** The carrier says that the head goes on. */
+const isInHead = (row: Row | undefined): boolean =>
+  row !== undefined && row.role !== null && row.role !== 'body' && row.role !== 'section';
+
+type Partial = Omit<Head, 'body'>;
+
+function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  return row.role === null ? readByWords(head, row, following) : readByRole(head, row);
+}
+
+/** The carrier says what the row is; its words say what it tells. */
+function readByRole(head: Partial, row: Row): Partial | undefined {
+  const { role } = row;
+  if (role === 'lead-in') return { ...head, leadIn: row };
+  if (role === 'title') return withTitle(head, row);
+  if (role === 'subtitle')
+    return { ...(readFact(head, row) ?? head), subtitle: head.subtitle ?? row };
+  if (role === 'byline') return { ...head, byline: head.byline ?? row };
+  return role === 'body' ? readFact(head, row) : undefined;
+}
+
+/** An issuing body's name above 关于…的决定 is set as a lead-in, and is the title's first half. */
+function withTitle(head: Partial, row: Row): Partial {
+  const { leadIn, titles } = head;
+  const isHalf = leadIn && titles.length === 0 && isOrganization(leadIn);
+  return isHalf && (isAboutTitle(row) || isBareTitle(row))
+    ? { ...head, leadIn: null, masthead: leadIn, titles: [leadIn, row] }
+    : { ...head, titles: [...titles, row] };
+}
+
+/** A number, a passed-by line, a source line: they are that wherever they stand in a head. */
+function readFact(head: Partial, row: Row): Partial | undefined {
+  if (isSourceLine(row))
+    return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.text) };
+  if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
+  if (head.titles.length > 0 && isPassedBy(row))
+    return {
+      ...head,
+      passedOn: findFullDate(row.tight),
+      passedBy: row,
+      number: head.number ?? NUMBER_IN_PASSED.exec(row.tight)?.groups?.['number'] ?? null,
+    };
+  return head.titles.length > 0 && isByline(row)
+    ? { ...head, byline: head.byline ?? row }
+    : undefined;
+}
+
+// （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
+const NUMBER_IN_PASSED =
+  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u;
+
+function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const isTitled = head.titles.length > 0;
+  const told = readFact(head, row);
+  if (told) return told;
+  const [next] = following;
+  // 新华社北京12月28日电, above a document's own title as well
+  if (isBareDateline(row) && next && (isTitled ? mayBeTitle(next) : isDocumentTitle(next))) {
+    return { ...head, dateline: row };
+  }
+  if (isDateline(row) || isPassedBy(row) || !(mayBeTitle(row) || isBareTitle(row)))
+    return undefined;
+  return readTitle(head, row, following);
+}
+
+function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const [next] = following;
+  const [title] = head.titles;
+  if (!title) {
+    const isMasthead = isOrganization(row) && next && (isAboutTitle(next) || isBareTitle(next));
+    return isMasthead && isAboutTitle(next)
+      ? { ...head, masthead: row }
+      : { ...head, titles: [row] };
+  }
+  if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
+    return { ...head, titles: [title, row] };
+  }
+  const isNumbered = head.number !== null;
+  const isHeadOf =
+    isLetterhead(title) ||
+    (isNumbered && (isOrganization(title) || (isAnnouncement(title) && isAboutTitle(row))));
+  if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
+    return isHeadOf
+      ? { ...head, masthead: letterheadOf(title) ?? head.masthead, titles: [row] }
+      : head;
+  }
+  if (row.level > 0 && row.level === title.level && !head.byline && !head.subtitle) {
+    return { ...head, titles: [...head.titles, row] };
+  }
+  return readSubtitle(head, row, following);
+}
+
+/** …人民代表大会常务委员会|任免名单 / |代表资格审查委员会组成人员名单: one title in two rows. */
+function goesOnWith(title: Row, row: Row): boolean {
+  if (isBareTitle(row)) return true;
+  return /名单$/u.test(row.tight) && !row.tight.startsWith(title.tight.slice(0, 2));
+}
+
+const OFFICE_ROW =
+  /^(?:副\s*)?(?:主\s*[席任]|书\s*记|秘\s*书\s*长|[省市县区镇乡院]\s*长)[\s：:]+\p{Script=Han}/u;
+
+function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+  const [next] = following;
+  const [title] = head.titles;
+  if (!next || !title || head.subtitle || head.byline || head.number) return undefined;
+  // The cells of a table's first row are no subtitle, nor is 主　席　王芳.
+  if (OFFICE_ROW.test(row.text)) return undefined;
+  if (/[。；：，]$|[|｜]/u.test(row.tight) || /\t/u.test(row.text) || isOrganization(row))
+    return undefined;
+  const isSection = row.level > 0 && following.some((later) => later.level === row.level);
+  if (isSection) return undefined;
+  if (row.level > 0) return { ...head, subtitle: row };
+  const isOpened = isByline(next) || isDateline(next);
+  if (isSubtitle(row) && (isOpened || row.tight.length > 3)) return { ...head, subtitle: row };
+  return isOpened && title.level === 0 ? { ...head, titles: [...head.titles, row] } : undefined;
+}
+
+function bareNumber(row: Row): string {
+  return row.tight.replace(/^[（(](.*)[）)]$/u, '$1');
+}
+
+/** 沙坪县人民政府文件: the paper a document is written on, not its title. */
+function isLetterhead(row: Row): boolean {
+  return /文件$/u.test(row.tight);
+}
+
+/** The body whose paper it is, in full there if anywhere: with 文件 after its name, or its name alone. */
+function letterheadOf(row: Row): Row | undefined {
+  const body = isLetterhead(row) ? withFlow(row, sliceFlow(row.flow, 0, -2)) : row;
+  return isOrganization(body) ? body : undefined;
+}
+
+/** 双溪县选举委员会公告（第一号）, above 关于…的公告 */
+function isAnnouncement(row: Row): boolean {
+  return /公告$/u.test(row.tight);
+}
+
+/** A title printed twice, perhaps with a slip: three of four of its characters are the other's. */
+function resembles(one: string, other: string): boolean {
+  const characters = new Set(one);
+  const common = [...other].filter((character) => characters.has(character)).length;
+  return common >= other.length * 0.75 && Math.abs(one.length - other.length) <= one.length * 0.25;
+}

@@ -1,0 +1,94 @@
+import type { IsoDate, KeyDate } from '../../domain/index.ts';
+import { doubted } from '../confidence.ts';
+import { dropMatches, type Flow, spanIn } from '../lines/flow.ts';
+import { evenWidths } from '../lines/widths.ts';
+import { type DateWording, dateWordings, ownDay } from './date-wordings.ts';
+import { findDates } from './dates.ts';
+
+export type DateScene = {
+  /** A date the text prints: what has no year takes its own from it, what lies before it is past. */
+  readonly reference: IsoDate | null;
+  readonly adoptedOn: IsoDate | null;
+  readonly isDocument: boolean;
+};
+
+/** The dates of a text that readers have to keep, each once. */
+export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[] {
+  const found = new Map<string, KeyDate>();
+  for (const row of rows) {
+    if (!/[日号]/u.test(row.text) || row.text.length > 20_000) continue;
+    const flow = dropMatches(
+      { text: evenWidths(row.text), at: row.at },
+      /[（(](?:星期|周)[一二三四五六日天][）)]|(?<![0-9])\s+|\s+(?![0-9])/gu,
+    );
+    for (const date of readRow(flow, scene)) {
+      const name = `${date.label} ${date.date}`;
+      if (!found.has(name)) found.set(name, date);
+    }
+  }
+  return [...found.values()].sort((one, other) => one.span[0] - other.span[0]);
+}
+
+function readRow(flow: Flow, scene: DateScene): KeyDate[] {
+  const days = findDates(flow.text, scene.reference);
+  const taken: number[] = [];
+  const found: KeyDate[] = [];
+  for (const { label, pattern, sign, mustBeAhead } of days.length > 0 ? dateWordings : []) {
+    if (!sign.test(flow.text) || flow.text.search(pattern) < 0) continue;
+    for (const match of flow.text.matchAll(pattern)) {
+      const at = match.index + match[0].lastIndexOf(match.groups?.['day'] ?? '');
+      const date = days.find((day) => day.start === at)?.date;
+      if (
+        !date ||
+        taken.includes(at) ||
+        isPast(date, { label, mustBeAhead }, scene, /[将定拟]|开幕/u.test(match[0])) ||
+        isNoPlan(flow.text, match.index)
+      )
+        continue;
+      taken.push(at);
+      const span = spanIn(flow, match.index, match.index + match[0].length);
+      found.push({ label, date, span, ...doubted(scene.isDocument ? [] : ['told-in-report']) });
+    }
+  }
+  return [...found, ...readOwnDay(flow, scene)];
+}
+
+/** What closes on the day it is told is over; what opens on it is not. */
+function isPast(
+  date: IsoDate,
+  { label, mustBeAhead }: Pick<DateWording, 'label' | 'mustBeAhead'>,
+  { reference }: DateScene,
+  isPlanned: boolean,
+): boolean {
+  const isOver = label === '闭幕日期' || !isPlanned;
+  return (
+    mustBeAhead &&
+    (reference === null ||
+      reference.length < 10 ||
+      date < reference ||
+      (isOver && date === reference))
+  );
+}
+
+/** 建议, 草案: nobody has fixed the day yet. */
+function isNoPlan(text: string, at: number): boolean {
+  const clause = text.slice(Math.max(0, at - 40), at);
+  return /(?:拟|草案)[^，。；]{0,12}$|建议[^，。；]{0,30}$|统计$|原(?:定|确定|计划)[^，。；]{0,16}$/u.test(
+    clause,
+  );
+}
+
+function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene): KeyDate[] {
+  const passed = isDocument && adoptedOn ? ownDay.passed.exec(flow.text) : null;
+  const published = ownDay.published.exec(flow.text);
+  const printed = published ? ownDay.printed.exec(flow.text)?.groups?.['day'] : undefined;
+  const match = passed ?? published;
+  const date = passed
+    ? adoptedOn
+    : printed
+      ? (findDates(printed, reference)[0]?.date ?? null)
+      : null;
+  if (!match || !date) return [];
+  const span = spanIn(flow, match.index, match.index + match[0].length);
+  return [{ label: '施行日期', date, span, ...doubted(['day-of-text']) }];
+}

@@ -1,0 +1,53 @@
+import type { IsoDate } from '../../domain/index.ts';
+import type { Head } from '../articles/read-head.ts';
+import type { Row } from '../lines/rows.ts';
+import { evenWidths } from '../lines/widths.ts';
+import { findDates } from './dates.ts';
+import { metOn } from './met-on.ts';
+import { isLong, toldDays } from './told-days.ts';
+
+const MEETS =
+  /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免|任命|宣布|公布|罢免|当选/u;
+/** On the last of its days a meeting votes. */
+const CLOSES = /闭幕|选举大会|全体会议|投票选举/u;
+const DATELINE_END = /^\s*(?:专?电|讯|消息)/u;
+
+/**
+ * The day a report tells of: that of its meeting, in its text or else its headline; else that of its
+ * dateline. `null` if it is told vaguely, or with a day whose month or year no printed date gives.
+ */
+export function meetingDay(
+  head: Pick<Head, 'dateline' | 'titles' | 'subtitle' | 'leadIn'>,
+  rows: readonly Row[],
+  reference: IsoDate | null,
+): IsoDate | null {
+  const { titles, subtitle, leadIn } = head;
+  const above = [...titles, ...(subtitle ? [subtitle] : []), ...(leadIn ? [leadIn] : [])];
+  let isOfSeveralDays = false;
+  for (const sentence of [...rows.slice(0, 12), ...above].flatMap(sentencesOf)) {
+    if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
+    const day = metOn(sentence, toldDays(sentence, reference));
+    if (day === 'vaguely') return null;
+    if (day && !isLong(day)) return day.date;
+    isOfSeveralDays ||= day !== undefined;
+  }
+  return isOfSeveralDays ? null : datelineDay(head, rows, reference);
+}
+
+function sentencesOf({ text }: Row): string[] {
+  return evenWidths(text.slice(0, 2_000)).split(/(?<=[。！？])/u);
+}
+
+/** 新华社北京|1月9日|电: the day on which it was written. */
+export function datelineDay(
+  { dateline }: Pick<Head, 'dateline'>,
+  rows: readonly Row[],
+  reference: IsoDate | null,
+): IsoDate | null {
+  for (const row of [...(dateline ? [dateline] : []), ...rows.slice(0, 2)]) {
+    const start = evenWidths(row.text.slice(0, 60));
+    const day = findDates(start, reference).find(({ end }) => DATELINE_END.test(start.slice(end)));
+    if (day) return day.date;
+  }
+  return null;
+}

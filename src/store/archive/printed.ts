@@ -1,0 +1,19 @@
+import type { Db } from '../database/database.ts';
+
+/** What an article was read from: the spans of it and its facts count in this text. */
+export type PrintedDocument = { readonly name: string; readonly text: string };
+
+/** The document behind the revision of an item that is shown. */
+export function findPrinted(db: Db, itemId: number): Promise<PrintedDocument | undefined> {
+  return db
+    .selectFrom('items')
+    .innerJoin('item_revisions', (join) =>
+      join
+        .onRef('item_revisions.item_id', '=', 'items.id')
+        .onRef('item_revisions.revision', '=', 'items.revision'),
+    )
+    .innerJoin('documents', 'documents.id', 'item_revisions.document_id')
+    .select(['documents.name', 'documents.text'])
+    .where('items.id', '=', itemId)
+    .executeTakeFirst();
+}
