@@ -61,6 +61,10 @@ type Near = {
   readonly known: IsoDate | null;
 };
 type Groups = Readonly<Record<string, string | undefined>>;
+/** What was printed of a date, under the names of its groups without their forms' numbers. */
+type Told = Readonly<
+  Partial<Record<'year' | 'month' | 'day' | 'from' | 'yearTold' | 'monthTold' | 'relative', string>>
+>;
 
 /**
  * The dates in a text, in order. A missing year or month is taken from the date before it in the same
@@ -71,8 +75,9 @@ export function findDates(text: string, reference: IsoDate | null): PrintedDate[
   const found: PrintedDate[] = [];
   let known: IsoDate | null = null;
   for (const { 0: printed, index, groups = {} } of text.matchAll(DATE)) {
-    const date = readDate(groups, { reference, known });
-    const from = numberIn(groups, 'from');
+    const told = toldIn(groups);
+    const date = readDate(told, { reference, known });
+    const from = readNumeral(told.from ?? '');
     known = date ?? known;
     found.push({
       start: index,
@@ -89,11 +94,13 @@ export function findFullDate(text: string): IsoDate | null {
   return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
 }
 
-function readDate(groups: Groups, { reference, known }: Near): IsoDate | null {
-  const { relative, yearTold, monthTold } = groups;
+function readDate(told: Told, { reference, known }: Near): IsoDate | null {
+  const { relative, yearTold, monthTold } = told;
   const today = reference?.length === 10 ? reference : null;
   if (relative) return today && shiftDays(today, -(DAYS_BACK[relative.charAt(0)] ?? 0));
-  const [year, month, day] = [yearIn(groups), numberIn(groups, 'month'), numberIn(groups, 'day')];
+  const [year, month, day] = [told.year, told.month, told.day].map((each = '') =>
+    readNumeral(each),
+  );
   if (day === undefined) return null;
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (yearTold && month !== undefined)
@@ -115,15 +122,15 @@ function withYear(month: number, day: number, { reference, known }: Near): IsoDa
 
 const yearOf = (date: IsoDate): number => Number(date.slice(0, 4));
 
-function yearIn({ yearShort, ...groups }: Groups): number | undefined {
-  if (yearShort) return 2000 + Number(yearShort);
-  return numberIn(groups, 'year');
-}
+const FORM = /(?:[0-9]|Short)$/u;
 
 /** Of whichever form was found. */
-function numberIn(groups: Groups, name: string): number | undefined {
-  const printed = Object.entries(groups).find(
-    ([key, value]) => value !== undefined && key.startsWith(name) && !key.endsWith('Told'),
-  );
-  return readNumeral(printed?.[1] ?? '');
+function toldIn(groups: Groups): Told {
+  const told: Record<string, string> = {};
+  for (const name in groups) {
+    const value = groups[name];
+    if (value !== undefined)
+      told[name.replace(FORM, '')] = name === 'yearShort' ? `20${value}` : value;
+  }
+  return told;
 }

@@ -2,6 +2,7 @@ const DIGITS = '〇一二三四五六七八九';
 
 /** 二〇二五, 十三, 二十, 1998, ０５: a number, or `undefined`. Up to 9999, as years and days need. */
 export function readNumeral(printed: string): number | undefined {
+  if (/^[0-9]{1,4}$/u.test(printed)) return Number(printed);
   const text = printed
     .normalize('NFKC')
     .replace(/[零○]/gu, '〇')
