@@ -31,6 +31,7 @@ const COMMANDS = [
   '/appointments 局长 2024',
   '/news',
   '/issue 2024-06-03',
+  '/who 局长',
   '/search 任命',
   '/search 平阳 道路',
   '/search 任命 2024年',

@@ -70,8 +70,23 @@ type Told = Readonly<
  * The dates in a text, in order. A missing year or month is taken from the date before it in the same
  * text, else from `reference`; without either the date stays `null`. 昨日 is told from the reference alone.
  */
-export function findDates(text: string, reference: IsoDate | null): PrintedDate[] {
-  if (!DATE_SIGN.test(text)) return [];
+export function findDates(text: string, reference: IsoDate | null): readonly PrintedDate[] {
+  if (!DATE_SIGN.test(text)) return NONE;
+  const key = `${reference} ${text}`;
+  const known = lately.get(key);
+  if (known) return known;
+  const found = readDates(text, reference);
+  if (lately.size >= LATELY) lately.clear();
+  lately.set(key, found);
+  return found;
+}
+
+const NONE: readonly PrintedDate[] = [];
+/** Article, row and sentence are each asked for the same dates by several readers. */
+const lately = new Map<string, readonly PrintedDate[]>();
+const LATELY = 100;
+
+function readDates(text: string, reference: IsoDate | null): readonly PrintedDate[] {
   const found: PrintedDate[] = [];
   let known: IsoDate | null = null;
   for (const { 0: printed, index, groups = {} } of text.matchAll(DATE)) {
