@@ -36,6 +36,7 @@ async function openPage(url: string): Promise<Page> {
 }
 
 async function takePicture(page: Page, path: string): Promise<void> {
-  await page.waitForTimeout(700); // what was said last has come, and is in view
+  await page.waitForTimeout(700); // what was said last has come
+  await page.locator('#scroll').evaluate((log) => log.scrollTo(0, log.scrollHeight));
   await page.screenshot({ path });
 }
