@@ -11,11 +11,6 @@ if (major < 22 || (major === 22 && minor < 18)) {
 
 await import('./compile-cache.js');
 const { existsSync } = await import('node:fs');
-const { enableCompileCache } = await import('node:module');
-const { fileURLToPath } = await import('node:url');
-// Half of what a command takes is reading its code; where nothing can be written, it is read each time.
-enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/gongbao', import.meta.url)));
-
 // A checkout has the sources and runs them as they are; a package or an image has only what was built.
 const source = new URL('../src/main.ts', import.meta.url);
 await import(

@@ -1,7 +1,6 @@
 import { type Db, inTransaction } from '../database/database.ts';
 import { type Stretch, shortStretches } from './audience.ts';
-import type { NextByTimetable } from './reschedule.ts';
-import { readQuiet } from './subscriptions.ts';
+import { goesBy, movedGroups, type NextByTimetable } from './reschedule.ts';
 
 /**
  * The same of what chats follow with rhythms of its own, where neither that nor the chat has an hour:
@@ -14,13 +13,7 @@ export async function rescheduleOwnRhythms(
 ): Promise<void> {
   for await (const stretch of shortStretches(db)) {
     const groups = await groupsIn(db, stretch, now);
-    for (const group of groups) {
-      const { frequency, timezone, due_at } = group;
-      if (frequency === 'instant') continue;
-      const rhythm = { frequency, timezone, quiet: readQuiet(group), hour: null };
-      const dueAt = next({ ...rhythm, dueAt: new Date(due_at) })?.toISOString() ?? null;
-      if (dueAt !== due_at) await move(db, { ...group, dueAt }, { stretch, now });
-    }
+    for (const group of movedGroups(groups, next)) await move(db, group, { stretch, now });
   }
 }
 
@@ -51,26 +44,23 @@ type Group = Awaited<ReturnType<typeof groupsIn>>[number] & { readonly dueAt: st
 
 async function move(
   db: Db,
-  { frequency, timezone, quiet_from, quiet_to, due_at, dueAt }: Group,
+  group: Group,
   { stretch, now }: { readonly stretch: Stretch; readonly now: Date },
 ): Promise<void> {
-  const orNull = (value: number | string | null) => (value === null ? 'is' : '=');
   await inTransaction(db, (tx) =>
     tx
       .updateTable('interests')
-      .set({ due_at: dueAt })
-      .where('due_at', '=', due_at)
+      .set({ due_at: group.dueAt })
+      .where('due_at', '=', group.due_at)
       .where(
         'id',
         'in',
         ownRhythmsIn(tx, stretch, now)
           .select('interests.id')
           .where(({ eb, fn }) =>
-            eb(fn.coalesce('interests.frequency', 'subscriptions.frequency'), '=', frequency),
+            eb(fn.coalesce('interests.frequency', 'subscriptions.frequency'), '=', group.frequency),
           )
-          .where('timezone', orNull(timezone), timezone)
-          .where('quiet_from', orNull(quiet_from), quiet_from)
-          .where('quiet_to', orNull(quiet_to), quiet_to),
+          .where(goesBy(group)),
       )
       .execute(),
   );

@@ -1,3 +1,4 @@
+import { type RawBuilder, sql } from 'kysely';
 import type { Rhythm } from '../../domain/index.ts';
 import { type Db, inTransaction } from '../database/database.ts';
 import { type Stretch, shortStretches } from './audience.ts';
@@ -19,13 +20,7 @@ export async function rescheduleDefaults(db: Db, next: NextByTimetable, now: Dat
       .distinct()
       .$narrowType<{ due_at: string }>()
       .execute();
-    for (const group of groups) {
-      const { frequency, timezone, due_at } = group;
-      const quiet = readQuiet(group);
-      const follower = { frequency, timezone, quiet, hour: null, dueAt: new Date(due_at) };
-      const dueAt = next(follower)?.toISOString() ?? null;
-      if (dueAt !== due_at) await reschedule(db, { ...group, dueAt }, { stretch, now });
-    }
+    for (const group of movedGroups(groups, next)) await reschedule(db, group, { stretch, now });
   }
 }
 
@@ -40,31 +35,51 @@ function followersIn(db: Db, { after, through }: Stretch, now: Date) {
     .where('due_at', '>', now.toISOString());
 }
 
-type Group = Pick<Follower, 'frequency' | 'timezone'> & {
+/** The clock by which a chat is told. */
+type Clock = {
+  readonly timezone: string | null;
   readonly quiet_from: number | null;
   readonly quiet_to: number | null;
-  readonly due_at: string;
-  readonly dueAt: string | null;
 };
+/** All that are told alike, and next at the same time. */
+type Group = Clock & Pick<Rhythm, 'frequency'> & { readonly due_at: string };
+type Moved = { readonly dueAt: string | null };
+
+/** Those that are due at another time by the timetable. What comes at once has none. */
+export function movedGroups<G extends Group>(
+  groups: readonly G[],
+  next: NextByTimetable,
+): (G & Moved)[] {
+  return groups.flatMap((group) => {
+    const { frequency, timezone, due_at } = group;
+    if (frequency === 'instant') return [];
+    const rhythm = { frequency, timezone, quiet: readQuiet(group), hour: null };
+    const dueAt = next({ ...rhythm, dueAt: new Date(due_at) })?.toISOString() ?? null;
+    return dueAt === due_at ? [] : [{ ...group, dueAt }];
+  });
+}
+
+/** As it was found: who chose otherwise meanwhile keeps that. */
+export function goesBy({ timezone, quiet_from, quiet_to }: Clock): RawBuilder<boolean> {
+  return sql`timezone is not distinct from ${timezone}
+    and quiet_from is not distinct from ${quiet_from}
+    and quiet_to is not distinct from ${quiet_to}`;
+}
 
 async function reschedule(
   db: Db,
-  { frequency, timezone, quiet_from, quiet_to, due_at, dueAt }: Group,
+  group: Group & Moved,
   { stretch, now }: { readonly stretch: Stretch; readonly now: Date },
 ): Promise<void> {
-  const orNull = (value: number | string | null) => (value === null ? 'is' : '=');
   await inTransaction(db, (tx) =>
     tx
       .updateTable('subscriptions')
-      .set({ due_at: dueAt })
+      .set({ due_at: group.dueAt })
       .where('chat_id', 'in', followersIn(tx, stretch, now).select('chat_id'))
-      // As it was found: who chose otherwise meanwhile keeps that.
       .where('hour', 'is', null)
-      .where('due_at', '=', due_at)
-      .where('frequency', '=', frequency)
-      .where('timezone', orNull(timezone), timezone)
-      .where('quiet_from', orNull(quiet_from), quiet_from)
-      .where('quiet_to', orNull(quiet_to), quiet_to)
+      .where('due_at', '=', group.due_at)
+      .where('frequency', '=', group.frequency)
+      .where(goesBy(group))
       .execute(),
   );
 }
