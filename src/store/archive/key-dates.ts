@@ -6,6 +6,7 @@ import {
   type PrintedDate,
 } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
+import { shownRevision } from './shown-revision.ts';
 
 type Range = { readonly limit: number; readonly offset: number };
 
@@ -100,11 +101,7 @@ function told(db: Db) {
 function withArticle(found: ReturnType<typeof told>) {
   return found
     .innerJoin('issues', 'issues.id', 'items.issue_id')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select([
       'key_dates.label',
       'key_dates.date',

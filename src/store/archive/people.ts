@@ -12,6 +12,7 @@ import { storable } from '../database/storable.ts';
 import { isNamed } from './acts.ts';
 import { readReasons } from './fact-reasons.ts';
 import { toAct } from './read-items.ts';
+import { shownRevision } from './shown-revision.ts';
 
 /**
  * Certain acts about offices that have a spelling of every word, and whatever else is told of the same
@@ -89,11 +90,7 @@ export async function titlesOf(
   if (itemIds.length === 0) return new Map();
   const rows = await db
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select(['items.id', 'item_revisions.title'])
     .where('items.id', 'in', sql<number>`${givenIds(db, itemIds)}`)
     .execute();

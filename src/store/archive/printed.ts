@@ -1,4 +1,5 @@
 import type { Db } from '../database/database.ts';
+import { shownRevision } from './shown-revision.ts';
 
 /** What an article was read from: the spans of it and its facts count in this text. */
 export type PrintedDocument = { readonly name: string; readonly text: string };
@@ -7,11 +8,7 @@ export type PrintedDocument = { readonly name: string; readonly text: string };
 export function findPrinted(db: Db, itemId: number): Promise<PrintedDocument | undefined> {
   return db
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .innerJoin('documents', 'documents.id', 'item_revisions.document_id')
     .select(['documents.name', 'documents.text'])
     .where('items.id', '=', itemId)

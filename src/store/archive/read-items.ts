@@ -5,6 +5,7 @@ import type { Period } from '../database/place.ts';
 import { cameAsNews } from './archive.ts';
 import { readReasons } from './fact-reasons.ts';
 import { findIds } from './search.ts';
+import { shownRevision } from './shown-revision.ts';
 
 /** A part of a list, and how long the whole list is. */
 export type Page<T> = { readonly items: T[]; readonly total: number };
@@ -103,11 +104,7 @@ export async function readItems(db: Db, ids: readonly number[]): Promise<StoredI
 export function currentItems(db: Db) {
   return db
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .innerJoin('issues', 'issues.id', 'items.issue_id')
     .select([
       'items.id',

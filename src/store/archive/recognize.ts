@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { likeness } from './identity.ts';
 import type { Draft } from './save-items.ts';
+import { shownRevision } from './shown-revision.ts';
 
 /** A scan may carry the day it was made, or none: its articles are looked for in issues this near. */
 const DAYS_AROUND = 10;
@@ -35,11 +36,7 @@ function findNearby(tx: Db, date: IsoDate): Promise<{ id: number; body: string }
   const days = { days: DAYS_AROUND };
   return tx
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select(['items.id', 'item_revisions.body'])
     .where('items.date', '>=', day.subtract(days).toString())
     .where('items.date', '<=', day.add(days).toString())

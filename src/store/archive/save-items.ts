@@ -2,6 +2,7 @@ import type { IsoDate, Item } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { fingerprintOf, identityOf, likeness } from './identity.ts';
 import { saveRevision } from './save-revision.ts';
+import { shownRevision } from './shown-revision.ts';
 
 /** An article as it came, with what tells whether it is here already. */
 export type Draft = {
@@ -157,11 +158,7 @@ export async function newestItemId(db: Db): Promise<number> {
 function findSiblings(tx: Db, issueId: string): Promise<Sibling[]> {
   return tx
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select([
       'items.id',
       'items.identity',

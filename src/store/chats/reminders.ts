@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { IsoDate, PrintedDate } from '../../domain/index.ts';
+import { shownRevision } from '../archive/shown-revision.ts';
 import { type Db, durably } from '../database/database.ts';
 
 /** A date somebody is reminded of: where its article told it when it was last looked at. */
@@ -91,11 +92,7 @@ export async function remindedDates(
     .selectFrom('reminders')
     .innerJoin('items', 'items.id', 'reminders.item_id')
     .innerJoin('issues', 'issues.id', 'items.issue_id')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select([
       'reminders.item_id as itemId',
       'reminders.label',

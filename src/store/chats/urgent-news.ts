@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Chat, IsoDate, ItemKind, StoredItem } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { readItems } from '../archive/read-items.ts';
+import { shownRevision } from '../archive/shown-revision.ts';
 import { type Db, isPostgres } from '../database/database.ts';
 import { givenIds, givenRows } from '../database/given-rows.ts';
 import type { Stretch } from './audience.ts';
@@ -140,11 +141,7 @@ export async function recentTitles(
   if (kinds.length === 0) return [];
   return db
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .select(['item_revisions.title', 'items.kind', 'items.date'])
     .where('items.kind', 'in', [...kinds])
     .orderBy('items.date', 'desc')

@@ -1,5 +1,6 @@
 import type { ConfirmedFact, KeyDateLabel } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
+import { shownRevision } from '../archive/shown-revision.ts';
 import type { Db } from '../database/database.ts';
 
 /**
@@ -68,11 +69,7 @@ async function confirmedKeyDates(db: Db, { afterId, throughId }: Range): Promise
 function articles(db: Db) {
   return db
     .selectFrom('items')
-    .innerJoin('item_revisions', (join) =>
-      join
-        .onRef('item_revisions.item_id', '=', 'items.id')
-        .onRef('item_revisions.revision', '=', 'items.revision'),
-    )
+    .innerJoin('item_revisions', shownRevision)
     .innerJoin('issues', 'issues.id', 'items.issue_id')
     .where(cameAsNews(db))
     .select([
