@@ -91,8 +91,9 @@ export function settleDown(
     if (isAsleep) waited = 0;
     if (isAsleep || life.isBusy() || running > 0)
       quietSince = Math.max(clock.now(), gongbao?.process.stillUntil ?? 0);
-    // By another clock other things are due.
-    quietSince = Math.max(quietSince, books.standstills.at(-1)?.to ?? 0);
+    // By another clock other things are due. Who sleeps may be replaced long before it would wake.
+    const goesOnAt = books.standstills.at(-1)?.to ?? 0;
+    if (goesOnAt <= clock.now()) quietSince = Math.max(quietSince, goesOnAt);
     if (!gongbao || isAsleep || life.isBusy()) return;
     const quietMs = clock.now() - quietSince;
     if (open === 0 && running === 0 && quietMs > LOOKED_MS) {
