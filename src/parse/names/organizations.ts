@@ -169,10 +169,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   if (stem.length > 1 && printed.startsWith(stem)) return { name: printed, isResolved: true };
   const bare = BARE_LEVEL.exec(printed.replace(PREFIX, ''))?.groups?.['kind'];
   if (bare) {
-    const kind = bare.slice(-1);
-    const home = issuerPlace?.endsWith(bare === '地区' ? bare : kind)
-      ? issuerPlace
-      : homes.get(kind);
+    const home = homeOf(bare, homes, issuerPlace);
     return home && home.length > 1
       ? {
           name: printed.replace(
@@ -191,6 +188,15 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   if (region && /(?:[局司署处]|海关)$/u.test(printed))
     return { name: `${region}${printed}`, isResolved: true };
   return { name: printed, isResolved: !LOCAL.test(printed) && !PART.test(printed) };
+}
+
+/** 县教育局 may be an autonomous county's; 自治县教育局 is no other county's. */
+function homeOf(bare: string, homes: Homes, issuerPlace: string | null): string | undefined {
+  const [kind, whole] = [bare.slice(-1), /^(?:地区|自治)/u.test(bare) ? bare : bare.slice(-1)];
+  if (issuerPlace?.endsWith(whole)) return issuerPlace;
+  return bare.startsWith('自治')
+    ? [...homes.values()].find((home) => home.endsWith(bare))
+    : homes.get(kind);
 }
 
 /** It says itself where it is, or needs no place: 金陵海事法院. */

@@ -92,11 +92,27 @@ export function knownAtStart(text: string): string | undefined {
 }
 
 const LENGTHS = [4, 3];
-const OWN_RULE = /\p{Script=Han}{2,8}族自治[州县]$/u;
+/** Peoples whose counties and prefectures bear their name without 族, and how those with it end. */
+const PEOPLE =
+  '(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔|乌孜别克|塔塔尔|俄罗斯|裕固|撒拉|东乡|保安|土家|布依|傈僳|纳西|景颇|哈尼|拉祜|仫佬|毛南|仡佬|朝鲜|\\p{Script=Han})族|哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔';
+const OWN_RULE = new RegExp(
+  `(?<stem>\\p{Script=Han}{1,8}?)(?<rest>(?:${PEOPLE}){1,3}自治[州县旗区])$`,
+  'u',
+);
+
+/** 云岭彝族自治县, 塔尔金哈萨克自治县: from where a name may begin, of two letters and more before the people's. */
+function ownRuleBefore(text: string, end: number): string | undefined {
+  if (!/自治[州县旗区]$/u.test(text.slice(end - 3, end))) return undefined;
+  const { stem, rest } = OWN_RULE.exec(text.slice(Math.max(0, end - 18), end))?.groups ?? {};
+  if (!stem || !rest) return undefined;
+  const lengths = [2, 3, 4, 5, 6, 7, 8].filter((length) => length <= stem.length);
+  const length = lengths.find((one) => begins(text, end - rest.length - one));
+  return `${stem.slice(-(length ?? stem.length))}${rest}`;
+}
 
 /** 临溪县, 澜江市, 云岭彝族自治县: two or three letters and the kind, at the start, a mark or a word before it. */
 function newBefore(text: string, end: number): string | undefined {
-  const ofOwnRule = OWN_RULE.exec(text.slice(Math.max(0, end - 12), end))?.[0];
+  const ofOwnRule = ownRuleBefore(text, end);
   if (ofOwnRule) return ofOwnRule;
   return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
     (name, index) =>
