@@ -42,7 +42,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
   const masthead = readMasthead(rows);
   const articles = joinJumps(cutArticles(masthead.rest));
   const texts = rows.map((row) => row.tight);
-  const homes = findHomes(texts);
+  const homes = findHomes(rows);
   const edition: Edition = {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
     isOneArticle: articles.length === 1,

@@ -34,7 +34,8 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   const sentenceStart =
     Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
   const before = text.slice(Math.max(sentenceStart, start - 240), start);
-  if (BEFORE.some((pattern) => pattern.test(before.replace(VOTED, '')))) return true;
+  const unvoted = before.replace(VOTED, '');
+  if (BEFORE.some((pattern) => pattern.test(unvoted))) return true;
   if (/(?:人选|候选人)$/u.test(text.slice(start, end))) return true;
   return (
     (AFTER.test(text.slice(end, end + 12)) ||

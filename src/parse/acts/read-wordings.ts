@@ -1,5 +1,6 @@
 import { ACTIONS, type Action } from '../../domain/index.ts';
 import type { Doubt } from '../confidence.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
 import { isPost, readPosts } from '../names/posts.ts';
@@ -96,17 +97,6 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
       one.match.index - other.match.index ||
       wordings.indexOf(one.wording) - wordings.indexOf(other.wording),
   );
-}
-
-/** As `matchAll`, which makes a copy of the pattern each time: dear where most patterns match nothing. */
-function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
-  const matches: RegExpExecArray[] = [];
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-    matches.push(match);
-    if (match[0] === '') pattern.lastIndex += 1;
-  }
-  return matches;
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */

@@ -17,7 +17,8 @@ export function alignedCells(
   text: string,
   columns: readonly Column[],
 ): readonly string[] | undefined {
-  if (text.length > LONGEST_ROW || !/\S\s{2,}\S/u.test(text)) return undefined;
+  if (text.length > LONGEST_ROW || !/\s\s/u.test(text) || !/\S\s{2,}\S/u.test(text))
+    return undefined;
   const cells = cutCells(text, /\s{2,}/u);
   return cells && (columns.length > 0 || readColumns(cells)) ? cells : undefined;
 }

@@ -26,9 +26,12 @@ export function joinJumps(articles: readonly Article[]): Article[] {
 
 /** Which row begins with 上接; only a head may stand above it. */
 function startOfContinuation(article: Article): number | undefined {
-  const at = article.findIndex((row) => GOES_ON_HERE.test(row.text));
+  const at = article.findIndex((row) => isMarked(row, GOES_ON_HERE));
   return at >= 0 && at <= 4 ? at : undefined;
 }
+
+/** Both name a page, 版, and most rows name none. */
+const isMarked = ({ text }: Row, mark: RegExp): boolean => text.includes('版') && mark.test(text);
 
 /** The article that is still open and has that headline; without a headline, the only one open. */
 function findFirst(articles: readonly Article[], head: readonly Row[]): number | undefined {
@@ -43,7 +46,7 @@ function findFirst(articles: readonly Article[], head: readonly Row[]): number |
 }
 
 function isOpen(article: Article): boolean {
-  return article.slice(-2).some((row) => GOES_ON.test(row.text));
+  return article.slice(-2).some((row) => isMarked(row, GOES_ON));
 }
 
 function isTitled(article: Article, title: string): boolean {
@@ -70,7 +73,7 @@ function join(first: Article, second: readonly Row[]): Article {
 
 function withoutMarks(rows: readonly Row[]): Row[] {
   return rows.flatMap((row) => {
-    if (!GOES_ON.test(row.text) && !GOES_ON_HERE.test(row.text)) return [row];
+    if (!isMarked(row, GOES_ON) && !isMarked(row, GOES_ON_HERE)) return [row];
     const flow = [GOES_ON, GOES_ON_HERE].reduce(
       (left, mark) => dropMatches(left, new RegExp(mark, 'gu')),
       row.flow,

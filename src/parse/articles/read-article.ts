@@ -108,7 +108,7 @@ function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part
   const reference = printedDay({ edition, head, rows, signedOn });
   const homes = edition.isOneArticle
     ? edition.homes
-    : new Map([...edition.homes, ...findHomes(rows.map((row) => row.tight))]);
+    : new Map([...edition.homes, ...findHomes(rows)]);
   const body = isDocument ? issuerOf(title, head, rows, homes) : null;
   const issuer = order?.issuer ?? body;
   const place = body ? placeOf(body) : null;

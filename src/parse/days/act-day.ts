@@ -1,4 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { cutAfter } from '../lines/cut-after.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
 import type { PrintedDate } from './dates.ts';
@@ -50,7 +52,8 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
  * about; one of long before is only looked back to. `undefined` if the row opens none.
  */
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
-  const mark = sentencesOf(evenWidths(text.slice(0, 200)), scene)[0]?.met;
+  const [sentence = ''] = cutAfter(evenWidths(text.slice(0, 200)), FULL_STOP);
+  const mark = OPENS.test(sentence) ? metIn(sentence, daysIn(sentence, scene)) : undefined;
   if (!mark || mark.start > 40) return undefined;
   if (mark.tells === 'vague') return mark.start < 4 ? null : undefined;
   if ('daysLater' in mark.tells) return undefined;
@@ -93,9 +96,11 @@ const DAYS_LATER: readonly { readonly word: RegExp; readonly daysLater: number }
   { word: /[次翌]日/gu, daysLater: 1 },
 ];
 
+const FULL_STOP = /。/gu;
+
 function sentencesOf(text: string, scene: DayScene): Sentence[] {
   let end = 0;
-  return text.split(/(?<=。)/u).map((sentence) => {
+  return cutAfter(text, FULL_STOP).map((sentence) => {
     const start = end;
     end += sentence.length;
     const days = daysIn(sentence, scene);
@@ -121,7 +126,7 @@ function marksIn(sentence: string, days: readonly PrintedDate[]): Mark[] {
       tells: 'vague' as const,
     })),
     ...DAYS_LATER.flatMap(({ word, daysLater }) =>
-      [...sentence.matchAll(word)].map(({ index }) => ({ start: index, tells: { daysLater } })),
+      matchesOf(word, sentence).map(({ index }) => ({ start: index, tells: { daysLater } })),
     ),
   ];
   return marks.sort((one, other) => one.start - other.start);

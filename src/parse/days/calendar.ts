@@ -2,9 +2,19 @@ import type { IsoDate } from '../../domain/index.ts';
 
 /** `null` for a day the calendar does not have. */
 export function isoDate(year: number, month: number, day: number): IsoDate | null {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
-  return isReal ? date.toISOString().slice(0, 10) : null;
+  const isReal = isYear(year) && day >= 1 && day <= lengthOf(year, month);
+  return isReal ? `${year}-${inTwo(month)}-${inTwo(day)}` : null;
+}
+
+const isYear = (year: number): boolean => year >= 1900 && year <= 9999;
+const inTwo = (number: number): string => String(number).padStart(2, '0');
+
+const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Of a month, in days; of what is no month, none. */
+function lengthOf(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return (LENGTHS[month - 1] ?? 0) + (month === 2 && isLeap ? 1 : 0);
 }
 
 /** 12月30日 in a paper of 2 January is of the year before. */

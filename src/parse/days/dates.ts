@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { dayBefore, dayOfMonth, isoDate, nearestYear, shiftDays, yearAfter } from './calendar.ts';
 import { readNumeral } from './numerals.ts';
 
@@ -42,7 +43,11 @@ const FORMS = [
 
 /** Most letters begin no date: that is seen at once. */
 const BEGINS = `(?=${NUMERAL}|[今昨前]|[去明]年|[上本]个?月)`;
-const DATE = new RegExp(`${BEGINS}(?:${FORMS.join('|')})`, 'gu');
+const NAMED = `${BEGINS}(?:${FORMS.join('|')})`;
+const GROUP = /\(\?<(?<name>\w+)>/gu;
+/** Two dozen names would be made an object of with each date: groups are found by their number. */
+const DATE = new RegExp(NAMED.replace(GROUP, '('), 'gu');
+const GROUPS = [...NAMED.matchAll(GROUP)].map(({ groups }) => groups?.['name'] ?? '');
 
 /** Without one of these a text has no date; most rows have none, and looking for dates is dear. */
 const DATE_SIGN = /[日号天昨]|[0-9][-/.][0-9]|今[（(晨早晚，上下在召举闭开表决宣任]|前晚/u;
@@ -60,7 +65,6 @@ type Near = {
   /** The date told before this one. */
   readonly known: IsoDate | null;
 };
-type Groups = Readonly<Record<string, string | undefined>>;
 /** What was printed of a date, under the names of its groups without their forms' numbers. */
 type Told = Readonly<
   Partial<Record<'year' | 'month' | 'day' | 'from' | 'yearTold' | 'monthTold' | 'relative', string>>
@@ -72,50 +76,52 @@ type Told = Readonly<
  */
 export function findDates(text: string, reference: IsoDate | null): readonly PrintedDate[] {
   if (!DATE_SIGN.test(text)) return NONE;
-  const key = `${reference} ${text}`;
-  const known = lately.get(key);
-  if (known) return known;
+  const known = lately.get(text);
+  if (known?.reference === reference) return known.found;
   const found = readDates(text, reference);
   if (lately.size >= LATELY) lately.clear();
-  lately.set(key, found);
+  lately.set(text, { reference, found });
   return found;
 }
 
 const NONE: readonly PrintedDate[] = [];
 /** Article, row and sentence are each asked for the same dates by several readers. */
-const lately = new Map<string, readonly PrintedDate[]>();
+type Known = { readonly reference: IsoDate | null; readonly found: readonly PrintedDate[] };
+const lately = new Map<string, Known>();
 const LATELY = 100;
 
 function readDates(text: string, reference: IsoDate | null): readonly PrintedDate[] {
-  const found: PrintedDate[] = [];
   let known: IsoDate | null = null;
-  for (const { 0: printed, index, groups = {} } of text.matchAll(DATE)) {
-    const told = toldIn(groups);
+  return matchesOf(DATE, text).map((match) => {
+    const told = toldIn(match);
     const date = readDate(told, { reference, known });
-    const from = readNumeral(told.from ?? '');
+    const from = numeralOf(told.from);
     known = date ?? known;
-    found.push({
-      start: index,
-      end: index + printed.length,
+    return {
+      start: match.index,
+      end: match.index + match[0].length,
       date,
       from: date && from !== undefined ? dayBefore(from, date) : null,
-    });
-  }
-  return found;
+    };
+  });
 }
 
 /** The first full date in a text: one whose year is printed with it. */
 export function findFullDate(text: string): IsoDate | null {
-  return findDates(text, null).find(({ date }) => date !== null)?.date ?? null;
+  if (!DATE_SIGN.test(text)) return null;
+  DATE.lastIndex = 0;
+  for (let match = DATE.exec(text); match; match = DATE.exec(text)) {
+    const date = readDate(toldIn(match), { reference: null, known: null });
+    if (date) return date;
+  }
+  return null;
 }
 
 function readDate(told: Told, { reference, known }: Near): IsoDate | null {
   const { relative, yearTold, monthTold } = told;
   const today = reference?.length === 10 ? reference : null;
   if (relative) return today && shiftDays(today, -(DAYS_BACK[relative.charAt(0)] ?? 0));
-  const [year, month, day] = [told.year, told.month, told.day].map((each = '') =>
-    readNumeral(each),
-  );
+  const [year, month, day] = [told.year, told.month, told.day].map(numeralOf);
   if (day === undefined) return null;
   if (year !== undefined && month !== undefined) return isoDate(year, month, day);
   if (yearTold && month !== undefined)
@@ -136,16 +142,18 @@ function withYear(month: number, day: number, { reference, known }: Near): IsoDa
 }
 
 const yearOf = (date: IsoDate): number => Number(date.slice(0, 4));
+const numeralOf = (printed: string | undefined): number | undefined =>
+  printed === undefined ? undefined : readNumeral(printed);
 
-const FORM = /(?:[0-9]|Short)$/u;
+const TOLD = GROUPS.map((name) => name.replace(/(?:[0-9]|Short)$/u, ''));
+const SHORT = GROUPS.indexOf('yearShort');
 
 /** Of whichever form was found. */
-function toldIn(groups: Groups): Told {
+function toldIn(match: RegExpExecArray): Told {
   const told: Record<string, string> = {};
-  for (const name in groups) {
-    const value = groups[name];
-    if (value !== undefined)
-      told[name.replace(FORM, '')] = name === 'yearShort' ? `20${value}` : value;
+  for (const [at, name] of TOLD.entries()) {
+    const value = match[at + 1];
+    if (value !== undefined) told[name] = at === SHORT ? `20${value}` : value;
   }
   return told;
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
+import { cutAfter } from '../lines/cut-after.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { findDates } from './dates.ts';
@@ -24,7 +25,7 @@ export function meetingDay(
   const { titles, subtitle, leadIn } = head;
   const above = [...titles, ...(subtitle ? [subtitle] : []), ...(leadIn ? [leadIn] : [])];
   let isOfSeveralDays = false;
-  for (const sentence of [...rows.slice(0, 12), ...above].flatMap(sentencesOf)) {
+  for (const sentence of sentencesOf([...rows.slice(0, 12), ...above])) {
     if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
     const day = metOn(sentence, toldDays(sentence, reference));
     if (day === 'vaguely') return null;
@@ -34,8 +35,9 @@ export function meetingDay(
   return isOfSeveralDays ? null : datelineDay(head, rows, reference);
 }
 
-function sentencesOf({ text }: Row): string[] {
-  return evenWidths(text.slice(0, 2_000)).split(/(?<=[。！？])/u);
+/** Most reports tell the day in the first of them. */
+function* sentencesOf(rows: readonly Row[]): Iterable<string> {
+  for (const { text } of rows) yield* cutAfter(evenWidths(text.slice(0, 2_000)), /[。！？]/gu);
 }
 
 /** 新华社北京|1月9日|电: the day on which it was written. */

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { isSourceLine } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
@@ -41,7 +42,9 @@ const MONTH_HEADING =
 
 /** For the rows below: a chronicle tells the month above its days. */
 export function referenceBelow(text: string, reference: IsoDate | null): IsoDate | null {
-  const { year, month } = MONTH_HEADING.exec(evenWidths(text.slice(0, 20).trim()))?.groups ?? {};
+  const start = text.slice(0, 20);
+  if (!start.includes('月')) return reference;
+  const { year, month } = MONTH_HEADING.exec(evenWidths(start.trim()))?.groups ?? {};
   const told = year ?? reference?.slice(0, 4);
   const first = told && month ? isoDate(Number(told), readNumeral(month) ?? 0, 1) : null;
   const next = first && dayOfMonth(1, first, 1);
@@ -57,6 +60,8 @@ function dayOfSourceLine(rows: readonly Row[]): IsoDate | null {
 // 2023-01-13 / 沧原日报　2023-01-13　A1版 / www.linxi.gov.cn 2025-01-16 来源：临溪日报
 const DATE_LINE =
   /^(?!.*关于)(?:[^。；！？]{0,30}|(?=.*(?:[报网版]|来源|记者|作者|编辑|时间|日期|[0-9]:[0-9]))[^。；！？]{0,60})$/u;
+/** Of letters, any of which may take two places. */
+const LONGEST_DATE_LINE = 120;
 // …分别作了表态发言。（原载《平阳日报》2023年5月18日）
 const CLOSE = /[（(][^（）()]{4,50}[）)]$/u;
 
@@ -64,8 +69,8 @@ const CLOSE = /[（(][^（）()]{4,50}[）)]$/u;
 function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate | null {
   const { titles, subtitle, byline } = head;
   const above = [...titles, subtitle, byline].filter((row) => row !== null);
-  const lines = [...above, ...rows.slice(0, 2), ...rows.slice(-3)].filter(({ tight }) =>
-    DATE_LINE.test(tight),
+  const lines = [...above, ...rows.slice(0, 2), ...rows.slice(-3)].filter(
+    ({ tight }) => tight.length <= LONGEST_DATE_LINE && DATE_LINE.test(tight),
   );
   const lead = rows[0]?.text.slice(0, 80) ?? '';
   const close = CLOSE.exec(rows.at(-1)?.tight.slice(-60) ?? '')?.[0] ?? '';
@@ -73,7 +78,11 @@ function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate 
 }
 
 function firstFullDate(texts: readonly string[]): IsoDate | null {
-  return texts.map((text) => findFullDate(evenWidths(text))).find((date) => date !== null) ?? null;
+  for (const text of texts) {
+    const date = findFullDate(evenWidths(text));
+    if (date) return date;
+  }
+  return null;
 }
 
 // 临溪县大事记|（2024年1月）
@@ -116,9 +125,11 @@ function monthOfText(rows: readonly Row[]): string | null {
   return SOURCE.exec(source?.tight ?? '')?.groups?.['year'] ?? null;
 }
 
+const DATES = new RegExp(FULL_DATE, 'gu');
+
 /** Its full dates, each with what follows it. */
 function datesBeforeRest(text: string): { readonly date: IsoDate; readonly rest: string }[] {
-  return [...text.matchAll(new RegExp(FULL_DATE, 'gu'))].flatMap(({ 0: printed, index }) => {
+  return matchesOf(DATES, text).flatMap(({ 0: printed, index }) => {
     const date = findFullDate(printed);
     const end = index + printed.length;
     return date ? [{ date, rest: text.slice(end, end + 40) }] : [];

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { daysBetween } from './calendar.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 
@@ -96,7 +97,7 @@ export function vagueOrEarlierWords(sentence: string): VagueWord[] {
 
 function wordsOf(pattern: RegExp, sentence: string): VagueWord[] {
   if (sentence.search(pattern) < 0) return [];
-  return [...withoutOtherMatters(sentence).matchAll(pattern)].map(({ 0: word, index }) => ({
+  return matchesOf(pattern, withoutOtherMatters(sentence)).map(({ 0: word, index }) => ({
     start: index,
     end: index + word.length,
   }));

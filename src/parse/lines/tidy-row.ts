@@ -7,12 +7,12 @@ const NOTE =
   /[（(【[](?<!庭（(?=[\p{Script=Han}]{2,20}）副?庭长))(?!草案|集团|中国|(?:[\p{Script=Han}]{2,4})[）)](?:有限|股份|集团|公司))[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
 /** 刘延东（女）李长春　李克强, 赵云（农民）马超: in a row of names the note alone may part two of them. */
 const PARTS =
-  /(?<=\p{Script=Han})[（【[](?:女|(?<=(?:^|[\s：、，）】\]])\p{Script=Han}{1,3}[^庭局处科部室院股所站会司\P{Script=Han}][（【[])(?!女)[\p{Script=Han}、，\s]{1,12}|[\p{Script=Han}，、\s]{1,8}族)[）】\]](?!副|\p{Script=Han}{1,3}[长员任记席])(?=\p{Script=Han}{2,4}(?:[\s，。；、（【[]|$)|\p{Script=Han}\s{1,2}\p{Script=Han}(?:[\s（【[]|$))/gu;
+  /[（【[](?<=\p{Script=Han}.)(?:女|(?<=(?:^|[\s：、，）】\]])\p{Script=Han}{1,3}[^庭局处科部室院股所站会司\P{Script=Han}][（【[])(?!女)[\p{Script=Han}、，\s]{1,12}|[\p{Script=Han}，、\s]{1,8}族)[）】\]](?!副|\p{Script=Han}{1,3}[长员任记席])(?=\p{Script=Han}{2,4}(?:[\s，。；、（【[]|$)|\p{Script=Han}\s{1,2}\p{Script=Han}(?:[\s（【[]|$))/gu;
 /** 副主任（兼县档案局局长）: another post, and no note. */
 const SECOND_POST =
-  /(?<=[长任记席员])（(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
+  /（(?<=[长任记席员]（)(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
 /** 帕巴拉.格列朗杰: a name's dot, set as a point */
-const DOT = /(?<=\p{Script=Han}{2})[.．](?=\p{Script=Han}{2})/gu;
+const DOT = /[.．](?<=\p{Script=Han}{2}.)(?=\p{Script=Han}{2})/gu;
 /** 主　任, 副 市 长：an office at the start of a row, its letters set apart */
 const OFFICE = [
   '主席 主任委员 主任 秘书长 省长 市长 州长 县长 区长 旗长 镇长 乡长 院长 检察长 书记 常务委员 委员 常委 委员长',
@@ -44,16 +44,19 @@ const VERB_AFTER = /^(?:为|任(?!\s|\p{Script=Han}{1,2}(?:[\s，。；、]|$))|
  * stays between names, and between a name and its post.
  */
 export function tidyRow(flow: Flow): Flow {
-  const even = evenWidths(flow.text)
-    .replace(DOT, '·')
-    .replace(PARTS, (note) => ' '.repeat(note.length))
-    .replace(SECOND_POST, '、$<post> ');
-  const noted = closeOffice({ text: even, at: flow.at });
-  const bare = trimFlow(dropMatches(noted, NOTE));
-  if (SPACED_NAMES.test(bare.text)) return dropMatches(bare, /(?<=\S)[ \u00a0](?=\S)/gu);
+  const even = evenWidths(flow.text).replace(DOT, '·');
+  const hasNotes = /[（【[]/u.test(even);
+  const noted = { text: hasNotes ? partAtNotes(even) : even, at: flow.at };
+  const closed = /\s/u.test(noted.text) ? closeOffice(noted) : noted;
+  const bare = trimFlow(hasNotes ? dropMatches(closed, NOTE) : closed);
   if (!/\s/u.test(bare.text)) return bare;
+  if (SPACED_NAMES.test(bare.text)) return dropMatches(bare, /(?<=\S)[ \u00a0](?=\S)/gu);
   const spelled = dropMatches(bare, SPELLED);
   return dropRanges(spelled, uselessGaps(spelled.text));
+}
+
+function partAtNotes(text: string): string {
+  return text.replace(PARTS, (note) => ' '.repeat(note.length)).replace(SECOND_POST, '、$<post> ');
 }
 
 function closeOffice(flow: Flow): Flow {

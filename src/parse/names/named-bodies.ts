@@ -6,7 +6,7 @@ import { expandOrganization } from './organizations.ts';
 /** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
 export function sessionIn(issuer: string | null, rows: readonly Row[]): string | null {
   for (const text of [issuer ?? '', ...rows.slice(0, 4).map((row) => row.tight.slice(0, 400))]) {
-    const name = SESSION.exec(text)?.groups?.['session'];
+    const name = text.includes('届') ? SESSION.exec(text)?.groups?.['session'] : undefined;
     if (name) return expandOrganization(name);
   }
   return null;

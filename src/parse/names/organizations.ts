@@ -107,6 +107,17 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=住房和城乡建设)委$/u, '委员会'],
 ];
 
+/** Any of them: a body without one is written out already, and most are. */
+const ANY_SHORT = new RegExp(
+  shortForms.map(([form]) => form.source.replace(/\(\?<\w+>/gu, '(?:')).join('|'),
+  'u',
+);
+
+function writtenOut(name: string): string {
+  if (!ANY_SHORT.test(name)) return name;
+  return shortForms.reduce((text, [form, full]) => text.replace(form, full), name);
+}
+
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
 const NATIONAL =
   /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|政协(?:第.{1,4}届)?全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
@@ -139,8 +150,7 @@ export function resolveOrganization(
     '$<kind>$<nth>',
   );
   const placed = inFull(fillPlace(ordered, homes, issuerPlace), homes);
-  const name = shortForms.reduce((text, [form, full]) => text.replace(form, full), placed.name);
-  return { name, isResolved: placed.isResolved };
+  return { name: writtenOut(placed.name), isResolved: placed.isResolved };
 }
 
 /** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
@@ -153,7 +163,7 @@ function inFull(placed: Resolved, homes: Homes): Resolved {
 
 /** Writes short forms out, and fills nothing in. */
 export function expandOrganization(printed: string): string {
-  return shortForms.reduce((text, [form, full]) => text.replace(form, full), stripNoise(printed));
+  return writtenOut(stripNoise(printed));
 }
 
 function stripNoise(printed: string): string {

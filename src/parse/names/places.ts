@@ -1,3 +1,5 @@
+import { matchesOf } from '../lines/matches.ts';
+import type { Row } from '../lines/rows.ts';
 import { startsWithSurname } from './names.ts';
 import { placeNames } from './place-names.ts';
 
@@ -21,36 +23,65 @@ const BEFORE =
 /** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
 const WEIGHT_OF_BODY = 3;
 
-/** Of each kind of place, the one that a text names most often. */
-export function findHomes(texts: readonly string[]): Homes {
+/** Of each kind of place, the one that rows name most often. */
+export function findHomes(rows: readonly PrintedRow[]): Homes {
   const counts = new Map<string, number>();
-  const fuller = new Map<string, string>();
-  const count = (place: string | undefined, weight: number) => {
-    if (place) counts.set(place, (counts.get(place) ?? 0) + weight);
-  };
-  for (const text of texts) {
-    if (!HAS_KIND.test(text)) continue;
-    for (const { index } of text.matchAll(BODY)) {
-      const known = knownBefore(text, index + 1);
-      const place = known ?? newBefore(text, index + 1);
-      count(place, known ? WEIGHT_OF_BODY : 1);
-      const higher = place && higherBefore(text, index + 1 - place.length);
-      if (place && higher) fuller.set(place, `${higher}${place}`);
-    }
-    for (const { index } of text.matchAll(KIND)) count(knownBefore(text, index + 1), 1);
-  }
+  const sightings = rows.map(placesIn);
+  for (const { place, weight } of sightings.flatMap(({ places }) => places))
+    counts.set(place, (counts.get(place) ?? 0) + weight);
   const homes = new Map<string, string>();
   for (const [place] of [...counts].toSorted(([, one], [, other]) => other - one)) {
     const kind = place.slice(-1);
     if (!homes.has(kind)) homes.set(kind, place);
   }
-  const region = texts.map((text) => REGION.exec(text)?.[0]).find(Boolean);
+  const fuller = sightings.flatMap((row) => row.fuller);
+  const region = sightings.find((row) => row.region !== undefined)?.region;
   return new Map([...homes, ...fuller, ...(region ? [[REGIONAL, region] as const] : [])]);
 }
 
-const REGION = /(?:香港|澳门)特别行政区/u;
+type PrintedRow = Pick<Row, 'tight'>;
+/** The places that one row names. */
+type Sighting = {
+  readonly places: readonly { readonly place: string; readonly weight: number }[];
+  readonly fuller: readonly (readonly [place: string, full: string])[];
+  readonly region: string | undefined;
+};
+const NOWHERE: Sighting = { places: [], fuller: [], region: undefined };
+
+/** The issue asks for the places of all its rows, and each article for those of its own. */
+const sighted = new WeakMap<PrintedRow, Sighting>();
+
+function placesIn(row: PrintedRow): Sighting {
+  if (!HAS_KIND.test(row.tight)) return NOWHERE;
+  const known = sighted.get(row);
+  if (known) return known;
+  const sighting = lookThrough(row.tight);
+  sighted.set(row, sighting);
+  return sighting;
+}
+
+function lookThrough(text: string): Sighting {
+  const places: { place: string; weight: number }[] = [];
+  const fuller: [string, string][] = [];
+  for (const { index } of matchesOf(BODY, text)) {
+    const known = knownBefore(text, index + 1);
+    const place = known ?? newBefore(text, index + 1);
+    if (!place) continue;
+    places.push({ place, weight: known ? WEIGHT_OF_BODY : 1 });
+    const higher = higherBefore(text, index + 1 - place.length);
+    if (higher) fuller.push([place, `${higher}${place}`]);
+  }
+  for (const { index } of matchesOf(KIND, text)) {
+    const place = knownBefore(text, index + 1);
+    if (place) places.push({ place, weight: 1 });
+  }
+  const region = text.includes(REGIONAL) ? REGION.exec(text)?.[0] : undefined;
+  return { places, fuller, region };
+}
+
 /** Under this word homes name the special administrative region that a text is about. */
 export const REGIONAL = '特别行政区';
+const REGION = /(?:香港|澳门)特别行政区/u;
 
 /** 上海市|崇明区第二届…: the city or province named before a place. */
 function higherBefore(text: string, end: number): string | undefined {
@@ -63,14 +94,19 @@ function placeBefore(text: string, end: number): string | undefined {
 }
 
 /** Under their last two letters, the longest first: most letters of a text end no place at all. */
-const endings = new Map<string, readonly string[]>();
+const endings = new Map<number, readonly string[]>();
 for (const name of [...placeNames].toSorted((one, other) => other.length - one.length)) {
-  const ending = name.slice(-2);
+  const ending = endingAt(name, name.length);
   endings.set(ending, [...(endings.get(ending) ?? []), name]);
 }
 
+/** As one number: no word need be cut out to be looked up. */
+function endingAt(text: string, end: number): number {
+  return text.charCodeAt(end - 2) * 0x10000 + text.charCodeAt(end - 1);
+}
+
 function knownBefore(text: string, end: number): string | undefined {
-  const names = endings.get(text.slice(Math.max(0, end - 2), end));
+  const names = endings.get(endingAt(text, end));
   // 宁县, but not the end of 惠宁县
   return names?.find(
     (name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)),
@@ -166,11 +202,12 @@ export function homeOfPaper(
   texts: readonly string[],
   homes: Homes,
 ): string | null {
-  const paper =
-    publication ?? texts.map((text) => PAPER.exec(text)?.groups?.['paper']).find(Boolean);
+  const paper = publication ?? firstIn(texts, PAPER, 'paper');
   const { stem, ending } = NAME_OF_PAPER.exec(paper ?? '')?.groups ?? {};
-  const kind = texts.map((text) => BARE.exec(text.slice(0, 400))?.groups?.['kind']).find(Boolean);
-  if (!stem || !kind || homes.has(kind)) return null;
+  if (!stem) return null;
+  const leads = texts.map((text) => text.slice(0, 400));
+  const kind = firstIn(leads, BARE, 'kind');
+  if (!kind || homes.has(kind)) return null;
   // A daily that only its dateline names may tell of a county of its city.
   if (publication === null && /日报|晚报/u.test(ending ?? '') && !/[省市]/u.test(kind)) return null;
   const isOther = [...'省市县区州'].some(
@@ -179,14 +216,23 @@ export function homeOfPaper(
   return isOther ? null : `${stem}${kind}`;
 }
 
+function firstIn(texts: readonly string[], pattern: RegExp, group: string): string | undefined {
+  for (const text of texts) {
+    const found = pattern.exec(text)?.groups?.[group];
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** 6月28日，鞍山市第十一届委员会第一次全体会议选举…为市委书记: whose meeting the sentence tells of. */
 export function placeOfMeeting(sentence: string): string | undefined {
-  const meeting =
-    /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
-  return [...sentence.matchAll(meeting)]
+  return matchesOf(MEETING, sentence)
     .map(({ index }) => placeBefore(sentence, index + 1))
     .findLast((place) => place !== undefined);
 }
+
+const MEETING =
+  /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
 
 export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
@@ -204,7 +250,7 @@ export function placeOfReport(texts: readonly string[], homes: Homes): string | 
   for (const text of texts) {
     const lead = text.slice(0, 400);
     const kind = BARE.exec(lead)?.groups?.['kind'];
-    for (const { index } of lead.matchAll(BODY)) {
+    for (const { index } of matchesOf(BODY, lead)) {
       const place = placeBefore(lead, index + 1);
       if (place) return place;
       const home = kind && homes.get(kind);
