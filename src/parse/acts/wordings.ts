@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { needsOf } from '../lines/needs.ts';
 import { NAME_LETTER } from '../names/names.ts';
 
 /** Where a wording's people stand: in it, or before it («其», or the one the sentence is about), or they are the same as in the clause before. */
@@ -47,7 +48,7 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     isExplicit: !options.implied,
     needsDecision: options.needsDecision ?? false,
     mustBeSure: options.mustBeSure ?? false,
-    needs: needsOf(pattern),
+    needs: mustsOf(pattern),
     verb: verbOf(pattern),
     pattern: new RegExp(pattern, 'gu'),
   };
@@ -56,15 +57,12 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
 /** The words that some wording cannot do without: looked for once a row, and most rows have few of them. */
 export const musts: string[] = [];
 
-/** The letters of a pattern that stand outside of every group and choice. */
-function needsOf(pattern: string): number[] {
+function mustsOf(pattern: string): number[] {
   const own = [NAMES, MATE, TAKEN, POST, END, LEAD, STARTS, REASON].reduce(
     (left, part) => left.replaceAll(part, '#'),
     pattern,
   );
-  const bare = dropGroups(own).replace(/\[[^\]]*\]/gu, '#');
-  const words = bare.match(/(?:\p{Script=Han}(?![?*{]))+/gu) ?? [];
-  return words.map((word) => {
+  return needsOf(own).map((word) => {
     if (!musts.includes(word)) musts.push(word);
     return musts.indexOf(word);
   });
@@ -74,13 +72,6 @@ function verbOf(pattern: string): RegExp | null {
   const group = /^(?:\(\?<!被\))?(?<group>\(\?:(?:[^()]|\([^()]*\))+\))(?![?*{])/u.exec(pattern)
     ?.groups?.['group'];
   return group && /^\(\?:\p{Script=Han}/u.test(group) ? new RegExp(group, 'u') : null;
-}
-
-function dropGroups(pattern: string): string {
-  const inner = /\([^()]*\)/gu;
-  let left = pattern;
-  while (inner.test(left)) left = left.replace(inner, '#');
-  return left;
 }
 
 /** Each under a line as it is printed. What stands above is tried first. */

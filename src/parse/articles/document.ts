@@ -94,14 +94,18 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
 const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议|发布|公布/u;
 const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
 
+type Signed = {
+  readonly rows: readonly Row[];
+  readonly homes: Homes;
+  readonly signedBy: string | null;
+};
+
 /** The issuing or adopting body in full: an announcement's is its signatory. */
 export function issuerOf(
   title: string,
   head: Pick<Head, 'masthead' | 'titles'>,
-  rows: readonly Row[],
-  homes: Homes,
+  { rows, homes, signedBy: signature }: Signed,
 ): string | null {
-  const signature = signatureOf(rows)?.body ?? null;
   const tight = title.replace(/\s/gu, '');
   const named = bodyInTitle(tight);
   const passing = rows.find(isPassedBy);

@@ -11,7 +11,7 @@ import { councilIn, courtIn, governmentIn, sessionIn } from '../names/named-bodi
 import { findHomes, type Homes, placeOf, placeOfReport, withHome } from '../names/places.ts';
 import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
-import { issuerOf, kindOf, openingOf, signatureOf, titleOf } from './document.ts';
+import { issuerOf, kindOf, openingOf, type Signature, signatureOf, titleOf } from './document.ts';
 import { frameOf } from './frame.ts';
 import { publicationIn } from './masthead.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
@@ -51,33 +51,41 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
   const [first, last] = [article[0], article.at(-1)];
   if (!first || !last)
     return { items: [], unread: [], signedOn: null, printedOn: null, publication: null };
-  const signature = signatureOf(rows);
+  const own = ownOf(edition, head, rows);
   const printedOn = head.sourceDate ?? head.passedOn ?? null;
   const publication = head.source ? publicationIn(head.source) : null;
-  const told = { signedOn: signature?.date ?? null, printedOn, publication };
+  const told = { signedOn: own.signed?.date ?? null, printedOn, publication };
   if (!rows.some((row) => /\p{L}/u.test(row.text))) {
     const span = [first.start, last.end] as const;
     return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
   }
-  const reference = printedDay({ edition, head, rows, signedOn: signature?.date ?? null });
-  const day = meetingDay(head, rows, reference);
   const whole = wholeOrder(article);
   const parts = whole ? [whole] : cutOrders(rows);
-  const items = parts.map(({ rows: own, order, told: dayRows }, index) =>
-    readItem({
-      head: order ? aboveOrder(order, head) : head,
-      rows: own,
-      order,
-      told: dayRows,
+  const hasOrder = parts.some(({ order }) => order !== null);
+  const day = hasOrder ? meetingDay(head, rows, own.reference) : null;
+  const items = parts.map((part, index) => {
+    const above = part.order ? aboveOrder(part.order, head) : head;
+    return readItem({
+      ...part,
+      head: above,
+      own: hasOrder ? ownOf(edition, above, part.rows) : own,
       edition,
       day,
       span: [
-        index === 0 ? first.start : (own[0]?.start ?? first.start),
-        own.at(-1)?.end ?? last.end,
+        index === 0 ? first.start : (part.rows[0]?.start ?? first.start),
+        part.rows.at(-1)?.end ?? last.end,
       ],
-    }),
-  );
+    });
+  });
   return { ...told, items, unread: [] };
+}
+
+/** Who signed some rows and when, and from which day their dates are told. */
+type Own = { readonly signed: Signature | null; readonly reference: IsoDate | null };
+
+function ownOf(edition: Edition, head: Omit<Head, 'body'>, rows: readonly Row[]): Own {
+  const signed = signatureOf(rows);
+  return { signed, reference: printedDay({ edition, head, rows, signedOn: signed?.date ?? null }) };
 }
 
 type Part = {
@@ -87,8 +95,9 @@ type Part = {
   readonly order: Order | null;
   /** The rows in which to look for its day. */
   readonly told: readonly Row[];
+  readonly own: Own;
   readonly edition: Edition;
-  /** Of the whole report: when it says that the orders were signed. */
+  /** Of a report of orders: when it says that they were signed. */
   readonly day: IsoDate | null;
   readonly span: readonly [number, number];
 };
@@ -99,17 +108,18 @@ function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'bod
   return { ...nothingAbove, number, leadIn };
 }
 
-function readItem({ head, rows, order, told: dayRows, edition, day, span }: Part): Item {
+function readItem({ head, rows, order, told: dayRows, own, edition, day, span }: Part): Item {
   const title = order ? order.title : titleOf(head, rows);
   const kind = order ? 'decision' : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
-  const signed = signatureOf(rows);
+  const { signed, reference } = own;
   const signedOn = signed?.date ?? null;
-  const reference = printedDay({ edition, head, rows, signedOn });
   const homes = edition.isOneArticle
     ? edition.homes
     : new Map([...edition.homes, ...findHomes(rows)]);
-  const body = isDocument ? issuerOf(title, head, rows, homes) : null;
+  const body = isDocument
+    ? issuerOf(title, head, { rows, homes, signedBy: signed?.body ?? null })
+    : null;
   const issuer = order?.issuer ?? body;
   const place = body ? placeOf(body) : null;
   const quotedOn = order ? (orderDay(dayRows) ?? day) : null;

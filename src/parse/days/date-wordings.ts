@@ -1,11 +1,12 @@
 import type { KeyDateLabel } from '../../domain/index.ts';
+import { needsOf } from '../lines/needs.ts';
 import { ANY_DATE } from './dates.ts';
 
 export type DateWording = {
   readonly label: KeyDateLabel;
   readonly pattern: RegExp;
-  /** Without it none of the label's wordings is there. */
-  readonly sign: RegExp;
+  /** The words without which it is not there. */
+  readonly needs: readonly string[];
   /** Told of the past too (召开): a key date only if it lies after the text. */
   readonly mustBeAhead: boolean;
 };
@@ -23,12 +24,13 @@ function wording(
   return {
     label,
     pattern: new RegExp(pattern, 'gu'),
-    sign: dateSigns[label],
+    needs: needsOf(pattern),
     mustBeAhead: options.mustBeAhead ?? false,
   };
 }
 
-const dateSigns: Readonly<Record<KeyDateLabel, RegExp>> = {
+/** Without its sign none of a label's wordings is there. */
+export const dateSigns: Readonly<Record<KeyDateLabel, RegExp>> = {
   选举日: /选举|投票/u,
   施行日期: /施行|实施|执行|生效/u,
   召开日期: /召开|举行|开幕|开会|会议/u,

@@ -1,8 +1,9 @@
-import type { IsoDate, KeyDate } from '../../domain/index.ts';
+import type { IsoDate, KeyDate, KeyDateLabel } from '../../domain/index.ts';
 import { doubted } from '../confidence.ts';
 import { dropMatches, type Flow, spanIn } from '../lines/flow.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
-import { type DateWording, dateWordings, ownDay } from './date-wordings.ts';
+import { type DateWording, dateSigns, dateWordings, ownDay } from './date-wordings.ts';
 import { findDates } from './dates.ts';
 
 export type DateScene = {
@@ -33,9 +34,8 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
   const days = findDates(flow.text, scene.reference);
   const taken: number[] = [];
   const found: KeyDate[] = [];
-  for (const { label, pattern, sign, mustBeAhead } of days.length > 0 ? dateWordings : []) {
-    if (!sign.test(flow.text) || flow.text.search(pattern) < 0) continue;
-    for (const match of flow.text.matchAll(pattern)) {
+  for (const { label, pattern, mustBeAhead } of days.length > 0 ? wordingsOf(flow.text) : []) {
+    for (const match of matchesOf(pattern, flow.text)) {
       const at = match.index + match[0].lastIndexOf(match.groups?.['day'] ?? '');
       const date = days.find((day) => day.start === at)?.date;
       if (
@@ -51,6 +51,16 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
     }
   }
   return [...found, ...readOwnDay(flow, scene)];
+}
+
+const labels = Object.keys(dateSigns) as KeyDateLabel[];
+
+/** The wordings that may be in a text; of most texts these are few. */
+function wordingsOf(text: string): readonly DateWording[] {
+  const told = new Set(labels.filter((label) => dateSigns[label].test(text)));
+  return dateWordings.filter(
+    ({ label, needs }) => told.has(label) && needs.every((need) => text.includes(need)),
+  );
 }
 
 /** What closes on the day it is told is over; what opens on it is not. */
@@ -79,6 +89,7 @@ function isNoPlan(text: string, at: number): boolean {
 }
 
 function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene): KeyDate[] {
+  if (!flow.text.includes('之日起')) return [];
   const passed = isDocument && adoptedOn ? ownDay.passed.exec(flow.text) : null;
   const published = ownDay.published.exec(flow.text);
   const printed = published ? ownDay.printed.exec(flow.text)?.groups?.['day'] : undefined;

@@ -1,8 +1,11 @@
+import { matchesOf } from '../lines/matches.ts';
+
 /** A letter of a name, with the dots that stand inside names of other languages. */
 export const NAME_LETTER =
   '[\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{323af}\\u3007\\u25cb·•・‧]';
 
 const DOTTED = /^[\p{Script=Han}]{1,12}(?:[·•・‧][\p{Script=Han}]{1,12}){1,4}$/u;
+const HAS_DOT = /[·•・‧]/u;
 const PLAIN = /^\p{Script=Han}{2,6}$/u;
 /** What no name contains, and what stands where a name might. */
 const NO_NAME =
@@ -31,7 +34,7 @@ const TITLE_AFTER =
   /^(?<name>\p{Script=Han}{2,4}?)副?(?:[省市县区州镇乡局厅院校]长|检察长|主任|主席|书记)$/u;
 
 export function isName(text: string): boolean {
-  if (DOTTED.test(text)) return !NO_NAME.test(text);
+  if (HAS_DOT.test(text) && DOTTED.test(text)) return !NO_NAME.test(text);
   return (
     PLAIN.test(text) &&
     !NO_NAME.test(text) &&
@@ -86,8 +89,8 @@ function tidyNames(printed: string): string {
 
 /** 「张和平和李明」 are two, 「王和平」 is one: only a cut that leaves two names is one. */
 function splitAnd(part: string): string[] {
-  for (const match of part.matchAll(/[和与及]/gu)) {
-    const [left, right] = [part.slice(0, match.index), part.slice(match.index + 1)];
+  for (const { index } of matchesOf(/[和与及]/gu, part)) {
+    const [left, right] = [part.slice(0, index), part.slice(index + 1)];
     if (isName(left) && isName(right) && (part.length > 4 || startsWithSurname(right)))
       return [left, right];
   }
