@@ -4,7 +4,7 @@ import type { Request } from './telegram.ts';
 import type { World } from './world.ts';
 
 /** How long a pause, a cancellation or a farewell may take until it holds. */
-const EFFECT_MS = 1_000;
+export const EFFECT_MS = 1_000;
 /** A turn of the sender asks the database so often, and claims as far ahead as that takes. */
 const QUESTIONS = 10;
 const SECOND_MS = 1_000;
@@ -40,7 +40,10 @@ function findFloods({ rate, books }: World, asked: readonly Request[]): string[]
     if (last === undefined || last.at - at >= SECOND_MS - GUESS_MS) return [];
     const within = arrived.slice(index).filter((each) => each.at - at < SECOND_MS - GUESS_MS);
     const messages = within.filter(({ tokens }) => tokens.length > 0);
-    if (messages.length <= rate || isDisturbed(books, at, last.at)) return [];
+    // What the dead made good in their last moments nobody who takes over can know: one more, DESIGN.md 5.
+    const isTakeover = new Set(messages.map(({ process }) => process)).size > 1;
+    if (messages.length <= rate + (isTakeover ? 1 : 0)) return [];
+    if (isDisturbed(books, at, last.at)) return [];
     return [`${messages.length} messages within a second, the last is ${last.id}`];
   });
   return faults.slice(0, 1);

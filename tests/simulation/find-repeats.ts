@@ -1,4 +1,5 @@
 import type { Told } from './audit.ts';
+import { EFFECT_MS } from './audit-pace.ts';
 import type { Row } from './ledger.ts';
 import type { Request } from './telegram.ts';
 import { isReminder } from './tokens.ts';
@@ -25,7 +26,7 @@ export function findRepeats(
       const key = `${age} ${token}`;
       const earlier = before.get(key);
       before.set(key, message);
-      if (!earlier || isSaidTwice(token, rows)) continue;
+      if (!earlier || isSaidTwice(token, rows) || isFarewell(earlier, backAt)) continue;
       const cause = policy === 'hold' ? null : causeOf(earlier);
       causes.add(cause);
       if (cause === null)
@@ -41,6 +42,11 @@ export function findRepeats(
 /** Of a day on which two reminders are told, each says that it is today. */
 function isSaidTwice(token: string, rows: readonly Row[]): boolean {
   return isReminder(token) && rows.filter(({ tokens }) => tokens.includes(token)).length > 1;
+}
+
+/** What was on its way when a chat was forgotten is of the life before, in which nothing is known any more. */
+function isFarewell({ leftAt }: Request, backAt: readonly number[]): boolean {
+  return backAt.some((at) => leftAt >= at && leftAt < at + EFFECT_MS);
 }
 
 function causeOf({ answeredAt, isLost, isUnwritten }: Request): keyof Repeats | null {
