@@ -1,4 +1,10 @@
-import type { Button, KeyDate, RichBlock, StoredItem } from '../domain/index.ts';
+import {
+  type Button,
+  type KeyDate,
+  type RichBlock,
+  type StoredItem,
+  simplify,
+} from '../domain/index.ts';
 import {
   type ActFact,
   actLines,
@@ -138,8 +144,10 @@ function dayOf(item: StoredItem, texts: Texts): string {
 }
 
 function isVoted({ kind, title, issuer }: StoredItem): boolean {
-  const isAssembly = /人民代表大会|委员会|会议/u.test(issuer ?? '');
-  return kind === 'decision' && isAssembly && /(?:决定|决议|办法|条例)$/u.test(title.trimEnd());
+  // By then it is in the letters of whoever reads it.
+  const isAssembly = /人民代表大会|委员会|会议/u.test(simplify(issuer ?? ''));
+  const isResolution = /(?:决定|决议|办法|条例)$/u.test(simplify(title).trimEnd());
+  return kind === 'decision' && isAssembly && isResolution;
 }
 
 /** An announcement of appointments says the day with each of them, and not a second time above. */

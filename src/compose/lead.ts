@@ -1,3 +1,4 @@
+import { simplify } from '../domain/index.ts';
 import { cap, graphemeBoundary } from './clean.ts';
 
 /** About four lines on a phone. */
@@ -24,10 +25,19 @@ const CLAUSE_END = /(?<![，；：,;:…])[，；：,;:…]/gu;
 /** The first sentence of a report, or as much of it as reads well, ending in «…». */
 export function leadOf(body: readonly string[]): string {
   const opening = body.find((paragraph) => !isSalutation(paragraph)) ?? '';
-  const dateline = DATELINES.find((each) => each.test(opening));
-  const said = (dateline ? opening.replace(dateline, '') : opening).replace(/\s+/gu, ' ').trim();
+  const said = opening.slice(datelineLength(opening)).replace(/\s+/gu, ' ').trim();
   const sentence = said.slice(0, sentenceEnd(said)).replace(/[，；、,;]$/u, '…'); // it goes on below
   return sentence.length <= LEAD_LENGTH ? sentence : atClause(sentence);
+}
+
+/** In traditional letters, too: 本報訊（記者 李凌峰）. */
+function datelineLength(opening: string): number {
+  const plain = simplify(opening);
+  for (const dateline of DATELINES) {
+    const [printed] = dateline.exec(plain) ?? [];
+    if (printed !== undefined) return printed.length;
+  }
+  return 0;
 }
 
 /** 各乡镇人民政府，县政府直属各单位： */

@@ -80,6 +80,20 @@ describe('an article in traditional Chinese', () => {
     );
   });
 
+  it('is told in a digest as it is in simplified letters', () => {
+    const decision = anItem({
+      kind: 'decision',
+      title: '关于确定选举日的决定',
+      issuer: '平阳县人民代表大会常务委员会',
+      adoptedOn: '2025-01-09',
+    });
+    const news = anItem({ id: 2, body: '本报讯（记者 李凌峰）昨天下午，会议召开。县长主持。' });
+    const items = [decision, news];
+    const text = composeDigest({ items, language: 'zh-hant', style: 'classic' }).map(textOf).join();
+    expect(text).toContain('平陽縣人民代表大會常務委員會 · 2025年1月9日通過');
+    expect(text).toContain('\n昨天下午，會議召開。\n');
+  });
+
   it('keeps every entity on the words it is for', () => {
     const item = anItem({ title: '关于任命于建华的决定', acts: [anAct({ person: '于建华' })] });
     const [message] = composeDigest({ items: [item], language: 'zh-hant', style: 'classic' });
