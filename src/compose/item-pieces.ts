@@ -57,7 +57,7 @@ function firstPiece(
 ): Piece {
   const title = `${position}. ${titleOf(item, texts)}`;
   const about = aboutLine(item, acts, texts);
-  const lead = hasLead(item) ? leadOf(paragraphs(item.body)) : '';
+  const lead = hasLead(item, acts) ? leadOf(paragraphs(item.body)) : '';
   const words = joinFilled(
     [
       bold(title),
@@ -164,9 +164,12 @@ export function datedBy(item: StoredItem): (act: Pick<ActFact, 'date'>) => boole
   return (act) => item.kind === 'appointment' || act.date !== item.adoptedOn;
 }
 
-/** A decision's or an announcement's first sentence names the law it rests on: its title says more. */
-function hasLead(item: StoredItem): boolean {
-  return item.kind === 'news' || item.kind === 'notice';
+/**
+ * A decision's or an announcement's first sentence names the law it rests on: its title says more. A
+ * notice of appointments begins with the first of them, which stands above in full.
+ */
+function hasLead({ kind }: StoredItem, acts: readonly ActFact[]): boolean {
+  return kind === 'news' || (kind === 'notice' && acts.length === 0);
 }
 
 export function fullTextButton(itemId: number, position: number, texts: Texts): Button {

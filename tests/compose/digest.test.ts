@@ -183,6 +183,17 @@ describe('composeDigest', () => {
     expect(lines).toContain(`${issuer} · ${when}`);
   });
 
+  it('does not begin a notice of appointments with the first of them again', () => {
+    const notice = anItem({
+      kind: 'notice',
+      title: '关于张峻榕任职的通知',
+      body: '各乡镇人民政府：\n\n经研究决定：\n\n任命张峻榕为平阳县人民政府副县长；\n\n请予公布。',
+      acts: [anAct()],
+    });
+    const text = textOf(composeDigest({ items: [notice], ...inChinese }));
+    expect(text.split('任命张峻榕')).toHaveLength(2);
+  });
+
   it('shows a notice with its number, its dates and its first sentence', () => {
     const notice = anItem({
       kind: 'notice',
