@@ -1,8 +1,9 @@
 import { Hono } from 'hono';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { type Connection, connect } from './connect.ts';
 import { botIdOf } from './deliver/index.ts';
 import { type Duty, whileHolding } from './duty.ts';
+import { makeInbox } from './inbox-folder.ts';
 import type { Logger } from './logger.ts';
 import { openSandbox, type Sandbox } from './open-sandbox.ts';
 import type { Source } from './pipeline/source.ts';
@@ -53,7 +54,7 @@ type Closing = (() => unknown)[];
 
 /** Starts each part after what it needs. If a step fails, what was opened is closed. */
 export async function startService(deps: Deps): Promise<Service> {
-  const sources = deps.part === 'all' ? await loadSources(deps.config) : [];
+  const sources = deps.part === 'all' ? await prepareReading(deps.config) : [];
   const closing: Closing = [];
   async function stop() {
     for (let undo = closing.pop(); undo; undo = closing.pop()) await undo();
@@ -65,6 +66,18 @@ export async function startService(deps: Deps): Promise<Service> {
     await stop();
     throw error;
   }
+}
+
+/** Where issues come from. All that is wrong with it is said together. @throws ConfigError */
+async function prepareReading(config: Config): Promise<Source[]> {
+  const [sources, inbox] = await Promise.allSettled([loadSources(config), makeInbox(config)]);
+  const reasons = [sources, inbox].flatMap((each) =>
+    each.status === 'rejected' ? [each.reason] : [],
+  );
+  const unexpected = reasons.find((reason) => !(reason instanceof ConfigError));
+  if (unexpected) throw unexpected;
+  if (reasons.length > 0) throw new ConfigError(reasons.flatMap(({ problems }) => problems));
+  return sources.status === 'fulfilled' ? sources.value : [];
 }
 
 async function startParts(

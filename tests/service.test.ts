@@ -106,6 +106,17 @@ describe('start', () => {
     );
   });
 
+  it('names what is wrong with its inbox and its sources together, and does not begin', async () => {
+    await writeFile(folder.path('inbox'), 'no folder');
+    const { code, stderr } = await startInVain(folder.dir, { SOURCES_FILE: 'nope.yaml' });
+    expect(code).toBe(2);
+    expect(stderr).toBe(
+      'gongbao: Wrong settings:\n' +
+        '  SOURCES_FILE names nope.yaml, which is not there\n' +
+        '  INBOX_DIR names inbox, which is a file, and not a folder\n',
+    );
+  });
+
   it('says in one line that Telegram does not know the token, and never which', async () => {
     const telegram = await startLocalBotApi({ port: 0 });
     const wrong = { BOT_TOKEN: '4242:wrong-token', BOT_API_ROOT: telegram.url };
