@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
-import { SourceError } from '../source/index.ts';
+import { loadFile, SourceError } from '../source/index.ts';
 import { countAudience, parseSegment, type Segment } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
@@ -32,8 +31,10 @@ async function broadcast(context: Context, argument: string | undefined, options
   const text = await readText(argument, options.file);
   await withStore(context, async (db) => {
     // Loaded here only: composing brings the dictionary of traditional Chinese with it.
-    const { composeBroadcast } = await import('../compose/index.ts');
+    const { composeBroadcast, titleOfBroadcast } = await import('../compose/index.ts');
     const messages = composeBroadcast({ text, entities: [] });
+    const title = titleOfBroadcast(messages);
+    if (title === '') throw new UsageError('the message is empty');
     const when = at === null ? '' : ` at ${options.at}`;
     if (options.dryRun) {
       const chats = count(await countAudience(db, segment), 'chat', 'chats');
@@ -42,7 +43,7 @@ async function broadcast(context: Context, argument: string | undefined, options
       );
       return;
     }
-    const broadcast = { messages, segment, title: text.slice(0, 60), createdBy: null };
+    const broadcast = { messages, segment, title, createdBy: null };
     const queued = await queueBroadcast({ db, now: context.now }, broadcast, at);
     const chats = count(queued.chats, 'chat', 'chats');
     context.print(`queued for ${chats}${when} (campaign ${queued.campaignId})`);
@@ -81,7 +82,7 @@ async function readText(argument: string | undefined, file: string | undefined):
 
 /** What is no text would go to every chat as rubbish. */
 async function readTextFile(file: string): Promise<string> {
-  const bytes = await readFile(file);
+  const { bytes } = await loadFile(file);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (!text.includes('\0')) return text;

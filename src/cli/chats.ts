@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { CsvError, parse } from 'csv-parse';
 import type { Config } from '../config.ts';
 import { dueAfterChange, nextDigestAt } from '../match/index.ts';
+import { unreadable } from '../source/index.ts';
 import { exportChats, importChats } from '../store/index.ts';
 import { ChatRowError, CSV_COLUMNS, chatRowToCsv, readChatRow } from './chat-row.ts';
 import { type Context, withStore } from './context.ts';
@@ -57,9 +58,14 @@ async function importFile(context: Context, db: Db, config: Config, file: string
     if (error instanceof ChatRowError)
       return context.fail(`${file}: ${error.message}; nothing imported`);
     if (error instanceof CsvError)
-      return context.fail(`${file} is no CSV table: ${error.message}; nothing imported`);
+      return context.fail(`${file} is no CSV table: ${withoutCell(error)}; nothing imported`);
     throw error;
   }
+}
+
+/** What stood in the cell may be a whole file, or no text at all. */
+function withoutCell({ message }: CsvError): string {
+  return message.replace(/, value is .*$/su, '');
 }
 
 /** Rows by column name, each with its line in the file. */
@@ -67,8 +73,13 @@ async function* readCsv(
   file: string,
   context: Context,
 ): AsyncGenerator<[Record<string, string>, number]> {
+  let hasColumns = false;
   const parser = parse({
-    columns: true,
+    columns(names: string[]) {
+      checkColumns(names, file, context);
+      hasColumns = true;
+      return names;
+    },
     bom: true,
     trim: true,
     skip_empty_lines: true,
@@ -76,18 +87,16 @@ async function* readCsv(
   });
   const input = createReadStream(file);
   // `pipe` alone leaves an error of the file to nobody, and the process ends of it.
-  input.on('error', (error) => parser.destroy(error)).pipe(parser);
-  let isFirst = true;
-  for await (const { record, info } of parser) {
-    if (isFirst) checkColumns(Object.keys(record), file, context);
-    isFirst = false;
-    yield [record, info.lines];
-  }
+  input.on('error', (error) => parser.destroy(unreadable(file, error))).pipe(parser);
+  for await (const { record, info } of parser) yield [record, info.lines];
+  if (!hasColumns) throw new ChatRowError(1, 'the table is empty: it needs a column chat_id');
 }
 
 /** A column nobody knows may be a typing error (`hours`), so it is named; it does no harm else. */
 function checkColumns(names: readonly string[], file: string, context: Context): void {
   if (!names.includes('chat_id')) throw new ChatRowError(1, 'there is no column chat_id');
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new ChatRowError(1, `there are two columns ${twice}`);
   const unknown = names.filter((name) => !CSV_COLUMNS.some((column) => column === name));
   if (unknown.length > 0) context.complain(`${file}: not read: ${unknown.join(', ')}`);
 }

@@ -27,10 +27,17 @@ export function dbCommand(context: Context): Command {
   return db;
 }
 
+function isDatabaseUrl(url: string): boolean {
+  return /^(?:sqlite:.|postgres(?:ql)?:\/\/.)/u.test(url);
+}
+
 /** Undone the last first, whatever happens. */
 type Closing = (() => unknown)[];
 
 async function copy(context: Context, { from, to }: Urls): Promise<void> {
+  for (const url of [from, to])
+    if (!isDatabaseUrl(url))
+      throw new UsageError(`«${url.split(':')[0]}:…» is neither sqlite:PATH nor postgres://…`);
   if (from === to) throw new UsageError('--from and --to name the same database');
   const path = sqlitePath(from);
   if (path !== undefined && !existsSync(path)) throw new StoreError(`There is no file ${path}`);
@@ -67,7 +74,7 @@ function report(context: Context, copied: readonly Copied[]): void {
   for (const { table, rows, added, hash } of copied)
     if (rows > 0)
       context.print(
-        `${table.padEnd(18)} ${String(rows).padStart(9)} ${rows === 1 ? 'row ' : 'rows'}, ${added} new  ${hash.slice(0, 16)}`,
+        `${table.padEnd(18)} ${String(rows).padStart(9)} ${rows === 1 ? 'row, ' : 'rows,'} ${added} new  ${hash.slice(0, 16)}`,
       );
   const [rows, added] = [sum(copied, 'rows'), sum(copied, 'added')];
   context.print(

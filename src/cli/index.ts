@@ -17,7 +17,7 @@ import { ingestCommand } from './ingest.ts';
 import { migrateCommand } from './migrate.ts';
 import { parseCommand } from './parse-command.ts';
 import { previewCommand } from './preview.ts';
-import { isExpected, UsageError } from './problems.ts';
+import { isExpected, sayProblem, UsageError } from './problems.ts';
 import { reviewCommand } from './review.ts';
 import { startCommand } from './start.ts';
 import { statusCommand } from './status.ts';
@@ -33,6 +33,7 @@ const WRONG_USE = 2;
 export async function runCommand(context: Context, words: readonly string[]): Promise<number> {
   const program = createProgram(context);
   try {
+    refuseUnknownHelp(program, words);
     await program.parseAsync(words, { from: 'user' });
     return context.hasFailed() ? FAILED : DONE;
   } catch (error) {
@@ -68,6 +69,13 @@ function createProgram(context: Context): Command {
   return program;
 }
 
+/** Commander shows the whole list for it, and does not say why. */
+function refuseUnknownHelp(program: Command, [first, name]: readonly string[]): void {
+  if (first !== 'help' || name === undefined || name === 'help' || name.startsWith('-')) return;
+  if (!program.commands.some((command) => command.name() === name))
+    program.error(`error: unknown command '${name}'`);
+}
+
 /** Commander would end the process itself, before output is flushed and stores are closed. */
 function endProperly(command: Command): void {
   command.exitOverride().showHelpAfterError('(--help says how it is used)');
@@ -82,7 +90,7 @@ function explain(context: Context, error: unknown): number {
     return WRONG_USE;
   }
   if (isExpected(error)) {
-    context.complain(error.message);
+    context.complain(sayProblem(error));
     return error.name === 'ConfigError' ? WRONG_USE : FAILED;
   }
   context.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -17,6 +17,12 @@ export function isAddress(text: string): boolean {
   return /^https?:\/\//iu.test(text);
 }
 
+/** ftp://… is no file of that name. */
+export function refuseForeignAddress(text: string): void {
+  if (/^[a-z][a-z\d+.-]*:\/\//iu.test(text) && !isAddress(text))
+    throw new UsageError(`«${text}» cannot be read: only http:// and https:// addresses can`);
+}
+
 export function placeAt(address: string, { timezone }: Config): Place {
   if (!URL.canParse(address)) throw new UsageError(`«${address}» is no address`);
   return { kind: 'page', address, publication: null, timezone };

@@ -18,10 +18,11 @@ import {
   type Place,
   placeAt,
   placeOfSource,
+  refuseForeignAddress,
   withWeb,
 } from './ingest-address.ts';
 import { backfillSite } from './ingest-backfill.ts';
-import { isExpected, UsageError } from './problems.ts';
+import { isExpected, sayProblem, UsageError } from './problems.ts';
 import { count, describeReport } from './report.ts';
 
 type Options = { readonly source?: string; readonly from?: string; readonly to?: string };
@@ -92,6 +93,7 @@ async function ingestInputs(
   { source }: Options,
 ): Promise<void> {
   const { config } = store;
+  for (const path of paths) refuseForeignAddress(path);
   const named = paths.map((path) => (isAddress(path) ? placeAt(path, config) : path));
   const all = source === undefined ? named : [...named, await placeOfSource(source, config)];
   const inputs: Input[] = [];
@@ -142,7 +144,7 @@ async function ingestAll(
     } catch (error) {
       if (!isExpected(error)) throw error;
       context.progress('');
-      context.fail(error.message);
+      context.fail(sayProblem(error));
     }
   }
   return read;

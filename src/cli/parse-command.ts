@@ -5,7 +5,7 @@ import { parseFiles } from './parse.ts';
 export function parseCommand(context: Context): Command {
   return new Command('parse')
     .description('read issues without keeping them, and show what was read')
-    .argument('<files...>', 'markdown or plain text')
+    .argument('<files...>', 'markdown, text, PDF, Word, web pages, feeds, or a ZIP of these')
     .option('--json', 'one JSON object a document, one a line')
     .action(async (files: string[], { json = false }: { json?: boolean }) => {
       const { publication } = context.config();

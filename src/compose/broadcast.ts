@@ -1,12 +1,27 @@
 import type { ClassicMessage, Entity } from '../domain/index.ts';
-import { clean } from './clean.ts';
+import { clean, oneLine } from './clean.ts';
 import type { Formatted } from './formatted.ts';
 import { splitClassic } from './split.ts';
+
+const TITLE_LENGTH = 50;
 
 /** What an admin wrote, in as many parts as it takes, the formatting as it was. */
 export function composeBroadcast({ text, entities }: Formatted): ClassicMessage[] {
   const whole = cleanFormatted({ text, entities });
   return splitClassic({ style: 'classic', ...whole, buttons: [] });
+}
+
+/**
+ * The beginning of what it says, for the middle of sentences; no word of letters is cut. Empty where
+ * there is nothing to be seen.
+ */
+export function titleOfBroadcast([first]: readonly ClassicMessage[]): string {
+  const whole = oneLine(first?.text ?? '');
+  const words = whole.replace(/[。．.，,；;：:]+$/u, '') || whole;
+  const characters = [...words];
+  if (characters.length <= TITLE_LENGTH) return words;
+  const beginning = characters.slice(0, TITLE_LENGTH).join('');
+  return `${beginning.replace(/(?<=.{20})\s+\S{1,20}$/u, '').trimEnd()}…`;
 }
 
 /** As `clean`; what stands before an entity says where it is afterwards. */

@@ -5,7 +5,7 @@
  * Text is text plus entities (or blocks), so nothing printed can ever act as markup.
  * Never: a clock, the database, Telegram's library; never text lost in splitting.
  */
-export { composeBroadcast } from './broadcast.ts';
+export { composeBroadcast, titleOfBroadcast } from './broadcast.ts';
 export { composeCalendar } from './calendar.ts';
 export { citation } from './citation.ts';
 export { cap, clean } from './clean.ts';

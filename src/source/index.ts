@@ -20,7 +20,7 @@ export type { Page } from './html/index.ts';
 export { fileAway, listInbox } from './inbox.ts';
 export { listFolder, loadPages } from './load-folder.ts';
 export { type Reading, readDocuments, readPages } from './read-documents.ts';
-export { loadFile } from './read-file.ts';
+export { loadFile, unreadable } from './read-file.ts';
 export { SourceError, type SourceFault } from './source-error.ts';
 export { listWatched, type Watched } from './watched-folder.ts';
 export {

@@ -19,12 +19,15 @@ export async function loadFile(path: string): Promise<NamedBytes> {
   return { name: basename(path), bytes };
 }
 
-function unreadable(path: string, cause: unknown): SourceError {
+/** What the system says of a file, in words. */
+export function unreadable(path: string, cause: unknown): SourceError {
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
       return new SourceError(path, 'absent', 'there is no such file', { cause });
+    case 'EISDIR':
+      return new SourceError(path, 'absent', 'it is a folder, and not a file', { cause });
     case 'EACCES':
     case 'EPERM':
       return new SourceError(path, 'absent', 'it may not be read by this user', { cause });

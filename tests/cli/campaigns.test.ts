@@ -34,6 +34,22 @@ describe('gongbao digest and broadcast', () => {
     expect((await folder.gongbao('status')).stdout).toContain('pending 0,');
   });
 
+  it.each([
+    ['nope.txt', 'there is no such file'],
+    ['.', 'it is a folder, and not a file'],
+  ])('say in words that a broadcast cannot be read from %j', async (file, reason) => {
+    const { code, stderr } = await folder.gongbao('broadcast', '--file', folder.path(file));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(new RegExp(`^gongbao: Cannot read .+: ${reason}\\.\n$`));
+  });
+
+  it('call a broadcast by its beginning, in one line without what deceives', async () => {
+    await writeFile(folder.path('notice.txt'), '明天停水\u202e。\n请储水。\n');
+    await folder.gongbao('broadcast', '--file', folder.path('notice.txt'));
+    const { stdout } = await folder.gongbao('status');
+    expect(stdout).toMatch(/ broadcast running: 明天停水。 请储水\n$/);
+  });
+
   it('say whom a broadcast would reach before it is queued', async () => {
     const dry = await folder.gongbao('broadcast', '明天停水', '--to', 'kind:news', '--dry-run');
     expect(dry.stdout).toBe('would send 1 message to 1 chat\n');
@@ -59,6 +75,7 @@ describe('gongbao digest and broadcast', () => {
     [['broadcast', 'text', '--at', '2025-01-09T08:00']],
     [['broadcast']],
     [['broadcast', '  ']],
+    [['broadcast', '\u202e\u0007\u200b']], // nothing of it can be seen
     [['broadcast', 'text', '--to', 'everyone']],
     [['broadcast', 'text', '--file', 'text.txt']],
   ])('answer %j with exit code 2 and an example', async (words) => {

@@ -39,18 +39,30 @@ describe('gongbao chats', () => {
     ['chat_id,timezone\n1001,Mars\n', 'line 2: timezone is not a time zone'],
     ['chat_id,kinds\n1001,gossip\n', 'line 2: kinds has one that is none of decision'],
     ['id,name\n1,A\n', 'there is no column chat_id'],
+    ['', 'the table is empty: it needs a column chat_id'],
+    ['chat_id,hour,chat_id\n1001,7,1002\n', 'there are two columns chat_id'],
+    ['\u0000"x"\u001b[2J\n1001\n', /is no CSV table: [\w\s:]+; nothing imported\n$/],
   ])('imports all of a table or none of it: %j', async (table, problem) => {
     await writeFile(folder.path('chats.csv'), table);
     const { code, stderr } = await folder.gongbao('chats', 'import', folder.path('chats.csv'));
     expect(code).toBe(1);
-    expect(stderr).toContain(problem);
+    expect(stderr).toMatch(problem);
     expect((await folder.gongbao('status')).stdout).toContain('0 active');
   });
 
-  it.each(['nope.csv', '.'])('says in one line that %j cannot be read', async (file) => {
+  it.each([
+    ['nope.csv', 'there is no such file'],
+    ['.', 'it is a folder, and not a file'],
+  ])('says in words that %j cannot be read', async (file, reason) => {
     const { code, stderr } = await folder.gongbao('chats', 'import', folder.path(file));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^gongbao: .+\n$/);
+    expect(stderr).toMatch(new RegExp(`^gongbao: Cannot read .+: ${reason}\\.\n$`));
+  });
+
+  it('says in words that a table cannot be written where there is no folder', async () => {
+    const { code, stderr } = await folder.gongbao('chats', 'export', folder.path('no/out.csv'));
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^gongbao: .+out\.csv: there is no such file or folder\n$/);
   });
 
   it('names a column it does not know', async () => {

@@ -22,6 +22,7 @@ describe('gongbao', () => {
 
   it.each([
     [['nonsense']],
+    [['help', 'nonsense']],
     [['ingest']],
     [['preview', '--chat', 'me']],
     [['digest', '--tomorrow']],
@@ -29,6 +30,15 @@ describe('gongbao', () => {
     const { code, stderr } = await folder.gongbao(...words);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: .+\n\(--help says how it is used\)\n$/);
+  });
+
+  it.each([
+    [['ingest', 'ftp://example.cn/issue.md'], 'only http:// and https:// addresses can'],
+    [['db', 'copy', '--from', 'mysql://a', '--to', 'sqlite:b'], 'neither sqlite:PATH nor'],
+  ])('answers %j, which no address is, with exit code 2 and one line', async (words, hint) => {
+    const { code, stderr } = await folder.gongbao(...words);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(new RegExp(`^gongbao: «.+${hint}.*\n$`));
   });
 
   it('names all wrong settings at once, without a stack trace', async () => {

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy';
-import { clean, composeBroadcast } from '../../../compose/index.ts';
+import { composeBroadcast, titleOfBroadcast } from '../../../compose/index.ts';
 import type { ClassicMessage } from '../../../domain/index.ts';
 import { prepareBroadcast } from '../../../pipeline/queue-broadcast.ts';
 import {
@@ -43,14 +43,12 @@ type Deps = Pick<BotDeps, 'db' | 'now' | 'defaults' | 'wakeSender'> & {
 };
 type Notice = Promise<string | undefined>;
 
-const TITLE_LENGTH = 50;
-
 /** /broadcast TEXT: shown as it will look, to whom and how many; sent, now or later, by buttons. */
 export function broadcastFeature(deps: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('broadcast', async (ctx) => {
     const messages = composeBroadcast(readArgument(ctx.msg));
-    if (messages.every(({ text }) => text === '')) return say(ctx, ctx.texts.admin.broadcastUsage);
+    if (titleOfBroadcast(messages) === '') return say(ctx, ctx.texts.admin.broadcastUsage);
     const id = await prepare(deps, ctx, messages);
     await answer(ctx, messages);
     await answer(ctx, [draftPage(ctx.texts, await counted(deps, { id, segment: EVERYBODY }))]);
@@ -80,7 +78,7 @@ function prepare(
   return inTransaction(db, async (tx) => {
     // The language of the progress message is that of the admin's chat.
     await keepChat(tx, ctx, now());
-    const title = titleFrom(messages[0]?.text ?? '');
+    const title = titleOfBroadcast(messages);
     const createdBy = chatIdOf(ctx);
     const broadcast = { messages, segment: EVERYBODY, title, createdBy };
     const id = await prepareBroadcast({ db: tx, now }, broadcast);
@@ -180,16 +178,4 @@ async function discard({ db, now }: Deps, ctx: BotContext, id: string): Notice {
   await note({ db, now }, ctx, { action: 'broadcast discard', detail: id });
   await turnTo(ctx, plain(ctx.texts.admin.discarded));
   return undefined;
-}
-
-/** The beginning of what it says, for the middle of sentences; no word of letters is cut. */
-function titleFrom(text: string): string {
-  const words = clean(text)
-    .replace(/\s+/gu, ' ')
-    .trim()
-    .replace(/[。．.，,；;：:]+$/u, '');
-  const characters = [...words];
-  if (characters.length <= TITLE_LENGTH) return words;
-  const beginning = characters.slice(0, TITLE_LENGTH).join('');
-  return `${beginning.replace(/(?<=.{20})\s+\S{1,20}$/u, '').trimEnd()}…`;
 }
