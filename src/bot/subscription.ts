@@ -1,4 +1,10 @@
-import type { ItemKind, Query, Rhythm, Subscription } from '../domain/index.ts';
+import {
+  ITEM_KINDS,
+  type ItemKind,
+  type Query,
+  type Rhythm,
+  type Subscription,
+} from '../domain/index.ts';
 import { nextDigestAt, zoneOf } from '../match/index.ts';
 import {
   type Added,
@@ -46,6 +52,20 @@ export async function subscribeTo(
     await subscribe(db, { chatId: chatIdOf(ctx), kinds, dueAt: next }, now);
     const timezone = rhythm.timezone ?? deps.defaults.schedule.timezone;
     return { isNew: !before, next, timezone };
+  });
+}
+
+/** Takes these kinds besides those it has: who subscribes to something gives up nothing. */
+export function subscribeAlso(
+  deps: SubscriptionDeps,
+  ctx: BotContext,
+  wanted: readonly ItemKind[],
+): Promise<{ readonly kinds: readonly ItemKind[] } & Awaited<ReturnType<typeof subscribeTo>>> {
+  return durably(deps.db, async (db) => {
+    await lockChat(db, chatIdOf(ctx));
+    const before = (await currentSubscription({ db }, ctx))?.kinds ?? [];
+    const kinds = ITEM_KINDS.filter((kind) => before.includes(kind) || wanted.includes(kind));
+    return { kinds, ...(await subscribeTo({ ...deps, db }, ctx, kinds)) };
   });
 }
 

@@ -43,6 +43,16 @@ describe('subscribing', () => {
     expect((await findSubscription(talk.db, CITIZEN))?.kinds).toEqual(kinds);
   });
 
+  it('takes a kind besides those there are, and gives up none', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe 任免');
+    const [answer] = await citizen.says('/subscribe 决定');
+    expect(textOf(answer)).toContain('已订阅：决定、任免。');
+    expect(labelsOf(answer)).toContain('☑ 任免：接收');
+    expect((await findSubscription(talk.db, CITIZEN))?.kinds).toEqual(['decision', 'appointment']);
+  });
+
   it('says how to use it if the words name no kind, and changes nothing', async () => {
     const talk = await startConversation();
     const citizen = talk.citizen();

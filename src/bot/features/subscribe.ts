@@ -12,6 +12,7 @@ import {
   currentSubscription,
   nextOf,
   type SubscriptionDeps,
+  subscribeAlso,
   subscribeTo,
 } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
@@ -28,9 +29,9 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
     'subscribe',
     forAdministrators(async (ctx) => {
       const words = String(ctx.match ?? '').trim();
-      const kinds = words === '' ? ITEM_KINDS : readKinds(words);
-      if (!kinds) return say(ctx, ctx.texts.subscribeUsage);
-      const subscribed = await subscribeTo(deps, ctx, kinds);
+      const wanted = words === '' ? ITEM_KINDS : readKinds(words);
+      if (!wanted) return say(ctx, ctx.texts.subscribeUsage);
+      const { kinds, ...subscribed } = await subscribeAlso(deps, ctx, wanted);
       await bringHere(deps.db, ctx);
       await saySubscribed(ctx, kinds, subscribed);
     }),
