@@ -140,6 +140,23 @@ describe('a citizen who reads', () => {
   });
 
   it.each([
+    ['zh-hans', '/news 2024', '2024年1月1日至2024年12月31日没有新闻。只发 /news 可以看全部'],
+    [
+      'en',
+      '/decisions 2024',
+      'No decisions for that time (1 January 2024 to 31 December 2024). Just /decisions',
+    ],
+    [
+      'zh-hans',
+      '/appointments 副县长 2026',
+      '2026年1月1日以来没有找到“副县长”的任免。可以不写日期',
+    ],
+    [
+      'en',
+      '/appointments 副县长 2026',
+      'No appointments match “副县长” in that time (since 1 January 2026)',
+    ],
+    ['zh-hans', '/search', '还可以写上年月日，例如：/search 选举日 2025年1月'],
     ['zh-hans', '/search', '请在命令后面写上要找的词，例如：/search 选举日'],
     ['en', '/search', 'Please add what to look for, for example: /search 选举日'],
     ['zh-hans', '/search 没有的词', '没有找到“没有的词”'],
@@ -156,6 +173,18 @@ describe('a citizen who reads', () => {
     ['en', '/privacy', 'No names, user names or phone numbers'],
     ['zh-hans', '/privacy', '不保存姓名、用户名和电话'],
   ])('who speaks %s and says «%s» hears «%s»', async (language, words, answer) => {
+    const talk = await startConversation();
+    expect(textsOf(await talk.citizen({ language }).says(words))).toContain(answer);
+  });
+
+  it.each([
+    ['zh-hans', '你好！', '您好。想看最新一期，发送 /latest'],
+    ['zh-hant', '謝謝您', '不客氣。'],
+    ['en', 'Thank you!', 'You are welcome.'],
+    ['en', 'hello', 'Hello. Send /latest'],
+    ['zh-hans', '👍', '这个我还不会。'],
+    ['zh-hans', '感谢信', '要在公报里查找“感谢信”吗？'],
+  ])('who speaks %s and just says «%s» hears «%s»', async (language, words, answer) => {
     const talk = await startConversation();
     expect(textsOf(await talk.citizen({ language }).says(words))).toContain(answer);
   });

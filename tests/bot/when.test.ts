@@ -66,6 +66,7 @@ describe('the zone', () => {
     ['/settings 时区 平阳县', '没有找到“平阳县”这个时区'],
     ['/settings timezone +08:00', '没有找到“+08:00”这个时区'],
     ['/settings 八点', '/settings 时区 Europe/Rome'],
+    ['/settings 时区', '您在哪里？'],
   ])('that is none is answered with an example: %s', async (words, said) => {
     const { citizen, settings } = await subscriber();
     expect(textsOf(await citizen.says(words))).toContain(said);

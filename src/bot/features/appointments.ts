@@ -47,10 +47,12 @@ async function turn(
 }
 
 function nothing({ texts }: BotContext, { words, period }: About): string {
-  if (words !== '') return texts.noActsAbout(words);
-  return isAnyTime(period)
-    ? texts.noActs
-    : texts.reading.nothingThen(texts.kind('appointment'), texts.reading.days(period));
+  const { reading } = texts;
+  if (isAnyTime(period)) return words === '' ? texts.noActs : texts.noActsAbout(words);
+  const days = reading.days(period);
+  return words === ''
+    ? reading.nothingThen(texts.kind('appointment'), days, '/appointments')
+    : reading.noActsThen(words, days);
 }
 
 function actsPage(

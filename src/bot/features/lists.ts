@@ -60,7 +60,7 @@ async function turn(deps: Deps, ctx: BotContext, wanted: Wanted): Promise<string
 function nothing({ texts }: BotContext, { kind, period }: Wanted): string {
   return isAnyTime(period)
     ? texts.nothingOfKind(kind)
-    : texts.reading.nothingThen(texts.kind(kind), texts.reading.days(period));
+    : texts.reading.nothingThen(texts.kind(kind), texts.reading.days(period), `/${COMMANDS[kind]}`);
 }
 
 function listPage(

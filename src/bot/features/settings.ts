@@ -45,7 +45,7 @@ const hourButton = buttonKind('hour', z.tuple([wholeNumber.pipe(z.number().max(2
 const usualHourButton = buttonKind('usual-hour', z.tuple([]));
 const urgentButton = buttonKind('urgent', z.tuple([z.enum(['on', 'off'])]));
 /** /settings 时区 Europe/Rome */
-const ZONE_WORDS = /^(?:时区|時區|timezone|time zone|zone)[:：\s]+(?<zone>.+)$/iu;
+const ZONE_WORDS = /^(?:时区|時區|timezone|time zone|zone)(?:[:：\s]+(?<zone>.*))?$/iu;
 
 /** /settings: how often, when, in which style; every change in the place of the message. */
 export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
@@ -118,12 +118,22 @@ async function reschedule(
 /** A zone is written by hand where no button names it. */
 async function moveByWords(deps: SubscriptionDeps, ctx: BotContext, words: string): Promise<void> {
   const { when } = ctx.texts;
-  const named = ZONE_WORDS.exec(words)?.groups?.['zone'];
-  if (named === undefined) return say(ctx, when.usage);
+  const zone = ZONE_WORDS.exec(words)?.groups;
+  if (!zone) return say(ctx, when.usage);
+  const named = zone['zone'] ?? '';
+  if (named === '') return offerZones(deps, ctx);
   const timezone = readZone(named);
   if (timezone === undefined) return say(ctx, when.zoneUnknown(wordsFrom(named)));
   await changeRhythm(deps, ctx, { timezone });
   await answer(ctx, [await settingsPage(deps, ctx)]);
+}
+
+async function offerZones(deps: SubscriptionDeps, ctx: BotContext): Promise<void> {
+  const subscription = await currentSubscription(deps, ctx);
+  const page = subscription
+    ? zonesPage(ctx.texts, nextOf(deps, subscription).timezone)
+    : await settingsPage(deps, ctx);
+  await answer(ctx, [page]);
 }
 
 async function wantUrgent(

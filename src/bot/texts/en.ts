@@ -19,6 +19,13 @@ const KINDS: Record<ItemKind, string> = {
   notice: 'notices',
   news: 'news',
 };
+/** One article of a kind. */
+const ONE: Record<ItemKind, string> = {
+  decision: 'Decision',
+  appointment: 'Appointments',
+  notice: 'Notice',
+  news: 'News',
+};
 const FREQUENCIES: Record<Frequency, string> = {
   instant: 'as soon as an issue is here',
   daily: 'once a day',
@@ -45,7 +52,7 @@ export const en: Texts = {
       ...(example ? [`In the newest issue:\n${example}`] : []),
       'If you subscribe, you get one digest a day. You can also just follow a person, a place or a word and hear only of that. On days without news you hear nothing, and you can stop at any time. All the rest is in /help.',
     ].join('\n\n'),
-  example: (item) => `${capital(KINDS[item.kind])} | ${item.title} (${date(item.issueDate)})`,
+  example: (item) => `${ONE[item.kind]} | ${item.title} (${date(item.issueDate)})`,
   helpCitizen: [
     'This is what I can do:',
     '',
@@ -111,7 +118,8 @@ export const en: Texts = {
   noActsAbout: (words) =>
     `No appointments match “${words}”. Try just a name, or a few characters of the post or the body, for example: /appointments 副县长`,
   searchTitle: (words) => `Search results for “${words}”`,
-  searchUsage: 'Please add what to look for, for example: /search 选举日',
+  searchUsage:
+    'Please add what to look for, for example: /search 选举日. You can add days, for example: /search 选举日 2025-01',
   nothingFound: (words) =>
     `Nothing was found for “${words}”. The newspaper is printed in Chinese: try a shorter Chinese word, just a name or a body. Words separated by spaces must all appear in the same article.`,
   issueUsage:
@@ -207,6 +215,8 @@ export const en: Texts = {
 
   // Other answers
   unknown: 'I cannot do this yet. Send /help to see what I can do.',
+  greeting: 'Hello. Send /latest for the newest issue, or /help to see what I can do.',
+  thanks: 'You are welcome. Whenever you need me, /help shows what I can do.',
   searchOffer: (words) => `Shall I look for “${words}” in the gazette?`,
   failed:
     'Sorry, something went wrong just now and this was not done. Please try again a little later.',

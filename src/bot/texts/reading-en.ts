@@ -25,8 +25,10 @@ export const readingEn: typeof readingZh = {
   filtered: (title, filters) => `${title} (${filters.join(', ')})`,
   nothingIn: (words, filters) =>
     `Nothing about “${words}” in: ${filters.join(', ')}. Widen the dates or the kinds, for example: /search ${words}`,
-  nothingThen: (kind, days) =>
-    `${kind}: none, ${days}. Try other days, for example: /decisions 2024 or /news yesterday`,
+  nothingThen: (kind, days, command) =>
+    `No ${kind} for that time (${days}). Just ${command} shows everything, the newest first.`,
+  noActsThen: (words, days) =>
+    `No appointments match “${words}” in that time (${days}). Leave out the date to see the others, for example: /appointments ${words}`,
   periodUsage:
     'That is no date I can read. Write a year, a month or a day, for example: /decisions 2024, /news yesterday, /news 2024-06',
 };

@@ -26,7 +26,9 @@ export const readingZh = {
   filtered: (title: string, filters: readonly string[]) => `${title}（${filters.join('，')}）`,
   nothingIn: (words: string, filters: readonly string[]) =>
     `${filters.join('，')}里没有“${words}”。可以放宽日期或类别再找，例如：/search ${words}`,
-  nothingThen: (kind: string, days: string) =>
-    `${days}没有${kind}。可以换个日期，例如：/decisions 2024 或 /news 昨天`,
+  nothingThen: (kind: string, days: string, command: string) =>
+    `${days}没有${kind}。只发 ${command} 可以看全部${kind}，最新的在前。`,
+  noActsThen: (words: string, days: string) =>
+    `${days}没有找到“${words}”的任免。可以不写日期再找，例如：/appointments ${words}`,
   periodUsage: '没有看懂日期。可以写年、月、日，例如：/decisions 2024、/news 昨天、/news 2024-06',
 };

@@ -123,7 +123,8 @@ export const zh = {
   noActsAbout: (words: string) =>
     `没有找到“${words}”的任免。可以只写姓名，或只写职务或单位里的几个字，例如：/appointments 副县长`,
   searchTitle: (words: string) => `“${words}”的查找结果`,
-  searchUsage: '请在命令后面写上要找的词，例如：/search 选举日',
+  searchUsage:
+    '请在命令后面写上要找的词，例如：/search 选举日。还可以写上年月日，例如：/search 选举日 2025年1月',
   nothingFound: (words: string) =>
     `没有找到“${words}”。可以换一个短一些的词，例如只写姓名或单位；写几个词时请用空格隔开，它们要出现在同一篇里。`,
   issueUsage:
@@ -219,6 +220,8 @@ export const zh = {
 
   // 其他回答
   unknown: '这个我还不会。发送 /help 可以看到我会做什么。',
+  greeting: '您好。想看最新一期，发送 /latest；想知道我会做什么，发送 /help。',
+  thanks: '不客气。有需要时，发送 /help 可以看到我会做什么。',
   searchOffer: (words: string) => `要在公报里查找“${words}”吗？`,
   failed: '抱歉，刚才出了差错，这一步没有完成。请稍后再试一次。',
   tooFast: '您发得太快了，我一条一条地回答。排不下的没有处理，请等一等再发一次。',
