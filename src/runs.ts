@@ -13,6 +13,7 @@ import { queueReminders } from './pipeline/queue-reminders.ts';
 import { queueUrgent } from './pipeline/queue-urgent.ts';
 import type { Source } from './pipeline/source.ts';
 import { tidyLedger } from './pipeline/tidy-ledger.ts';
+import { createVigil, type Vigil } from './pipeline/vigil.ts';
 import { watchGaps } from './pipeline/watch-gaps.ts';
 import { FetchError, type NamedBytes, type WebClient } from './source/index.ts';
 import { type Db, rescheduleDefaults, rescheduleOwnRhythms } from './store/index.ts';
@@ -54,10 +55,11 @@ export function createRuns(deps: Deps): Runs {
   const near = openWeb(sources.map(({ address }) => address));
   const open = openWeb([]);
   const tell = createTelling(deps);
-  const parts: Parts = { ...deps, ingestion, tell, client: near };
+  const vigil = createVigil(now);
+  const parts: Parts = { ...deps, ingestion, tell, vigil, client: near };
   const going = () => AbortSignal.any([stopping.signal, planning.signal]);
   return {
-    entries: entriesOf(parts, schedule, going),
+    entries: entriesOf(parts, schedule, going).map((entry) => watched(entry, vigil)),
     async ingest(file) {
       const ingested = await ingestFile(ingestion, file);
       tell.read(ingested);
@@ -105,11 +107,23 @@ function entriesOf(parts: Parts, schedule: Schedule, going: () => AbortSignal): 
   ];
 }
 
+/** Some entry is run every second, as long as nobody sleeps. */
+function watched(entry: Entry, vigil: Vigil): Entry {
+  return {
+    ...entry,
+    run() {
+      vigil.look();
+      return entry.run();
+    },
+  };
+}
+
 type Schedule = { readonly cron: string; readonly timezone: string };
 
 type Parts = Deps & {
   readonly ingestion: IngestDeps;
   readonly tell: ReturnType<typeof createTelling>;
+  readonly vigil: Vigil;
   readonly client: WebClient;
 };
 
@@ -152,9 +166,11 @@ async function lookForGaps({ db, now, sources, config: { timezone }, tell, wakeS
 const DAY_MS = 86_400_000;
 
 /** Of what has ended, that of the last day every few minutes, and all that is kept every night. */
-async function audit({ now, tell, wakeSender, logger, signal }: Planning, endedMs: number | null) {
+async function audit(parts: Planning, endedMs: number | null) {
+  const { now, tell, vigil, wakeSender, logger, signal } = parts;
   const since = endedMs === null ? {} : { endedSince: new Date(now().getTime() - endedMs) };
-  const audited = await auditAndTell({ tell: tell.deps }, { ...since, signal });
+  const scope = { ...since, awakeSince: vigil.since(), signal };
+  const audited = await auditAndTell({ tell: tell.deps }, scope);
   if (audited.broken + audited.mended === 0) return undefined;
   wakeSender();
   if (audited.broken > 0) logger.error(audited, 'campaigns do not add up');

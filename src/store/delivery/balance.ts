@@ -22,6 +22,8 @@ export type Imbalance = {
 /** All that is kept, unless something else is said. */
 export type AuditScope = {
   readonly endedSince?: Date;
+  /** Before that nobody was awake to settle what was under way. */
+  readonly awakeSince?: Date;
   /** Nobody waits for the rest. */
   readonly signal?: AbortSignal;
 };
@@ -34,12 +36,13 @@ export type AuditScope = {
 export async function auditCampaigns(
   db: Db,
   now: Date,
-  { endedSince, signal }: AuditScope = {},
+  { endedSince, awakeSince, signal }: AuditScope = {},
 ): Promise<Imbalance[]> {
   const found: Imbalance[] = [];
+  const moment = { now, awakeSince };
   for (const id of await campaignsToAudit(db, endedSince)) {
     if (signal?.aborted) break;
-    const imbalance = await audit(db, id, now);
+    const imbalance = await audit(db, id, moment);
     if (imbalance) found.push(imbalance);
   }
   return found;
@@ -69,30 +72,33 @@ async function campaignsToAudit(db: Db, endedSince: Date | undefined): Promise<s
 /** What changes while it is counted may look wrong once, and not so often. */
 const TRIES = 3;
 
-async function audit(db: Db, id: string, now: Date): Promise<Imbalance | undefined> {
+type Moment = { readonly now: Date; readonly awakeSince: Date | undefined };
+
+async function audit(db: Db, id: string, moment: Moment): Promise<Imbalance | undefined> {
   let imbalance: Imbalance | undefined;
   for (let tries = 0; tries < TRIES; tries++) {
-    imbalance = await look(db, id, now);
+    imbalance = await look(db, id, moment);
     if (!imbalance) return undefined;
     await letOthersRun();
   }
   return imbalance;
 }
 
-async function look(db: Db, id: string, now: Date): Promise<Imbalance | undefined> {
+async function look(db: Db, id: string, moment: Moment): Promise<Imbalance | undefined> {
   const before = await accountOf(db, id);
   const rows = await recount(db, id);
   const account = await accountOf(db, id);
   const campaign = await db
     .selectFrom('campaigns')
-    .select(['title', 'kind', 'state', 'finished_at'])
-    .where('id', '=', id)
+    .leftJoin('campaign_accounts as a', 'a.campaign_id', 'campaigns.id')
+    .select(['title', 'kind', 'state', 'finished_at', 'a.unbalanced_at'])
+    .where('campaigns.id', '=', id)
     .executeTakeFirst();
   if (!campaign) return undefined; // a draft that was discarded
   // What moved meanwhile may have been counted on either side, or on both.
   const moved = distance(before, account);
   const addsUp = COUNTED.every((name) => Math.abs(account[name] - rows[name]) <= moved);
-  if (addsUp && (account.open === 0 || mayOwe(campaign, now))) return undefined;
+  if (addsUp && (account.open === 0 || mayOwe(campaign, moment))) return undefined;
   return {
     ...{ campaignId: id, title: campaign.title, kind: campaign.kind as Campaign['kind'] },
     ...{ state: campaign.state as CampaignState, account: counted(account), rows },
@@ -112,13 +118,16 @@ function counted(account: Account): Counted {
 /** What was on its way when a campaign was cancelled may be a while in coming; its lease is shorter. */
 const UNDER_WAY_MS = 10 * 60_000;
 
-function mayOwe(
-  { state, finished_at }: Pick<Selectable<CampaignTable>, 'state' | 'finished_at'>,
-  now: Date,
-): boolean {
+type Ended = Pick<Selectable<CampaignTable>, 'state' | 'finished_at'> & {
+  readonly unbalanced_at: string | null;
+};
+
+/** Whoever slept meanwhile gets that while once more; what was told to be wrong is right once it is. */
+function mayOwe({ state, finished_at, unbalanced_at }: Ended, { now, awakeSince }: Moment) {
   if (state === 'finished') return false;
   if (state !== 'cancelled' || finished_at === null) return true;
-  return now.getTime() - Date.parse(finished_at) < UNDER_WAY_MS;
+  const since = Math.max(Date.parse(finished_at), awakeSince?.getTime() ?? 0);
+  return unbalanced_at === null && now.getTime() - since < UNDER_WAY_MS;
 }
 
 /** So many rows are counted at once: SQLite answers without waiting, and nobody else meanwhile. */
