@@ -20,6 +20,7 @@ export {
 export { afterQuiet } from './quiet-hours.ts';
 export { readQuery } from './read-query.ts';
 export {
+  correctionAt,
   daysUntil,
   earliestReminder,
   type Followed,

@@ -32,6 +32,15 @@ export function earliestReminder(date: IsoDate, daysBefore: number): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - FURTHEST_AHEAD_HOURS * 3_600_000);
 }
 
+/** When a chat hears that a date is another one: after its quiet hours, or in them if it is over by then. */
+export function correctionAt(
+  { date, timezone, quiet }: Pick<Reminded, 'date' | 'timezone' | 'quiet'>,
+  now: Date,
+): Date {
+  const awakeAt = afterQuiet({ quiet, timezone }, now);
+  return date < todayIn(timezone, awakeAt) ? now : awakeAt;
+}
+
 export function todayIn(timezone: string, now: Date): IsoDate {
   return clockOf(now, timezone).toPlainDate().toString();
 }

@@ -69,6 +69,7 @@ export {
   setTopic,
 } from './chats/chats.ts';
 export {
+  correctedDates,
   type DueReminder,
   datesToFollow,
   dropPassed,

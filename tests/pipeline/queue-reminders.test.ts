@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ClassicMessage, KeyDate } from '../../src/domain/index.ts';
+import type { ClassicMessage, KeyDate, QuietHours } from '../../src/domain/index.ts';
 import { earliestReminder, REMINDER_DAYS } from '../../src/match/index.ts';
 import { queueReminders } from '../../src/pipeline/queue-reminders.ts';
 import {
@@ -47,16 +47,14 @@ describeOnEachDialect('reminders', (open) => {
 
   it('wait for the end of quiet hours', async () => {
     const db = await aChatThatWaits(open);
-    await subscribe(db, { chatId: 1, kinds: ['news'], dueAt: null }, PRINTED);
-    await db.updateTable('subscriptions').set({ quiet_from: 8, quiet_to: 11 }).execute();
+    await leaveAlone(db, { from: 8, to: 11 });
     expect(await toldAt(db, '2025-02-04T01:00:00Z')).toEqual([]);
     expect(await toldAt(db, '2025-02-04T03:00:00Z')).toEqual(['提醒：召开日期，还有 7 天']);
   });
 
   it('wait for the end of quiet hours where they are late, and say how many days are left then', async () => {
     const db = await aChatThatWaits(open);
-    await subscribe(db, { chatId: 1, kinds: ['news'], dueAt: null }, PRINTED);
-    await db.updateTable('subscriptions').set({ quiet_from: 22, quiet_to: 7 }).execute();
+    await leaveAlone(db, { from: 22, to: 7 });
     expect(await toldAt(db, '2025-02-04T15:00:00Z')).toEqual([]);
     expect(await toldAt(db, '2025-02-04T22:59:00Z')).toEqual([]);
     expect(await toldAt(db, '2025-02-04T23:00:00Z')).toEqual(['提醒：召开日期，还有 6 天']);
@@ -105,6 +103,93 @@ describeOnEachDialect('reminders', (open) => {
     expect(await toldAt(db, '2025-02-17T01:00:00Z')).toEqual([
       '提醒：召开日期，明天',
       '提醒：召开日期，明天',
+    ]);
+  });
+
+  it('that move in quiet hours wait for their end to say so, and are what they are at once', async () => {
+    const db = await aChatThatWaits(open);
+    await toldAt(db, '2025-02-04T01:00:00Z');
+    await leaveAlone(db, { from: 22, to: 7 });
+    await print(db, [{ date: '2025-02-18' }], 2);
+    expect(await toldAt(db, '2025-02-05T15:00:00Z')).toEqual([]);
+    expect(await dates(db)).toEqual(['2025-02-18']);
+    expect(await toldAt(db, '2025-02-05T22:59:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-02-05T23:00:00Z')).toEqual([
+      '更正：召开日期改期\n召开日期：2025年2月18日（星期二），还有 12 天\n此前提醒您的是2025年2月11日（星期二），报纸已经更正。',
+    ]);
+    expect(await toldAt(db, '2025-02-05T23:01:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-02-11T01:00:00Z')).toEqual(['提醒：召开日期，还有 7 天']);
+  });
+
+  it('that move twice in quiet hours say where they are at their end, and nothing where that is nowhere else', async () => {
+    const db = await aChatThatWaits(open);
+    await toldAt(db, '2025-02-04T01:00:00Z');
+    await leaveAlone(db, { from: 22, to: 7 });
+    await print(db, [{ date: '2025-02-18' }], 2);
+    expect(await toldAt(db, '2025-02-05T15:00:00Z')).toEqual([]);
+    await print(db, [{ date: '2025-02-19' }], 3);
+    expect(await toldAt(db, '2025-02-05T16:00:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-02-05T23:00:00Z')).toEqual([
+      expect.stringMatching(/2025年2月19日[\s\S]*此前提醒您的是2025年2月11日/u),
+    ]);
+    await print(db, [{ date: '2025-02-20' }], 4);
+    expect(await toldAt(db, '2025-02-06T15:00:00Z')).toEqual([]);
+    await print(db, [{ date: '2025-02-19' }], 5);
+    expect(await toldAt(db, '2025-02-06T23:00:00Z')).toEqual([]);
+  });
+
+  it('that move in quiet hours to a day that is over at their end say so at once', async () => {
+    const db = await aChatThatWaits(open);
+    await toldAt(db, '2025-02-04T01:00:00Z');
+    await leaveAlone(db, { from: 22, to: 7 });
+    await print(db, [{ date: '2025-02-05' }], 2);
+    expect(await toldAt(db, '2025-02-05T15:00:00Z')).toEqual([
+      expect.stringMatching(/^更正：召开日期改期\n召开日期：2025年2月5日（星期三），今天/u),
+    ]);
+    expect(await toldAt(db, '2025-02-05T23:00:00Z')).toEqual([]);
+  });
+
+  it('that move to a day that is over say so to who was never reminded', async () => {
+    const db = await aChatThatWaits(open);
+    await print(db, [{ date: '2025-02-02' }], 2);
+    expect(await toldAt(db, '2025-02-03T01:00:00Z')).toEqual([
+      expect.stringMatching(/^更正：召开日期改期[\s\S]*此前提醒您的是2025年2月11日/u),
+    ]);
+    expect(await toldAt(db, '2025-02-03T01:01:00Z')).toEqual([]);
+  });
+
+  it('that move while a chat cannot be reached say so when it is back', async () => {
+    const db = await aChatThatWaits(open);
+    await toldAt(db, '2025-02-04T01:00:00Z');
+    await markGone(db, 1, 'Forbidden: bot was blocked by the user', PRINTED);
+    await print(db, [{ date: '2025-02-18' }], 2);
+    expect(await toldAt(db, '2025-02-05T01:00:00Z')).toEqual([]);
+    await chat(db, 1);
+    expect(await toldAt(db, '2025-02-06T01:00:00Z')).toEqual([
+      expect.stringContaining('更正：召开日期改期'),
+    ]);
+  });
+
+  it('whose date vanishes in quiet hours say so at their end, and to others at once', async () => {
+    const db = await aChatThatWaits(open);
+    await leaveAlone(db, { from: 22, to: 7 });
+    await chat(db, 2);
+    await wait(db, 2, [1]);
+    await print(db, [], 2);
+    const vanished = [expect.stringContaining('（2025年2月11日（星期二））的提醒已取消')];
+    expect(await toldAt(db, '2025-01-10T15:00:00Z')).toEqual(vanished);
+    expect(await toldAt(db, '2025-01-10T22:59:00Z')).toEqual([]);
+    expect(await toldAt(db, '2025-01-10T23:00:00Z')).toEqual(vanished);
+    expect(await rows(db)).toBe(0);
+  });
+
+  it('whose date vanishes in the quiet hours after it say so at once', async () => {
+    const db = await aChatThatWaits(open);
+    await leaveAlone(db, { from: 22, to: 7 });
+    await toldAt(db, '2025-02-11T01:00:00Z');
+    await print(db, [], 2);
+    expect(await toldAt(db, '2025-02-11T15:00:00Z')).toEqual([
+      expect.stringContaining('的提醒已取消'),
     ]);
   });
 
@@ -209,6 +294,12 @@ function chat(db: Db, id: number): Promise<unknown> {
   return saveChat(db, { id, kind: 'private', language: 'zh' }, PRINTED);
 }
 
+/** The first chat, in these hours. */
+async function leaveAlone(db: Db, { from, to }: QuietHours): Promise<void> {
+  await subscribe(db, { chatId: 1, kinds: ['news'], dueAt: null }, PRINTED);
+  await db.updateTable('subscriptions').set({ quiet_from: from, quiet_to: to }).execute();
+}
+
 /** The same article; with a further revision other words. */
 async function print(db: Db, dates: readonly Partial<KeyDate>[], revision = 1): Promise<void> {
   const keyDates = dates.map((date) => aKeyDate(date));
@@ -251,6 +342,12 @@ async function told(db: Db): Promise<string[]> {
     const { text } = JSON.parse(payload) as ClassicMessage;
     return text.startsWith('提醒') ? (text.split('\n')[0] ?? '') : (text.split('\n《')[0] ?? '');
   });
+}
+
+/** Those that are kept. */
+async function dates(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('reminders').select('date').distinct().execute();
+  return rows.map(({ date }) => date);
 }
 
 async function rows(db: Db): Promise<number> {

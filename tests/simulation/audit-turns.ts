@@ -1,11 +1,12 @@
-import { isQuietAt } from '../support/calendar-oracle.ts';
+import type { Rhythm } from '../../src/domain/index.ts';
+import { isQuietAt, outOfQuiet, wallAt } from '../support/calendar-oracle.ts';
 import { isUrgent } from '../support/query-oracle.ts';
 import type { Told } from './audit.ts';
 import { has, isOwed, type KnownArticle, surelyHas } from './books.ts';
 import type { Row } from './ledger.ts';
 import type { Request } from './telegram.ts';
-import { isReminder } from './tokens.ts';
-import type { Resident } from './town.ts';
+import { dateIn, isOfDate, isReminder } from './tokens.ts';
+import { type Resident, SCHEDULE } from './town.ts';
 import { hadTurn, nextTurn, type Stream, streamsOf } from './turns.ts';
 import type { World } from './world.ts';
 
@@ -26,12 +27,20 @@ export function auditTurns(world: World, resident: Resident, told: Told): string
 /** When it is queued; what was queued before them may still arrive in them. Urgent news and broadcasts come at any hour. */
 function findDisturbances({ rhythms }: Resident, rows: readonly Row[]): string[] {
   return rows
-    .filter(({ campaign: { kind }, tokens }) => kind === 'digest' || tokens.some(isReminder))
-    .filter(({ queuedAt }) => rhythms.every((rhythm) => isQuietAt(queuedAt, rhythm)))
+    .filter(({ campaign: { kind }, tokens }) => kind === 'digest' || tokens.some(isOfDate))
+    .filter(({ queuedAt, tokens }) =>
+      rhythms.every((rhythm) => isQuietAt(queuedAt, rhythm) && canWait(tokens, queuedAt, rhythm)),
+    )
     .map(
       ({ tokens, queuedAt }) =>
         `${tokens.join(' ')} was queued at ${show(queuedAt)}, in quiet hours`,
     );
+}
+
+/** All but the correction of a date that would be over. */
+function canWait(tokens: readonly string[], at: number, rhythm: Rhythm): boolean {
+  const { day } = wallAt(outOfQuiet(at, rhythm), rhythm.timezone ?? SCHEDULE.timezone);
+  return tokens.every((token) => isReminder(token) || (dateIn(token) ?? day) >= day);
 }
 
 function findFalseAlarms(

@@ -32,3 +32,7 @@ export function isReminder(token: string): boolean {
 export function isOfDate(token: string): boolean {
   return token.includes('@');
 }
+
+export function dateIn(token: string): string | undefined {
+  return /@(\d{4}-\d\d-\d\d)/u.exec(token)?.[1];
+}

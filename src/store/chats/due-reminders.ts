@@ -46,6 +46,18 @@ export async function remindersOfDate(
   return rows.map(toReminder);
 }
 
+/** The dates of which a reachable chat was told that they are others. */
+export async function correctedDates(db: Db): Promise<RemindedDate[]> {
+  return db
+    .selectFrom('reminders')
+    .innerJoin('chats', 'chats.id', 'reminders.chat_id')
+    .select(['item_id as itemId', 'revision', 'position', 'label', 'date'])
+    .distinct()
+    .where('chats.state', '=', 'active')
+    .whereRef('told_date', '<>', 'date')
+    .execute();
+}
+
 function withChat(db: Db) {
   return db
     .selectFrom('reminders')
@@ -205,7 +217,17 @@ export async function moveReminders(
       .execute();
 }
 
-/** Its article does not say it any more. */
-export async function dropReminders(db: Db, date: RemindedDate): Promise<void> {
-  await db.deleteFrom('reminders').where(isAbout(date)).execute();
+/** Its article does not say it any more; these chats keep theirs until they can be told so. */
+export async function dropReminders(
+  db: Db,
+  date: RemindedDate,
+  { except }: { readonly except: readonly number[] },
+): Promise<void> {
+  await db
+    .deleteFrom('reminders')
+    .where(isAbout(date))
+    .$if(except.length > 0, (query) =>
+      query.where('chat_id', 'not in', sql<number>`${givenIds(db, except)}`),
+    )
+    .execute();
 }
