@@ -6,13 +6,14 @@ import { candidatesOf, type Db, type ItemRange, listInterests, readItems } from 
 const LOOKED_AT = 500;
 const READ_AT_ONCE = 50;
 
-/** Of a range of articles, those that match something the chat follows. */
+/** Of a range of articles, those that match something the chat follows, or this one thing of it. */
 export async function followedIn(
   db: Db,
   chatId: number,
-  { afterId, throughId }: ItemRange,
+  { afterId, throughId, interestId }: ItemRange & { readonly interestId?: number },
 ): Promise<number[]> {
-  const interests = await listInterests(db, chatId);
+  const all = await listInterests(db, chatId);
+  const interests = all.filter(({ id }) => interestId === undefined || id === interestId);
   const candidates = new Set<number>();
   for (const { query } of interests)
     for (const id of await candidatesOf(db, query, LOOKED_AT))

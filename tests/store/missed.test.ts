@@ -202,6 +202,7 @@ async function titlesIn(db: Db, range: ItemRange | undefined): Promise<string[]>
   const kinds = ['decision'] as const;
   const { items } = await findMissed(db, {
     ...range,
+    chatId: CHAT.id,
     kinds,
     followed: [],
     urgent: [],

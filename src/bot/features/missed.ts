@@ -92,7 +92,7 @@ async function missedPage(
   const range = { afterId, throughId };
   const followed = await followedIn(db, chatIdOf(ctx), range);
   const urgent = (await undeliveredUrgent(db, chatIdOf(ctx))).filter((id) => id > afterId);
-  const wanted = { kinds, followed, urgent, ...range };
+  const wanted = { chatId: chatIdOf(ctx), kinds, followed, urgent, ...range };
   return composePage<StoredItem, Message>(
     {
       find: async (place) => {

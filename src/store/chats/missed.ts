@@ -6,21 +6,30 @@ import type { Db } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
 import { beforeNewestIssue, readKinds } from './subscriptions.ts';
-import { forgetUndeliveredUrgent } from './urgent-news.ts';
+import { toldBeforeItLeft } from './told-before-it-left.ts';
+import { forgetUndeliveredUrgent, noteToldItems } from './urgent-news.ts';
 
 /** Items after one id and up to another. */
 export type ItemRange = { readonly afterId: number; readonly throughId: number };
 
-/** Of a range of articles, those that match something a chat follows: it takes more than SQL to say. */
-export type FollowedIn = (db: Db, chatId: number, range: ItemRange) => Promise<readonly number[]>;
+/**
+ * Of a range of articles, those that match something a chat follows, or one thing of it: it takes more
+ * than SQL to say.
+ */
+export type FollowedIn = (
+  db: Db,
+  chatId: number,
+  asked: ItemRange & { readonly interestId?: number },
+) => Promise<readonly number[]>;
 
 /** What a chat missed while it was gone, as far as it was never offered it; and how many articles that is. */
 export type Missed = ItemRange & { readonly count: number };
 
 /**
  * Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once.
- * What lies before it is kept as missed. What was urgent and found nobody there is missed, too, though
- * the next digest tells it if it is of the newest issue: it cannot wait for that. Returns what of it is news to this chat and was not offered
+ * What lies before it is kept as missed, and with it what waited for its turn when the chat left. What
+ * was urgent and found nobody there is missed, too, though the next digest tells it if it is of the
+ * newest issue: it cannot wait for that. Returns what of it is news to this chat and was not offered
  * to it before, if there is any.
  */
 export async function keepWhatWasMissed(
@@ -31,27 +40,77 @@ export async function keepWhatWasMissed(
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
   const urgent = await forgetUndeliveredUrgent(tx, chatId);
-  const beforeNewest = await beforeNewestIssue(tx);
-  const throughId = Math.max(absent.told_through, beforeNewest);
-  await tellOwnOnlyAfter(tx, chatId, beforeNewest);
-  if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
+  const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
   const toldBefore = await toldBeforeItLeft(tx, absent);
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
-  const afterId = Math.max(toldBefore, offeredThrough ?? 0);
-  const kinds = readKinds(absent.kinds);
+  const newsAfter = Math.max(toldBefore, offeredThrough ?? 0);
+  const afterId = await waitedSince(tx, { chatId, newsAfter }, followedIn);
+  await tellOwnOnlyAfter(tx, chatId, throughId);
+  if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const range = { afterId, throughId };
-  const wanted = { kinds, followed: await followedIn(tx, chatId, range), urgent, ...range };
+  const followed = await followedIn(tx, chatId, range);
+  const wanted = { chatId, kinds: readKinds(absent.kinds), followed, urgent, ...range };
   const { total: count } = await findMissed(tx, { ...wanted, limit: 0, offset: 0 });
   if (count === 0) return undefined;
   // It came and went without being told anything: this is the same absence.
   const goesOn = offeredAfter !== null && offeredThrough !== null && offeredThrough >= toldBefore;
-  const missed_from = goesOn ? Math.min(offeredAfter, toldBefore) : toldBefore;
+  const since = afterId < newsAfter ? afterId : toldBefore;
+  const missed_from = goesOn ? Math.min(offeredAfter, since) : since;
   await tx
     .updateTable('subscriptions')
     .set({ missed_from, missed_through: throughId })
     .where('chat_id', '=', chatId)
     .execute();
   return { afterId, throughId, count };
+}
+
+type Waiting = { readonly chatId: number; readonly newsAfter: number };
+
+/**
+ * After which article that begins which waited for a turn of its own among what the digests told
+ * already. All the others there are noted as told: they were, or the chat did not want them.
+ */
+async function waitedSince(
+  tx: Db,
+  { chatId, newsAfter }: Waiting,
+  followedIn: FollowedIn,
+): Promise<number> {
+  const behind = await tx
+    .selectFrom('interests')
+    .select(['id', 'told_through'])
+    .where('chat_id', '=', chatId)
+    .where('told_through', '<', newsAfter)
+    .$narrowType<{ told_through: number }>()
+    .execute();
+  const waited = new Set<number>();
+  for (const { id: interestId, told_through: afterId } of behind) {
+    const asked = { afterId, throughId: newsAfter, interestId };
+    for (const id of await followedIn(tx, chatId, asked)) waited.add(id);
+  }
+  for (const id of await toldItemsOf(tx, chatId)) waited.delete(id);
+  if (waited.size === 0) return newsAfter;
+  const since = Math.min(...waited) - 1;
+  const items = await tx
+    .selectFrom('items')
+    .select('id')
+    .where('id', '>', since)
+    .where('id', '<=', newsAfter)
+    .execute();
+  const others = items.filter(({ id }) => !waited.has(id));
+  await noteToldItems(
+    tx,
+    others.map(({ id }) => ({ chatId, itemId: id })),
+  );
+  return since;
+}
+
+async function toldItemsOf(tx: Db, chatId: number): Promise<number[]> {
+  const rows = await tx
+    .selectFrom('told_items')
+    .select('item_id')
+    .where('chat_id', '=', chatId)
+    .execute();
+  return rows.map(({ item_id }) => item_id);
 }
 
 /** What a chat missed when it was last away, whether it has looked at it or not. */
@@ -65,10 +124,11 @@ export async function lastMissed(db: Db, chatId: number): Promise<ItemRange | un
   return { afterId: row.missed_from, throughId: row.missed_through };
 }
 
-/** What a digest would have told, newest issue first, in each as printed. */
+/** What a digest would have told and nothing else has, newest issue first, in each as printed. */
 export async function findMissed(
   db: Db,
   wanted: ItemRange & {
+    readonly chatId: number;
     readonly kinds: readonly ItemKind[];
     /** Articles it would have told whatever their kind. */
     readonly followed: readonly number[];
@@ -78,7 +138,7 @@ export async function findMissed(
     readonly offset: number;
   },
 ): Promise<Page<StoredItem>> {
-  const { kinds, followed, urgent, afterId, throughId, limit, offset } = wanted;
+  const { chatId, kinds, followed, urgent, afterId, throughId, limit, offset } = wanted;
   if (kinds.length + followed.length + urgent.length === 0) return { items: [], total: 0 };
   const given = (ids: readonly number[]) =>
     sql<number>`${listedIds(db, 'bigint', sql.val(JSON.stringify(ids)))}`;
@@ -97,6 +157,9 @@ export async function findMissed(
       ]);
       return urgent.length === 0 ? inRange : eb.or([inRange, eb('items.id', 'in', given(urgent))]);
     })
+    .where('items.id', 'not in', (eb) =>
+      eb.selectFrom('told_items').select('item_id').where('chat_id', '=', chatId),
+    )
     .where(cameAsNews(db));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -112,8 +175,6 @@ export async function findMissed(
   const ids = rows.map(({ id }) => id);
   return { items: await readItems(db, ids), total };
 }
-
-type Absent = NonNullable<Awaited<ReturnType<typeof findAbsent>>>;
 
 function findAbsent(tx: Db, chatId: number) {
   return tx
@@ -135,65 +196,12 @@ async function tellOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<vo
     .execute();
 }
 
-/** The same of what it follows with rhythms of their own, each of which was told as far as it came. */
+/** The same of what it follows with rhythms of their own, wherever each of them was. */
 async function tellOwnOnlyAfter(tx: Db, chatId: number, itemId: number): Promise<void> {
   await tx
     .updateTable('interests')
     .set({ told_through: itemId })
     .where('chat_id', '=', chatId)
-    .where('told_through', '<', itemId)
+    .where('told_through', 'is not', null)
     .execute();
-}
-
-/** No digest covers more than the weeks of an outage. */
-const LONGEST_DIGEST_MS = 31 * 24 * 60 * 60_000;
-
-/**
- * Up to where it was really told. A digest that found nobody there counts as told in its
- * subscription; it was told what the last digest before told, which is what had come in by then.
- */
-async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> {
-  const { chat_id: chatId, gone_at: goneAt, told_through, told_from } = absent;
-  const undelivered = await digestsTo(tx, chatId, { states: ['gone'], settledSince: goneAt })
-    .select(({ fn }) => fn.min('created_at').as('at'))
-    .executeTakeFirst();
-  if (!undelivered?.at) return told_through;
-  const toldAt = await lastToldBefore(tx, chatId, undelivered.at);
-  const item = await tx
-    .selectFrom('items')
-    .select(({ fn }) => fn.max('id').as('id'))
-    .where('created_at', '<=', toldAt)
-    .executeTakeFirst();
-  return Math.min(told_through, Math.max(told_from, item?.id ?? 0));
-}
-
-/** When the last digest that arrived was made. Where the ledger knows of none, there was nothing to tell. */
-async function lastToldBefore(tx: Db, chatId: number, at: string): Promise<string> {
-  const states = ['sent', 'unknown', 'refused'] as const;
-  const delivered = await digestsTo(tx, chatId, { states, settledSince: null })
-    .select(({ fn }) => fn.max('created_at').as('at'))
-    .where('created_at', '<', at)
-    .executeTakeFirst();
-  return delivered?.at ?? new Date(Date.parse(at) - LONGEST_DIGEST_MS).toISOString();
-}
-
-type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
-
-/** The digest runs with a delivery to the chat that came to one of these. */
-function digestsTo(tx: Db, chatId: number, { states, settledSince }: Settled) {
-  return tx
-    .selectFrom('campaigns')
-    .where('kind', '=', 'digest')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('deliveries')
-          .select('deliveries.id')
-          .whereRef('deliveries.campaign_id', '=', 'campaigns.id')
-          .where('deliveries.chat_id', '=', chatId)
-          .where('deliveries.state', 'in', [...states])
-          .$if(settledSince !== null, (query) =>
-            query.where('deliveries.settled_at', '>=', settledSince),
-          ),
-      ),
-    );
 }

@@ -157,7 +157,10 @@ export async function chatsWithOwnRhythms(
   return new Set(rows.map(({ chat_id }) => chat_id));
 }
 
-/** What was told before its turn is forgotten once every turn at which it would be told again is over. */
+/**
+ * What was told before its turn is forgotten once every turn at which it would be told again is over;
+ * not what lies among what the chat missed, and was not missed.
+ */
 export async function forgetToldItems(tx: Db, chatIds: readonly number[]): Promise<void> {
   if (chatIds.length === 0) return;
   await tx
@@ -169,7 +172,15 @@ export async function forgetToldItems(tx: Db, chatIds: readonly number[]): Promi
           selectFrom('subscriptions')
             .select('subscriptions.chat_id')
             .whereRef('subscriptions.chat_id', '=', 'told_items.chat_id')
-            .whereRef('subscriptions.told_through', '<', 'told_items.item_id'),
+            .where(({ eb, or, and }) =>
+              or([
+                eb('subscriptions.told_through', '<', eb.ref('told_items.item_id')),
+                and([
+                  eb('subscriptions.missed_from', '<', eb.ref('told_items.item_id')),
+                  eb('subscriptions.missed_through', '>=', eb.ref('told_items.item_id')),
+                ]),
+              ]),
+            ),
         ),
       ),
     )

@@ -119,13 +119,31 @@ export async function forgetUndeliveredUrgent(tx: Db, chatId: number): Promise<n
   return rows.map(({ item_id }) => item_id);
 }
 
+/** What digests told it after this article found nobody there: only what was urgent has arrived. */
+export async function forgetToldAfter(tx: Db, chatId: number, itemId: number): Promise<void> {
+  const arrived = await urgentTo(tx, chatId, ['sent', 'unknown']);
+  await tx
+    .deleteFrom('told_items')
+    .where('chat_id', '=', chatId)
+    .where('item_id', '>', itemId)
+    .$if(arrived.length > 0, (query) =>
+      query.where('item_id', 'not in', sql<number>`${givenIds(tx, arrived)}`),
+    )
+    .execute();
+}
+
 /** As long as the ledger knows of them. */
-export async function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
+export function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
+  return urgentTo(db, chatId, ['gone']);
+}
+
+async function urgentTo(db: Db, chatId: number, states: readonly string[]): Promise<number[]> {
   const rows = await db
     .selectFrom('deliveries')
     .select('campaign_id')
+    .distinct()
     .where('chat_id', '=', chatId)
-    .where('state', '=', 'gone')
+    .where('state', 'in', [...states])
     .where('campaign_id', 'like', 'urgent:%')
     .execute();
   return rows.map(({ campaign_id }) => Number(campaign_id.slice('urgent:'.length)));

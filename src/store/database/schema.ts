@@ -198,7 +198,7 @@ interface ChatTable {
   created_at: string;
 }
 
-interface SubscriptionTable {
+export interface SubscriptionTable {
   chat_id: number;
   /** JSON list of item kinds; `[]` once it has unsubscribed from all. */
   kinds: string;

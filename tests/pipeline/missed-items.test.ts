@@ -1,0 +1,195 @@
+import { expect, it } from 'vitest';
+import type { Frequency, ItemKind } from '../../src/domain/index.ts';
+import { followedIn } from '../../src/pipeline/missed-items.ts';
+import { queueDigests } from '../../src/pipeline/queue-digests.ts';
+import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
+import {
+  addInterest,
+  type Db,
+  findMissed,
+  findSubscription,
+  lastMissed,
+  markGone,
+  recordSettlements,
+  saveChat,
+  saveIssue,
+  setInterestRhythm,
+  setKinds,
+  setSchedule,
+  subscribe,
+} from '../../src/store/index.ts';
+import { describeOnEachDialect } from '../support/databases.ts';
+import { claimAll } from '../support/outbox.ts';
+import { anIngest, anItem } from '../support/samples.ts';
+
+const schedule = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+const CHAT = { id: 1, kind: 'private', language: 'zh' } as const;
+
+describeOnEachDialect('what waited for its turn when a chat left', (open) => {
+  it('is missed, and told neither at its turn nor with the digest', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    expect(await digestsAt(db, 15)).toEqual(['鳌江镇修路']);
+    await leave(db, 15);
+    for (const day of [16, 17]) await print(db, day, [`水头镇${day}`, `鳌江镇${day}`]);
+    expect(await back(db, 17)).toEqual({
+      offered: 3,
+      listed: ['水头镇16', '鳌江镇16', '水头镇通车'],
+    });
+    expect(await digestsAt(db, 18)).toEqual(['鳌江镇17']);
+    expect(await digestsAt(db, 20)).toEqual(['水头镇17']); // Monday
+    expect(await listed(db)).toEqual(['水头镇16', '鳌江镇16', '水头镇通车']);
+  });
+
+  it('is missed also where nothing newer came', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    await print(db, 15, ['鳌江镇15']);
+    expect(await digestsAt(db, 16)).toEqual(['鳌江镇修路', '鳌江镇15']);
+    await leave(db, 16);
+    expect(await back(db, 16)).toEqual({ offered: 1, listed: ['水头镇通车'] });
+    expect(await digestsAt(db, 20)).toEqual([]);
+  });
+
+  it('is what a weekly digest has not told, without what came in its own rhythm or at once', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'weekly', own: 'daily' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路', '停水通知']);
+    await queueUrgent({ db, now: () => at(14, 1), style: 'classic' });
+    expect(await settle(db, at(14, 2), 'sent')).toHaveLength(1);
+    expect(await digestsAt(db, 15)).toEqual(['水头镇通车']);
+    await leave(db, 15);
+    for (const day of [16, 17]) await print(db, day, [`水头镇${day}`, `鳌江镇${day}`]);
+    expect(await back(db, 17)).toEqual({
+      offered: 3,
+      listed: ['水头镇16', '鳌江镇16', '鳌江镇修路'],
+    });
+    expect(await digestsAt(db, 18)).toEqual(['水头镇17']);
+    expect(await digestsAt(db, 20)).toEqual(['鳌江镇17']);
+    expect(await listed(db)).toEqual(['水头镇16', '鳌江镇16', '鳌江镇修路']);
+  });
+
+  it('is missed without what the chat began to want later', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly', kinds: ['decision'] });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    expect(await digestsAt(db, 15)).toEqual([]);
+    await setKinds(db, CHAT.id, ['news']);
+    await leave(db, 15);
+    for (const day of [16, 17]) await print(db, day, [`鳌江镇${day}`]);
+    expect(await back(db, 17)).toEqual({ offered: 2, listed: ['鳌江镇16', '水头镇通车'] });
+  });
+
+  it('is not offered again, and stays in the list of an absence that goes on', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    await digestsAt(db, 15);
+    await leave(db, 15);
+    await print(db, 16, ['鳌江镇16']);
+    expect(await back(db, 16)).toEqual({ offered: 1, listed: ['水头镇通车'] });
+    await leave(db, 16);
+    expect(await back(db, 16)).toEqual({ offered: 0, listed: ['水头镇通车'] });
+    await leave(db, 16);
+    await print(db, 17, ['鳌江镇17']);
+    expect(await back(db, 17)).toEqual({ offered: 1, listed: ['鳌江镇16', '水头镇通车'] });
+  });
+
+  it('is missed with the digest that found nobody there', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    await digestsAt(db, 15);
+    await print(db, 15, ['水头镇15', '鳌江镇15']);
+    expect(await digestsAt(db, 16, 'gone')).toEqual(['鳌江镇15']);
+    await print(db, 17, ['鳌江镇17']);
+    expect(await back(db, 17)).toEqual({
+      offered: 3,
+      listed: ['水头镇15', '鳌江镇15', '水头镇通车'],
+    });
+    expect(await digestsAt(db, 20)).toEqual(['鳌江镇17']);
+  });
+});
+
+type Reader = {
+  readonly digest: Frequency;
+  readonly own: Frequency;
+  readonly kinds?: readonly ItemKind[];
+};
+
+/** Wants news, and what names 水头镇 in a rhythm of its own; it was told of everything until the 13th, a Monday. */
+async function aReader(db: Db, { digest, own, kinds = ['news'] }: Reader): Promise<void> {
+  const due = { daily: at(14), weekly: at(20), instant: null };
+  await saveChat(db, CHAT, at(13, 1));
+  await subscribe(db, { chatId: CHAT.id, kinds, dueAt: due[digest] }, at(13, 1));
+  const rhythm = { frequency: digest, hour: null, timezone: null, dueAt: due[digest] };
+  await setSchedule(db, CHAT.id, rhythm);
+  const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
+  const added = await addInterest(db, { chatId: CHAT.id, query, dueAt: null }, at(13, 1));
+  if (added.kind === 'full') throw new Error('It follows too much');
+  const wanted = { frequency: own, hour: null, dueAt: due[own] };
+  await setInterestRhythm(db, { chatId: CHAT.id, id: added.interest.id, ...wanted });
+}
+
+/** In January, so many hours after eight in Shanghai. */
+function at(day: number, hours = 0): Date {
+  return new Date(Date.UTC(2025, 0, day, hours));
+}
+
+/** Of 水头镇 in notices, of anything else as news. */
+async function print(db: Db, day: number, titles: readonly string[]): Promise<void> {
+  const items = titles.map((title) => {
+    const kind = title.startsWith('水头镇') ? 'notice' : 'news';
+    return anItem({ kind, title, body: `${title}。`, byline: null });
+  });
+  const date = `2025-01-${day}`;
+  await saveIssue(db, anIngest({ text: titles.join(), date, items, now: at(day, 1) }));
+}
+
+/** The articles of the digest at eight; whether it finds somebody there or not. */
+async function digestsAt(
+  db: Db,
+  day: number,
+  outcome: 'sent' | 'gone' = 'sent',
+): Promise<string[]> {
+  const now = at(day);
+  await queueDigests({ db, now: () => now, schedule, style: 'classic' }, { onlyNew: false });
+  const texts = await settle(db, at(day, 1), outcome);
+  return texts.flatMap((text) =>
+    [...text.matchAll(/^\d+\. (.+)$/gmu)].map(([, title = '']) => title),
+  );
+}
+
+async function settle(db: Db, now: Date, outcome: 'sent' | 'gone'): Promise<string[]> {
+  const claimed = await claimAll(db, now);
+  const settlement =
+    outcome === 'sent'
+      ? ({ kind: 'sent', messageId: 1 } as const)
+      : ({ kind: 'gone', reason: 'Forbidden: bot was blocked by the user' } as const);
+  const settled = claimed.map((delivery) => ({ delivery, settlement }));
+  await recordSettlements(db, settled, now);
+  return claimed.map(({ message }) => (message.style === 'classic' ? message.text : ''));
+}
+
+function leave(db: Db, day: number): Promise<void> {
+  return markGone(db, CHAT.id, 'bot was blocked by the user', at(day, 2));
+}
+
+/** What it is offered, and what /missed shows. */
+async function back(db: Db, day: number) {
+  const missed = await saveChat(db, CHAT, at(day, 3), followedIn);
+  return { offered: missed?.count ?? 0, listed: await listed(db) };
+}
+
+async function listed(db: Db): Promise<string[]> {
+  const range = await lastMissed(db, CHAT.id);
+  if (!range) return [];
+  const { kinds = [] } = (await findSubscription(db, CHAT.id)) ?? {};
+  const followed = await followedIn(db, CHAT.id, range);
+  const { items } = await findMissed(db, {
+    ...{ ...range, chatId: CHAT.id, kinds, followed, urgent: [], limit: 20, offset: 0 },
+  });
+  return items.map(({ title }) => title);
+}
