@@ -106,15 +106,20 @@ async function exportFile(context: Context, db: Db, file: string): Promise<void>
     if (error.code === 'EEXIST') throw new UsageError(`${file} exists; name a new file`);
     throw error;
   });
-  let written = 0;
+  let [written, following] = [0, 0];
   try {
     await out.write(`${CSV_COLUMNS.join(',')}\n`);
     for await (const chat of exportChats(db)) {
       await out.write(chatRowToCsv(chat));
       written += 1;
+      following += chat.isFollowing ? 1 : 0;
     }
   } finally {
     await out.close();
   }
+  if (following > 0)
+    context.complain(
+      `${count(following, 'chat follows', 'chats follow')} something, which a CSV file cannot carry; gongbao backup and gongbao db copy can`,
+    );
   context.print(`${count(written, 'chat', 'chats')} written to ${file}`);
 }

@@ -1,5 +1,7 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ItemKind } from '../../src/domain/index.ts';
+import { addInterest, migrate, openDatabase, saveChat, subscribe } from '../../src/store/index.ts';
 import { workFolder } from '../support/command-line.ts';
 
 let folder: Awaited<ReturnType<typeof workFolder>>;
@@ -31,6 +33,26 @@ describe('gongbao chats', () => {
     expect((await folder.gongbao('chats', 'import', out)).stdout).toBe(
       '0 chats new, 3 already known\n',
     );
+  });
+
+  it('exports who only follows something, leaves it so on the way back, and says what a table cannot carry', async () => {
+    await follows(1001, []);
+    await follows(1002, ['news']);
+    const out = folder.path('out.csv');
+    const { code, stdout, stderr } = await folder.gongbao('chats', 'export', out);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: `2 chats written to ${out}\n` });
+    expect(stderr).toBe(
+      'gongbao: 2 chats follow something, which a CSV file cannot carry; gongbao backup and gongbao db copy can\n',
+    );
+    expect(await readFile(out, 'utf8')).toBe(
+      'chat_id,language,kinds,hour,timezone\n1001,zh,,,\n1002,zh,news,,\n',
+    );
+    expect((await folder.gongbao('chats', 'import', out)).stdout).toBe(
+      '0 chats new, 2 already known\n',
+    );
+    const again = folder.path('again.csv');
+    await folder.gongbao('chats', 'export', again);
+    expect(await readFile(again, 'utf8')).toBe(await readFile(out, 'utf8'));
   });
 
   it.each([
@@ -72,3 +94,16 @@ describe('gongbao chats', () => {
     expect(stderr).toMatch(/^gongbao: .*: not read: hours\n$/);
   });
 });
+
+/** A chat that wants these kinds and what names a place, in the folder's database. */
+async function follows(id: number, kinds: readonly ItemKind[]): Promise<void> {
+  await mkdir(folder.path('data'), { recursive: true });
+  const { db, close } = await openDatabase(`sqlite:${folder.path('data/gongbao.db')}`);
+  await migrate(db);
+  const now = new Date('2025-01-09T00:00:00Z');
+  await saveChat(db, { id, kind: 'private', language: 'zh' }, now);
+  await subscribe(db, { chatId: id, kinds, dueAt: now }, now);
+  const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
+  await addInterest(db, { chatId: id, query, dueAt: now }, now);
+  await close();
+}

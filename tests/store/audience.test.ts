@@ -161,6 +161,7 @@ describeOnEachDialect('a roster', (open) => {
       kinds: ['news'],
       hour: 6,
       timezone: 'Asia/Tokyo',
+      isFollowing: false,
     });
     expect(await importChats(db, first, options)).toEqual({ added: 0, updated: 2_497 });
     expect(await exported(db)).toEqual(first);

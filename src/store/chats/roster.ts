@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import {
   type ChatKind,
   ITEM_KINDS,
@@ -9,7 +10,6 @@ import { type Db, durably } from '../database/database.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
 import {
   beforeNewestIssue,
-  NO_KINDS,
   readKinds,
   readQuiet,
   subscribed,
@@ -75,15 +75,21 @@ export async function importChats(
   return { added, updated: count - added };
 }
 
+export type ExportedChat = RosterRow & {
+  /** What it follows is carried by a copy of the database only. */
+  readonly isFollowing: boolean;
+};
+
 /**
- * Every chat that is subscribed to some kind and can be reached, by id. What chats follow is carried by
- * a copy of the database only.
+ * Every chat that is subscribed and can be reached, by id. One that only follows something has no
+ * kinds: where it is known already an import leaves it so.
  */
-export async function* exportChats(db: Db): AsyncGenerator<RosterRow> {
+export async function* exportChats(db: Db): AsyncGenerator<ExportedChat> {
   let last: number | undefined;
   do {
     const rows = await readBatch(db, last);
-    for (const { kinds, ...row } of rows) yield { ...row, kinds: readKinds(kinds) };
+    for (const { kinds, follows, ...row } of rows)
+      yield { ...row, kinds: readKinds(kinds), isFollowing: follows === 1 };
     last = rows.length < ROWS_AT_ONCE ? undefined : rows.at(-1)?.chatId;
   } while (last !== undefined);
 }
@@ -212,6 +218,9 @@ async function saveSubscriptions(tx: Db, rows: readonly SubscriptionRow[]): Prom
     .execute();
 }
 
+const follows = sql<0 | 1>`case when exists (
+  select 1 from interests where interests.chat_id = chats.id) then 1 else 0 end`;
+
 function readBatch(db: Db, afterId: number | undefined) {
   let chats = subscribed(db)
     .select([
@@ -221,7 +230,7 @@ function readBatch(db: Db, afterId: number | undefined) {
       'subscriptions.hour',
       'subscriptions.timezone',
     ])
-    .where('subscriptions.kinds', '<>', NO_KINDS)
+    .select(follows.as('follows'))
     .orderBy('chats.id')
     .limit(ROWS_AT_ONCE);
   if (afterId !== undefined) chats = chats.where('chats.id', '>', afterId);
