@@ -30,6 +30,16 @@ export function planMinds(world: World, life: Life, chance: Chance): void {
     at(EARLY_MS + chance.upTo(BUSY_MS - EARLY_MS), () => correct(world, life));
 }
 
+/** Late in the story everybody wants with the digest again what comes in a rhythm of its own. */
+export function planReunion({ clock, town }: World, life: Life): void {
+  clock.after(BUSY_MS - 3_000, null, () => {
+    for (const resident of town.residents)
+      for (const wish of resident.wishes)
+        if (wish.until === null && wish.own !== null)
+          life.do(`chat ${resident.ids[0]}`, deeds.setRhythm(resident, wish, null));
+  });
+}
+
 /** Somebody has noticed what is printed wrong. */
 function correct(world: World, life: Life): void {
   const correction = world.paper.correct();

@@ -6,7 +6,7 @@ import { build, type Parts } from './build.ts';
 import type { Repeats } from './find-repeats.ts';
 import type { MakeSender } from './gongbao.ts';
 import { plan } from './plan.ts';
-import { BUSY_MS } from './plan-minds.ts';
+import { BUSY_MS, planReunion } from './plan-minds.ts';
 import { populate } from './populate.ts';
 import { settleDown } from './settle-down.ts';
 
@@ -24,6 +24,8 @@ export type RunOptions = {
   readonly makeSender?: MakeSender | undefined;
   /** What is done to the database behind the service's back, for the same reason. */
   readonly meddling?: string | undefined;
+  /** What few towns live to see by chance is seen by all. */
+  readonly isReunited?: boolean | undefined;
 };
 
 export type RunResult = {
@@ -51,6 +53,7 @@ export async function simulate(options: RunOptions): Promise<RunResult> {
     populate(file, parts.world);
     file.exec(options.meddling ?? '');
     plan(parts.world, parts.life, chanceOf(seed, run * 16 + 15));
+    if (options.isReunited) planReunion(parts.world, parts.life);
     parts.life.start();
     const ending = settleDown(parts, file, BUSY_MS);
     do await new Promise((resolve) => immediate(resolve));

@@ -105,7 +105,7 @@ it.each(WRONG)(
 
 async function findsOut(
   found: RegExp,
-  wrong: Partial<Pick<RunOptions, 'makeSender' | 'meddling'>>,
+  wrong: Partial<Pick<RunOptions, 'makeSender' | 'meddling' | 'isReunited'>>,
   from = 0,
 ): Promise<void> {
   const faults: string[] = [];
@@ -114,11 +114,11 @@ async function findsOut(
   expect(faults.filter((fault) => found.test(fault))).not.toEqual([]);
 }
 
-/**
- * What a planner would do that forgets something, done to its tables. What few towns live to see is
- * looked for from the run given.
- */
-const FORGETFUL: readonly (readonly [string, RegExp, string, number?])[] = [
+/** What few towns live to see is looked for from this run, or where everybody does it. */
+type Seen = { readonly from?: number; readonly isReunited?: boolean };
+
+/** What a planner would do that forgets something, done to its tables. */
+const FORGETFUL: readonly (readonly [string, RegExp, string, Seen?])[] = [
   [
     'forgets quiet hours',
     /in quiet hours/,
@@ -133,6 +133,16 @@ const FORGETFUL: readonly (readonly [string, RegExp, string, number?])[] = [
     'tells all that is followed with the digest',
     /before its turn/,
     'update interests set frequency = null, told_through = null, due_at = null',
+  ],
+  [
+    'forgets what waited for a turn that is none any more',
+    /is lost; the ledger says nothing/,
+    `create trigger forget after update of frequency on interests when new.frequency is null
+     begin update interests set told_through = null, due_at = null where id = new.id; end;
+     create trigger forget_again after update of told_through on interests
+     when new.frequency is null and new.told_through is not null
+     begin update interests set told_through = null, due_at = null where id = new.id; end`,
+    { isReunited: true },
   ],
   [
     'tells nothing at once',
@@ -150,7 +160,7 @@ const FORGETFUL: readonly (readonly [string, RegExp, string, number?])[] = [
     'does not tell whom it reminded that the date was corrected',
     /was not corrected/,
     'create trigger forget after update of told_date on reminders begin update reminders set told_date = null; end',
-    110,
+    { from: 110 },
   ],
   [
     'reminds a day before and not a week',
@@ -164,11 +174,19 @@ const FORGETFUL: readonly (readonly [string, RegExp, string, number?])[] = [
   ],
 ];
 
-it.each(FORGETFUL.map(([what, found, meddling, from]) => ({ what, found, meddling, from })))(
+it.each(FORGETFUL.map(([what, found, meddling, seen]) => ({ what, found, meddling, seen })))(
   'a planner that $what is found out',
-  ({ found, meddling, from }) => findsOut(found, { meddling }, from),
+  ({ found, meddling, seen = {} }) => {
+    const { from, isReunited } = seen;
+    return findsOut(found, { meddling, isReunited }, from);
+  },
   300_000,
 );
+
+it('a town in which everybody gives up what comes apart is told all of it with the digests', async () => {
+  for (let run = 0; run < 5; run += 1)
+    expect((await theatre.play({ seed: SEED, run, isReunited: true })).faults).toEqual([]);
+}, 300_000);
 
 it('one town comes through its service dying at any point', async () => {
   const { points } = await theatre.play({ seed: SEED, run: 3, crashAt: Number.POSITIVE_INFINITY });

@@ -9,7 +9,7 @@ import { type RunOptions, type RunResult, simulate } from './run.ts';
 import { takeOverTime } from './take-over-time.ts';
 import { QUERIES } from './wishes.ts';
 
-type Playing = Pick<RunOptions, 'seed' | 'run' | 'makeSender' | 'meddling'> &
+type Playing = Pick<RunOptions, 'seed' | 'run' | 'makeSender' | 'meddling' | 'isReunited'> &
   Partial<Pick<RunOptions, 'crashAt' | 'isTraced'>>;
 
 export type Theatre = {
