@@ -10,6 +10,7 @@ import { uniteActs } from './acts/unite-acts.ts';
 import { type Article, cutArticles } from './articles/cut-articles.ts';
 import { joinJumps } from './articles/jumps.ts';
 import { dateIn, readMasthead } from './articles/masthead.ts';
+import { promulgatedIn } from './articles/promulgated.ts';
 import { type ArticleReading, type Edition, readArticle } from './articles/read-article.ts';
 import { doubtMore } from './confidence.ts';
 import { FULL_DATE, findFullDate } from './days/dates.ts';
@@ -52,6 +53,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
       homeOfPaper(raw.imprint?.publication ?? masthead.publication, texts, homes),
     ),
     otherwise: dayOfPage(rows) ?? onlyYearOf(rows.filter(isSignedDate).map(signedOn)),
+    promulgated: promulgatedIn(rows),
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(readings.flatMap((reading) => reading.items));

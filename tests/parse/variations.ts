@@ -41,7 +41,11 @@ export const variations: readonly Variation[] = [
   },
   { name: 'spaces that do not break', vary: (text) => text.replace(/(?<=\S) (?=\S)/gu, '\u00a0') },
   { name: 'letters of no width', vary: (text) => text.replace(/(?<=[，。；：])/gu, '\u200b') },
-  { name: 'dates with zeros', vary: (text) => text.replace(/(?<![0-9])[0-9](?=[月日])/gu, '0$&') },
+  // 2 9日, broken by a space, is no day that a zero could stand before.
+  {
+    name: 'dates with zeros',
+    vary: (text) => text.replace(/(?<![0-9] ?)[0-9](?=[月日])/gu, '0$&'),
+  },
   {
     name: 'dates with spaces',
     vary: unlessColumn((text) => text.replace(FULL_DATE, '$1 年 $2 月 $3 日')),

@@ -120,9 +120,16 @@ function readPair(
 
 /** A label without a body of its own (主任) is an office of the body above it. */
 function ofBody(post: Post, state: ListState, scene: ActScene): Post {
-  if (post.organization !== '' || state.body === '') return post;
+  if (post.organization !== '') return post;
+  if (state.body === '') return ofChief(post, state.posts.at(-1));
   const [whole] = readPosts(`${state.body}${post.post}`, scene);
   return whole ? { ...whole, isActing: post.isActing } : post;
+}
+
+/** 县人大常委会主任：王芳, and below it 副主任：李明 */
+function ofChief(post: Post, chief: Post | undefined): Post {
+  const isOf = chief && post.post.startsWith('副') && chief.post.endsWith(post.post.slice(1));
+  return isOf ? { ...post, organization: chief.organization, isResolved: chief.isResolved } : post;
 }
 
 function found(

@@ -5,6 +5,7 @@ import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { onTheirDays } from './on-their-days.ts';
 import { isOnlyTold } from './only-told.ts';
 import { actionOf, electedBefore, isDecided, isLifeLine, sentenceState } from './verbs.ts';
 import { cleanPost, inherit, partsOf } from './who-and-what.ts';
@@ -163,7 +164,7 @@ function readMatch(
       told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
       doubts: doubtsOf(wording, isOffice && !isGuess, scene),
     };
-    if (!DISTRIBUTES.test(match[0])) found.push({ people, posts, ...common });
+    if (!DISTRIBUTES.test(match[0])) found.push(...onTheirDays({ people, posts, ...common }, text));
     else if (people.length === posts.length)
       // 王芳、李明分别任…、…: the first the first, the second the second
       for (const [index, person] of people.entries())

@@ -41,10 +41,18 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
       printed:
         printed === ''
           ? (state.petitions.get(people?.[0] ?? '') ??
+            heldBefore(names, people) ??
             askedBefore(match.input.slice(0, match.index), state))
           : printed,
     },
   ];
+}
+
+/** 接受|副县长|王芳的辞职: what the one named holds is what is given up. */
+function heldBefore(names: string, people: readonly string[] | undefined): string | undefined {
+  const [person, ...others] = people ?? [];
+  const office = person && others.length === 0 ? names.slice(0, names.lastIndexOf(person)) : '';
+  return isPost(office) ? office : undefined;
 }
 
 const HELD =

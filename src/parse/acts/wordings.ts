@@ -229,6 +229,11 @@ export const wordings: readonly Wording[] = [
   wording('accept-resignation', `(?<=以及|，|、)${NAMES}${MATE}(?:辞去|请辞)${TAKEN}`, {
     implied: true,
   }),
+  // 接受县人民政府副县长王芳因工作变动提出的辞去职务的请求
+  wording(
+    'accept-resignation',
+    `(?:接受|同意)了?${NAMES}${MATE}${REASON}辞去(?:其)?(?:现任|所任|上述)?职务`,
+  ),
   // 决定接受高峻的辞职: the post stands where the resignation was told
   wording(
     'accept-resignation',

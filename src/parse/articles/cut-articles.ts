@@ -8,6 +8,7 @@ import {
   isDocumentTitle,
   isNumber,
   isOrganization,
+  isOrnament,
   isPassedBy,
   isSourceLine,
   isSubtitle,
@@ -126,9 +127,12 @@ function isHeadOnly(article: Article): boolean {
   if (article.every((row) => isSourceLine(row))) return true;
   if (!title || !mayBeTitle(title)) return false;
   return others.every(
-    (row) =>
+    (row, index) =>
       isSourceLine(row) ||
       isNumber(row) ||
+      isOrnament(row) ||
+      // 苍岭县人民政府文件, its number, and below them 苍岭县人民政府|关于…
+      (isOrganization(row) && index === others.length - 1) ||
       (isDateline(row) && row.tight.length <= 24 && !/[。！？]$/u.test(row.tight)),
   );
 }

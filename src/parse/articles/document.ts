@@ -13,6 +13,7 @@ import type { Row } from '../lines/rows.ts';
 import { sessionIn } from '../names/named-bodies.ts';
 import { bodyName, resolveOrganization } from '../names/organizations.ts';
 import type { Homes } from '../names/places.ts';
+import type { Promulgated } from './promulgated.ts';
 import type { Head } from './read-head.ts';
 
 export type Signature = { readonly body: string | null; readonly date: IsoDate | null };
@@ -94,18 +95,19 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
 const TELLS = /召开|举行|宣布|签署|闭幕|开幕|审议|发布|公布/u;
 const REPORTS = /签署|作出|通过|审议|表决|闭幕|召开|举行|发布|印发|颁布|学习/u;
 
-type Signed = {
+type Issued = {
+  readonly title: string;
+  readonly head: Pick<Head, 'masthead' | 'titles'>;
   readonly rows: readonly Row[];
   readonly homes: Homes;
   readonly signedBy: string | null;
+  /** What the order above it says, if one promulgates it. */
+  readonly promulgated: Promulgated | undefined;
 };
 
 /** The issuing or adopting body in full: an announcement's is its signatory. */
-export function issuerOf(
-  title: string,
-  head: Pick<Head, 'masthead' | 'titles'>,
-  { rows, homes, signedBy: signature }: Signed,
-): string | null {
+export function issuerOf(issued: Issued): string | null {
+  const { title, head, rows, homes, signedBy: signature, promulgated } = issued;
   const tight = title.replace(/\s/gu, '');
   const named = bodyInTitle(tight);
   const passing = rows.find(isPassedBy);
@@ -117,10 +119,13 @@ export function issuerOf(
   // 临溪县人民法院|任命人民陪审员名单, passed by a standing committee
   const isSubject =
     meeting !== null && !tight.includes('关于') && /(?:法院|检察院)$/u.test(named ?? '');
-  const told = head.masthead?.tight ?? (isSubject ? meeting : (named ?? meeting));
+  const told =
+    head.masthead?.tight ?? (isSubject ? meeting : (named ?? meeting ?? promulgated?.body));
   // 西陵学院文件, signed by its Party committee: the paper of a house is anybody's in it.
   const isSigned = isAnnouncement || (signature !== null && HOUSE.test(told ?? ''));
-  const printed = isSigned ? (signature ?? named) : (told ?? signature);
+  // 河口镇选举委员会, under 东川县河口镇选举委员会公告
+  const whole = signature && named?.endsWith(signature) ? named : signature;
+  const printed = isSigned ? (whole ?? named) : (told ?? signature);
   if (!printed) return null;
   return bodyName(resolveOrganization(printed, homes, null).name);
 }
@@ -147,7 +152,10 @@ function meetingBody(passing: string): string | null {
 }
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
-export function openingOf(title: string): {
+export function openingOf(
+  title: string,
+  isPassed: boolean,
+): {
   readonly heading: Action | null;
   readonly body: string;
   /** Of all the names below: 增补委员名单. */
@@ -158,12 +166,16 @@ export function openingOf(title: string): {
   const body =
     /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u.exec(
       tight,
-    )?.groups?.['body'];
+    )?.groups?.['body'] ?? (isPassed ? OFFICES_OF.exec(tight)?.groups?.['body'] : undefined);
   const post = /增补委员名单$/u.test(tight)
     ? '委员'
     : (/^(?<post>[^，。]{4,40}?)(?:任命|任职)名单$/u.exec(tight)?.groups?.['post'] ?? '');
   return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '', post };
 }
+
+// 政协青禾县第十届委员会|副秘书长、专门委员会主任|名单, below it when it was passed
+const OFFICES_OF =
+  /^(?<body>\p{Script=Han}{4,40}?委员会)(?:(?:专门|工作|各?专门|专委会)?(?:委员会)?副?(?:秘书长|主任委员|主任|主席|常务委员|委员)[、和]?){1,6}名单$/u;
 
 function headingOf(title: string): Action | null {
   if (/任免|任职免职|任免职/u.test(title)) return null;

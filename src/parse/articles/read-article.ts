@@ -1,9 +1,10 @@
-import type { Act, IsoDate, Item, Unread } from '../../domain/index.ts';
+import type { Act, IsoDate, Item, ItemKind, Unread } from '../../domain/index.ts';
 import { readActs } from '../acts/read-acts.ts';
 import { adoptionDay, orderDay, reportDay } from '../days/article-day.ts';
 import { readKeyDates } from '../days/key-dates.ts';
 import { meetingDay } from '../days/meeting-day.ts';
 import { printedDay } from '../days/printed-day.ts';
+import type { Flow } from '../lines/flow.ts';
 import { mendParagraphs } from '../lines/paragraphs.ts';
 import type { Row } from '../lines/rows.ts';
 import { revealNames } from '../names/hidden-names.ts';
@@ -15,6 +16,7 @@ import { issuerOf, kindOf, openingOf, type Signature, signatureOf, titleOf } fro
 import { frameOf } from './frame.ts';
 import { publicationIn } from './masthead.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
+import type { Promulgated } from './promulgated.ts';
 import { type Head, nothingAbove, readHead } from './read-head.ts';
 
 /** What the whole edition tells about each of its articles. */
@@ -27,6 +29,8 @@ export type Edition = {
   readonly homes: Homes;
   /** Where it prints none itself: the day of the page, else the one year in which its documents are signed. */
   readonly otherwise: IsoDate | null;
+  /** What its orders say of the documents that they promulgate, under the titles of these. */
+  readonly promulgated: ReadonlyMap<string, Promulgated>;
 };
 
 export type ArticleReading = {
@@ -114,16 +118,17 @@ function readItem({ head, rows, order, told: dayRows, own, edition, day, span }:
   const isDocument = kind !== 'news';
   const { signed, reference } = own;
   const signedOn = signed?.date ?? null;
-  const homes = edition.isOneArticle
-    ? edition.homes
-    : new Map([...edition.homes, ...findHomes(rows)]);
-  const body = isDocument
-    ? issuerOf(title, head, { rows, homes, signedBy: signed?.body ?? null })
-    : null;
+  const homes = homesOf(rows, edition);
+  const promulgated = edition.promulgated.get(title.replace(/\s/gu, ''));
+  const signedBy = signed?.body ?? null;
+  const body = isDocument ? issuerOf({ title, head, rows, homes, signedBy, promulgated }) : null;
   const issuer = order?.issuer ?? body;
   const place = body ? placeOf(body) : null;
   const quotedOn = order ? (orderDay(dayRows) ?? day) : null;
-  const daySources = { head, rows, dayRows, reference, signedOn, quotedOn, place };
+  const daySources = {
+    ...{ head, rows, dayRows, reference, signedOn, quotedOn, place },
+    promulgatedOn: promulgated?.adoptedOn ?? null,
+  };
   const adoptedOn = isDocument ? adoptionDay(daySources) : null;
   const dates = { reference, adoptedOn, isDocument };
   const acts = readActsOf({
@@ -133,7 +138,7 @@ function readItem({ head, rows, order, told: dayRows, own, edition, day, span }:
   const { passedBy, text, signature } = frameOf(head, rows);
   return {
     leadIn: head.leadIn?.text ?? null,
-    kind: kind === 'notice' && acts.length > 0 && /公\s*告$/u.test(title) ? 'appointment' : kind,
+    kind: acts.length > 0 ? kindWithActs(kind, title) : kind,
     title,
     subtitle: head.subtitle?.text ?? null,
     byline: bylineOf(head, rows),
@@ -146,11 +151,20 @@ function readItem({ head, rows, order, told: dayRows, own, edition, day, span }:
     span,
     confidence: head.titles.length > 0 || order ? 0.98 : 0.8,
     acts,
-    keyDates: readKeyDates(
-      [...head.titles, ...rows].map((row) => row.flow),
-      dates,
-    ),
+    keyDates: readKeyDates(flowsOf([...head.titles, ...rows]), dates),
   };
+}
+
+/** 某某公告, 某某副主任名单: of which the title does not say what is done. */
+function kindWithActs(kind: ItemKind, title: string): ItemKind {
+  return kind === 'notice' && /(?:公\s*告|名\s*单)$/u.test(title) ? 'appointment' : kind;
+}
+
+const flowsOf = (rows: readonly Row[]): readonly Flow[] => rows.map((row) => row.flow);
+
+/** An article of several speaks of its own places first. */
+function homesOf(rows: readonly Row[], edition: Edition): Homes {
+  return edition.isOneArticle ? edition.homes : new Map([...edition.homes, ...findHomes(rows)]);
 }
 
 type Told = Pick<Part, 'head' | 'rows'> & {
@@ -178,10 +192,17 @@ function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[]
     government: governmentIn(rows),
     doubts: [],
   };
-  const flows = (some: readonly Row[]) => some.map((row) => row.flow);
   return [
     // A headline shortens: where the text tells the act too, the text is believed.
-    ...readActs(flows(head.titles), { ...scene, doubts: ['headline-only'] }, openingOf('')),
-    ...readActs(revealNames(flows(rows), flows(head.titles)), scene, openingOf(title)),
+    ...readActs(
+      flowsOf(head.titles),
+      { ...scene, doubts: ['headline-only'] },
+      openingOf('', false),
+    ),
+    ...readActs(
+      revealNames(flowsOf(rows), flowsOf(head.titles)),
+      scene,
+      openingOf(title, head.passedOn !== null),
+    ),
   ];
 }

@@ -10,6 +10,7 @@ import {
   isDocumentTitle,
   isNumber,
   isOrganization,
+  isOrnament,
   isPassedBy,
   isSourceLine,
   isSubtitle,
@@ -106,21 +107,30 @@ function readFact(head: Partial, row: Row): Partial | undefined {
       ...head,
       passedOn: findFullDate(row.tight),
       passedBy: row,
-      number: head.number ?? NUMBER_IN_PASSED.exec(row.tight)?.groups?.['number'] ?? null,
+      number: head.number ?? numberInPassed(row),
     };
   return head.titles.length > 0 && isByline(row)
     ? { ...head, byline: head.byline ?? row }
     : undefined;
 }
 
-// （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
-const NUMBER_IN_PASSED =
-  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u;
+const NUMBERS_IN_PASSED: readonly RegExp[] = [
+  // （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
+  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u,
+  // （2015年11月23日…会议通过　2015年12月1日|砚政发〔2015〕58号|公布　自2016年1月15日起施行）
+  /日(?:\p{Script=Han}{2,12}令)?(?<number>(?:\p{Script=Han}{1,8}[〔[][0-9]{4}[〕\]])?第?[0-9]{1,4}号)令?(?:公布|发布)/u,
+];
+
+function numberInPassed({ tight }: Row): string | null {
+  const found = NUMBERS_IN_PASSED.map((pattern) => pattern.exec(tight)?.groups?.['number']);
+  return found.find((number) => number !== undefined) ?? null;
+}
 
 function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const isTitled = head.titles.length > 0;
   const told = readFact(head, row);
   if (told) return told;
+  if (isTitled && isOrnament(row)) return head;
   const [next] = following;
   // 新华社北京12月28日电, above a document's own title as well
   if (isBareDateline(row) && next && (isTitled ? mayBeTitle(next) : isDocumentTitle(next))) {
@@ -140,6 +150,8 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
       ? { ...head, masthead: row }
       : { ...head, titles: [row] };
   }
+  if (isLetterhead(title) && isOrganization(row) && next && isAboutTitle(next))
+    return { ...head, masthead: row };
   if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
     return { ...head, titles: [title, row] };
   }

@@ -83,9 +83,9 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
   return otherwise && from && date && from <= otherwise && otherwise <= date ? otherwise : null;
 }
 
-// 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。: the sentences below it in the row are about this.
+// 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。: the sentences below it in the row are about this.
 const OPENS =
-  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票选举/u;
+  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u;
 /** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */
 const SPEAKS = /指出|强调|要求|落实|贯彻|按照|结合/u;
 

@@ -15,6 +15,8 @@ type Told = {
   readonly signedOn: IsoDate | null;
   /** Of an order that a report quotes: the day that the report tells of. */
   readonly quotedOn: IsoDate | null;
+  /** Of a document that an order above it promulgates: the day that the order tells. */
+  readonly promulgatedOn: IsoDate | null;
   /** The issuing body's place. */
   readonly place: string | null;
 };
@@ -24,6 +26,7 @@ export function adoptionDay(told: Told): IsoDate | null {
   const { head, rows, dayRows, reference, place, signedOn, quotedOn } = told;
   return (
     head.passedOn ??
+    told.promulgatedOn ??
     passedInText(dayRows, reference, place) ??
     signedOn ??
     dayBelowTitle(rows) ??
@@ -73,6 +76,12 @@ const PASSES = new RegExp(
   'u',
 );
 
+/** 县委|2021年6月11日决定：, 经竞聘、考察、公示，|2022年12月20日局党委会研究，决定…: a meeting by another name. */
+const DECIDES = new RegExp(
+  `(?<date>${FULL_DATE})(?:[^，。；：\\n]{0,16}会)?(?:集体)?(?:研究|讨论)?(?:同意|通过)?，?(?:现|作出)?决定(?![^，。；：]{0,30}(?:日|如下内容))`,
+  'u',
+);
+
 /** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
 function passedInText(
   rows: readonly Row[],
@@ -83,7 +92,7 @@ function passedInText(
     .slice(4)
     .filter((row) => isPassedBy(row) || /^以上[^。]{2,80}通过/u.test(row.tight));
   for (const row of [...rows.slice(0, 4), ...last]) {
-    const told = /会议/u.test(row.tight) ? PASSES.exec(row.tight.slice(0, 400)) : null;
+    const told = (/会议/u.test(row.tight) ? PASSES : DECIDES).exec(row.tight.slice(0, 400));
     if (told && !isElsewhere(row.tight.slice(0, told.index), told[0], place))
       return findDates(told.groups?.['date'] ?? '', reference)[0]?.date ?? null;
   }

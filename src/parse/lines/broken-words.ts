@@ -16,6 +16,9 @@ const BROKEN_BY_SPACE = new RegExp(
   [...new Set(NEVER_PADDED.flatMap(splitsOf))].join('|').replace(/\n/gu, '[ \\u00a0]'),
   'gu',
 );
+/** 〔2 0 1 4〕, 1 7 号, 2 9日: so is a number. */
+const BROKEN_NUMBER =
+  /(?<![0-9０-９] ?)[0-9０-９](?:[ \u00a0][0-9０-９]){1,3}[ \u00a0]?(?=[年月日号〕])|第(?:十|[一二三四五六七八九]十)[ \u00a0][一二三四五六七八九](?=[次届号])/gu;
 const LONGEST = 6;
 
 /** 云岭县人民政|府县长职务: one of those words begins on one line and ends on the next. */
@@ -23,7 +26,7 @@ export function breaksWord(line: string, next: string): boolean {
   return BROKEN_BY_LINE.test(`${line.slice(-LONGEST)}\n${next.slice(0, LONGEST)}`);
 }
 
-/** How many of them have a space within: 云岭县人 民政府. */
+/** How many of them, and how many numbers, have a space within: 云岭县人 民政府. */
 export function countOfSpaced(text: string): number {
-  return text.match(BROKEN_BY_SPACE)?.length ?? 0;
+  return (text.match(BROKEN_BY_SPACE)?.length ?? 0) + (text.match(BROKEN_NUMBER)?.length ?? 0);
 }

@@ -31,7 +31,7 @@ export function closeSpacedLines(text: string): string {
 }
 
 const STRAY =
-  /(?<=\p{Script=Han})[ \u00a0](?=[\p{Script=Han}0-9，。；：、（）“”《》〔])|(?<=[0-9，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})/gu;
+  /(?<=\p{Script=Han})[ \u00a0](?=[\p{Script=Han}0-9０-９，。；：、（）“”《》〔])|(?<=[0-9０-９，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})|(?<=[0-9０-９〔])[ \u00a0](?=[0-9０-９](?:[ \u00a0]?[0-9０-９]){0,3}[ \u00a0]?[年月日号〕])|(?<=〕)[ \u00a0](?=[0-9０-９第])/gu;
 
 const close = (line: string, spaces: RegExp): string => line.replace(spaces, '\u200b');
 

@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/index.ts';
+import { startsWithSurname } from '../names/names.ts';
 import { dropMatches, dropRanges, type Flow, trimFlow } from './flow.ts';
 import { evenWidths } from './widths.ts';
 
@@ -30,10 +31,13 @@ const SPELLED =
   /(?<=(?:^|[，。；：、\n]\s?|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han})\s+(?=\p{Script=Han}\s+\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))|(?<=(?:^|[，。；：、\n]\s?|任命|免去|选举|补选|接受|聘任|解聘|决定|由)\p{Script=Han}\s{1,3}\p{Script=Han})\s+(?=\p{Script=Han}(?:\s*为|[为的任，。；、]|同志|辞去|\s+\p{Script=Han}{4}|$))/gu;
 /** 欧阳　春, 阿旺　洛桑: a family name of two letters, or the first half of a name of four. */
 const LONG_LONE =
-  /(?:^|[^\p{Script=Han}])(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;
+  /(?:^|[^\p{Script=Han}]|任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|同意)(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|左邱|钟离|万俟|闻人|仲孙|鲜于|太史|漆雕|拓跋|纳兰|耶律|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
   /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;
+/** 代表边　江因病去世, 县长许　可辞去: the family name after an office; 代表团 and 书记员 are none. */
+const LONE_HOLDER =
+  /(?:代表|[省市县区州旗镇乡局厅院校]长|检察长|主任|书记|主席|委员)(?<surname>\p{Script=Han})$/u;
 const VERB_BEFORE =
   /(?:任命|免去|选举|补选|接受|聘任|解聘|罢免|撤销|指定|推选|为|的|[，。；：、])$/u;
 /** But 任秀峰, in a row of names, is one of them. */
@@ -78,7 +82,7 @@ function uselessGaps(text: string): Span[] {
     const after = text.slice(end, end + 4);
     const isLone: boolean =
       !isJoined &&
-      (LONE_NAME.test(before) || LONG_LONE.test(before)) &&
+      (LONE_NAME.test(before) || LONG_LONE.test(before) || isLoneHolder(before)) &&
       /^\p{Script=Han}/u.test(after);
     const isUseless = isLone || VERB_BEFORE.test(before) || VERB_AFTER.test(after);
     if (isUseless) ranges.push([index, end]);
@@ -87,6 +91,11 @@ function uselessGaps(text: string): Span[] {
     wordStart = end;
   }
   return ranges;
+}
+
+function isLoneHolder(before: string): boolean {
+  const surname = LONE_HOLDER.exec(before)?.groups?.['surname'];
+  return surname !== undefined && startsWithSurname(surname);
 }
 
 /** Whether a gap, and no mark, ends what begins at `start`; a name is not longer than a dozen letters. */

@@ -148,7 +148,7 @@ function houseOf(issuer: string): string {
 function isDivisionOf(issuer: string, body: string): boolean {
   if (/[省县区镇乡]|(?<!城)市(?![政场])|街道/u.test(body) || body.length > 14) return false;
   if (/附属|医院$/u.test(body)) return false;
-  if (/局$/u.test(issuer)) return /(?:[科股室]|大队|中队|派出所)$/u.test(body);
+  if (/局$/u.test(issuer)) return /(?:[科股室处]|总队|支队|大队|中队|派出所)$/u.test(body);
   if (/(?:监察委员会|纪律检查委员会|法院|检察院)$/u.test(issuer))
     return /(?:(?<!办公)室|[庭处科组部]|支队|大队)$/u.test(body);
   return (

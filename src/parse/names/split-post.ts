@@ -135,6 +135,8 @@ function splitOfBefore(
   before: string,
 ): { organization: string; post: string } | undefined {
   if (HAS_PLACE.test(body) || body.length > 14) return undefined;
+  // 柏河县革命委员会副主任兼|农业局|局长: the bodies of those years are the committee's own
+  if (/革命委员会$/u.test(before)) return { organization: `${before}${body}`, post: title };
   if (INNER.test(body) && HAS_INNER.test(before))
     return { organization: before, post: `${body}${title}` };
   const house = HOUSE_OF.exec(before)?.groups?.['house'];
