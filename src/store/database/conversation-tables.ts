@@ -33,7 +33,10 @@ export interface InterestTable {
   created_at: string;
 }
 
-/** Items a chat was told of before its turn: its digest leaves them out. */
+/**
+ * Items a chat was told of before their turn: its digest leaves them out. And of those among what it
+ * missed, the ones it did not miss.
+ */
 export interface ToldItemTable {
   chat_id: number;
   item_id: number;
