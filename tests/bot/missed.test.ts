@@ -205,6 +205,7 @@ describe('/missed', () => {
     await citizen.says('/subscribe 决定');
     await away(talk, [10, 11, 12]);
     await citizen.says('/subscribe 新闻');
+    await citizen.says('/unsubscribe 决定');
     expect(textsOf(await citizen.says('/missed'))).toContain('没有错过的内容');
   });
 });
