@@ -66,7 +66,11 @@ export function confirmPage(
     head: review.confirmAsk,
     item,
     printed,
-    lines: factLines({ texts, language }, correction),
+    lines: [
+      review.corrected(tellFact(correction, language)),
+      '',
+      ...fieldLines({ texts, language }, correction),
+    ],
     language,
     buttons: [
       [

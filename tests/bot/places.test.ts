@@ -21,6 +21,13 @@ describe('our name in a group', () => {
     expect(textsOf(answers)).toContain('常务委员会公告');
   });
 
+  it('before thanks is thanked for, and looks for nothing', async () => {
+    const talk = await startConversation();
+    const { member } = await group(talk);
+    const [answer] = await member.says(`@${talk.telegram.bot.username} 谢谢！`);
+    expect(textOf(answer)).toContain('不客气。');
+  });
+
   it('alone, or before a command, is answered by how to ask', async () => {
     const talk = await startConversation();
     const { member } = await group(talk);

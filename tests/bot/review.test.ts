@@ -190,7 +190,8 @@ describe('/review', () => {
     expect(textsOf(await talk.admin.says('职务：副局长'))).toContain('没有改动');
     const shown = textsOf(await talk.admin.says('机构：平阳县财政局 日期：2025年1月8日'));
     expect(shown).toContain('改成下面这样，对吗？');
-    expect(shown).toContain('免去李明的平阳县财政局副局长职务（2025年1月8日）');
+    expect(shown).toContain('改成：免去李明的平阳县财政局副局长职务（2025年1月8日）');
+    expect(shown).not.toContain('读到的是');
     expect((await countWaiting(talk.db)).facts).toBe(3);
     const confirmed = await talk.admin.presses('确认');
     expect(confirmed.notice).toBe('已记下更正');

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy';
 import { say } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import { courtesyOf } from '../courtesy.ts';
 import { wordsFrom } from '../quoted-words.ts';
 import { offerSearch } from './search.ts';
 
@@ -11,7 +12,9 @@ export function mentionFeature(): Composer<BotContext> {
     const asked = wordsToUs(ctx.message, ctx.me.username);
     if (asked === undefined) return next();
     const words = wordsFrom(asked);
-    if (words === '' || words.startsWith('/')) await say(ctx, ctx.texts.places.mentioned);
+    const courtesy = courtesyOf(words);
+    if (courtesy) await say(ctx, ctx.texts[courtesy]);
+    else if (words === '' || words.startsWith('/')) await say(ctx, ctx.texts.places.mentioned);
     else await offerSearch(ctx, words);
   });
   return feature;

@@ -14,6 +14,7 @@ export const reviewEn: ReviewTexts = {
   invitation:
     'What was read with doubt is told to nobody yet, and what could not be understood is kept: send /review to go through it.',
   fact: (words) => `As it was read: ${words}`,
+  corrected: (words) => `Corrected: ${words}`,
   fields: {
     person: (value) => `Name: ${value}`,
     action: (value) => `Action: ${value}`,

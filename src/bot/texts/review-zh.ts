@@ -17,6 +17,7 @@ export const reviewZh = {
   doubted: (act: string) => `${act}（待核实）`,
   invitation: '没有把握的内容先不发给读者，没有读懂的部分也留着：发送 /review 逐项核实。',
   fact: (words: string) => `读到的是：${words}`,
+  corrected: (words: string) => `改成：${words}`,
   fields: {
     person: (value: string) => `姓名：${value}`,
     action: (value: string) => `动作：${value}`,
