@@ -62,6 +62,7 @@ export function senderOn(
   const silent = () => undefined;
   const connection = { token: TOKEN, apiRoot, connections: concurrency };
   return createSender({
+    timezone: 'Asia/Shanghai',
     ...{ db, botId: 1, rate, concurrency, unknownPolicy: 'resend' },
     api: createApi({ ...connection, allowPaidBroadcast: false }),
     now: () => new Date(),

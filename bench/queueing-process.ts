@@ -39,11 +39,15 @@ const WAYS: Readonly<Record<string, (db: Db) => Promise<() => Promise<unknown>>>
   },
   async broadcast(db) {
     const { signal } = new AbortController();
-    const run = () => queueBroadcasts({ db, now, wakeSender: () => undefined, signal });
+    const run = () => queueBroadcasts({ db, now, timezone: schedule.timezone, wakeSender: () => undefined, signal });
     const broadcast = { messages: [aMessage(TEXT)], title: '停水', createdBy: null };
     const segment = { kind: 'all' } as const;
     // Its audience is counted when it is drafted and confirmed.
-    const { campaignId } = await queueBroadcast({ db, now }, { ...broadcast, segment }, null);
+    const { campaignId } = await queueBroadcast(
+      { db, now, timezone: schedule.timezone },
+      { ...broadcast, segment },
+      { at: null, isUrgent: false },
+    );
     return async () => {
       await run();
       const { expected: first } = await accountOf(db, campaignId);

@@ -8,6 +8,7 @@ import { up as delivery } from './0005-delivery.ts';
 import { up as clocks } from './0006-clocks.ts';
 import { up as conversation } from './0007-conversation.ts';
 import { up as anchors } from './0008-anchors.ts';
+import { up as sleepers } from './0009-sleepers.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -18,4 +19,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-clocks': { up: clocks },
   '0007-conversation': { up: conversation },
   '0008-anchors': { up: anchors },
+  '0009-sleepers': { up: sleepers },
 };

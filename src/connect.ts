@@ -100,6 +100,7 @@ function openSender({ db, config, now, logger, worker }: Deps): Sender {
     api: createApi({ token, apiRoot, connections: sendConcurrency, allowPaidBroadcast }),
     botId: botIdOf(token),
     now,
+    timezone: config.timezone,
     rate: config.sendRate,
     concurrency: sendConcurrency,
     unknownPolicy: config.unknownPolicy,

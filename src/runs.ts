@@ -189,8 +189,9 @@ async function remind({ db, now, config: { timezone }, wakeSender, signal }: Pla
   return queued;
 }
 
-async function queueConfirmed({ db, now, wakeSender, logger, signal }: Planning) {
-  const { paused, ...queued } = await queueBroadcasts({ db, now, wakeSender, signal });
+async function queueConfirmed({ db, now, config, wakeSender, logger, signal }: Planning) {
+  const { timezone } = config;
+  const { paused, ...queued } = await queueBroadcasts({ db, now, timezone, wakeSender, signal });
   for (const { campaign, reason } of paused)
     logger.warn({ campaign, reason }, 'campaign paused itself');
   return queued.started + queued.steps > 0 ? queued : undefined;

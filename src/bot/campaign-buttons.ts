@@ -33,7 +33,10 @@ function momentOf(key: string): Date {
 }
 
 /** What is done to a draft. */
-export const draftButton = buttonKind('cast', z.tuple([z.enum(['send', 'discard']), campaignKey]));
+export const draftButton = buttonKind(
+  'cast',
+  z.tuple([z.enum(['send', 'urgent', 'urgent-yes', 'discard']), campaignKey]),
+);
 
 /** What is done to a campaign; `cancel` and `now` ask first. */
 const ACTS = ['pause', 'resume', 'cancel', 'now', 'resend', 'leave'] as const;

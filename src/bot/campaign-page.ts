@@ -155,19 +155,26 @@ function steeringRows(
 }
 
 function aboutCampaign(reader: Reader, accounted: AccountedCampaign): CampaignAbout {
-  const { campaign, account, undecided } = accounted;
-  const { kind, title, state, segment, audience, isQueueing, canary } = campaign;
-  const isTested = !isEnded(campaign) && (canary === 'choosing' || canary === 'running');
+  const { campaign, account, undecided, asleep } = accounted;
+  const { kind, title, state, segment, audience, isQueueing, isUrgent } = campaign;
   return {
-    ...{ kind, state, account, undecided, audience, isQueueing },
+    ...{ kind, state, account, undecided, asleep, audience, isQueueing, isUrgent },
     title: shorten(title),
     segment: segment && nameSegment(segment, reader.texts),
-    canary: isTested && state !== 'paused' ? canarySize(audience ?? 0) : null,
+    canary: state === 'running' ? canaryOf(accounted) : null,
     scheduled: state === 'scheduled' ? momentIn(reader, campaign.scheduledAt) : null,
     started: momentIn(reader, campaign.startedAt),
     finished: momentIn(reader, campaign.finishedAt),
     pause: state === 'paused' ? pauseOf(campaign) : null,
   };
+}
+
+/** How many chats try it out: while they are being chosen at most so many. */
+function canaryOf({ campaign: { canary, audience, messageIds }, account }: AccountedCampaign) {
+  const most = canarySize(audience ?? 0);
+  if (canary === 'choosing') return most;
+  if (canary !== 'running') return null;
+  return Math.min(most, Math.ceil(account.expected / messageIds.length)) || null;
 }
 
 function pauseOf({ pauseReason: reason }: Campaign): Pause {

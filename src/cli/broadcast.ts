@@ -1,8 +1,9 @@
 import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
+import { awakeBy } from '../pipeline/awake-at.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
 import { loadFile, SourceError } from '../source/index.ts';
-import { countAudience, parseSegment, type Segment } from '../store/index.ts';
+import { countAsleep, countAudience, parseSegment, type Segment } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
 import { count } from './report.ts';
@@ -11,6 +12,7 @@ type Options = {
   readonly file?: string;
   readonly to: string;
   readonly at?: string;
+  readonly urgent?: boolean;
   readonly dryRun?: boolean;
 };
 
@@ -21,6 +23,10 @@ export function broadcastCommand(context: Context): Command {
     .option('--file <file>', 'a UTF-8 text file with the message')
     .option('--to <segment>', 'all, kind:decision (…appointment, notice, news), language:zh', 'all')
     .option('--at <moment>', 'when to send it, as clocks in TIMEZONE show it: 2025-01-10T08:00')
+    .option(
+      '--urgent',
+      'do not wait for the end of quiet hours, but of chats that want nothing urgent',
+    )
     .option('--dry-run', 'say whom it would reach, and queue nothing')
     .action((text: string | undefined, options: Options) => broadcast(context, text, options));
 }
@@ -29,24 +35,29 @@ async function broadcast(context: Context, argument: string | undefined, options
   const segment = readSegment(options.to);
   const at = options.at === undefined ? null : readMoment(options.at, context);
   const text = await readText(argument, options.file);
-  await withStore(context, async (db) => {
+  await withStore(context, async (db, { timezone }) => {
     // Loaded here only: composing brings the dictionary of traditional Chinese with it.
     const { composeBroadcast, titleOfBroadcast } = await import('../compose/index.ts');
     const messages = composeBroadcast({ text, entities: [] });
     const title = titleOfBroadcast(messages);
     if (title === '') throw new UsageError('the message is empty');
     const when = at === null ? '' : ` at ${options.at}`;
+    const isUrgent = options.urgent ?? false;
+    const night = { now: at ?? context.now(), awakeAt: awakeBy(timezone) };
+    const asleep = await countAsleep(db, segment, { isUrgent, ...night });
+    const rest = asleep > 0 ? `, ${asleep} of them at the end of their quiet hours` : '';
     if (options.dryRun) {
       const chats = count(await countAudience(db, segment), 'chat', 'chats');
       context.print(
-        `would send ${count(messages.length, 'message', 'messages')} to ${chats}${when}`,
+        `would send ${count(messages.length, 'message', 'messages')} to ${chats}${when}${rest}`,
       );
       return;
     }
     const broadcast = { messages, segment, title, createdBy: null };
-    const queued = await queueBroadcast({ db, now: context.now }, broadcast, at);
+    const deps = { db, now: context.now, timezone };
+    const queued = await queueBroadcast(deps, broadcast, { at, isUrgent });
     const chats = count(queued.chats, 'chat', 'chats');
-    context.print(`queued for ${chats}${when} (campaign ${queued.campaignId})`);
+    context.print(`queued for ${chats}${when}${rest} (campaign ${queued.campaignId})`);
   });
 }
 

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import {
   archiveCounts,
   chatCounts,
+  countSleepers,
   deliveryCounts,
   latestIssue,
   listCampaigns,
@@ -35,8 +36,11 @@ export function statusCommand(context: Context): Command {
         );
         for (const { campaignId, since } of await unbalancedCampaigns(db))
           context.print(`unbalanced ${campaignId}, since ${since.toISOString()}`);
-        for (const { id, kind, state, title } of await listCampaigns(db, { limit: 5 }))
-          context.print(`campaign   ${id} ${kind} ${state}: ${title.replaceAll('\n', ' ')}`);
+        for (const { id, kind, state, title } of await listCampaigns(db, { limit: 5 })) {
+          const asleep = await countSleepers(db, id);
+          const rest = asleep > 0 ? `, ${asleep} wait for the end of quiet hours` : '';
+          context.print(`campaign   ${id} ${kind} ${state}${rest}: ${title.replaceAll('\n', ' ')}`);
+        }
       }),
     );
 }

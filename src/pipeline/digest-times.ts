@@ -1,21 +1,19 @@
 import type { Rhythm } from '../domain/index.ts';
-import { afterQuiet, type DigestSchedule, nextDigestAt, zoneOf } from '../match/index.ts';
+import { type DigestSchedule, nextDigestAt } from '../match/index.ts';
+import type { AwakeAt } from '../store/index.ts';
+import { awakeBy } from './awake-at.ts';
 
 /** The times of many chats. */
 export type DigestTimes = {
   /** When a chat is due after this instant; `null`: as soon as there is something new. */
   readonly nextAfter: (now: Date) => (rhythm: Rhythm) => Date | null;
-  /** When a chat may be told, this instant or the end of its quiet hours. */
-  readonly awakeAt: (at: Date) => (rhythm: Rhythm) => Date;
+  readonly awakeAt: AwakeAt;
 };
 
 export function digestTimes(schedule: DigestSchedule): DigestTimes {
   return {
     nextAfter: (now) => onceARhythm((rhythm) => nextDigestAt(schedule, rhythm, now)),
-    awakeAt: (at) =>
-      onceARhythm(({ quiet, timezone }) =>
-        afterQuiet({ quiet, timezone: zoneOf(schedule, { timezone }) }, at),
-      ),
+    awakeAt: awakeBy(schedule.timezone),
   };
 }
 

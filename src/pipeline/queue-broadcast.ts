@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Message } from '../domain/index.ts';
 import {
+  type Confirmation,
   confirmBroadcast,
   countAudience,
   type Db,
@@ -9,8 +10,14 @@ import {
   type Segment,
   saveMessages,
 } from '../store/index.ts';
+import { awakeBy } from './awake-at.ts';
 
 type Deps = { readonly db: Db; readonly now: () => Date };
+
+type ConfirmDeps = Deps & {
+  /** Of chats that chose none. */
+  readonly timezone: string;
+};
 
 export type Broadcast = {
   /** One a part. */
@@ -39,14 +46,15 @@ export function prepareBroadcast({ db, now }: Deps, broadcast: Broadcast): Promi
  * with it a running service queues: see `queue-broadcasts.ts`.
  */
 export async function queueBroadcast(
-  { db, now }: Deps,
+  { db, now, timezone }: ConfirmDeps,
   broadcast: Broadcast,
-  at: Date | null,
+  { at, isUrgent }: Pick<Confirmation, 'at' | 'isUrgent'>,
 ): Promise<{ campaignId: string; chats: number }> {
   const audience = await countAudience(db, broadcast.segment);
   const campaignId = await inTransaction(db, async (tx) => {
     const id = await prepareBroadcast({ db: tx, now }, broadcast);
-    await confirmBroadcast(tx, id, { audience, at }, now());
+    const night = { now: now(), awakeAt: awakeBy(timezone) };
+    await confirmBroadcast(tx, id, { audience, at, isUrgent }, night);
     return id;
   });
   return { campaignId, chats: audience };

@@ -14,11 +14,14 @@ import {
   settleCancelled,
   startScheduled,
 } from '../store/index.ts';
+import { awakeBy } from './awake-at.ts';
 import { judgeCanary } from './judge-canary.ts';
 
 type Deps = {
   readonly db: Db;
   readonly now: () => Date;
+  /** Of chats that chose none. */
+  readonly timezone: string;
   /** Something was queued: it is sent while the rest is queued. */
   readonly wakeSender: () => void;
   /** Nobody waits for the rest any more: it is queued after the next start. */
@@ -76,10 +79,11 @@ type Step =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'paused'; readonly reason: CanaryReason };
 
-async function advance({ db, now }: Deps, { id, canary }: Campaign): Promise<Step> {
+async function advance({ db, now, timezone }: Deps, { id, canary }: Campaign): Promise<Step> {
+  const night = () => ({ now: now(), awakeAt: awakeBy(timezone) });
   switch (canary) {
     case 'choosing':
-      await queueCanary(db, id, now());
+      await queueCanary(db, id, night());
       return { kind: 'queued' };
     case 'running': {
       const tally = await canaryTally(db, id, now());
@@ -93,6 +97,6 @@ async function advance({ db, now }: Deps, { id, canary }: Campaign): Promise<Ste
     }
     case 'passed':
     case null:
-      return { kind: (await queueStep(db, id, now())) ? 'queued' : 'waiting' };
+      return { kind: (await queueStep(db, id, night())) ? 'queued' : 'waiting' };
   }
 }

@@ -9,6 +9,7 @@ import {
 } from '../deliver/index.ts';
 import type { SendOutcome } from '../domain/index.ts';
 import type { Claimed, ClaimMemory, Db, Hold, Settled, UnknownPolicy } from '../store/index.ts';
+import { awakeBy } from './awake-at.ts';
 import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRecentChats, type RecentChats } from './recent-chats.ts';
@@ -22,6 +23,8 @@ export type SenderOptions = {
   readonly api: TelegramApi;
   readonly botId: number;
   readonly now: () => Date;
+  /** By which chats that chose none have their quiet hours. */
+  readonly timezone: string;
   /** Messages a second granted to the bot, over all its processes; `Infinity` for no limit. */
   readonly rate: number;
   /** Requests in flight at most. */
@@ -71,7 +74,10 @@ export function createLoop(options: SenderOptions, takeTurn: (loop: Loop) => Pro
     dispatcher: dispatch(options, recent, () => loop),
     turns: createTurns(() => takeTurn(loop)),
     pace: createPace(),
-    memory: { freeFrom: recent.freeFrom, messages: new Map(), hands: new Map() },
+    memory: {
+      ...{ freeFrom: recent.freeFrom, awakeAt: awakeBy(options.timezone) },
+      ...{ messages: new Map(), hands: new Map() },
+    },
     tidying: createTidying(options),
     holding: createHolding(options.workerKey),
     inHand: new Set(),

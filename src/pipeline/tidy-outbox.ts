@@ -6,6 +6,7 @@ import {
   recoverFrom,
   recoverLeases,
   type UnknownPolicy,
+  wakeSleepers,
 } from '../store/index.ts';
 import { type CampaignLog, closeCampaigns } from './close-campaigns.ts';
 
@@ -24,6 +25,7 @@ export type Tidying = {
   go(now: { readonly isQuiet: boolean; readonly inHand: InHand }): Promise<void>;
 };
 
+const SLEEPERS_MS = 1_000;
 const CAMPAIGNS_MS = 1_000;
 const LEASES_MS = 10_000;
 const WORKERS_MS = 1_000;
@@ -37,6 +39,7 @@ export function createTidying({ db, now, unknownPolicy: policy, logger }: Deps):
   let hasBegun = false;
   let deadSince = new Map<number, number>();
   const isTime = {
+    sleepers: every(SLEEPERS_MS),
     campaigns: every(CAMPAIGNS_MS),
     leases: every(LEASES_MS),
     workers: every(WORKERS_MS),
@@ -62,6 +65,7 @@ export function createTidying({ db, now, unknownPolicy: policy, logger }: Deps):
     },
     async go({ isQuiet, inHand }) {
       const at = now().getTime();
+      if (isTime.sleepers(at)) await wakeSleepers(db, now());
       if (isTime.leases(at)) await recoverLeases(db, { now: now(), policy, inHand });
       if (isTime.workers(at)) await takeOver(at);
       if (isTime.campaigns(at) || isQuiet) await closeCampaigns({ db, now, logger });

@@ -237,6 +237,7 @@ export {
   CANARY_REASONS,
   type CanaryReason,
   type CanaryTally,
+  canaryAmong,
   canarySize,
   canaryTally,
   hasCanary,
@@ -273,6 +274,13 @@ export {
 export { queueCanary, queueStep } from './delivery/queue-steps.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './delivery/retention.ts';
 export { recordSettlements, type SelfPaused, type Settled } from './delivery/settlements.ts';
+export {
+  type AwakeAt,
+  countAsleep,
+  countSleepers,
+  type Night,
+  wakeSleepers,
+} from './delivery/sleepers.ts';
 export { confirmedFacts } from './reviews/confirmed-facts.ts';
 export {
   discardReviewDraft,

@@ -10,6 +10,7 @@ import {
   saveMessages,
   setProgressMessage,
 } from '../../src/store/index.ts';
+import { nightAt } from '../support/broadcasts.ts';
 import { aMessage, T0 } from '../support/outbox.ts';
 
 it('an admin who has blocked the bot keeps no other from being shown how far a broadcast is', async () => {
@@ -30,7 +31,7 @@ it('an admin who has blocked the bot keeps no other from being shown how far a b
       createdBy: admin,
     } as const;
     await draftBroadcast(db, draft, T0);
-    await confirmBroadcast(db, id, { audience: 0, at: null }, T0);
+    await confirmBroadcast(db, id, { audience: 0, at: null, isUrgent: false }, nightAt(T0));
     await setProgressMessage(db, id, admin, 10);
   }
   const edited: number[] = [];

@@ -13,7 +13,7 @@ import {
   queueStep,
   resumeCampaign,
 } from '../../src/store/index.ts';
-import { addSubscribers, advance, confirmed, sendAll } from '../support/broadcasts.ts';
+import { addSubscribers, advance, confirmed, nightAt, sendAll, TIMEZONE } from '../support/broadcasts.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { later, T0 } from '../support/outbox.ts';
 
@@ -138,7 +138,7 @@ describeOnEachDialect('a broadcast', (open) => {
         if (left-- === 0) throw new Error('cut off');
         return T0;
       };
-      await queueBroadcasts({ db, now, wakeSender: () => undefined, signal }).catch(
+      await queueBroadcasts({ db, now, timezone: TIMEZONE, wakeSender: () => undefined, signal }).catch(
         () => undefined,
       );
       await sendAll(db, T0);
@@ -152,7 +152,7 @@ describeOnEachDialect('a broadcast', (open) => {
     const { db } = await open();
     const id = await halfQueued(db);
     await pauseCampaign(db, id);
-    expect(await queueStep(db, id, T0)).toBe(false);
+    expect(await queueStep(db, id, nightAt(T0))).toBe(false);
     expect(await accountOf(db, id)).toMatchObject({ expected: 5_005 });
     await resumeCampaign(db, id);
     await untilDone(db, id, later(2_000));
@@ -201,7 +201,7 @@ async function halfQueued(db: Db): Promise<string> {
   await sendAll(db, T0);
   const { signal, abort } = stopAfterRounds(2);
   const now = () => later(500);
-  await queueBroadcasts({ db, now, wakeSender: abort, signal });
+  await queueBroadcasts({ db, now, timezone: TIMEZONE, wakeSender: abort, signal });
   return id;
 }
 
@@ -258,7 +258,7 @@ describeOnEachDialect('several broadcasts', (open) => {
     await sendAll(db, T0);
     const short = await confirmed(db, { segment: { kind: 'language', language: 'zh' } });
     const { signal, abort } = stopAfterRounds(2);
-    await queueBroadcasts({ db, now: () => later(500), wakeSender: abort, signal });
+    await queueBroadcasts({ db, now: () => later(500), timezone: TIMEZONE, wakeSender: abort, signal });
     expect(await accountOf(db, long)).toMatchObject({ expected: 5_005 });
     expect(await accountOf(db, short)).toMatchObject({ expected: 55 });
   });

@@ -20,6 +20,7 @@ function startSender(
   { aheadMs = 0 } = {},
 ) {
   const sender = createSender({
+    timezone: 'Asia/Shanghai',
     ...{ db, botId: 1, rate: 1_000, concurrency: 20, unknownPolicy: 'resend' },
     ...{ workerKey, logger, now: () => new Date(Date.now() + aheadMs) },
     api: createApi({

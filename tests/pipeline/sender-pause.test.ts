@@ -27,6 +27,7 @@ async function sending(db: Db) {
   const server = await startFakeBotApi({ granted: Number.POSITIVE_INFINITY });
   const silent = () => undefined;
   const sender = createSender({
+    timezone: 'Asia/Shanghai',
     ...{ db, botId: 1, rate: 100, concurrency: 10, unknownPolicy: 'resend' },
     api: createApi({
       ...{ token: TOKEN, apiRoot: server.url, connections: 10, allowPaidBroadcast: false },

@@ -24,7 +24,7 @@ export function auditTurns(world: World, resident: Resident, told: Told): string
   ];
 }
 
-/** When it is queued; what was queued before them may still arrive in them. Urgent news and broadcasts come at any hour. */
+/** When it is queued; what was queued before them may still arrive in them. Urgent news comes at any hour; of broadcasts see `audit-quiet.ts`. */
 function findDisturbances({ rhythms }: Resident, rows: readonly Row[]): string[] {
   return rows
     .filter(({ campaign: { kind }, tokens }) => kind === 'digest' || tokens.some(isOfDate))

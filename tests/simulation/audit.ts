@@ -1,6 +1,7 @@
 import type { Database as SqliteFile } from 'better-sqlite3';
 import { askAuditor, auditAccounts } from './audit-accounts.ts';
 import { auditPace } from './audit-pace.ts';
+import { auditQuiet } from './audit-quiet.ts';
 import { auditReminders } from './audit-reminders.ts';
 import { auditTurns } from './audit-turns.ts';
 import { mayGet, owedTo } from './books.ts';
@@ -34,6 +35,7 @@ export async function audit(world: World, file: SqliteFile): Promise<Audit> {
       ...findUnwanted(world, resident, messages),
       ...findRepeats(world, resident, { messages, rows }, repeats),
       ...auditTurns(world, resident, { messages, rows }),
+      ...auditQuiet(world, resident, messages),
       ...auditReminders(world, resident, rows),
       ...findWrongRows(world, { messages, rows }),
       ...findAstray(resident, messages),

@@ -40,6 +40,7 @@ export type Broadcast = {
   /** One a part; a rich part has two, as its fallback has two messages. */
   readonly tokens: readonly string[];
   readonly segment: Segment;
+  readonly isUrgent: boolean;
   campaignId: string | null;
   /** When its admin began to confirm it; `null`: nobody may get it. */
   confirmedAt: number | null;

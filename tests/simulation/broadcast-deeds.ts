@@ -1,4 +1,5 @@
 import type { Message } from '../../src/domain/index.ts';
+import { awakeBy } from '../../src/pipeline/awake-at.ts';
 import { prepareBroadcast, queueBroadcast } from '../../src/pipeline/queue-broadcast.ts';
 import {
   cancelCampaign,
@@ -13,6 +14,7 @@ import {
 import type { Broadcast } from './books.ts';
 import type { Deed } from './deeds.ts';
 import { inAnother } from './machine-deeds.ts';
+import { SCHEDULE } from './town.ts';
 import type { World } from './world.ts';
 
 type Wishes = {
@@ -21,17 +23,18 @@ type Wishes = {
   readonly isRich: boolean;
   /** For a later time; `null`: at once. */
   readonly afterMs: number | null;
+  readonly isUrgent: boolean;
 };
 
 /** An admin writes it, sees it, and confirms it. */
 export function broadcast(
   { books, clock }: World,
-  { segment, parts, isRich, afterMs }: Wishes,
+  { segment, parts, isRich, afterMs, isUrgent }: Wishes,
 ): { said: Broadcast; deed: Deed; byHand: Deed } {
   const number = books.broadcasts.length + 1;
   const messages = Array.from({ length: parts }, (_, part) => write(number, part + 1, isRich));
   const said: Broadcast = {
-    ...{ number, segment, campaignId: null, confirmedAt: null, stops: [], cancelledAt: null },
+    ...{ number, segment, isUrgent, campaignId: null, confirmedAt: null, stops: [], cancelledAt: null },
     tokens: messages.flatMap(({ tokens }) => tokens),
   };
   books.broadcasts.push(said);
@@ -48,7 +51,8 @@ export function broadcast(
       said.campaignId ??= await prepareBroadcast({ db, now }, draft);
       said.confirmedAt ??= clock.now();
       const audience = await countAudience(db, segment);
-      await confirmBroadcast(db, said.campaignId, { audience, at: later(now()) }, now());
+      const night = { now: now(), awakeAt: awakeBy(SCHEDULE.timezone) };
+      await confirmBroadcast(db, said.campaignId, { audience, at: later(now()), isUrgent }, night);
       wake();
     },
     /** The same from the command line, a process of its own. */
@@ -58,8 +62,9 @@ export function broadcast(
         const known = (await listCampaigns(db, { limit: 100 })).find(
           ({ title }) => title === draft.title,
         );
-        said.campaignId =
-          known?.id ?? (await queueBroadcast({ db, now }, draft, later(now()))).campaignId;
+        const deps = { db, now, timezone: SCHEDULE.timezone };
+        const confirmation = { at: later(now()), isUrgent };
+        said.campaignId = known?.id ?? (await queueBroadcast(deps, draft, confirmation)).campaignId;
       });
     },
   };

@@ -62,6 +62,7 @@ function planBroadcast(world: World, life: Life, chance: Chance): void {
     segment,
     parts: 1 + chance.upTo(3),
     isRich: chance.next() < 0.2,
+    isUrgent: chance.next() < 0.25,
     afterMs: chance.next() < 0.1 ? 1_000 + chance.upTo(20_000) : null,
   };
   const { said, deed, byHand } = campaigns.broadcast(world, wishes);

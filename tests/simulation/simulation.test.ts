@@ -125,6 +125,17 @@ const FORGETFUL: readonly (readonly [string, RegExp, string, Seen?])[] = [
     'update subscriptions set quiet_from = null, quiet_to = null',
   ],
   [
+    'takes every broadcast for an urgent one',
+    /was broadcast at .*, in quiet hours/,
+    `create trigger forget after update of state on campaigns when new.kind = 'broadcast' and new.urgent = 0
+     begin update campaigns set urgent = 1 where id = new.id; end`,
+  ],
+  [
+    'broadcasts urgently to those who want nothing urgent',
+    /was broadcast at .*, in quiet hours/,
+    'update subscriptions set urgent = 1',
+  ],
+  [
     'forgets what it told before its turn',
     /came again/,
     'create trigger forget after insert on told_items begin delete from told_items; end',

@@ -20,6 +20,8 @@ export type Request = {
   readonly tokens: readonly string[];
   readonly isUrgent: boolean;
   readonly leftAt: number;
+  /** The same by the service's clock. */
+  readonly leftWall: number;
   /** When the server took it up; `null`: never. */
   arrivedAt: number | null;
   /** In whose chat the message stands; `null`: in none. */
@@ -144,6 +146,7 @@ function toRequest(process: Process, { id, method, at }: Told, body: string): Re
     ...{ id, process, method, chatId: Number(payload.chat_id), tokens: tokensIn(body) },
     topicId: payload.message_thread_id ?? null,
     isUrgent: IS_URGENT.test(body),
+    leftWall: at + process.skewMs,
     ...{ leftAt: at, arrivedAt: null, messageId: null, refusal: null, retryAfter: null },
     ...{ answeredAt: null, isLost: false, isUnwritten: false },
   };

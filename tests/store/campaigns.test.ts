@@ -21,6 +21,7 @@ import {
   setProgressMessage,
   subscribe,
 } from '../../src/store/index.ts';
+import { nightAt } from '../support/broadcasts.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { addChats, aMessage, claimAll, later, queueFor, T0 } from '../support/outbox.ts';
 
@@ -39,7 +40,7 @@ async function draft(db: Db, texts: readonly string[] = ['通知']): Promise<voi
 
 async function confirm(db: Db, id: string, now: Date = T0): Promise<boolean> {
   const audience = await countAudience(db, ALL);
-  return confirmBroadcast(db, id, { audience, at: null }, now);
+  return confirmBroadcast(db, id, { audience, at: null, isUrgent: false }, nightAt(now));
 }
 
 describeOnEachDialect('a broadcast', (open) => {

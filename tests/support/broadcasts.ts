@@ -1,10 +1,12 @@
 import type { Settlement } from '../../src/domain/index.ts';
 import { queueBroadcast } from '../../src/pipeline/queue-broadcast.ts';
 import { queueBroadcasts } from '../../src/pipeline/queue-broadcasts.ts';
+import { awakeBy } from '../../src/pipeline/awake-at.ts';
 import {
   type Claimed,
   type Db,
   importChats,
+  type Night,
   recordSettlements,
   type Segment,
 } from '../../src/store/index.ts';
@@ -18,20 +20,32 @@ export async function addSubscribers(db: Db, ids: readonly number[]): Promise<vo
   await importChats(db, chats, { now: T0, nextDue: () => null });
 }
 
+/** Of the operator; it is eight in the morning there at `T0`. */
+export const TIMEZONE = 'Asia/Shanghai';
+
+export function nightAt(now: Date): Night {
+  return { now, awakeAt: awakeBy(TIMEZONE) };
+}
+
 type Confirmed = {
   readonly texts?: readonly string[];
   readonly at?: Date | null;
   readonly now?: Date;
   readonly segment?: Segment;
+  readonly isUrgent?: boolean;
 };
 
 /** Drafts and confirms a broadcast, and returns its campaign. */
 export async function confirmed(
   db: Db,
-  { texts = ['停水通知'], at = null, now = T0, segment = { kind: 'all' } }: Confirmed = {},
+  { texts = ['停水通知'], at = null, now = T0, segment = { kind: 'all' }, isUrgent = false }: Confirmed = {},
 ): Promise<string> {
   const broadcast = { messages: texts.map(aMessage), segment, title: '停水', createdBy: null };
-  const { campaignId } = await queueBroadcast({ db, now: () => now }, broadcast, at);
+  const { campaignId } = await queueBroadcast(
+    { db, now: () => now, timezone: TIMEZONE },
+    broadcast,
+    { at, isUrgent },
+  );
   return campaignId;
 }
 
@@ -39,7 +53,7 @@ export async function confirmed(
 export function advance(db: Db, now: Date = T0) {
   const wakeSender = () => undefined;
   const { signal } = new AbortController();
-  return queueBroadcasts({ db, now: () => now, wakeSender, signal });
+  return queueBroadcasts({ db, now: () => now, timezone: TIMEZONE, wakeSender, signal });
 }
 
 /** Sends what is due until nothing is, and returns to whom. */

@@ -200,6 +200,7 @@ export function runBot({
     logger,
   });
   const sender = createSender({
+    timezone: 'Asia/Shanghai',
     db,
     api: throughGrammy(bot.api),
     botId: telegram.bot.id,

@@ -21,6 +21,7 @@ export async function setUp(db: Db, setting: Setting = {}) {
   const write = (level: string) => (fields: object, message: string) =>
     void log.push({ level, words: `${message} ${JSON.stringify(fields)}` });
   const sender = createSender({
+    timezone: 'Asia/Shanghai',
     ...{ db, botId: 1, rate, concurrency: 10, unknownPolicy },
     api: createApi({
       token: TOKEN,

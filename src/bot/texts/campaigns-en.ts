@@ -18,7 +18,18 @@ const STATES: Record<Campaign['state'], string> = {
   finished: 'Finished',
 };
 
-function stateLine({ state, account, scheduled, isQueueing, audience }: CampaignAbout): string {
+function nameLine({ kind, title, isUrgent }: CampaignAbout): string {
+  return `${isUrgent ? 'Urgent broadcast' : KINDS[kind]}: ${title}`;
+}
+
+function stateLine({
+  state,
+  account,
+  asleep,
+  scheduled,
+  isQueueing,
+  audience,
+}: CampaignAbout): string {
   if (scheduled) return `${STATES[state]}: ${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
@@ -26,7 +37,9 @@ function stateLine({ state, account, scheduled, isQueueing, audience }: Campaign
     state === 'running' ? ' (the rest is still being queued)' : ' (the rest is not queued yet)';
   const rest = isQueueing && audience !== null ? waiting : '';
   const unknown = account.unknown > 0 ? `, ${account.unknown} uncertain` : '';
-  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}${unknown}`;
+  const sleeping =
+    asleep > 0 ? `, ${asleep} ${plural(asleep, 'waits', 'wait')} for the end of quiet hours` : '';
+  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}${unknown}${sleeping}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
@@ -39,7 +52,7 @@ function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): st
     : `To: ${segment}, ${counted(audience, 'chat', 'chats')}.`;
 }
 
-function accountLines({ account }: CampaignAbout): string[] {
+function accountLines({ account, asleep }: CampaignAbout): string[] {
   if (account.expected === 0) return [];
   const parts: readonly [count: number, words: string][] = [
     [account.sent, 'delivered'],
@@ -48,7 +61,8 @@ function accountLines({ account }: CampaignAbout): string[] {
     [account.unknown, 'uncertain: may have arrived'],
     [account.cancelled, 'cancelled, not sent'],
     [account.removed, 'for chats that deleted their data or moved into another'],
-    [account.open, 'not sent yet'],
+    [account.open - asleep, 'not sent yet'],
+    [asleep, 'not sent yet: waiting for the end of the chat’s quiet hours'],
   ];
   return [
     '',
@@ -99,11 +113,11 @@ export const campaignsEn: CampaignTexts = {
   state: (state) => STATES[state],
   page: (page, pages) => `Page ${page} of ${pages}`,
   none: 'No digest and no broadcast has been sent yet. Once there is one, you can watch, pause, resume and cancel it here.',
-  entry: (about) => `${KINDS[about.kind]}: ${about.title}\n${stateLine(about)}`,
+  entry: (about) => `${nameLine(about)}\n${stateLine(about)}`,
   open: (position) => `Open ${position}`,
   about: (about) =>
     [
-      `${KINDS[about.kind]}: ${about.title}`,
+      nameLine(about),
       stateLine(about),
       audienceLine(about),
       ...(about.canary === null

@@ -10,12 +10,16 @@ export type CampaignAbout = {
   readonly account: Account;
   /** Of the unknown ones, those that may still be sent again. */
   readonly undecided: number;
+  /** Of the open ones, those that wait for the end of quiet hours. */
+  readonly asleep: number;
   /** Of a broadcast: whom it is for. */
   readonly segment: string | null;
   /** Of a broadcast: how many chats it was confirmed for. */
   readonly audience: number | null;
   /** Not all of it is in the outbox yet. */
   readonly isQueueing: boolean;
+  /** A broadcast that goes in quiet hours too. */
+  readonly isUrgent: boolean;
   /** So many chats get it first, while the others wait. */
   readonly canary: number | null;
   readonly scheduled: string | null;
@@ -47,14 +51,26 @@ const STATES: Record<Campaign['state'], string> = {
   finished: '已发完',
 };
 
-function stateLine({ state, account, scheduled, isQueueing, audience }: CampaignAbout): string {
+function nameLine({ kind, title, isUrgent }: CampaignAbout): string {
+  return `${isUrgent ? '紧急' : ''}${KINDS[kind]}：${title}`;
+}
+
+function stateLine({
+  state,
+  account,
+  asleep,
+  scheduled,
+  isQueueing,
+  audience,
+}: CampaignAbout): string {
   if (scheduled) return `${STATES[state]}：${scheduled}`;
   if (account.expected === 0)
     return isQueueing && state === 'running' ? `${STATES[state]}：正在排队` : STATES[state];
   const waiting = state === 'running' ? '（其余还在排队）' : '（其余还没有排队）';
   const rest = isQueueing && audience !== null ? waiting : '';
   const unknown = account.unknown > 0 ? `，不确定 ${account.unknown} 条` : '';
-  return `${STATES[state]}：已送达 ${account.sent} / ${account.expected} 条${rest}${unknown}`;
+  const sleeping = asleep > 0 ? `，${asleep} 条等免打扰结束` : '';
+  return `${STATES[state]}：已送达 ${account.sent} / ${account.expected} 条${rest}${unknown}${sleeping}`;
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
@@ -67,7 +83,7 @@ function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): st
 }
 
 /** Every part there is; together they are all that was to be sent. */
-function accountLines({ account }: CampaignAbout): string[] {
+function accountLines({ account, asleep }: CampaignAbout): string[] {
   if (account.expected === 0) return [];
   const parts: readonly [count: number, words: string][] = [
     [account.sent, '已送达'],
@@ -76,7 +92,8 @@ function accountLines({ account }: CampaignAbout): string[] {
     [account.unknown, '不确定，可能已经送达'],
     [account.cancelled, '取消，没有发'],
     [account.removed, '收件的聊天已删除数据，或已并入别的聊天'],
-    [account.open, '还没有发'],
+    [account.open - asleep, '还没有发'],
+    [asleep, '还没有发，等对方的免打扰时间结束'],
   ];
   return [
     '',
@@ -124,11 +141,11 @@ export const campaignsZh = {
   state: (state: Campaign['state']) => STATES[state],
   page: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   none: '还没有发送过摘要或群发。有了以后，这里可以看到进展，也可以暂停、继续和取消。',
-  entry: (about: CampaignAbout) => `${KINDS[about.kind]}：${about.title}\n${stateLine(about)}`,
+  entry: (about: CampaignAbout) => `${nameLine(about)}\n${stateLine(about)}`,
   open: (position: number) => `查看 ${position}`,
   about: (about: CampaignAbout) =>
     [
-      `${KINDS[about.kind]}：${about.title}`,
+      nameLine(about),
       stateLine(about),
       audienceLine(about),
       ...(about.canary === null

@@ -355,6 +355,25 @@ export const en: Texts = {
     },
     confirm: (audience) => `Send to ${chats(audience)}`,
     canary: firstFew,
+    asleep: (number) =>
+      `${chats(number)} of them ${plural(number, 'is', 'are')} in quiet hours now, and ${plural(number, 'gets', 'get')} it when these are over.`,
+    urgently: 'Send it urgently',
+    urgentAsk: ({ segment, audience, woken, soundAsleep }) =>
+      [
+        'Send it urgently? Then it goes at once, in quiet hours too.',
+        `To: ${segment}, ${chats(audience)}.`,
+        ...(woken === 0
+          ? []
+          : [
+              `${chats(woken)} of them ${plural(woken, 'is', 'are')} in quiet hours now, and ${plural(woken, 'gets', 'get')} it all the same.`,
+            ]),
+        ...(soundAsleep === 0
+          ? []
+          : [
+              `${chats(soundAsleep)} ${plural(soundAsleep, 'is', 'are')} in quiet hours and ${plural(soundAsleep, 'wants', 'want')} nothing urgent: it comes when these are over.`,
+            ]),
+      ].join('\n'),
+    urgentConfirm: 'Yes, send it urgently',
     later: 'Send it later',
     timeAsk: (zone) => `When shall it be sent? The time is ${zone}.`,
     time: (nearness, moment) =>

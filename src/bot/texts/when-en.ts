@@ -52,7 +52,7 @@ export const whenEn: WhenTexts = {
     'Just /settings shows all settings. To change the time zone, add it, for example: /settings timezone Europe/Rome',
 
   quietAsk: ({ quiet, timezone }) =>
-    `Quiet hours: ${quiet ? hours(quiet) : 'none'}.\nNo digest is sent in them. It comes as soon as they are over, with nothing left out; only urgent news, and what the editors write to everybody, comes at any hour. The time is ${nameZone(timezone, 'en')}.`,
+    `Quiet hours: ${quiet ? hours(quiet) : 'none'}.\nNeither a digest nor what the editors write to everybody is sent in them. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour. The time is ${nameZone(timezone, 'en')}.`,
   quietHours: (quiet) => capital(hours(quiet)),
   quietOff: 'No quiet hours',
   quietOwn: 'Choose the hours',

@@ -358,6 +358,24 @@ export const zh = {
     readersOf: { zh: '用简体中文的聊天', 'zh-hant': '用繁体中文的聊天', en: '用英文的聊天' },
     confirm: (audience: number) => `确认发给 ${audience} 个聊天`,
     canary: firstFew,
+    asleep: (count: number) => `其中 ${count} 个正在免打扰，等免打扰时间结束再收到。`,
+    urgently: '紧急发送',
+    urgentAsk: (about: {
+      segment: string;
+      audience: number;
+      /** In quiet hours now: those that are told all the same, and those that want nothing urgent. */
+      woken: number;
+      soundAsleep: number;
+    }) =>
+      [
+        '要紧急发送吗？紧急群发马上发出，免打扰时间里也发。',
+        `发给：${about.segment}，共 ${about.audience} 个。`,
+        ...(about.woken === 0 ? [] : [`其中 ${about.woken} 个正在免打扰，也马上收到。`]),
+        ...(about.soundAsleep === 0
+          ? []
+          : [`有 ${about.soundAsleep} 个正在免打扰，又不要紧急内容，等免打扰时间结束再收到。`]),
+      ].join('\n'),
+    urgentConfirm: '确认紧急发送',
     later: '定时发送',
     timeAsk: (zone: string) => `什么时候发？时间按${zone}计算。`,
     time: (nearness: 'in-an-hour' | 'today' | 'tomorrow' | 'later', moment: string) =>

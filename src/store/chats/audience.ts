@@ -68,7 +68,8 @@ const BEHIND_EVERY_CHAT = Number.MAX_SAFE_INTEGER;
 /** So many chats are walked over at once: SQLite answers without waiting, and nobody else meanwhile. */
 const CHATS_AT_ONCE = 5_000;
 
-async function* stretches(db: Db): AsyncGenerator<Stretch> {
+/** All chats there are: on SQLite a few at a time. */
+export async function* stretches(db: Db): AsyncGenerator<Stretch> {
   if (isPostgres(db)) yield { after: BEFORE_EVERY_CHAT, through: BEHIND_EVERY_CHAT };
   else yield* shortStretches(db);
 }

@@ -28,6 +28,8 @@ export interface CampaignTable {
   canary: string | null;
   /** Of a `scheduled` one: when it starts. */
   scheduled_at: string | null;
+  /** Of a broadcast: 1 for one that goes in quiet hours too. */
+  urgent: Generated<number>;
 }
 
 /**
@@ -73,6 +75,8 @@ export interface DeliveryTable {
   /** Smaller goes first. */
   priority: number;
   due_at: string;
+  /** 1: it is due at the end of its chat's quiet hours, and nobody looks at it before. */
+  asleep: Generated<number>;
   lease_until: string | null;
   /** The key of the process that has it in hand, where several share a database. */
   claimed_by: number | null;

@@ -3,6 +3,7 @@ import { type Db, durably, inTransaction } from '../database/database.ts';
 import { type Campaign, toCampaign } from './campaigns.ts';
 import { hasCanary } from './canary.ts';
 import { queueStep } from './queue-steps.ts';
+import type { Night } from './sleepers.ts';
 
 export type BroadcastDraft = {
   readonly id: string;
@@ -35,6 +36,8 @@ export type Confirmation = {
   readonly audience: number;
   /** `null`: at once. */
   readonly at: Date | null;
+  /** In quiet hours too, but of chats that want nothing urgent. */
+  readonly isUrgent: boolean;
 };
 
 /**
@@ -44,20 +47,20 @@ export type Confirmation = {
 export function confirmBroadcast(
   db: Db,
   id: string,
-  { audience, at }: Confirmation,
-  now: Date,
+  { audience, at, isUrgent }: Confirmation,
+  night: Night,
 ): Promise<boolean> {
   return durably(db, async (tx) => {
     const set = at
       ? { state: 'scheduled', audience, scheduled_at: at.toISOString() }
-      : begun(audience, now);
+      : begun(audience, night.now);
     const { numUpdatedRows } = await tx
       .updateTable('campaigns')
-      .set(set)
+      .set({ ...set, urgent: isUrgent ? 1 : 0 })
       .where('id', '=', id)
       .where('state', '=', 'draft')
       .executeTakeFirst();
-    if (numUpdatedRows > 0n && !at && !hasCanary(audience)) await queueStep(tx, id, now);
+    if (numUpdatedRows > 0n && !at && !hasCanary(audience)) await queueStep(tx, id, night);
     return numUpdatedRows > 0n;
   });
 }

@@ -2,6 +2,7 @@ import type { Db } from '../database/database.ts';
 import { countUndecided } from '../reviews/undecided.ts';
 import { type Account, accountOf } from './accounts.ts';
 import { type Campaign, toCampaign } from './campaigns.ts';
+import { countSleepers } from './sleepers.ts';
 
 /** A campaign and what became of its deliveries. */
 export type AccountedCampaign = {
@@ -9,6 +10,8 @@ export type AccountedCampaign = {
   readonly account: Account;
   /** Of the unknown ones, those that an admin may still have sent again. */
   readonly undecided: number;
+  /** Of what is open, what waits for the end of quiet hours. */
+  readonly asleep: number;
 };
 
 /** Digests and confirmed broadcasts: first those that have not ended, then the others, newest first. */
@@ -45,5 +48,6 @@ async function withAccount(db: Db, campaign: Campaign): Promise<AccountedCampaig
   const account = await accountOf(db, campaign.id);
   // Mostly there are none, and the ledger is not looked at.
   const undecided = account.unknown > 0 ? await countUndecided(db, campaign.id) : 0;
-  return { campaign, account, undecided };
+  const asleep = account.open > 0 ? await countSleepers(db, campaign.id) : 0;
+  return { campaign, account, undecided, asleep };
 }

@@ -21,6 +21,8 @@ export type Campaign = {
   readonly createdBy: number | null;
   /** Of a broadcast: how many chats it was confirmed for. */
   readonly audience: number | null;
+  /** Of a broadcast: it goes in quiet hours too, but of chats that want nothing urgent. */
+  readonly isUrgent: boolean;
   /** `null`: it has none. */
   readonly canary: Canary | null;
   /** Not all of its audience is in the outbox yet. */
@@ -190,6 +192,7 @@ export function toCampaign(row: Selectable<CampaignTable>): Campaign {
     segment: row.segment === null ? null : (parseSegment(row.segment) ?? null),
     createdBy: row.created_by,
     audience: row.audience,
+    isUrgent: row.urgent === 1,
     canary: row.canary as Canary | null,
     isQueueing: row.queued_through !== null,
     scheduledAt: row.scheduled_at === null ? null : new Date(row.scheduled_at),

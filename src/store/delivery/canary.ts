@@ -15,6 +15,11 @@ export function canarySize(audience: number): number {
   return Math.max(CHATS, Math.ceil(audience * SHARE));
 }
 
+/** Those of it that get it first: a canary waits for nobody's quiet hours. */
+export function canaryAmong({ audience, asleep }: { audience: number; asleep: number }): number {
+  return Math.min(canarySize(audience), Math.max(audience - asleep, 0));
+}
+
 /** Is the chat with this place in the audience among the first? So many are, as far apart as can be. */
 export function isOfCanary(
   rank: number,

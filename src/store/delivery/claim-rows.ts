@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import type { ChatKind, Message } from '../../domain/index.ts';
+import { readQuiet } from '../chats/subscriptions.ts';
 import { type Db, isPostgres } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
 import { prepared } from '../database/prepared.ts';
 import { removeForgotten, settleGone } from './absent-chats.ts';
 import { HEAD, pendingOf } from './due-deliveries.ts';
+import { type AwakeAt, layToRest, type Sleeper } from './sleepers.ts';
 
 export type Row = {
   readonly id: number;
@@ -31,6 +33,7 @@ type Taking = {
 export type ClaimMemory = {
   /** When a chat may get its next message, in milliseconds, after what it has just got. */
   freeFrom(chatId: number): number;
+  readonly awakeAt: AwakeAt;
   /** By id; what is read is added. A message never changes: its id is its hash. */
   readonly messages: Map<string, Message>;
   /** By campaign, up to which delivery it has been looked through: see `takeRows`. */
@@ -92,7 +95,7 @@ async function takeSpan(
   for (let refill = 0; rows.length < limit; refill++) {
     if (refill === REFILLS) return { rows, isCutShort: true };
     const found = await findFree(tx, { ...span, now, limit: limit - rows.length });
-    const taken = await sortOut(tx, found, { now, freeFrom: memory.freeFrom });
+    const taken = await sortOut(tx, found, { now, ...memory });
     await markClaimed(tx, taken, claim);
     rows.push(...taken);
     if (taken.length === found.length) break;
@@ -100,24 +103,32 @@ async function takeSpan(
   return { rows, isCutShort: false };
 }
 
-/** Deals with what is for chats that are gone, puts off what comes too soon, and returns the rest. */
+/**
+ * Deals with what is for chats that are gone, puts off what comes too soon or in quiet hours (they may
+ * have begun since it was queued), and returns the rest.
+ */
 async function sortOut(
   tx: Db,
   found: readonly Found[],
-  { now, freeFrom }: Pick<Taking, 'now'> & Pick<ClaimMemory, 'freeFrom'>,
+  { now, freeFrom, awakeAt }: Pick<Taking, 'now'> & Pick<ClaimMemory, 'freeFrom' | 'awakeAt'>,
 ): Promise<Row[]> {
   const forgotten: Row[] = [];
   const gone: Row[] = [];
   const early: Row[] = [];
+  const asleep: Sleeper[] = [];
   const free: Row[] = [];
+  const wakesAt = awakeAt(now);
   for (const row of found) {
     if (row.chatState === null) forgotten.push(row);
     else if (row.chatState !== 'active') gone.push(row);
     else if (freeFrom(row.chatId) > now.getTime()) early.push(row);
+    else if (wakesAt(clockOf(row)) > now)
+      asleep.push({ chatId: row.chatId, wakesAt: wakesAt(clockOf(row)) });
     else free.push(row);
   }
   await removeForgotten(tx, forgotten);
   await settleGone(tx, gone, now);
+  if (found[0]) await layToRest(tx, found[0].campaignId, asleep);
   for (const { chatId } of early) await postpone(tx, [chatId], new Date(freeFrom(chatId)));
   return free;
 }
@@ -163,7 +174,17 @@ async function nextSpan(tx: Db, head: Span, { hands }: ClaimMemory): Promise<Spa
 }
 
 /** As it stands once it is claimed. */
-type Found = Row & { readonly chatState: string | null };
+type Found = Row & {
+  readonly chatState: string | null;
+  /** Of what is to wait for the end of quiet hours; else `null`. */
+  readonly quiet_from: number | null;
+  readonly quiet_to: number | null;
+  readonly timezone: string | null;
+};
+
+function clockOf({ timezone, ...row }: Found) {
+  return { quiet: readQuiet(row), timezone };
+}
 
 const find = prepared<
   { campaignId: string; after: number; through: number; now: string; limit: number },
@@ -172,8 +193,11 @@ const find = prepared<
   ({ campaignId, after, through, now, limit }, db) => sql`
     select d.id, d.chat_id as "chatId", d.part, d.attempts + 1 as attempts,
       d.message_id as "messageId", c.kind as "chatKind", c.topic_id as "topicId",
-      c.state as "chatState"
+      c.state as "chatState", s.quiet_from, s.quiet_to, s.timezone
     from deliveries d left join chats c on c.id = d.chat_id
+      left join campaigns b on b.id = d.campaign_id and b.kind = 'broadcast'
+      left join subscriptions s on s.chat_id = d.chat_id
+        and (b.urgent = 0 or b.urgent = 1 and s.urgent = 0)
     where d.due_at <= ${now}
       and (
         select 1 from deliveries o

@@ -66,7 +66,10 @@ export function spacingOf(kind: ChatKind): number {
  * horizon, and reserves their sending times. Of one chat it takes one at a time, in order.
  */
 export async function claimDue(db: Db, options: ClaimOptions): Promise<Claimed[]> {
-  const memory: ClaimMemory = { freeFrom: () => 0, messages: new Map(), hands: new Map() };
+  const memory: ClaimMemory = {
+    ...{ freeFrom: () => 0, awakeAt: (at: Date) => () => at },
+    ...{ messages: new Map(), hands: new Map() },
+  };
   return (await claimNext(db, options, { leadMs: 0, creditMs: null }, memory)).claimed;
 }
 

@@ -6,7 +6,8 @@ import { prepared } from '../database/prepared.ts';
 export const HEAD = 200;
 
 /**
- * A campaign's pending deliveries `d` in their order, after one and up to another. On PostgreSQL so
+ * A campaign's pending deliveries `d` in their order, after one and up to another, without those
+ * that wait for the end of their chats' quiet hours. On PostgreSQL so
  * written that only the index `deliveries_due` can give the order: by `id` alone it walks over all of
  * an older campaign first.
  */
@@ -17,9 +18,9 @@ export function pendingOf(
   through: RawBuilder<number> = sql.lit(Number.MAX_SAFE_INTEGER),
 ): RawBuilder<unknown> {
   if (!isPostgres(db))
-    return sql`d.state = 'pending' and d.campaign_id = ${campaignId} and d.id > ${after}
+    return sql`d.state = 'pending' and d.asleep = 0 and d.campaign_id = ${campaignId} and d.id > ${after}
       and d.id <= ${through} order by d.id`;
-  return sql`d.state = 'pending' and (d.campaign_id, d.id) > (${campaignId}, ${after})
+  return sql`d.state = 'pending' and d.asleep = 0 and (d.campaign_id, d.id) > (${campaignId}, ${after})
     and (d.campaign_id, d.id) <= (${campaignId}, ${through}) order by d.campaign_id, d.id`;
 }
 

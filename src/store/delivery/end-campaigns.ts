@@ -4,7 +4,7 @@ import { givenIds } from '../database/given-rows.ts';
 import { prepared } from '../database/prepared.ts';
 import { noteMoves } from './accounts.ts';
 import { type Campaign, changeCampaign, toCampaign } from './campaigns.ts';
-import { byIndex, lookByIndex, pendingOf } from './due-deliveries.ts';
+import { byIndex, lookByIndex } from './due-deliveries.ts';
 
 /**
  * Ends it at once: what is on its way arrives, and nothing else. What is not is counted as `cancelled`,
@@ -38,12 +38,13 @@ export async function settleCancelled(db: Db, now: Date): Promise<boolean> {
  * Looked for among all that is pending, it would be a walk over a million rows, once a second.
  */
 const findCancelledPending = prepared<Record<never, never>, { id: string }>(
-  (_, db) => sql`
+  () => sql`
     select c.id from campaigns c left join campaign_accounts a on a.campaign_id = c.id
     where c.state = 'cancelled'
       and (a.unbalanced_at is not null or a.expected > a.sent + a.gone + a.refused + a.unknown
         + a.cancelled + a.removed)
-      and exists (select 1 from deliveries d where ${pendingOf(db, sql`c.id`)} limit 1)`,
+      and exists (
+        select 1 from deliveries d where d.campaign_id = c.id and d.state = 'pending' limit 1)`,
 );
 
 async function cancelledPending(db: Db): Promise<string[]> {
@@ -52,11 +53,11 @@ async function cancelledPending(db: Db): Promise<string[]> {
   return rows.map(({ id }) => id);
 }
 
-/** In their order, but not what somebody else has in hand: of two that settle neither waits for the other. */
+/** Asleep or not, but not what somebody else has in hand: of two that settle neither waits for the other. */
 const findSome = prepared<{ campaignId: string }, { id: number }>(
   ({ campaignId }, db) => sql`
     select d.id from deliveries d
-    where ${pendingOf(db, campaignId)} limit ${sql.lit(CANCEL_STEP)}
+    where d.campaign_id = ${campaignId} and d.state = 'pending' limit ${sql.lit(CANCEL_STEP)}
     ${isPostgres(db) ? sql`for update skip locked` : sql``}`,
 );
 

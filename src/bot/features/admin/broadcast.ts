@@ -1,9 +1,12 @@
 import { Composer } from 'grammy';
 import { composeBroadcast, titleOfBroadcast } from '../../../compose/index.ts';
 import type { ClassicMessage } from '../../../domain/index.ts';
+import { awakeBy } from '../../../pipeline/awake-at.ts';
 import { prepareBroadcast } from '../../../pipeline/queue-broadcast.ts';
 import {
+  type Confirmation,
   confirmBroadcast,
+  countAsleep,
   countAudience,
   discardBroadcast,
   draftBroadcast,
@@ -35,6 +38,7 @@ import {
   timePage,
   timesButton,
   timesPage,
+  urgentPage,
 } from './draft-page.ts';
 import { note } from './note.ts';
 
@@ -57,11 +61,7 @@ export function broadcastFeature(deps: Deps): Composer<BotContext> {
     onPress(segmentButton, (ctx, key, place) =>
       readdress(deps, ctx, { id: campaignOf(key), segment: segmentAt(place) }),
     ),
-    onPress(draftButton, (ctx, act, key) =>
-      act === 'send'
-        ? send(deps, ctx, { id: campaignOf(key), at: null })
-        : discard(deps, ctx, campaignOf(key)),
-    ),
+    onPress(draftButton, (ctx, act, key) => onDraft(deps, ctx, act, campaignOf(key))),
     onPress(timesButton, (ctx, key, step) => onTimes(deps, ctx, { id: campaignOf(key), step })),
     onPress(timeButton, (ctx, key, minutes, step) =>
       onTime(deps, ctx, { id: campaignOf(key), at: momentOf(minutes), step }),
@@ -87,8 +87,15 @@ function prepare(
   });
 }
 
-async function counted({ db }: Deps, { id, segment }: Omit<Draft, 'audience'>): Promise<Draft> {
-  return { id, segment, audience: await countAudience(db, segment) };
+async function counted(
+  { db, now, defaults }: Deps,
+  { id, segment }: Pick<Draft, 'id' | 'segment'>,
+): Promise<Draft> {
+  const night = { now: now(), awakeAt: awakeBy(defaults.schedule.timezone) };
+  const audience = await countAudience(db, segment);
+  const asleep = await countAsleep(db, segment, { isUrgent: false, ...night });
+  const soundAsleep = asleep && (await countAsleep(db, segment, { isUrgent: true, ...night }));
+  return { id, segment, audience, asleep, soundAsleep };
 }
 
 /** `undefined`: it was sent, put down for a time or discarded. */
@@ -96,6 +103,31 @@ async function findDraft(deps: Deps, id: string): Promise<Draft | undefined> {
   const campaign = await findCampaign(deps.db, id);
   if (campaign?.state !== 'draft') return undefined;
   return counted(deps, { id, segment: campaign.segment ?? EVERYBODY });
+}
+
+function onDraft(
+  deps: Deps,
+  ctx: BotContext,
+  act: 'send' | 'urgent' | 'urgent-yes' | 'discard',
+  id: string,
+): Notice {
+  switch (act) {
+    case 'send':
+      return send(deps, ctx, { id, at: null, isUrgent: false });
+    case 'urgent':
+      return askUrgent(deps, ctx, id);
+    case 'urgent-yes':
+      return send(deps, ctx, { id, at: null, isUrgent: true });
+    case 'discard':
+      return discard(deps, ctx, id);
+  }
+}
+
+async function askUrgent(deps: Deps, ctx: BotContext, id: string): Notice {
+  const draft = await findDraft(deps, id);
+  if (!draft) return ctx.texts.admin.broadcastGone;
+  await turnTo(ctx, urgentPage(ctx.texts, draft));
+  return undefined;
 }
 
 /** The same message to somebody else. */
@@ -142,7 +174,7 @@ async function onTime(
     await turnTo(ctx, timesPage(readerOf(deps, ctx), draft, deps.now()));
     return ctx.texts.admin.timePast;
   }
-  if (step === 'yes') return send(deps, ctx, { id, at });
+  if (step === 'yes') return send(deps, ctx, { id, at, isUrgent: false });
   await turnTo(ctx, timePage(readerOf(deps, ctx), draft, at));
   return undefined;
 }
@@ -151,17 +183,19 @@ async function onTime(
 async function send(
   deps: Deps,
   ctx: BotContext,
-  { id, at }: { readonly id: string; readonly at: Date | null },
+  { id, at, isUrgent }: { readonly id: string } & Pick<Confirmation, 'at' | 'isUrgent'>,
 ): Notice {
-  const { db, now, wakeSender, progress } = deps;
+  const { db, now, defaults, wakeSender, progress } = deps;
   const messageId = ctx.callbackQuery?.message?.message_id;
   const draft = await findDraft(deps, id);
   if (!draft || messageId === undefined) return ctx.texts.admin.broadcastGone;
   const { segment, audience } = draft;
   const isConfirmed = await durably(db, async (tx) => {
-    if (!(await confirmBroadcast(tx, id, { audience, at }, now()))) return false;
+    const night = { now: now(), awakeAt: awakeBy(defaults.schedule.timezone) };
+    if (!(await confirmBroadcast(tx, id, { audience, at, isUrgent }, night))) return false;
     await setProgressMessage(tx, id, chatIdOf(ctx), messageId);
-    const what = { id, segment: segmentText(segment), chats: audience };
+    const urgent = isUrgent ? { urgent: true } : {};
+    const what = { id, segment: segmentText(segment), chats: audience, ...urgent };
     const detail = JSON.stringify(at ? { ...what, at } : what);
     const action = at ? 'broadcast schedule' : 'broadcast send';
     await note({ db: tx, now }, ctx, { action, detail });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ClassicMessage, ITEM_KINDS, LANGUAGES } from '../../../domain/index.ts';
-import { canarySize, hasCanary, type Segment, segmentText } from '../../../store/index.ts';
+import { canaryAmong, hasCanary, type Segment, segmentText } from '../../../store/index.ts';
 import { plain, type Rows } from '../../answer.ts';
 import { campaignKey, draftButton, keyOf } from '../../campaign-buttons.ts';
 import type { Reader } from '../../campaign-page.ts';
@@ -11,8 +11,17 @@ import { sendTimes } from '../../send-times.ts';
 import { nameZone, writeMoment } from '../../texts/calendar.ts';
 import type { Texts } from '../../texts/index.ts';
 
-/** An unsent broadcast, and how many chats it is for. */
-export type Draft = { readonly id: string; readonly segment: Segment; readonly audience: number };
+/** An unsent broadcast. */
+export type Draft = {
+  readonly id: string;
+  readonly segment: Segment;
+  /** How many chats it is for. */
+  readonly audience: number;
+  /** Of these, those in quiet hours now, */
+  readonly asleep: number;
+  /** and those of them that want nothing urgent either. */
+  readonly soundAsleep: number;
+};
 
 export const EVERYBODY: Segment = { kind: 'all' };
 
@@ -50,12 +59,35 @@ export function segmentAt(place: number): Segment {
 
 /** To whom, how many, and what can be done with it. */
 export function draftPage(texts: Texts, draft: Draft): ClassicMessage {
-  const { segment, audience } = draft;
+  const { segment, audience, asleep } = draft;
   const name = nameSegment(segment, texts);
   const { admin } = texts;
   const ask = audience > 0 ? admin.broadcastAsk(name, audience) : admin.broadcastNobody(name);
-  const first = hasCanary(audience) ? [admin.canary(canarySize(audience))] : [];
-  return plain([ask, ...first].join('\n'), draftRows(texts, draft));
+  const quiet = asleep > 0 ? [admin.asleep(asleep)] : [];
+  const first = firstOf(draft) > 0 ? [admin.canary(firstOf(draft))] : [];
+  return plain([ask, ...quiet, ...first].join('\n'), draftRows(texts, draft));
+}
+
+/** So many get it before the others. */
+function firstOf(draft: Draft): number {
+  return hasCanary(draft.audience) ? canaryAmong(draft) : 0;
+}
+
+/** Asked before anybody is disturbed. */
+export function urgentPage(texts: Texts, draft: Draft): ClassicMessage {
+  const { id, segment, audience, asleep, soundAsleep } = draft;
+  const { admin, buttons } = texts;
+  const name = nameSegment(segment, texts);
+  const text = admin.urgentAsk({
+    segment: name,
+    audience,
+    woken: asleep - soundAsleep,
+    soundAsleep,
+  });
+  return plain(text, [
+    [{ text: admin.urgentConfirm, callback: draftButton.write('urgent-yes', keyOf(id)) }],
+    [{ text: buttons.back, callback: timesButton.write(keyOf(id), 'back') }],
+  ]);
 }
 
 function draftRows(texts: Texts, { id, segment: chosen, audience }: Draft): Rows {
@@ -68,10 +100,11 @@ function draftRows(texts: Texts, { id, segment: chosen, audience }: Draft): Rows
   });
   const [everybody, ...others] = segments;
   const send = [{ text: admin.confirm(audience), callback: draftButton.write('send', keyOf(id)) }];
+  const urgent = { text: admin.urgently, callback: draftButton.write('urgent', keyOf(id)) };
   const later = { text: admin.later, callback: timesButton.write(keyOf(id), 'choose') };
   const discard = { text: admin.discard, callback: draftButton.write('discard', keyOf(id)) };
   return [
-    ...(audience > 0 ? [send] : []),
+    ...(audience > 0 ? [send, [urgent]] : []),
     audience > 0 ? [later, discard] : [discard],
     ...(everybody ? [[everybody]] : []),
     ...inPairs(others),
@@ -106,16 +139,18 @@ export function timesPage(
 /** What happens at the chosen time. */
 export function timePage(
   { texts, language, timezone }: Reader,
-  { id, segment, audience }: Draft,
+  draft: Draft,
   at: Date,
 ): ClassicMessage {
   const { admin } = texts;
+  const { id, segment, audience } = draft;
   const text = admin.timeConfirmAsk({
     moment: writeMoment(at, timezone, language),
     zone: nameZone(timezone, language),
     segment: nameSegment(segment, texts),
     audience,
-    first: hasCanary(audience) ? canarySize(audience) : null,
+    // Who is asleep then nobody knows yet.
+    first: firstOf({ ...draft, asleep: 0 }) || null,
   });
   const minutes = Math.ceil(at.getTime() / MINUTE_MS);
   const page = plain(text, [
