@@ -39,7 +39,14 @@ const WAYS: Readonly<Record<string, (db: Db) => Promise<() => Promise<unknown>>>
   },
   async broadcast(db) {
     const { signal } = new AbortController();
-    const run = () => queueBroadcasts({ db, now, timezone: schedule.timezone, wakeSender: () => undefined, signal });
+    const run = () =>
+      queueBroadcasts({
+        db,
+        now,
+        timezone: schedule.timezone,
+        wakeSender: () => undefined,
+        signal,
+      });
     const broadcast = { messages: [aMessage(TEXT)], title: '停水', createdBy: null };
     const segment = { kind: 'all' } as const;
     // Its audience is counted when it is drafted and confirmed.

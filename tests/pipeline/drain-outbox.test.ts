@@ -51,7 +51,12 @@ async function queueRich(db: Db): Promise<void> {
 }
 
 function turn(db: Db, settled: readonly Settled[]) {
-  const memory = { freeFrom: () => 0, awakeAt: (at: Date) => () => at, messages: new Map(), hands: new Map() };
+  const memory = {
+    freeFrom: () => 0,
+    awakeAt: (at: Date) => () => at,
+    messages: new Map(),
+    hands: new Map(),
+  };
   return drainOutbox(
     { ...{ db, now: later(10), botId: 1, rate: 1_000, claimedBy: null }, memory },
     {

@@ -13,7 +13,14 @@ import {
   queueStep,
   resumeCampaign,
 } from '../../src/store/index.ts';
-import { addSubscribers, advance, confirmed, nightAt, sendAll, TIMEZONE } from '../support/broadcasts.ts';
+import {
+  addSubscribers,
+  advance,
+  confirmed,
+  nightAt,
+  sendAll,
+  TIMEZONE,
+} from '../support/broadcasts.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { later, T0 } from '../support/outbox.ts';
 
@@ -138,9 +145,13 @@ describeOnEachDialect('a broadcast', (open) => {
         if (left-- === 0) throw new Error('cut off');
         return T0;
       };
-      await queueBroadcasts({ db, now, timezone: TIMEZONE, wakeSender: () => undefined, signal }).catch(
-        () => undefined,
-      );
+      await queueBroadcasts({
+        db,
+        now,
+        timezone: TIMEZONE,
+        wakeSender: () => undefined,
+        signal,
+      }).catch(() => undefined);
       await sendAll(db, T0);
     }
     await untilDone(db, id, later(1_000));
@@ -258,7 +269,13 @@ describeOnEachDialect('several broadcasts', (open) => {
     await sendAll(db, T0);
     const short = await confirmed(db, { segment: { kind: 'language', language: 'zh' } });
     const { signal, abort } = stopAfterRounds(2);
-    await queueBroadcasts({ db, now: () => later(500), timezone: TIMEZONE, wakeSender: abort, signal });
+    await queueBroadcasts({
+      db,
+      now: () => later(500),
+      timezone: TIMEZONE,
+      wakeSender: abort,
+      signal,
+    });
     expect(await accountOf(db, long)).toMatchObject({ expected: 5_005 });
     expect(await accountOf(db, short)).toMatchObject({ expected: 55 });
   });

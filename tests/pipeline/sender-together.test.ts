@@ -41,7 +41,7 @@ describeOnEachDialect('several processes', (open) => {
     const dbs = database.dialect === 'sqlite' ? [] : [await join(database), await join(database)];
     for (const db of [database.db, ...dbs]) {
       const sender = createSender({
-    timezone: 'Asia/Shanghai',
+        timezone: 'Asia/Shanghai',
         ...{ db, botId: 1, rate: 60, concurrency: 20, unknownPolicy: 'resend' },
         api: createApi({ ...connection, allowPaidBroadcast: false }),
         now: () => new Date(),

@@ -13,7 +13,9 @@ export function auditQuiet(
   resident: Resident,
   messages: readonly Request[],
 ): string[] {
-  const said = new Map(books.broadcasts.flatMap((each) => each.tokens.map((token) => [token, each])));
+  const said = new Map(
+    books.broadcasts.flatMap((each) => each.tokens.map((token) => [token, each])),
+  );
   return messages.flatMap(({ tokens: [token = ''], leftAt, leftWall }) => {
     const broadcast = said.get(token);
     if (!broadcast || mayWake(broadcast, resident)) return [];

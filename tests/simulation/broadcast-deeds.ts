@@ -34,7 +34,15 @@ export function broadcast(
   const number = books.broadcasts.length + 1;
   const messages = Array.from({ length: parts }, (_, part) => write(number, part + 1, isRich));
   const said: Broadcast = {
-    ...{ number, segment, isUrgent, campaignId: null, confirmedAt: null, stops: [], cancelledAt: null },
+    ...{
+      number,
+      segment,
+      isUrgent,
+      campaignId: null,
+      confirmedAt: null,
+      stops: [],
+      cancelledAt: null,
+    },
     tokens: messages.flatMap(({ tokens }) => tokens),
   };
   books.broadcasts.push(said);

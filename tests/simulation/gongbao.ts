@@ -56,7 +56,15 @@ export async function startGongbao(
   });
   const logger = loggerOf(world, process);
   const sender = makeSender({
-    ...{ db, now, logger, timezone: config.timezone, botId: BOT_ID, rate: world.rate, concurrency: world.concurrency },
+    ...{
+      db,
+      now,
+      logger,
+      timezone: config.timezone,
+      botId: BOT_ID,
+      rate: world.rate,
+      concurrency: world.concurrency,
+    },
     ...{
       unknownPolicy: world.policy,
       api: createApi({

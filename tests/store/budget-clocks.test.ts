@@ -19,7 +19,12 @@ async function replyAfterMs(db: Db, now: Date): Promise<number> {
 /** Looks at the budget, and takes nothing. */
 async function look(db: Db, now: Date) {
   const options = { ...BOT, now, limit: 0, leaseMs: 60_000 };
-  const memory = { freeFrom: () => 0, awakeAt: (at: Date) => () => at, messages: new Map(), hands: new Map() };
+  const memory = {
+    freeFrom: () => 0,
+    awakeAt: (at: Date) => () => at,
+    messages: new Map(),
+    hands: new Map(),
+  };
   return (await claimNext(db, options, { leadMs: 0, creditMs: null }, memory)).budget;
 }
 

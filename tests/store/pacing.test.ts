@@ -22,7 +22,12 @@ function chatIds(count: number): number[] {
 }
 
 function aMemory(): ClaimMemory {
-  return { freeFrom: () => 0, awakeAt: (at: Date) => () => at, messages: new Map(), hands: new Map() };
+  return {
+    freeFrom: () => 0,
+    awakeAt: (at: Date) => () => at,
+    messages: new Map(),
+    hands: new Map(),
+  };
 }
 
 async function shareAt(db: Db, ms: number): Promise<number> {

@@ -34,7 +34,13 @@ export function newest({ telegram }: Conversation) {
 /** The planner's part: starts what is due, queues what is confirmed. */
 export async function plan({ db, clock, sender }: Conversation): Promise<void> {
   const { signal } = new AbortController();
-  await queueBroadcasts({ db, now: clock.now, timezone: 'Asia/Shanghai', wakeSender: () => sender.wake(), signal });
+  await queueBroadcasts({
+    db,
+    now: clock.now,
+    timezone: 'Asia/Shanghai',
+    wakeSender: () => sender.wake(),
+    signal,
+  });
 }
 
 /** Plans and reports, as the service does all the time, until the newest message says this. */

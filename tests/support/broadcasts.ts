@@ -1,7 +1,7 @@
 import type { Settlement } from '../../src/domain/index.ts';
+import { awakeBy } from '../../src/pipeline/awake-at.ts';
 import { queueBroadcast } from '../../src/pipeline/queue-broadcast.ts';
 import { queueBroadcasts } from '../../src/pipeline/queue-broadcasts.ts';
-import { awakeBy } from '../../src/pipeline/awake-at.ts';
 import {
   type Claimed,
   type Db,
@@ -38,7 +38,13 @@ type Confirmed = {
 /** Drafts and confirms a broadcast, and returns its campaign. */
 export async function confirmed(
   db: Db,
-  { texts = ['停水通知'], at = null, now = T0, segment = { kind: 'all' }, isUrgent = false }: Confirmed = {},
+  {
+    texts = ['停水通知'],
+    at = null,
+    now = T0,
+    segment = { kind: 'all' },
+    isUrgent = false,
+  }: Confirmed = {},
 ): Promise<string> {
   const broadcast = { messages: texts.map(aMessage), segment, title: '停水', createdBy: null };
   const { campaignId } = await queueBroadcast(

@@ -8,7 +8,7 @@ const [url = '', apiRoot = '', rate = '', concurrency = ''] = process.argv.slice
 const { db } = await openDatabase(url);
 const silent = () => undefined;
 const sender = createSender({
-    timezone: 'Asia/Shanghai',
+  timezone: 'Asia/Shanghai',
   ...{ db, botId: 1, rate: Number(rate), unknownPolicy: 'resend' },
   ...{ now: () => new Date(), concurrency: Number(concurrency) },
   api: createApi({

@@ -1,5 +1,8 @@
+import type { Updateable } from 'kysely';
 import type { Frequency, Subscription } from '../../domain/index.ts';
 import { type Db, durably } from '../database/database.ts';
+import type { Database } from '../database/schema.ts';
+import { disturb } from '../delivery/sleepers.ts';
 
 export async function setSchedule(
   db: Db,
@@ -11,14 +14,8 @@ export async function setSchedule(
     readonly dueAt: Date | null;
   },
 ): Promise<void> {
-  const { frequency, hour, timezone, dueAt } = schedule;
-  await durably(db, (tx) =>
-    tx
-      .updateTable('subscriptions')
-      .set({ frequency, hour, timezone, due_at: dueAt?.toISOString() ?? null })
-      .where('chat_id', '=', chatId)
-      .execute(),
-  );
+  const { dueAt, ...chosen } = schedule;
+  await change(db, chatId, { ...chosen, due_at: dueAt?.toISOString() ?? null });
 }
 
 /** `null`: it may be told at any hour. */
@@ -27,25 +24,24 @@ export async function setQuiet(
   chatId: number,
   { quiet, dueAt }: Pick<Subscription, 'quiet' | 'dueAt'>,
 ): Promise<void> {
-  await durably(db, (tx) =>
-    tx
-      .updateTable('subscriptions')
-      .set({
-        quiet_from: quiet?.from ?? null,
-        quiet_to: quiet?.to ?? null,
-        due_at: dueAt?.toISOString() ?? null,
-      })
-      .where('chat_id', '=', chatId)
-      .execute(),
-  );
+  const due_at = dueAt?.toISOString() ?? null;
+  await change(db, chatId, {
+    ...{ quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null, due_at },
+  });
 }
 
 export async function setUrgent(db: Db, chatId: number, isWanted: boolean): Promise<void> {
-  await durably(db, (tx) =>
-    tx
-      .updateTable('subscriptions')
-      .set({ urgent: isWanted ? 1 : 0 })
-      .where('chat_id', '=', chatId)
-      .execute(),
-  );
+  await change(db, chatId, { urgent: isWanted ? 1 : 0 });
+}
+
+/** What waits for the end of the chat's quiet hours may be due sooner, or later, from now on. */
+async function change(
+  db: Db,
+  chatId: number,
+  set: Updateable<Database['subscriptions']>,
+): Promise<void> {
+  await durably(db, async (tx) => {
+    await tx.updateTable('subscriptions').set(set).where('chat_id', '=', chatId).execute();
+    await disturb(tx, chatId);
+  });
 }

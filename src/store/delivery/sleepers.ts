@@ -78,6 +78,17 @@ export async function layToRest(
         and state = 'pending'`.execute(tx);
 }
 
+/**
+ * The chat has other quiet hours, or another clock: what waits for their end is due again, and whether
+ * it has to wait is seen before it is sent. Not what Telegram lets wait.
+ */
+export async function disturb(tx: Db, chatId: number): Promise<void> {
+  await sql`
+    update deliveries set asleep = 0, due_at = created_at
+    where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'
+      and asleep = 1 and (reason is null or reason <> 'busy')`.execute(tx);
+}
+
 /** The same, together where they wake together. */
 export function byWaking(
   sleepers: readonly Sleeper[],
