@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { deliveryCounts, listCampaigns, recentAdminActs } from '../../src/store/index.ts';
-import { addSubscribers, received } from '../support/broadcasting.ts';
+import {
+  deliveryCounts,
+  listCampaigns,
+  recentAdminActs,
+  setQuiet,
+  setUrgent,
+} from '../../src/store/index.ts';
+import { addSubscribers, newest, received, untilShown } from '../support/broadcasting.ts';
 import {
   ADMIN,
   type Conversation,
@@ -10,6 +16,12 @@ import {
   textOf,
   textsOf,
 } from '../support/conversation.ts';
+
+/** It is to be left alone in this hour and the next. */
+async function putToBed({ db, clock }: Conversation, chatId: number): Promise<void> {
+  const from = (clock.now().getUTCHours() + 8) % 24;
+  await setQuiet(db, chatId, { quiet: { from, to: (from + 2) % 24 }, dueAt: null });
+}
 
 describe('/broadcast', () => {
   it('says how to use it without a text', async () => {
@@ -66,6 +78,41 @@ describe('/broadcast', () => {
     expect([first.notice, second.notice]).toEqual([undefined, '这条群发已经处理过了。']);
     expect((await deliveryCounts(talk.db)).pending).toBe(5);
     expect(textOf(progressMessage(talk))).toContain('正在发送：已送达 0 / 5');
+  });
+
+  it('waits for whoever is in quiet hours, and says so before and after', async () => {
+    const talk = await startConversation();
+    await addSubscribers(talk, 3);
+    await putToBed(talk, 6003);
+    const draft = (await talk.admin.says('/broadcast 停水')).at(-1);
+    expect(textOf(draft)).toContain('共 3 个。\n其中 1 个正在免打扰，等免打扰时间结束再收到。');
+    talk.sender.start();
+    await talk.admin.presses('确认发给 3 个聊天');
+    await untilShown(talk, '正在发送：已送达 2 / 3 条，1 条等免打扰结束');
+    expect(textOf(newest(talk))).toContain('· 1 条还没有发，等对方的免打扰时间结束');
+    expect(textsOf(await talk.admin.says('/campaigns'))).toContain('1 条等免打扰结束');
+    expect(received(talk, 3)).toEqual(['停水', '停水']);
+  });
+
+  it('is sent urgently at a second word, and wakes nobody who wants nothing urgent', async () => {
+    const talk = await startConversation();
+    await addSubscribers(talk, 4);
+    await putToBed(talk, 6003);
+    await putToBed(talk, 6004);
+    await setUrgent(talk.db, 6004, false);
+    await talk.admin.says('/broadcast 停水');
+    const asked = textsOf((await talk.admin.presses('紧急发送')).answers);
+    expect(asked).toContain('其中 1 个正在免打扰，也马上收到。');
+    expect(asked).toContain('有 1 个正在免打扰，又不要紧急内容，等免打扰时间结束再收到。');
+    expect(textsOf((await talk.admin.presses('返回')).answers)).toContain('以上就是要发的内容');
+    await talk.admin.presses('紧急发送');
+    talk.sender.start();
+    await talk.admin.presses('确认紧急发送');
+    await untilShown(talk, '紧急群发：停水\n正在发送：已送达 3 / 4 条，1 条等免打扰结束');
+    expect(received(talk, 3)).toEqual(['停水', '停水', '停水']);
+    expect(await recentAdminActs(talk.db, 1)).toMatchObject([
+      { action: 'broadcast send', detail: expect.stringContaining('"urgent":true') },
+    ]);
   });
 
   it('sends nothing when discarded', async () => {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/store/index.ts';
 import { workFolder } from '../support/command-line.ts';
 
 const SAMPLE = resolve(import.meta.dirname, '../../samples/pingyang-2025-01-09.md');
@@ -55,6 +56,22 @@ describe('gongbao digest and broadcast', () => {
     expect(dry.stdout).toBe('would send 1 message to 1 chat\n');
     expect((await folder.gongbao('broadcast', '明天停水')).stdout).toContain('queued for 2 chats');
     expect((await folder.gongbao('status')).stdout).toContain('pending 2');
+  });
+
+  it('say how many wait for the end of their quiet hours, unless it is urgent', async () => {
+    const { db, close } = await openDatabase(`sqlite:${folder.path('data/gongbao.db')}`);
+    await db.updateTable('subscriptions').set({ quiet_from: 0, quiet_to: 23 }).execute();
+    await db.updateTable('subscriptions').set({ urgent: 0 }).where('chat_id', '=', 1002).execute();
+    await close();
+    const at = ['--at', '2095-01-10T08:00'];
+    const dry = await folder.gongbao('broadcast', '明天停水', ...at, '--dry-run');
+    expect(dry.stdout).toBe(
+      'would send 1 message to 2 chats at 2095-01-10T08:00, 2 of them at the end of their quiet hours\n',
+    );
+    const { stdout } = await folder.gongbao('broadcast', '明天停水', ...at, '--urgent');
+    expect(stdout).toContain(
+      'at 2095-01-10T08:00, 1 of them at the end of their quiet hours (campaign',
+    );
   });
 
   it('set a broadcast for its time, as clocks at home show it', async () => {
