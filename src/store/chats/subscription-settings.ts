@@ -14,8 +14,9 @@ export async function setSchedule(
     readonly dueAt: Date | null;
   },
 ): Promise<void> {
-  const { dueAt, ...chosen } = schedule;
-  await change(db, chatId, { ...chosen, due_at: dueAt?.toISOString() ?? null });
+  const { frequency, hour, timezone, dueAt } = schedule;
+  const due_at = dueAt?.toISOString() ?? null;
+  await change(db, chatId, { frequency, hour, timezone, due_at });
 }
 
 /** `null`: it may be told at any hour. */
@@ -25,9 +26,8 @@ export async function setQuiet(
   { quiet, dueAt }: Pick<Subscription, 'quiet' | 'dueAt'>,
 ): Promise<void> {
   const due_at = dueAt?.toISOString() ?? null;
-  await change(db, chatId, {
-    ...{ quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null, due_at },
-  });
+  const [quiet_from, quiet_to] = [quiet?.from ?? null, quiet?.to ?? null];
+  await change(db, chatId, { quiet_from, quiet_to, due_at });
 }
 
 export async function setUrgent(db: Db, chatId: number, isWanted: boolean): Promise<void> {
