@@ -6,6 +6,7 @@ import { listedIds } from '../database/given-rows.ts';
 import { prepared } from '../database/prepared.ts';
 import { removeForgotten, settleGone } from './absent-chats.ts';
 import { HEAD, pendingOf } from './due-deliveries.ts';
+import { postpone } from './postpone.ts';
 import { type AwakeAt, layToRest, type Sleeper } from './sleepers.ts';
 
 export type Row = {
@@ -243,19 +244,6 @@ async function markClaimed(
 ): Promise<void> {
   if (rows.length === 0) return;
   await mark(tx, { leaseUntil: leaseUntil.toISOString(), claimedBy, ids: idsOf(rows) });
-}
-
-const putOff = prepared<{ until: string; ids: string }>(
-  ({ until, ids }, db) => sql`
-    update deliveries set due_at = ${until}
-    where chat_id ${isPostgres(db) ? sql`= any (array${listedIds(db, 'bigint', ids)})` : sql`in ${listedIds(db, 'bigint', ids)}`}
-      and state in ('pending', 'claimed') and state = 'pending' and due_at < ${until}`,
-);
-
-/** What waits for these chats is due no sooner. */
-export async function postpone(tx: Db, chatIds: readonly number[], until: Date): Promise<void> {
-  if (chatIds.length === 0) return;
-  await putOff(tx, { until: until.toISOString(), ids: JSON.stringify(chatIds) });
 }
 
 function idsOf(rows: readonly Row[]): string {

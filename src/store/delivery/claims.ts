@@ -1,9 +1,10 @@
 import type { ChatKind, Message } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { HORIZON_MS, lockBudget, saveBudget, slotsFrom, toDate } from './budgets.ts';
-import { type ClaimMemory, postpone, type Row, takeRows } from './claim-rows.ts';
+import { type ClaimMemory, type Row, takeRows } from './claim-rows.ts';
 import { byIndex, nextDueAt } from './due-deliveries.ts';
 import { readMessages } from './messages.ts';
+import { postpone } from './postpone.ts';
 
 /** A delivery taken for sending, and when to send it. */
 export type Claimed = Row & {
