@@ -53,6 +53,7 @@ export function broadcast(
     title: `播${number}`,
     createdBy: null,
   };
+  let typed: Promise<void> = Promise.resolve();
   return {
     said,
     async deed(_, { db, now, wake }) {
@@ -66,14 +67,21 @@ export function broadcast(
     /** The same from the command line, a process of its own. */
     async byHand(world, { now }) {
       said.confirmedAt ??= clock.now();
-      await inAnother(world, 'command line', async (db) => {
-        const known = (await listCampaigns(db, { limit: 100 })).find(
-          ({ title }) => title === draft.title,
+      // While it runs nobody types it again, whatever else dies meanwhile.
+      typed = typed
+        .catch(() => undefined)
+        .then(() =>
+          inAnother(world, 'command line', async (db) => {
+            const known = (await listCampaigns(db, { limit: 100 })).find(
+              ({ title }) => title === draft.title,
+            );
+            const deps = { db, now, timezone: SCHEDULE.timezone };
+            const confirmation = { at: later(now()), isUrgent };
+            said.campaignId =
+              known?.id ?? (await queueBroadcast(deps, draft, confirmation)).campaignId;
+          }),
         );
-        const deps = { db, now, timezone: SCHEDULE.timezone };
-        const confirmation = { at: later(now()), isUrgent };
-        said.campaignId = known?.id ?? (await queueBroadcast(deps, draft, confirmation)).campaignId;
-      });
+      await typed;
     },
   };
 }
