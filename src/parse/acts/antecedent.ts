@@ -1,4 +1,4 @@
-import { matchesOf } from '../lines/matches.ts';
+import { matchesOf, mayHold } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { isName, startsWithSurname } from '../names/names.ts';
 import type { ListState } from './act-scene.ts';
@@ -61,7 +61,7 @@ const WISH = /(?:提\s*出|请\s*求|申\s*请|要\s*求)[\s的了请求要]*辞
 
 /** The posts that people ask to give up, under their names. */
 export function petitionsIn(rows: readonly string[]): ReadonlyMap<string, string> {
-  const told = rows.filter((text) => text.includes('辞') && WISH.test(text));
+  const told = rows.filter((text) => mayHold(text, WISH) && WISH.test(text));
   return new Map(
     told
       .flatMap((text) => matchesOf(ASKS, evenWidths(text).replace(/\s/gu, '')))

@@ -9,7 +9,7 @@ const DECIDER =
 export function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
   if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
-  if (!/决定|接受|罢免|补选/u.test(sentence) || !/人大|代表大会/u.test(sentence)) return false;
+  if (!/决定|接受|罢免|补选/u.test(sentence)) return false;
   const body = matchesOf(DECIDER, sentence).at(-1)?.groups?.['body'];
   if (body === undefined) return false;
   // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务

@@ -74,11 +74,14 @@ type Candidate = {
 const MOST_TRIES = 3;
 
 function candidatesIn(text: string, state: ListState): Candidate[] {
-  const has = musts.map((must) => text.includes(must));
+  const known: boolean[] = [];
+  const has = (must: number) => {
+    known[must] ??= text.includes(musts[must] ?? '');
+    return known[must];
+  };
   const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
   const likely = wordings.filter(
-    ({ action, needs, verb }) =>
-      acts.has(action) && needs.every((need) => has[need]) && (!verb || verb.test(text)),
+    ({ action, needs }) => acts.has(action) && needs.every((words) => words.some(has)),
   );
   const search = (isExplicit: boolean) =>
     likely

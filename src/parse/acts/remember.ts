@@ -7,10 +7,9 @@ const CONGRESS =
 
 /** What a row tells that later rows and later sentences lean on. */
 export function remember(text: string, state: ListState): ListState {
-  const congress =
-    /人大|代表大会/u.test(text) && /大代表|大会代表|选区|选出|选举产生|实有代表|公告/u.test(text)
-      ? matchesOf(CONGRESS, text).at(-1)?.[0]
-      : undefined;
+  const congress = /大代表|大会代表|选区|选出|选举产生|实有代表|公告/u.test(text)
+    ? matchesOf(CONGRESS, text).at(-1)?.[0]
+    : undefined;
   const asked = text.includes('辞去') ? matchesOf(ASKED, text).at(-1)?.groups?.['post'] : undefined;
   return {
     ...state,

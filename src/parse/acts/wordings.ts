@@ -12,10 +12,8 @@ export type Wording = {
   readonly needsDecision: boolean;
   /** People and posts stand together with nothing between: only where a body's name plainly begins. */
   readonly mustBeSure: boolean;
-  /** What a row must contain to be searched at all, as numbers of `musts`: 当选, 代理. */
-  readonly needs: readonly number[];
-  /** One of the verbs with which it begins, where it begins with one of several. */
-  readonly verb: RegExp | null;
+  /** What a row must contain to be searched at all, of each list one, as numbers of `musts`: 当选, 代理. */
+  readonly needs: readonly (readonly number[])[];
   readonly pattern: RegExp;
 };
 
@@ -49,29 +47,20 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     needsDecision: options.needsDecision ?? false,
     mustBeSure: options.mustBeSure ?? false,
     needs: mustsOf(pattern),
-    verb: verbOf(pattern),
     pattern: new RegExp(pattern, 'gu'),
   };
 }
 
-/** The words that some wording cannot do without: looked for once a row, and most rows have few of them. */
+/** The words that some wordings cannot do without: each is looked for once a row, and most rows have few. */
 export const musts: string[] = [];
 
-function mustsOf(pattern: string): number[] {
-  const own = [NAMES, MATE, TAKEN, POST, END, LEAD, STARTS, REASON].reduce(
-    (left, part) => left.replaceAll(part, '#'),
-    pattern,
+function mustsOf(pattern: string): number[][] {
+  return needsOf(pattern).map((words) =>
+    words.map((word) => {
+      if (!musts.includes(word)) musts.push(word);
+      return musts.indexOf(word);
+    }),
   );
-  return needsOf(own).map((word) => {
-    if (!musts.includes(word)) musts.push(word);
-    return musts.indexOf(word);
-  });
-}
-
-function verbOf(pattern: string): RegExp | null {
-  const group = /^(?:\(\?<!被\))?(?<group>\(\?:(?:[^()]|\([^()]*\))+\))(?![?*{])/u.exec(pattern)
-    ?.groups?.['group'];
-  return group && /^\(\?:\p{Script=Han}/u.test(group) ? new RegExp(group, 'u') : null;
 }
 
 /** Each under a line as it is printed. What stands above is tried first. */

@@ -1,4 +1,5 @@
 import { dropMatches } from '../lines/flow.ts';
+import { mayHold } from '../lines/matches.ts';
 import { endsSentence, mayBeTitle } from '../lines/row-marks.ts';
 import { joinRows, type Row, withFlow } from '../lines/rows.ts';
 import type { Article } from './cut-articles.ts';
@@ -30,8 +31,7 @@ function startOfContinuation(article: Article): number | undefined {
   return at >= 0 && at <= 4 ? at : undefined;
 }
 
-/** Both name a page, 版, and most rows name none. */
-const isMarked = ({ text }: Row, mark: RegExp): boolean => text.includes('版') && mark.test(text);
+const isMarked = ({ text }: Row, mark: RegExp): boolean => mayHold(text, mark) && mark.test(text);
 
 /** The article that is still open and has that headline; without a headline, the only one open. */
 function findFirst(articles: readonly Article[], head: readonly Row[]): number | undefined {

@@ -1,12 +1,9 @@
 import type { KeyDateLabel } from '../../domain/index.ts';
-import { needsOf } from '../lines/needs.ts';
 import { ANY_DATE } from './dates.ts';
 
 export type DateWording = {
   readonly label: KeyDateLabel;
   readonly pattern: RegExp;
-  /** The words without which it is not there. */
-  readonly needs: readonly string[];
   /** Told of the past too (召开): a key date only if it lies after the text. */
   readonly mustBeAhead: boolean;
 };
@@ -24,7 +21,6 @@ function wording(
   return {
     label,
     pattern: new RegExp(pattern, 'gu'),
-    needs: needsOf(pattern),
     mustBeAhead: options.mustBeAhead ?? false,
   };
 }

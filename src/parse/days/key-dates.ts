@@ -55,12 +55,10 @@ function readRow(flow: Flow, scene: DateScene): KeyDate[] {
 
 const labels = Object.keys(dateSigns) as KeyDateLabel[];
 
-/** The wordings that may be in a text; of most texts these are few. */
+/** Those of the labels whose signs a text has. */
 function wordingsOf(text: string): readonly DateWording[] {
   const told = new Set(labels.filter((label) => dateSigns[label].test(text)));
-  return dateWordings.filter(
-    ({ label, needs }) => told.has(label) && needs.every((need) => text.includes(need)),
-  );
+  return dateWordings.filter(({ label }) => told.has(label));
 }
 
 /** What closes on the day it is told is over; what opens on it is not. */

@@ -1,3 +1,4 @@
+import { mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
 import { expandOrganization } from './organizations.ts';
 
@@ -6,7 +7,7 @@ import { expandOrganization } from './organizations.ts';
 /** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
 export function sessionIn(issuer: string | null, rows: readonly Row[]): string | null {
   for (const text of [issuer ?? '', ...rows.slice(0, 4).map((row) => row.tight.slice(0, 400))]) {
-    const name = text.includes('届') ? SESSION.exec(text)?.groups?.['session'] : undefined;
+    const name = mayHold(text, SESSION) ? SESSION.exec(text)?.groups?.['session'] : undefined;
     if (name) return expandOrganization(name);
   }
   return null;

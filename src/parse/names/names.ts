@@ -87,9 +87,11 @@ function tidyNames(printed: string): string {
     .trim();
 }
 
+const AND = /[和与及]/gu;
+
 /** 「张和平和李明」 are two, 「王和平」 is one: only a cut that leaves two names is one. */
 function splitAnd(part: string): string[] {
-  for (const { index } of matchesOf(/[和与及]/gu, part)) {
+  for (const { index } of matchesOf(AND, part)) {
     const [left, right] = [part.slice(0, index), part.slice(index + 1)];
     if (isName(left) && isName(right) && (part.length > 4 || startsWithSurname(right)))
       return [left, right];

@@ -1,4 +1,4 @@
-import { matchesOf } from '../lines/matches.ts';
+import { matchesOf, mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
 import { startsWithSurname } from './names.ts';
 import { placeNames } from './place-names.ts';
@@ -75,7 +75,7 @@ function lookThrough(text: string): Sighting {
     const place = knownBefore(text, index + 1);
     if (place) places.push({ place, weight: 1 });
   }
-  const region = text.includes(REGIONAL) ? REGION.exec(text)?.[0] : undefined;
+  const region = mayHold(text, REGION) ? REGION.exec(text)?.[0] : undefined;
   return { places, fuller, region };
 }
 
@@ -218,7 +218,7 @@ export function homeOfPaper(
 
 function firstIn(texts: readonly string[], pattern: RegExp, group: string): string | undefined {
   for (const text of texts) {
-    const found = pattern.exec(text)?.groups?.[group];
+    const found = mayHold(text, pattern) ? pattern.exec(text)?.groups?.[group] : undefined;
     if (found) return found;
   }
   return undefined;
