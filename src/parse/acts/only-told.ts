@@ -1,3 +1,5 @@
+import { mayHold } from '../lines/matches.ts';
+
 /** Other states, as the news names them, and offices that only they have. */
 const FOREIGN =
   '苏联|总统|首相|国王|女王|天皇|白宫|克里姆林宫|内阁|国会|议会|众议院|参议院|下院|上院|美国|俄罗斯|英国|法国|德国|日本|韩国|朝鲜|印度|乌克兰|以色列|伊朗|巴西|联合国|越南|老挝|柬埔寨|泰国|缅甸|马来西亚|新加坡|菲律宾|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|蒙古国|土耳其|叙利亚|伊拉克|沙特|埃及|南非|尼日利亚|埃塞俄比亚|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|波兰|捷克|匈牙利|希腊|罗马尼亚|塞尔维亚|加拿大|墨西哥|古巴|委内瑞拉|阿根廷|智利|秘鲁|澳大利亚|新西兰|欧盟|北约';
@@ -34,8 +36,8 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   const sentenceStart =
     Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
   const before = text.slice(Math.max(sentenceStart, start - 240), start);
-  const unvoted = before.replace(VOTED, '');
-  if (BEFORE.some((pattern) => pattern.test(unvoted))) return true;
+  const unvoted = mayHold(before, VOTED) ? before.replace(VOTED, '') : before;
+  if (BEFORE.some((pattern) => mayHold(unvoted, pattern) && pattern.test(unvoted))) return true;
   if (/(?:人选|候选人)$/u.test(text.slice(start, end))) return true;
   return (
     (AFTER.test(text.slice(end, end + 12)) ||

@@ -1,5 +1,6 @@
 import type { Action, IsoDate, ItemKind } from '../../domain/index.ts';
 import { findFullDate } from '../days/dates.ts';
+import { mayHold } from '../lines/matches.ts';
 import {
   isDateline,
   isDocumentName,
@@ -162,17 +163,18 @@ export function openingOf(
   readonly post: string;
 } {
   const tight = title.replace(/\s/gu, '');
-  // 临溪县第十六届人民代表大会法制委员会|组成人员名单
   const body =
-    /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u.exec(
-      tight,
-    )?.groups?.['body'] ?? (isPassed ? OFFICES_OF.exec(tight)?.groups?.['body'] : undefined);
+    (mayHold(tight, OF_BODY) ? OF_BODY.exec(tight)?.groups?.['body'] : undefined) ??
+    (isPassed ? OFFICES_OF.exec(tight)?.groups?.['body'] : undefined);
   const post = /增补委员名单$/u.test(tight)
     ? '委员'
     : (/^(?<post>[^，。]{4,40}?)(?:任命|任职)名单$/u.exec(tight)?.groups?.['post'] ?? '');
   return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '', post };
 }
 
+// 临溪县第十六届人民代表大会法制委员会|组成人员名单
+const OF_BODY =
+  /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u;
 // 政协青禾县第十届委员会|副秘书长、专门委员会主任|名单, below it when it was passed
 const OFFICES_OF =
   /^(?<body>\p{Script=Han}{4,40}?委员会)(?:(?:专门|工作|各?专门|专委会)?(?:委员会)?副?(?:秘书长|主任委员|主任|主席|常务委员|委员)[、和]?){1,6}名单$/u;

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
-import { matchesOf } from '../lines/matches.ts';
+import { matchesOf, mayHold } from '../lines/matches.ts';
 import { daysBetween } from './calendar.ts';
 import { findDates, type PrintedDate } from './dates.ts';
 
@@ -46,7 +46,7 @@ export function toldDays(sentence: string, reference: IsoDate | null): PrintedDa
 
 const withoutOtherMatters = (sentence: string): string => OTHER_MATTERS.reduce(blankOut, sentence);
 const blankOut = (text: string, pattern: RegExp): string =>
-  text.replace(pattern, (found) => ' '.repeat(found.length));
+  mayHold(text, pattern) ? text.replace(pattern, (found) => ' '.repeat(found.length)) : text;
 
 function joinRanges(days: readonly PrintedDate[], sentence: string): PrintedDate[] {
   const joined: PrintedDate[] = [];

@@ -11,8 +11,12 @@ export function needsOf(pattern: string): Needs {
   const [only] = ways;
   if (only && ways.length === 1) return only;
   const words = ways.map(([strongest]) => strongest);
-  return words.every((one) => one !== undefined) ? [withoutLonger(words.flat())] : [];
+  const some = words.every((one) => one !== undefined) ? withoutLonger(words.flat()) : [];
+  return some.length > 0 && some.length <= MOST_WORDS ? [some] : [];
 }
+
+/** To look for more of them takes as long as to look for the pattern. */
+const MOST_WORDS = 16;
 
 export function meets(text: string, needs: Needs): boolean {
   return needs.every((words) => words.some((word) => text.includes(word)));

@@ -17,7 +17,7 @@ const SURELY_STRAY = 2;
  * some. Wider gaps stay. Letter for letter: where a space was, there is what a flow leaves out.
  */
 export function closeSpacedLines(text: string): string {
-  if (!/\p{Script=Han}[ \u00a0]\p{Script=Han}/u.test(text)) return text;
+  if (!/[ \u00a0](?<=\p{Script=Han}.)(?=\p{Script=Han})/u.test(text)) return text;
   const lines = text.split('\n');
   const isLettered = MAY_BE_SPACED.test(text) && lines.some((line) => isSpaced(line, SURELY));
   const isStrewn = countOfSpaced(text) >= SURELY_STRAY;

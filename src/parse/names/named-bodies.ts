@@ -19,6 +19,7 @@ const SESSION =
 /** The CPPCC committee whose meeting an article's headline and lead tell of. */
 export function councilIn(lead: readonly string[], place: string | null): string | null {
   const text = lead.map((row) => row.slice(0, 200)).join('\n');
+  if (!text.includes('政协')) return null;
   if (/全国政协|政协(?:第.{1,4}届)?全国委员会/u.test(text)) return '中国人民政治协商会议全国委员会';
   return place !== null && /[省市县区州旗]政协|政协[^，。\n]{2,16}委员会/u.test(text)
     ? `中国人民政治协商会议${place}委员会`
