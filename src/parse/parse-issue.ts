@@ -8,6 +8,7 @@ import {
 } from '../domain/index.ts';
 import { uniteActs } from './acts/unite-acts.ts';
 import { type Article, cutArticles } from './articles/cut-articles.ts';
+import { cutHeadlines } from './articles/headlines.ts';
 import { joinJumps } from './articles/jumps.ts';
 import { dateIn, readMasthead } from './articles/masthead.ts';
 import { promulgatedIn } from './articles/promulgated.ts';
@@ -41,12 +42,14 @@ export function parseIssue(raw: RawIssue): ParsedIssue {
 function readIssue(raw: RawIssue): ParsedIssue {
   const rows = foldCells(readRows(raw)).flatMap(unfoldLine).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
-  const articles = joinJumps(cutArticles(masthead.rest));
+  const headlines = cutHeadlines(masthead.rest);
+  const articles = headlines ?? joinJumps(cutArticles(masthead.rest));
   const texts = rows.map((row) => row.tight);
   const homes = findHomes(rows);
   const edition: Edition = {
     date: raw.imprint?.date ?? masthead.date ?? dateIn(raw.name),
     isOneArticle: articles.length === 1,
+    isOfHeadlines: headlines !== undefined || articles.length === 1,
     isMarked: rows.some((row) => row.level > 0),
     homes: withHome(
       homes,

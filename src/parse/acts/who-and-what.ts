@@ -153,6 +153,10 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const level = GOVERNMENT.exec(printed.replace(/^代理?/u, ''))?.groups?.['level'];
   if (level && state.action !== null && state.organization.endsWith(`${level}人民政府`))
     return { ...post, organization: state.organization };
+  // 委任王芳为江州电台顾问委员会主席。|委任李明为委员会成员
+  const kind = OF_BODY.exec(printed)?.groups?.['kind'];
+  if (kind && state.organization.endsWith(kind))
+    return { ...post, organization: state.organization };
   if (post.organization !== '') return post;
   // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
@@ -166,6 +170,10 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? post;
 }
+
+/** A body by its kind alone: the one just named. */
+const OF_BODY =
+  /^(?:该|本)?(?<kind>委员会|公司|集团|协会|中心)(?=[主成副委董总经会常秘理监][^会司团心]{0,8}$)/u;
 
 /** A standing committee has no deputies: its congress has. Other bodies have none at all. */
 function congressIn(organization: string): string {

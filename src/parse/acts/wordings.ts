@@ -136,9 +136,9 @@ export const wordings: readonly Wording[] = [
   ),
   wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
-  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}(?<![为任])代理${TAKEN}`),
+  wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}(?<![为任再])代理${TAKEN}`),
   // 决定：孟春代理江州市中级人民法院院长职务
-  wording('acting', `${LEAD}${NAMES}${MATE}(?<![为任])代理${TAKEN}`, { needsDecision: true }),
+  wording('acting', `${LEAD}${NAMES}${MATE}(?<![为任再])代理${TAKEN}`, { needsDecision: true }),
   // 会议决定由其代理县长职务
   wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
   // 任命王芳为副县长，并决定为代理县长
@@ -160,12 +160,12 @@ export const wordings: readonly Wording[] = [
   wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|老师|\\s)${TAKEN}`),
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
   wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
-  // 景俊海同志不再担任吉林省委书记、常委、委员职务
+  // 景俊海同志不再担任吉林省委书记、常委、委员职务 / 黄兴国不再代理天津市委书记
   wording(
     'remove',
-    `${LEAD}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}，)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`,
+    `${LEAD}${NAMES}${MATE}(?:因[^，。；\\n]{1,30}，)?不再(?:担任|兼任|代理|任)(?![命何])${TAKEN}`,
   ),
-  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|任)(?![命何])${TAKEN}`, {
+  wording('remove', `(?<=[，；])(?:同时)?不再(?:担任|兼任|代理|任)(?![命何])${TAKEN}`, {
     people: 'before',
   }),
   // 王芳的临溪县交通管理局局长职务，着即免去
@@ -207,6 +207,11 @@ export const wordings: readonly Wording[] = [
   wording('accept-resignation', `(?<=[0-9]日，)${NAMES}${MATE}辞去${POST}职务`, {
     needsDecision: true,
   }),
+  // 王芳辞去江南省副省长职务: a headline, and nothing else in its row
+  wording(
+    'accept-resignation',
+    `^(?<names>${NAME_LETTER}{2,4})辞去(?<post>[^，。；：\\n]{2,30}?[省市县区州旗镇乡国院会局厅部][^，。；：\\n]{2,12})职务$`,
+  ),
   // …；王芳辞去…职务的请求。 below 接受：
   wording(
     'accept-resignation',
@@ -242,6 +247,8 @@ export const wordings: readonly Wording[] = [
     'terminate',
     `(?:^|(?<=[，；：。\\n])|(?<=确认|宣布|公告))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
+  // 决定给予王芳开除党籍处分；终止其澜江市第十三次党代会代表资格
+  wording('terminate', `终止其(?<post>[^，。；：\\n]{0,40}?代表)资格`, { people: 'before' }),
   wording('terminate', `终止${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格`),
   wording('terminate', `终止(?<both>[^，。；：\\n的]{4,80}?代表)资格`),
   // 其松岭市第九届人大常委会主任职务相应撤销

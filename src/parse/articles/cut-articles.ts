@@ -10,6 +10,7 @@ import {
   isOrganization,
   isOrnament,
   isPassedBy,
+  isSignedDate,
   isSourceLine,
   isSubtitle,
   mayBeTitle,
@@ -64,10 +65,19 @@ function openingBegins(rows: readonly Row[]): (index: number) => boolean {
   return (index) => {
     const row = rows[index];
     const previous = rows[index - 1];
+    if (row && beginsNext(row, rows[index + 1], previous)) return true;
     if (!row || !mayBeTitle(row) || (previous && !mayPrecedeTitle(previous))) return false;
     return isOpened(row, rows.slice(index + 1, index + 4));
   };
 }
+
+/** 公告|（第六号）, below the day on which the one before it was signed */
+const beginsNext = (row: Row, next: Row | undefined, previous: Row | undefined): boolean =>
+  isBareTitle(row) &&
+  next !== undefined &&
+  isNumber(next) &&
+  previous !== undefined &&
+  isSignedDate(previous);
 
 function isOpened(row: Row, following: readonly Row[]): boolean {
   const [next, afterNext] = following;

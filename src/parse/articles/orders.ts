@@ -1,5 +1,5 @@
 import { sliceFlow } from '../lines/flow.ts';
-import { isNumber } from '../lines/row-marks.ts';
+import { isNumber, isSignedDate } from '../lines/row-marks.ts';
 import { type Row, withFlow } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 
@@ -16,6 +16,8 @@ export type Order = {
   readonly title: string;
   readonly number: string | null;
   readonly issuer: string | null;
+  /** Of a congress, read out: who signed it stands below it. */
+  readonly isAnnouncement: boolean;
 };
 
 const PRESIDENT = '中华人民共和国主席';
@@ -27,15 +29,21 @@ const TOLD_AFTER = /^主席令(?:说|指出)/u;
 const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u');
 // 第四十二号主席令说，《…关于修改〈…〉的决定》已由…通过，现予公布
 const QUOTED = /主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u;
+// 央视网消息（新闻联播）：现在播送|…公告|第五号。
+const READ_OUT = new RegExp(
+  `^(?:[^，。：]{2,20}：)?现在播送(?<title>[^，。；：]{4,50}公告)(?<number>${NUMBER})?。?$`,
+  'u',
+);
 const WHOLE = '中华人民共和国主席令';
 
 /** An order of the President that a report quotes whole is a document of its own. */
-export function cutOrders(rows: readonly Row[]): Part[] {
+export function cutOrders(rows: readonly Row[], title: string): Part[] {
   const parts: { rows: Row[]; order: Order | null; from: number }[] = [
     { rows: [], order: null, from: 0 },
   ];
   for (const [index, row] of rows.entries()) {
-    const order = orderAt(row, rows[index + 1], rows[index - 1]);
+    const order =
+      orderAt(row, rows[index + 1], rows[index - 1]) ?? nextOf(title, row, rows[index - 1]);
     const [own, quoted] = order ? cutQuoted(row) : [row];
     if (order) parts.push({ rows: [own], order, from: index });
     else parts.at(-1)?.rows.push(own);
@@ -55,7 +63,7 @@ function cutQuoted(row: Row): [Row, { rows: Row[]; order: Order }?] {
   const title = QUOTED.exec(row.tight)?.groups?.['title'];
   const at = title ? evenWidths(row.text).indexOf('《') : 0;
   if (!title || at < 1) return [row];
-  const order = { title, number: null, issuer: null };
+  const order = { title, number: null, issuer: null, isAnnouncement: false };
   return [
     withFlow(row, sliceFlow(row.flow, 0, at)),
     { rows: [withFlow(row, sliceFlow(row.flow, at))], order },
@@ -66,9 +74,30 @@ function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
   const number =
     TOLD.exec(row.tight)?.groups?.['number'] ??
     (TOLD_AFTER.test(row.tight) ? SIGNED.exec(previous?.tight ?? '')?.groups?.['number'] : null);
-  if (number) return { title: '主席令', number, issuer: PRESIDENT };
+  if (number) return { title: '主席令', number, issuer: PRESIDENT, isAnnouncement: false };
+  const announced = announcementAt(row, next);
+  if (announced) return announced;
   return row.tight === WHOLE && next && isNumber(next)
-    ? { title: WHOLE, number: next.tight.replace(/^[（(](.*)[）)]$/u, '$1'), issuer: PRESIDENT }
+    ? { title: WHOLE, number: bare(next), issuer: PRESIDENT, isAnnouncement: false }
+    : undefined;
+}
+
+const bare = ({ tight }: Row): string => tight.replace(/^[（(](.*)[）)]$/u, '$1');
+
+/** 第二号, below the day on which 第一号 was signed: of the same title. */
+function nextOf(title: string, row: Row, previous?: Row): Order | undefined {
+  const isNext = previous !== undefined && isSignedDate(previous) && isNumber(row);
+  return isNext && /公\s*告$/u.test(title)
+    ? { title, number: bare(row), issuer: null, isAnnouncement: true }
+    : undefined;
+}
+
+/** Several announcements read out one after the other, each from where it is named. */
+function announcementAt(row: Row, next?: Row): Order | undefined {
+  const { title, number } = READ_OUT.exec(row.tight)?.groups ?? {};
+  const printed = number ?? (next && isNumber(next) ? bare(next) : null);
+  return title && printed
+    ? { title, number: printed, issuer: null, isAnnouncement: true }
     : undefined;
 }
 

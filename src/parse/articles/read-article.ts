@@ -13,7 +13,9 @@ import { findHomes, type Homes, placeOf, placeOfReport, withHome } from '../name
 import { bylineOf } from './byline.ts';
 import type { Article } from './cut-articles.ts';
 import { issuerOf, kindOf, openingOf, type Signature, signatureOf, titleOf } from './document.ts';
+import { withoutEnactment } from './enactment.ts';
 import { frameOf } from './frame.ts';
+import { headlineAsText } from './headlines.ts';
 import { publicationIn } from './masthead.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import type { Promulgated } from './promulgated.ts';
@@ -26,6 +28,8 @@ export type Edition = {
   readonly isOneArticle: boolean;
   /** Headings are marked, as in markdown. */
   readonly isMarked: boolean;
+  /** One headline or a list of them, and no text below any. */
+  readonly isOfHeadlines: boolean;
   readonly homes: Homes;
   /** Where it prints none itself: the day of the page, else the one year in which its documents are signed. */
   readonly otherwise: IsoDate | null;
@@ -50,7 +54,9 @@ const EXPLAINS =
 const PROPOSES = /^(?!.*(?:通过|表决)).*关于.*的(?:议案|请示|建议|提名)$|公示$/u;
 
 export function readArticle(article: Article, edition: Edition): ArticleReading {
-  const head = readHead(article);
+  const printed = readHead(article);
+  const hasText = printed.body.some((row) => /\p{L}/u.test(row.text));
+  const head = (!hasText && edition.isOfHeadlines && headlineAsText(printed)) || printed;
   const rows = mendParagraphs(head.body, edition.isMarked);
   const [first, last] = [article[0], article.at(-1)];
   if (!first || !last)
@@ -64,7 +70,7 @@ export function readArticle(article: Article, edition: Edition): ArticleReading 
     return { ...told, items: [], unread: [{ span, reason: 'a headline without a text' }] };
   }
   const whole = wholeOrder(article);
-  const parts = whole ? [whole] : cutOrders(rows);
+  const parts = whole ? [whole] : cutOrders(rows, titleOf(head, rows));
   const hasOrder = parts.some(({ order }) => order !== null);
   const day = hasOrder ? meetingDay(head, rows, own.reference) : null;
   const items = parts.map((part, index) => {
@@ -114,7 +120,7 @@ function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'bod
 
 function readItem({ head, rows, order, told: dayRows, own, edition, day, span }: Part): Item {
   const title = order ? order.title : titleOf(head, rows);
-  const kind = order ? 'decision' : kindOf(title, head, rows);
+  const kind = order ? kindOfOrder(order) : kindOf(title, head, rows);
   const isDocument = kind !== 'news';
   const { signed, reference } = own;
   const signedOn = signed?.date ?? null;
@@ -167,6 +173,9 @@ function homesOf(rows: readonly Row[], edition: Edition): Homes {
   return edition.isOneArticle ? edition.homes : new Map([...edition.homes, ...findHomes(rows)]);
 }
 
+const kindOfOrder = ({ isAnnouncement }: Order): ItemKind =>
+  isAnnouncement ? 'notice' : 'decision';
+
 type Told = Pick<Part, 'head' | 'rows'> & {
   readonly title: string;
   readonly issuer: string | null;
@@ -192,6 +201,8 @@ function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[]
     government: governmentIn(rows),
     doubts: [],
   };
+  // A headline that is all there is heads no list.
+  const isAlone = rows.length === 1 && rows[0]?.text === title;
   return [
     // A headline shortens: where the text tells the act too, the text is believed.
     ...readActs(
@@ -200,9 +211,9 @@ function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[]
       openingOf('', false),
     ),
     ...readActs(
-      revealNames(flowsOf(rows), flowsOf(head.titles)),
+      revealNames(flowsOf(withoutEnactment(rows)), flowsOf(head.titles)),
       scene,
-      openingOf(title, head.passedOn !== null),
+      openingOf(isAlone ? '' : title, head.passedOn !== null),
     ),
   ];
 }

@@ -128,7 +128,7 @@ function numberInPassed({ tight }: Row): string | null {
 
 function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const isTitled = head.titles.length > 0;
-  const told = readFact(head, row);
+  const told = readFact(head, row) ?? readFirstTitle(head, row);
   if (told) return told;
   if (isTitled && isOrnament(row)) return head;
   const [next] = following;
@@ -139,6 +139,18 @@ function readByWords(head: Partial, row: Row, following: readonly Row[]): Partia
   if (isDateline(row) || isPassedBy(row) || !(mayBeTitle(row) || isBareTitle(row)))
     return undefined;
   return readTitle(head, row, following);
+}
+
+// 原标题：关于王明辉等三名同志免职的通知
+const FIRST_TITLE = /^原标题[：:]\s*(?=[^，。]*(?:关于.*的(?:决定|决议|通知|公告)|名单|公告)$)/u;
+
+/** The title that a document had before a web site gave it a headline. */
+function readFirstTitle(head: Partial, row: Row): Partial | undefined {
+  const [headline, ...others] = head.titles;
+  const mark = FIRST_TITLE.exec(row.text)?.[0];
+  if (!mark || !headline || others.length > 0) return undefined;
+  const title = withFlow(row, sliceFlow(row.flow, mark.length));
+  return isDocumentTitle(title) ? { ...head, leadIn: headline, titles: [title] } : undefined;
 }
 
 function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
@@ -159,6 +171,8 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   const isHeadOf =
     isLetterhead(title) ||
     (isNumbered && (isOrganization(title) || (isAnnouncement(title) && isAboutTitle(row))));
+  if (head.dateline && isDocumentTitle(row) && shortens(title.tight, row.tight))
+    return { ...head, titles: [row] };
   if (isDocumentTitle(row) && (resembles(title.tight, row.tight) || isHeadOf)) {
     return isHeadOf
       ? { ...head, masthead: letterheadOf(title) ?? head.masthead, titles: [row] }
@@ -220,4 +234,11 @@ function resembles(one: string, other: string): boolean {
   const characters = new Set(one);
   const common = [...other].filter((character) => characters.has(character)).length;
   return common >= other.length * 0.75 && Math.abs(one.length - other.length) <= one.length * 0.25;
+}
+
+/** 全国人大常委会关于…决定, above the dateline of the agency that shortened it. */
+function shortens(headline: string, title: string): boolean {
+  let at = 0;
+  for (const letter of title) if (letter === headline[at]) at += 1;
+  return at === headline.length && title.length > headline.length;
 }

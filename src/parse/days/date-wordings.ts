@@ -12,6 +12,8 @@ const DAY = `(?<day>${ANY_DATE})(?:[^，。；、]{0,6}?[0-9]{1,2}(?:时|：|:)[
 /** The first day of a range, of which the last one counts: 5月6日至5月10日, 5月6日至10日. */
 const RANGE = `${ANY_DATE}[^，。；]{0,8}?(?:至|到|—{1,2}|-|－|~|～)(?<day>${ANY_DATE}|[0-9]{1,2}日)`;
 const GAP = '[^，。；：\\n]';
+/** A committee's meeting begins and ends; only a session is opened and closed. */
+const OF_COMMITTEE = '常(?:委会|务委员会)';
 
 function wording(
   label: KeyDateLabel,
@@ -130,15 +132,20 @@ export const dateWordings: readonly DateWording[] = [
     `(?:决定|通知)[：，]?${GAP}{0,60}(?:会议|人代会|大会)于${DAY}(?:(?:至|到|—)(?:[0-9]{1,2}月)?[0-9]{1,2}日)?${GAP}{0,24}?(?:召开|举行|开幕)`,
   ),
   // …第三次会议于2009年7月24日至25日在城关举行: its last day
-  wording('闭幕日期', `(?:决定|通知)[：，]?${GAP}{0,60}会议于${RANGE}${GAP}{0,24}?(?:召开|举行)`),
+  wording(
+    '闭幕日期',
+    `(?:决定|通知)[：，]?${GAP}{0,60}(?<!${OF_COMMITTEE}${GAP}{0,12})会议于${RANGE}${GAP}{0,24}?(?:召开|举行)`,
+  ),
   // 第四次会议定于2025年2月12日至15日召开
-  wording('闭幕日期', `(?:会议|大会|人代会)(?:将|定)?于${RANGE}${GAP}{0,24}?(?:召开|举行)`, {
-    mustBeAhead: true,
-  }),
+  wording(
+    '闭幕日期',
+    `(?<!${OF_COMMITTEE}${GAP}{0,12})(?:会议|大会|人代会)(?:将|定)?于${RANGE}${GAP}{0,24}?(?:召开|举行)`,
+    { mustBeAhead: true },
+  ),
   // 会议决定于2月12日至15日召开…第四次会议
   wording(
     '闭幕日期',
-    `(?:定于|将于|决定(?:于|，)?)${RANGE}${GAP}{0,24}?(?:召开|举行)(?=${GAP}{0,40}会)`,
+    `(?:定于|将于|决定(?:于|，)?)${RANGE}${GAP}{0,24}?(?:召开|举行)(?!${GAP}{0,30}${OF_COMMITTEE})(?=${GAP}{0,40}会)`,
     { mustBeAhead: true },
   ),
   // 会议还决定，2025年3月1日至2日召开…第十次会议
@@ -157,6 +164,12 @@ export const dateWordings: readonly DateWording[] = [
   wording('召开日期', `(?:会议|召开|开会|开幕)(?:时间|日期)(?:为|：|定于)${DAY}`),
   // 会期5天，至1月15日闭幕
   wording('闭幕日期', `(?:将于|定于|至|于|到)?${DAY}${GAP}{0,8}?闭幕`, { mustBeAhead: true }),
+  // 3月13日上午9时，十四届全国人大一次会议将在人民大会堂举行闭幕会
+  wording(
+    '闭幕日期',
+    `${DAY}(?:[上下]午)?(?:[0-9]{1,2}时)?，?${GAP}{2,30}会议将${GAP}{0,16}举行闭幕会`,
+    { mustBeAhead: true },
+  ),
   wording('闭幕日期', `闭幕(?:日期|时间)?(?:为|：|定于)${DAY}`),
   // 1月12日（星期四）　09:00　第四次全体会议，表决各项决议，闭幕: of the days of a programme the last
   wording('闭幕日期', `${DAY}[^。；：\\n月]{1,40}，(?:大会|会议)?闭幕(?:式|会|大会)?(?=$|\\n)`, {
@@ -179,7 +192,7 @@ export const dateWordings: readonly DateWording[] = [
   ),
   wording(
     '截止日期',
-    `(?:于|在|请于|务必于)${DAY}(?:${GAP}{0,8})(?:前|以前|之前)(?=${GAP}{0,40}(?:报送|提交|反馈|反映|报名|提出|上报|办理|申报|寄|送|报))`,
+    `(?:于|在|请于|务必于)${DAY}(?:${GAP}{0,8})(?:前|以前|之前)(?=${GAP}{0,40}(?:报送|提交|反馈|反映|报名|提出|上报|办理|申报|应聘|寄|送|报))`,
   ),
   // 可于2022年5月20日前，将意见发送至邮箱
   wording(

@@ -1,6 +1,7 @@
 import type { LineMark, LineRole, RawIssue } from '../../domain/index.ts';
 import { findColumn, type Line, widthsOf } from './column.ts';
 import { flowOf, trimFlow } from './flow.ts';
+import { areHeadlines } from './headlines.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
 import { dropPageMarks } from './page-marks.ts';
 import { type Row, rowOf } from './rows.ts';
@@ -10,6 +11,8 @@ export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row
   const lines = readLines(text, marks ?? []).filter(({ role }) => role !== 'caption');
   if (marks) return mendBrackets(mendLines(lines, undefined));
   const printed = closeLines(dropPageMarks(lines));
+  // Of headlines none goes on with the next, however alike their lengths are.
+  if (areHeadlines(printed)) return [...printed];
   return mendBrackets(mendLines(printed, findColumn(printed)));
 }
 

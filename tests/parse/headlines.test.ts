@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { ParseError } from '../../src/parse/index.ts';
+import { parseText } from './expected.ts';
+
+describe('a headline without a text', () => {
+  it('is an article, and its words are the text', () => {
+    const [item, ...others] = parseText('any.txt', '临溪县举行植树活动').items;
+    expect(item).toMatchObject({ kind: 'news', body: '临溪县举行植树活动', acts: [] });
+    expect(others).toEqual([]);
+  });
+
+  it('is one of as many articles as there are headlines', () => {
+    const text = '王芳当选临溪县县长\n三条公交线路明起延长\n石榴熟了，果农笑了\n';
+    const { items } = parseText('any.txt', text);
+    expect(items.map(({ title }) => title)).toEqual(text.trim().split('\n'));
+  });
+
+  it.each([
+    ['no Chinese', 'The quick brown fox jumps over the lazy dog'],
+    ['nothing', ' \n\n'],
+  ])('of %s is no issue', (_, text) => {
+    expect(() => parseText('any.txt', text)).toThrow(ParseError);
+  });
+});
