@@ -147,7 +147,7 @@ const FIRST_TITLE = /^原标题[：:]\s*(?=[^，。]*(?:关于.*的(?:决定|决
 /** The title that a document had before a web site gave it a headline. */
 function readFirstTitle(head: Partial, row: Row): Partial | undefined {
   const [headline, ...others] = head.titles;
-  const mark = FIRST_TITLE.exec(row.text)?.[0];
+  const mark = row.text.length <= 160 ? FIRST_TITLE.exec(row.text)?.[0] : undefined;
   if (!mark || !headline || others.length > 0) return undefined;
   const title = withFlow(row, sliceFlow(row.flow, mark.length));
   return isDocumentTitle(title) ? { ...head, leadIn: headline, titles: [title] } : undefined;
