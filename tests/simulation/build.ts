@@ -141,7 +141,7 @@ type Passing = {
 
 function passing({ state, faults, slowness, world, life, crashes }: Passing) {
   return (process: Process, point: string): Promise<void> => {
-    if (process.isDead) return never;
+    if (process.isDead) return never();
     const { clock, slowMs } = world();
     state.points += 1;
     process.trace(point);
@@ -151,7 +151,7 @@ function passing({ state, faults, slowness, world, life, crashes }: Passing) {
       state.crashes += 1;
       process.trace(`dies at point ${state.points}`);
       life.crash(process);
-      return never;
+      return never();
     }
     const isSlow = !state.isClear && slowness > 0 && faults.next() < slowness;
     const ms = (isSlow ? faults.upTo(slowMs) : 0) + (point === 'commit' ? COMMIT_MS : 0);

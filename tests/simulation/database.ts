@@ -79,7 +79,7 @@ function watched(inner: Driver, deps: Deps): Driver {
       await step(state, 'rollback', null, () => inner.rollbackTransaction(plain));
     },
     releaseConnection: () => Promise.resolve(),
-    destroy: () => (process.isDead ? never : inner.destroy()),
+    destroy: () => (process.isDead ? never() : inner.destroy()),
   };
 }
 

@@ -56,4 +56,5 @@ export function suspend(process: Process, ms: number): void {
   process.clock.move(process, (at) => at + ms);
 }
 
-export const never: Promise<never> = new Promise(() => undefined);
+/** Each a promise of its own: one that all the dead wait for would keep them all. */
+export const never = (): Promise<never> => new Promise(() => undefined);
