@@ -51,7 +51,7 @@ function readLabel(
     const isOfWhom = /(?:选区|选举单位|代表团|[省市县区州旗镇乡]|街道|部队)$/u.test(label);
     return isOfWhom ? readNamesRow(names, state, heading, scene) : undefined;
   }
-  if (/任命|免去|选举|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
+  if (/任命|免去|选举(?!委员会)|补选|接受|聘任|解聘|撤销|罢免|通过/u.test(label)) return undefined;
   // 审判委员会委员, below 区人民法院: its own
   const isGroup =
     (/(?:法院|检察院|政府)$/u.test(state.body) && !/^[省市县区州旗镇乡](?!长)/u.test(label)) ||

@@ -39,6 +39,8 @@ export function readColumns(cells: readonly string[]): readonly Column[] | undef
 function columnOf(name: string): Column {
   if (/^(?:姓名|人员|同志姓名|人员姓名|名字)$/u.test(name)) return 'person';
   if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
+  if (/^(?:任免|任\/免|任职或免职)(?:情况|类别|类型|形式|事项|决定|意见)?$/u.test(name))
+    return 'verb';
   const heading = headings.find(({ pattern }) => pattern.test(name));
   if (heading && /职|去|任/u.test(name)) return heading.action;
   return /^(?:新任)?(?:职务|职位|岗位|单位及职务|职务名称|所任职务)$/u.test(name)
@@ -61,11 +63,20 @@ export function readTableRow(
     /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
   );
   if (!people) return [];
+  const verb = verbIn(cells[table.columns.indexOf('verb')]) ?? table.heading;
   return table.columns.flatMap((column, index) => {
-    const action = column === 'of-heading' ? table.heading : column;
+    const action = column === 'of-heading' ? verb : column;
     const post = cells[index]?.replace(/职务$/u, '') ?? '';
-    if (action === null || action === 'person' || !isPost(post.replace(/\s/gu, ''))) return [];
+    if (action === null || action === 'person' || action === 'verb') return [];
+    if (!isPost(post.replace(/\s/gu, ''))) return [];
     const posts = readPosts(post, scene);
     return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
   });
+}
+
+/** | 关　山 | 决定任命 | 临溪县水利局局长 |: the verb of a row in a cell of its own. */
+function verbIn(cell: string | undefined): Action | undefined {
+  const name = cell?.replace(/\s/gu, '') ?? '';
+  if (name === '任' || name === '免') return name === '任' ? 'appoint' : 'remove';
+  return headings.find(({ pattern }) => pattern.test(name))?.action;
 }

@@ -76,13 +76,13 @@ const isEntry = ({ text, tight }: Line): boolean => ENTRY.test(tight) || PAIR.te
 
 const isOfFrame = (line: Line): boolean => isOrganization(line) || isDocumentTitle(line);
 
-/** A number line, a passed-by line, a dateline or a list's label begins a line of its own. */
+/** A number line, a passed-by line, a dateline, a list's label or a table's row begins a line of its own. */
 function opens(line: Line): boolean {
   return OPENS.test(line.tight) || isNumber(line) || isDateline(line) || LABEL.test(line.tight);
 }
 
 const OPENS =
-  /^(?:[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
+  /^(?:[|｜]|[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
 // 副主任：王芳 / 委员（按姓名笔画排列）：
 const LABEL =
   /^(?:第?[副一二三]?\p{Script=Han}{0,4}(?:主任|主席|秘书长|[市县区省州镇乡]长|院长|检察长|委员)|委员)(?:（[^（）]{1,20}）)?：/u;

@@ -13,7 +13,7 @@ import { joinRows, type Row } from './rows.ts';
 const OPEN_END = /[的地得和与及或以将在对把被为向从由于是有、，“‘「（(《]$/u;
 /** How a paragraph, a list or a notice begins, and the rest of a broken line does not. */
 const NEW_START =
-  /^(?:[#（(【《●■◆]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
+  /^(?:[#（(【《●■◆|｜]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
 const HEADING_LENGTH = 25;
 const CLOCK = /(?:[0-9]日?|[年月日])[0-9]{2}[:：][0-9]{2}(?![^来]{0,40}[，。])/u;
 
