@@ -56,9 +56,9 @@ function isDisturbed({ standstills }: Books, from: number, to: number): boolean 
 
 /**
  * A message is not tried again sooner than was said. (What else its chat is owed may come meanwhile:
- * the waiting is the delivery's, not the chat's.)
+ * the waiting is the delivery's, not the chat's. Of a chat that was forgotten nothing is known any more.)
  */
-function findImpatience({ books }: World, asked: readonly Request[]): string[] {
+function findImpatience({ books, town }: World, asked: readonly Request[]): string[] {
   const told = asked.filter(
     ({ retryAfter, answeredAt, isUnwritten, tokens }) =>
       retryAfter !== null && answeredAt !== null && !isUnwritten && tokens.length > 0,
@@ -71,6 +71,8 @@ function findImpatience({ books }: World, asked: readonly Request[]): string[] {
     );
     if (!next || next.leftAt >= until - CLOCK_MS || isDisturbed(books, arrivedAt ?? 0, next.leftAt))
       return [];
+    const { forgottenAt = [] } = town.at(chatId) ?? {};
+    if (forgottenAt.some((at) => at > (arrivedAt ?? 0) && at <= next.leftAt)) return [];
     return [
       `request ${next.id} to chat ${chatId} left ${until - next.leftAt} ms sooner than request ${id} was told`,
     ];
