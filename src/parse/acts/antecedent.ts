@@ -30,11 +30,10 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
       input.slice(Math.max(0, input.lastIndexOf('。', at - 1) + 1), at),
     );
   if (isOfOther) return [];
-  const asks =
-    /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? [...sentence.matchAll(ASKS)] : [];
+  const asks = /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? matchesOf(ASKS, sentence) : [];
   const asking = asks.at(-1)?.groups?.['name'] ?? '';
   if (isName(asking) && startsWithSurname(asking)) return [asking];
-  for (const { groups, index } of [...sentence.matchAll(HOLDER)].reverse()) {
+  for (const { groups, index } of matchesOf(HOLDER, sentence).reverse()) {
     const name = groups?.['name'] ?? '';
     // An act told in between speaks of its own people.
     if (last !== undefined && sentence.lastIndexOf(last) > index) break;
@@ -51,7 +50,7 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
 /** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */
 export function askingBefore(text: string): { readonly name: string; readonly post: string }[] {
   const from = Math.max(...['。', '接受', '同意'].map((mark) => text.lastIndexOf(mark))) + 1;
-  return [...text.slice(Math.max(from, text.length - 600)).matchAll(ASKS)]
+  return matchesOf(ASKS, text.slice(Math.max(from, text.length - 600)))
     .map(({ groups }) => ({ name: groups?.['name'] ?? '', post: groups?.['post'] ?? '' }))
     .filter(({ name }) => isName(name) && startsWithSurname(name));
 }

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { headings, type Wording } from './wordings.ts';
 
@@ -79,8 +80,8 @@ export function electedBefore(
   if (wording.action !== 'appoint' || office === undefined) return undefined;
   if (electedBody(text, index) !== undefined) return 'elect';
   if (!wording.isExplicit) return undefined;
-  const told = text.slice(Math.max(0, index - 200), index).matchAll(ELECTED);
-  return [...told].some((one) => one.groups?.['what']?.includes(office)) ? 'elect' : undefined;
+  const told = matchesOf(ELECTED, text.slice(Math.max(0, index - 200), index));
+  return told.some((one) => one.groups?.['what']?.includes(office)) ? 'elect' : undefined;
 }
 
 /** 「任命甲为…，免去其…职务；乙为…」: 为 goes on with what was given, 的…职务 with what was taken. */

@@ -1,3 +1,4 @@
+import { matchesOf } from '../lines/matches.ts';
 import { readHolder, readNames, startsWithSurname, withoutOffice } from '../names/names.ts';
 import { resolveOrganization } from '../names/organizations.ts';
 import { isPost, type Post, readPosts } from '../names/posts.ts';
@@ -136,7 +137,7 @@ const BEGINS_LIST = /(?:不再[担兼]任|免去|辞去|(?<!主)任|为)\p{Scrip
 
 /** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
 function askedBefore(text: string, state: ListState): string {
-  return [...text.slice(-1_000).matchAll(ASKED)].at(-1)?.groups?.['post'] ?? state.asked;
+  return matchesOf(ASKED, text.slice(-1_000)).at(-1)?.groups?.['post'] ?? state.asked;
 }
 
 /** «由昆山镇选出的…代表»: by whom is no part of the body. */

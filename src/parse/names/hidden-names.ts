@@ -1,4 +1,5 @@
 import { type Flow, joinFlows, sliceFlow } from '../lines/flow.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { startsWithSurname } from './names.ts';
 
 /** 沈某某, 沈某: a family name, and of the rest only that there is one. */
@@ -10,7 +11,7 @@ const NAMED =
 /** The text's rows with hidden names written out, each where the headline gives exactly one for it. */
 export function revealNames(rows: readonly Flow[], headlines: readonly Flow[]): readonly Flow[] {
   const named = headlines
-    .flatMap(({ text }) => [...text.matchAll(NAMED)].map(({ groups }) => groups?.['name'] ?? ''))
+    .flatMap(({ text }) => matchesOf(NAMED, text).map(({ groups }) => groups?.['name'] ?? ''))
     .filter((name) => startsWithSurname(name) && !name.includes('某'));
   if (named.length === 0) return rows;
   return rows.map((row) => (row.text.includes('某') ? reveal(row, named) : row));
