@@ -9,7 +9,9 @@ const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
 
 export function cellsOf(text: string): readonly string[] | undefined {
   if (!/[|｜\t]/u.test(text)) return undefined;
-  return cutCells(text.replace(/^\s*[|｜]\s*|\s*[|｜]\s*$/gu, ''), CELLS);
+  // 江一帆 | 临溪县教育局局长 |: where no bar stands before the first cell, the last one is empty.
+  const isFramed = /^\s*[|｜]/u.test(text);
+  return cutCells(isFramed ? text.replace(/^\s*[|｜]\s*|\s*[|｜]\s*$/gu, '') : text, CELLS);
 }
 
 /** 姓名　　　　职务, and the rows below it: cells set under each other by spaces. */

@@ -90,7 +90,7 @@ function isOpened(row: Row, following: readonly Row[]): boolean {
 }
 
 function opens(title: Row, next: Row): boolean {
-  if (isByline(next) || isDateline(next)) return true;
+  if (isByline(next) || isDateline(next) || asks(title, next)) return true;
   if (isDocumentTitle(title) && /关于.{2,}的/u.test(title.tight)) return !isDocumentTitle(next);
   if (!isDocumentTitle(title)) return false;
   return (
@@ -99,6 +99,14 @@ function opens(title: Row, next: Row): boolean {
     isSourceLine(next) ||
     /：$/u.test(next.tight) ||
     next.isApart
+  );
+}
+
+/** “任命”与“决定任命”有何不同|问：…: questions from readers; a numbered heading among them begins no other article. */
+function asks(title: Row, next: Row): boolean {
+  return (
+    /^【?问】?[：:]/u.test(next.tight) &&
+    !/^(?:[一二三四五六七八九十0-9（]|【?[问答])/u.test(title.tight)
   );
 }
 

@@ -71,8 +71,9 @@ export function orderDay(rows: readonly Row[]): IsoDate | null {
   return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
 }
 
+// 2025年1月9日临溪县人大常委会第二次会议通过 / 2018年11月6日市人民政府第34次常务会议决定，
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))[^。；\\n]{0,60}?(?:通过|选举|补选|研究，?决定|审议，?决定|会议决定：)`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))(?:(?!月[0-9]{1,2}日)[^。；\\n]){0,60}?(?:通过|选举|补选|(?:研究|审议|讨论)，?(?:决定|同意(?![^。]{0,60}日[^。]{0,40}决定))|会议(?:决定|同意)(?=：|，?(?:$|任命|免去|聘任|解聘|任免)))`,
   'u',
 );
 
@@ -99,10 +100,17 @@ function passedInText(
   return null;
 }
 
-/** 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, in an announcement of 舟山市 */
+const PLACE = '(?<place>\\p{Script=Han}{2,8}?[市县区旗])(?=第|人大|人民)';
+const OTHER = new RegExp(`^${PLACE}`, 'u');
+const AFTER_DAY = new RegExp(`^[0-9年月]{3,10}日(?:[上下]午)?，?(?:经|由)?${PLACE}`, 'u');
+
+/**
+ * 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, or 2024年1月15日，|定海区第十八届人大常委会
+ * 第十七次会议补选…, in an announcement of 舟山市
+ */
 function isElsewhere(before: string, told: string, place: string | null): boolean {
   const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
   if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
-  const other = /^[\p{Script=Han}]{2,8}?[市县区旗](?=第|人大|人民)/u.exec(body)?.[0];
+  const other = OTHER.exec(body)?.groups?.['place'] ?? AFTER_DAY.exec(told)?.groups?.['place'];
   return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);
 }

@@ -13,7 +13,9 @@ import { joinRows, type Row } from './rows.ts';
 const OPEN_END = /[的地得和与及或以将在对把被为向从由于是有、，“‘「（(《]$/u;
 /** How a paragraph, a list or a notice begins, and the rest of a broken line does not. */
 const NEW_START =
-  /^(?:[#（(【《●■◆|｜]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
+  /^(?:[#（(【《●■◆]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．]|第[一二三四五六七八九十]{1,3}[条章节]|本报|[\p{Script=Han}]{1,12}：)/u;
+// | 1 | 廖俊峰 | 县人民政府副县长 |  | / 廖俊峰→县人民政府副县长: a row of a table is whole
+const OF_CELLS = /^[|｜]|[|｜][^|｜]*[|｜]|\S\t\s*\S/u;
 const HEADING_LENGTH = 25;
 const CLOCK = /(?:[0-9]日?|[年月日])[0-9]{2}[:：][0-9]{2}(?![^来]{0,40}[，。])/u;
 
@@ -31,6 +33,7 @@ export function mendParagraphs(rows: readonly Row[], isMarked: boolean): Row[] {
 
 function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (row.level > 0 || next.level > 0 || endsSentence(row)) return false;
+  if (OF_CELLS.test(row.text) || OF_CELLS.test(next.text)) return false;
   if (isBrokenLead(row, next) || isBrokenEntry(row, next)) return true;
   // NEWS.SOHU.COM 2003年02月26日09:45 新华网: whatever is below it, it is no sentence.
   if (NEW_START.test(next.tight) || isDateline(next) || CLOCK.test(row.tight)) return false;

@@ -130,6 +130,7 @@ export function knownAtStart(text: string): string | undefined {
 }
 
 const LENGTHS = [4, 3];
+const LONGEST_NEW = 4;
 /** Peoples whose counties and prefectures bear their name without 族, and how those with it end. */
 const PEOPLE =
   '(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔|乌孜别克|塔塔尔|俄罗斯|裕固|撒拉|东乡|保安|土家|布依|傈僳|纳西|景颇|哈尼|拉祜|仫佬|毛南|仡佬|朝鲜|\\p{Script=Han})族|哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔';
@@ -148,10 +149,21 @@ function ownRuleBefore(text: string, end: number): string | undefined {
   return `${stem.slice(-(length ?? stem.length))}${rest}`;
 }
 
+/** 库什塔木县, 多尔玛乡: a longer name, of the letters with which names of other languages are written. */
+function ofOtherTongueBefore(text: string, end: number): string | undefined {
+  const sounds = SOUNDS.exec(text.slice(Math.max(0, end - 8), end))?.[0] ?? '';
+  for (let length = sounds.length; length > LONGEST_NEW; length -= 1)
+    if (begins(text, end - length)) return sounds.slice(-length);
+  return undefined;
+}
+
+const SOUNDS =
+  /(?!江西|青海|吉林|西安|大连)[阿艾爱奥敖安昂巴拜班贝本比毕博布查察达大当道德迪地丁都多额俄鄂恩尔尕嘎噶干岗格根古果哈海呼吉嘉加江杰卡康柯科克孔库拉兰朗勒雷里理利林隆鲁罗洛玛马麦曼芒米墨莫木穆纳奈尼努诺帕皮普其奇恰钦青沁曲热仁日若萨赛桑色沙善什石斯苏索塔台坦塘特提图吐托瓦旺维温乌西希喜夏锡雅亚扬叶依伊英尤于扎泽则斋卓孜子宗佐]{4,7}[县市区旗镇乡]$/u;
+
 /** 临溪县, 澜江市, 云岭彝族自治县: two or three letters and the kind, at the start, a mark or a word before it. */
 function newBefore(text: string, end: number): string | undefined {
-  const ofOwnRule = ownRuleBefore(text, end);
-  if (ofOwnRule) return ofOwnRule;
+  const longer = ownRuleBefore(text, end) ?? ofOtherTongueBefore(text, end);
+  if (longer) return longer;
   return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
     (name, index) =>
       name.length === LENGTHS[index] &&

@@ -48,6 +48,9 @@ function withPost(pair: Pair, post: string): Pair {
 const TWICE =
   /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
 
+/** 免去王芳|等同志|职务, 王芳|等3人的|校长职务: who is not named, before the office. */
+const OTHERS = /^(?:等(?:[一二三四五六七八九十0-9]{1,3}[人名位]|人)?)?(?:同志)?的?/u;
+
 function cutPair(part: string, places: readonly string[], text: string): Pair | undefined {
   const twice = TWICE.exec(part)?.groups;
   if (twice && isName(twice['name'] ?? '') && startsWithSurname(twice['name'] ?? ''))
@@ -59,15 +62,14 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
     };
   if (isPlace(part, places)) return undefined;
   const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
-  const restOf = (length: number) =>
-    part.slice(length).replace(/^(?:等[一二三四五六七八九十0-9]{1,3}[人名位])?(?:同志)?的?/u, '');
+  const restOf = (length: number) => part.slice(length).replace(OTHERS, '');
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
   const sure = atPlace ?? atStart.find((one) => one !== undefined);
   // 免去徐平东风汽车公司董事长职务: of 徐平 the text speaks elsewhere too.
   const named = lengths.find((one) => text.split(part.slice(0, one), 3).length > 2);
   const length = sure ?? named ?? lengths[0];
-  if (length === undefined || part.length < length + 2) return undefined;
+  if (length === undefined || restOf(length).length < 2) return undefined;
   return {
     names: part.slice(0, length),
     post: restOf(length),
