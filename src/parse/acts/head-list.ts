@@ -104,6 +104,11 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     : (/(?:人员|人士|同志|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.[
         'post'
       ] ?? '');
+  const filled = FILLS.exec(clause)?.groups?.['post'] ?? '';
+  if (filled.length > 3 && isPost(filled) && /[：:]$/u.test(text)) {
+    const held = readPosts(filled, scene);
+    return { ...state, heading: heading.action, posts: held, isNaming: held.length === 1 };
+  }
   const isDeputies = post === `${state.congress}代表`;
   const isOfAll = isDeputies || (isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause));
   const posts = isOfAll ? readPosts(post, scene) : [];
@@ -114,6 +119,10 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     organization: posts.at(-1)?.organization ?? state.organization,
   };
 }
+
+// 补选|岚江市第八届人民代表大会常务委员会副主任|：
+const FILLS =
+  /^(?:决定)?(?:补选|增选|选举|选出|任命|聘任)了?(?<post>(?!产生)[^，。；：、为]{2,60})$/u;
 
 // 现将|当选的代表名单|公布如下：
 const DEPUTIES = /当选的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)/u;

@@ -115,7 +115,7 @@ export function isDecided(
       !/决定|批准|研究|通过/u.test(sentence));
   if (isCareer) return false;
   return (
-    /同志任/u.test(match[0]) ||
+    /同志(?:兼|改|试|挂职?)?任/u.test(match[0]) ||
     // 3月26日，王芳代理…职务
     (/代理|辞去/u.test(match[0]) && /[0-9]{1,2}月[0-9]{1,2}日，[^。]{0,60}$/u.test(sentence)) ||
     /决定|批准|研究|指定|推选|表决通过|任免国家|[委央]宣布/u.test(

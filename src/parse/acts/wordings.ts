@@ -23,7 +23,7 @@ const MATE =
   '(?:等?(?:[一二两三四五六七八九十百0-9]{1,4}(?:人|名|位)|同志)|等)?(?:同志|代表|委员|教授|博士)?';
 const POST = '(?<post>[^，。；：\\n\\]】]{2,100}?)';
 /** A post ends at a mark, before the next person's own wording, or before what the wording is a title of. */
-const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|、(?:撤销|免去|任命|接受|终止|罢免)|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
+const END = `(?=[，。；：\\n”\\]】]|$|[、和]${NAME_LETTER}{2,8}(?:(?:同志)?为|同志任)|、(?!第[一二三四五六七八九十]{1,3}任)${NAME_LETTER}{2,4}(?<![主常责])任(?![命职免务期])|、(?!委员|副|主|常委|书记|${NAME_LETTER}{1,3}[长员]|${NAME_LETTER}{0,2}职务)${NAME_LETTER}{2,4}的|、(?:撤销|免去|任命|接受|终止|罢免)|以及${NAME_LETTER}|的(?:决定|决议|(?:任命|任免|免职)?名单|辞呈|议案|人选|建议|提案|草案|议题|报告|任免|通知|公告)|的?(?:请求|申请))`;
 /** «职务» ends a post that is taken; without it, what ends any post does. */
 const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`;
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
@@ -134,6 +134,12 @@ export const wordings: readonly Wording[] = [
     'appoint',
     `${STARTS}(?<names>${NAME_LETTER}{2,4}?)(?=此前|曾|已|先后|于|在|被|[0-9])[^，。；：\\n]{0,24}?被(?:任命|聘任)为${POST}${END}`,
   ),
+  // 在县十五届人大一次会议上，他全票当选临溪县人民政府县长
+  wording(
+    'elect',
+    `${STARTS}(?:他|她)(?:又|再次|继续|顺利|成功)?(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
+    { people: 'before' },
+  ),
   wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
   wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}(?<![为任再])代理${TAKEN}`),
@@ -241,6 +247,11 @@ export const wordings: readonly Wording[] = [
   // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
   wording('recall', `罢免了?其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
   wording('recall', `罢免了?${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
+  // 王芳涉嫌严重违法，已被原选区选民依法罢免代表职务
+  wording('recall', `(?<=[，；])(?:并|已|均)?被[^，。；\\n]{0,24}罢免(?![其了])${POST}职务`, {
+    people: 'before',
+  }),
+  wording('recall', `${STARTS}${NAMES}${MATE}已?被[^，。；\\n]{0,24}罢免(?![其了])${POST}职务`),
   wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(

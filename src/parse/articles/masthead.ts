@@ -23,6 +23,9 @@ const DAY = new RegExp(
   'u',
 );
 const COMPACT = /(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])/u;
+// 2019年第二号, of a gazette
+const OF_GAZETTE =
+  /^(?:[（(]?[12][0-9]{3}年[）)]?)?第[0-9〇一二三四五六七八九十百]{1,4}[号期][）)]?$/u;
 const MAX_ROWS = 5;
 
 export function readMasthead(rows: readonly Row[]): Masthead {
@@ -39,7 +42,11 @@ function readRow(head: Masthead, left: number): Masthead {
   const rest = name?.groups?.['rest'] ?? row.tight;
   const isDay = DAY.test(row.tight) || editionNumberIn(rest.slice(0, 40)) !== null;
   const isName =
-    name !== null && (rest === '' || dateIn(rest) !== null || editionNumberIn(rest) !== null);
+    name !== null &&
+    (rest === '' ||
+      dateIn(rest) !== null ||
+      editionNumberIn(rest) !== null ||
+      OF_GAZETTE.test(rest));
   if (!isName && !(isDay && row.tight.length <= 60)) return head;
   return readRow(
     {

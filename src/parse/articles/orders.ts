@@ -43,7 +43,8 @@ export function cutOrders(rows: readonly Row[], title: string): Part[] {
   ];
   for (const [index, row] of rows.entries()) {
     const order =
-      orderAt(row, rows[index + 1], rows[index - 1]) ?? nextOf(title, row, rows[index - 1]);
+      withTitle(orderAt(row, rows[index + 1], rows[index - 1]), title) ??
+      nextOf(title, row, rows[index - 1]);
     const [own, quoted] = order ? cutQuoted(row) : [row];
     if (order) parts.push({ rows: [own], order, from: index });
     else parts.at(-1)?.rows.push(own);
@@ -80,6 +81,12 @@ function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
   return row.tight === WHOLE && next && isNumber(next)
     ? { title: WHOLE, number: bare(next), issuer: PRESIDENT, isAnnouncement: false }
     : undefined;
+}
+
+/** 中华人民共和国主席令（第一号）: the headline prints in full what the report calls 主席令. */
+function withTitle(order: Order | undefined, headline: string): Order | undefined {
+  const isWhole = order?.title === '主席令' && headline.replace(/[（(].*$/u, '') === WHOLE;
+  return isWhole ? { ...order, title: WHOLE } : order;
 }
 
 const bare = ({ tight }: Row): string => tight.replace(/^[（(](.*)[）)]$/u, '$1');

@@ -53,6 +53,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (/^[，。；：、）》”]/u.test(next.tight)) return true;
   if (/[、，]$/u.test(line.text) || isBrokenDate(line, next) || isOpenBracket(line, next))
     return true;
+  if (BROKEN_NAME.test(line.tight) && REST_OF_NAME.test(next.tight)) return true;
   if (isBrokenTitle(line, next)) return true;
   return column !== undefined && isFull(line, next, column) && fills(line, next, column);
 }
@@ -65,6 +66,11 @@ function fills(line: Line, next: Line, column: Column): boolean {
   if (isRowOfNames(line.text)) return isRowOfNames(next.text);
   return !(isEntry(line) && isEntry(next));
 }
+
+// 祖冲、费孝成、阙|里为…, 欧阳|克勤为…: no name is so short
+const BROKEN_NAME =
+  /[、：]\p{Script=Han}$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐)$/u;
+const REST_OF_NAME = /^\p{Script=Han}{1,2}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|的|、)/u;
 
 // 王芳为临溪县民政局局长|李明为…, 王　芳　　临溪县民政局局长|李　明　　…, without any mark at the end
 const ENTRY =

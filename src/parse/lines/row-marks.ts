@@ -29,6 +29,9 @@ export const SIGNED_IN_ONE = new RegExp(
 // 平阳县人民代表大会常务委员会 / 和兴区第九届人民代表大会第一次会议主席团
 const ORGANIZATION =
   /^(?:中华人民共和国主席|国务院|[\p{Script=Han}〇]{1,40}(?:委员会|人大常委会|主席团|人民政府|国务院|法院|检察院|政协|委|办公厅|办公室|工作组|领导小组|办事处|集团|公司|董事会|监事会|大学|学院|学校|中学|小学|幼儿园|医院|(?:管理|服务|事务)中心|组织部|宣传部|统战部|代表大会|(?:第.{1,4}次)?会议|[局厅部]))$/u;
+// 劳动模范名单, 全县先进工作者（20名）名单: those whom a document honours, listed below it
+const HONOURED =
+  /^(?!关于)[^。；]{0,40}(?:模范|先进(?:工作者|个人|集体|单位)|标兵|能手|工匠|优秀[\p{Script=Han}]{2,12}|十佳[\p{Script=Han}]{2,8}|获奖[\p{Script=Han}]{0,6}|受?表彰[\p{Script=Han}]{0,8}|奖[\p{Script=Han}]{0,4}|称号[\p{Script=Han}]{0,4}|文明[\p{Script=Han}]{2,4})(?:[（(][^（）()]{1,20}[）)])?名单$/u;
 // 关于…的决定 / 平阳县第十七届人民代表大会常务委员会公告 / 松岭市人民代表大会常务委员会任免名单
 const DOCUMENT_TITLE =
   /^(?!现予|特此|现将|予以|[一二三四五六七八九十]{1,3}、)[^。；，！？：]{0,120}(?:决定|决议|公告|通知|通告|公示|名单|命令|主席令|国务院令|人民政府令|办法|公报|任免|任职|免职|(?:任免|任职|免职)(?:情况)?表)(?:[（(][^）)]{1,20}[）)])?$/u;
@@ -40,7 +43,7 @@ const SOURCE_LINE = new RegExp(
   'u',
 );
 const BARE_TITLE =
-  /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定)?任免名单|(?:决定)?任命名单|(?:决定)?免职名单|名单|公示|主席令|命令|令)$/u;
+  /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
 const SIGN_OFF_ENDS = new RegExp(
   `(?:${ANY_DATE}(?:于\\p{Script=Han}{2,6})?|公告|（完）|\\(完\\))[。）)]?$`,
   'u',
@@ -62,7 +65,9 @@ export const isOrganizationName = (tight: string): boolean =>
   tight.length <= 46 && ORGANIZATION.test(tight);
 export const isDocumentTitle = (row: Row): boolean => isDocumentName(row.tight);
 export const isDocumentName = (tight: string): boolean =>
-  tight.length <= 160 && (DOCUMENT_TITLE.test(tight) || ABOUT_TITLE.test(tight));
+  tight.length <= 160 &&
+  (DOCUMENT_TITLE.test(tight) || ABOUT_TITLE.test(tight)) &&
+  !HONOURED.test(tight);
 export const isAboutTitle = (row: Row): boolean => /^关于/u.test(row.tight) && isDocumentTitle(row);
 /** ★, ————: a rule across the page. */
 export const isOrnament = (row: Row): boolean => !/[\p{L}\p{N}]/u.test(row.tight);

@@ -220,7 +220,9 @@ function homeOf(bare: string, homes: Homes, issuerPlace: string | null): string 
 function isOwn(printed: string): boolean {
   return (
     NATIONAL.test(printed) ||
-    /^中共|(?:海事|铁路运输|知识产权|金融|互联网)法院$|铁路运输检察院$|.{2}监狱$/u.test(printed) ||
+    /^中共|(?:海事|.{2}铁路(?:运输)?|知识产权|金融|互联网|.{2}林区|.{2}垦区|.{2}矿区)(?:中级|基层)?(?:人民)?法院$|.{2}(?:铁路(?:运输)?|林区|垦区|矿区)(?:人民)?检察(?:院|分院)$|.{2}监狱$/u.test(
+      printed,
+    ) ||
     OWN_PLACE.test(printed)
   );
 }
