@@ -5,10 +5,14 @@ import type { ActScene, Found } from './act-scene.ts';
 const DECIDER =
   /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)/gu;
 
+// 已|被原选区选民依法罢免|代表职务: by whom it may be, it was before
+const BY_OTHERS = /被[^，。；]{0,24}罢免/u;
+
 /** What another body had done before is not of the day on which it is announced. */
 export function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
   if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
+  if (scene.isDocument && BY_OTHERS.test(text.slice(found.start, found.end))) return true;
   if (!/决定|接受|罢免|补选/u.test(sentence)) return false;
   const body = matchesOf(DECIDER, sentence).at(-1)?.groups?.['body'];
   if (body === undefined) return false;

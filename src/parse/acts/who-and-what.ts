@@ -44,9 +44,26 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
           ? (state.petitions.get(people?.[0] ?? '') ??
             heldBefore(names, people) ??
             askedBefore(match.input.slice(0, match.index), state))
-          : printed,
+          : ofThoseAbove(printed, match.input.slice(0, match.index)),
     },
   ];
+}
+
+/** 免去…香港特别行政区基本法委员会主任、…澳门特别行政区基本法委员会主任职务，任命王芳为|上述两个基本法委员会主任 */
+const OF_ABOVE =
+  /^(?:上述|以上|前述)(?<count>[两二三四五])个(?<kind>\p{Script=Han}{1,12}?(?:委员会|[局厅部院室会]|公司|中心))(?<post>副?\p{Script=Han}{2,6})$/u;
+
+/** The bodies that were told before, each with the post. */
+function ofThoseAbove(printed: string, text: string): string {
+  const { count = '', kind = '', post = '' } = OF_ABOVE.exec(printed)?.groups ?? {};
+  if (post === '') return printed;
+  const above = text.slice(-400).split(/[，。；：、的为]/u);
+  const bodies = above.flatMap((part) => {
+    const end = part.indexOf(kind);
+    return end < 1 ? [] : [part.slice(0, end + kind.length)];
+  });
+  const last = [...new Set(bodies)].slice(-(' 一二三四五'.indexOf(count.replace('两', '二')) || 1));
+  return last.length > 1 ? last.map((body) => `${body}${post}`).join('、') : printed;
 }
 
 /** 接受|副县长|王芳的辞职: what the one named holds is what is given up. */

@@ -1,3 +1,4 @@
+import { FULL_DATE } from '../days/dates.ts';
 import { sliceFlow } from '../lines/flow.ts';
 import { isNumber, isSignedDate } from '../lines/row-marks.ts';
 import { type Row, withFlow } from '../lines/rows.ts';
@@ -31,13 +32,23 @@ const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u')
 const QUOTED = /主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u;
 // 央视网消息（新闻联播）：现在播送|…公告|第五号。
 const READ_OUT = new RegExp(
-  `^(?:[^，。：]{2,20}：)?现在播送(?<title>[^，。；：]{4,50}公告)(?<number>${NUMBER})?。?$`,
+  `^(?:[^，。：]{2,20}：)?(?:现在播送(?<title>[^，。；：]{4,50}公告)(?<number>${NUMBER})?|(?<told>[^，。；：]{4,50}公告)(?<nth>${NUMBER}))。?$`,
+  'u',
+);
+// …人民代表大会公告　第五号|…决定：…。现予公告。|…第一次会议主席团2023年3月11日于北京: all in one paragraph
+const IN_ONE = new RegExp(
+  `^(?<head>(?:[^，。：]{2,20}：)?[^，。；：]{4,50}公告\\s*${NUMBER})(?=\\s*\\p{Script=Han}[^\\n]{10,}(?:现予|特此)公告。)`,
+  'u',
+);
+const SIGNATURE = new RegExp(
+  `(?<=(?:现予|特此)公告。)\\s*\\p{Script=Han}{4,40}\\s*${FULL_DATE}(?:于\\p{Script=Han}{2,6})?。?\\s*$`,
   'u',
 );
 const WHOLE = '中华人民共和国主席令';
 
 /** An order of the President that a report quotes whole is a document of its own. */
-export function cutOrders(rows: readonly Row[], title: string): Part[] {
+export function cutOrders(printed: readonly Row[], title: string): Part[] {
+  const rows = printed.flatMap(cutAnnounced);
   const parts: { rows: Row[]; order: Order | null; from: number }[] = [
     { rows: [], order: null, from: 0 },
   ];
@@ -57,6 +68,19 @@ export function cutOrders(rows: readonly Row[], title: string): Part[] {
       order,
       told: rows.slice(from, from + own.length),
     }));
+}
+
+/** An announcement printed in one paragraph: its head, its text, and who signed it. */
+function cutAnnounced(row: Row): Row[] {
+  const text = evenWidths(row.text);
+  const head = text.includes('公告') ? IN_ONE.exec(text)?.groups?.['head'] : undefined;
+  if (!head) return [row];
+  const signed = SIGNATURE.exec(text)?.index ?? text.length;
+  const cuts = [0, head.length, signed, text.length];
+  return cuts
+    .slice(1)
+    .map((end, index) => withFlow(row, sliceFlow(row.flow, cuts[index], end)))
+    .filter(({ tight }) => tight !== '');
 }
 
 /** 第四十二号主席令说，|《…的决定》已由…通过，现予公布: the decision begins where its title does. */
@@ -101,8 +125,9 @@ function nextOf(title: string, row: Row, previous?: Row): Order | undefined {
 
 /** Several announcements read out one after the other, each from where it is named. */
 function announcementAt(row: Row, next?: Row): Order | undefined {
-  const { title, number } = READ_OUT.exec(row.tight)?.groups ?? {};
-  const printed = number ?? (next && isNumber(next) ? bare(next) : null);
+  const told = READ_OUT.exec(row.tight)?.groups;
+  const title = told?.['title'] ?? told?.['told'];
+  const printed = told?.['number'] ?? told?.['nth'] ?? (next && isNumber(next) ? bare(next) : null);
   return title && printed
     ? { title, number: printed, issuer: null, isAnnouncement: true }
     : undefined;

@@ -31,6 +31,7 @@ export function printedDay({ edition, head, rows, signedOn }: Print): IsoDate | 
     head.passedOn ??
     dayOfDateLine(head, rows) ??
     edition.otherwise ??
+    dayToldInFull(rows) ??
     monthOfTitle(head) ??
     monthOfText(rows);
   return datelineDay(head, rows, printed) ?? printed;
@@ -99,6 +100,22 @@ function monthOfTitle({ titles, subtitle }: Omit<Head, 'body'>): string | null {
 export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
   const [year, ...others] = new Set(dates.map((date) => date?.slice(0, 4)));
   return others.length === 0 ? (year ?? null) : null;
+}
+
+// |3日|上午，…第十八次会议举行
+const LEAD_DAY = /^(?<day>[0-9]{1,2})日(?:[上下]午)?，[^。]{2,40}(?:会议|大会|全会)/u;
+const OF_MEETING = /^，?[^。；]{2,40}(?:会议|大会|全会)/u;
+
+/** 2015年11月3日，…第十八次会议举行: what the lead tells by the day alone is told in full below. */
+function dayToldInFull([lead, ...rows]: readonly Row[]): IsoDate | null {
+  const day = LEAD_DAY.exec(evenWidths(lead?.text.slice(0, 80) ?? ''))?.groups?.['day'];
+  if (day === undefined) return null;
+  const told = rows
+    .filter(({ tight }) => tight.includes('年'))
+    .flatMap(({ text }) => datesBeforeRest(text.slice(0, 2_000)))
+    .filter(({ date, rest }) => date.endsWith(`-${day.padStart(2, '0')}`) && OF_MEETING.test(rest));
+  const [date, ...others] = new Set(told.map((one) => one.date));
+  return date && others.length === 0 ? date : null;
 }
 
 /** 2018年3月11日|通过的 is when a law was made. */

@@ -14,10 +14,14 @@ import { isRowOfNames, joinRows, type Row } from './rows.ts';
 /** Puts together what the width of a column had broken. */
 export function mendLines(lines: readonly Line[], column: Column | undefined): Row[] {
   const groups: Line[][] = [];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
     const group = groups.at(-1);
     const previous = group?.at(-1);
-    if (group && previous && isOfGroup(group, previous, line, column)) group.push(line);
+    const isNext =
+      group &&
+      previous &&
+      (isOfGroup(group, previous, line, column) || isLongTitle(group, line, lines[index + 1]));
+    if (isNext) group.push(line);
     else groups.push([line]);
   }
   return groups.map(joinRows);
@@ -130,6 +134,19 @@ const TITLE_END = /^(?!关于)[^。；：]{0,60}(?:的|^)(?:决定|决议|公告
 function isBrokenTitle(line: Line, next: Line): boolean {
   if (LAST_WORD.test(next.tight)) return UNNAMED.test(line.tight);
   return next.tight.length <= 60 && TITLE_START.test(line.tight) && TITLE_END.test(next.tight);
+}
+
+/** 国务院关于在某区|暂时调整实施《某某法|实施条例》有关规定的决定: in three lines. */
+function isLongTitle(group: readonly Line[], next: Line, last: Line | undefined): boolean {
+  const begun = group.map(({ tight }) => tight).join('');
+  const isPlain = [next, last].every(
+    (line) => !line || (!line.isApart && line.level === 0 && line.role === null),
+  );
+  if (group.length > 2 || !isPlain || !TITLE_START.test(begun) || isOfFrame(next)) return false;
+  if (group.length === 2) return TITLE_END.test(next.tight);
+  return (
+    last !== undefined && !/^关于/u.test(last.tight) && TITLE_END.test(next.tight + last.tight)
+  );
 }
 
 // 沙坪县人民代表大会常务委员会任免|名单, …决定任命的|名单
