@@ -30,8 +30,9 @@ export function closeSpacedLines(text: string): string {
     .join('\n');
 }
 
+// A soft hyphen may stand before the space: it is dropped later.
 const STRAY =
-  /(?<=\p{Script=Han})[ \u00a0](?=[\p{Script=Han}0-9０-９，。；：、（）“”《》〔])|(?<=[0-9０-９，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})|(?<=[0-9０-９〔])[ \u00a0](?=[0-9０-９](?:[ \u00a0]?[0-9０-９]){0,3}[ \u00a0]?[年月日号〕])|(?<=〕)[ \u00a0](?=[0-9０-９第])/gu;
+  /(?<=\p{Script=Han}\u00ad?)[ \u00a0](?=[\p{Script=Han}0-9０-９，。；：、（）“”《》〔])|(?<=[0-9０-９，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})|(?<=[0-9０-９〔])[ \u00a0](?=[0-9０-９](?:[ \u00a0]?[0-9０-９]){0,3}[ \u00a0]?[年月日号〕])|(?<=〕)[ \u00a0](?=[0-9０-９第])/gu;
 
 const close = (line: string, spaces: RegExp): string => line.replace(spaces, '\u200b');
 
