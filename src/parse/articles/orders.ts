@@ -76,10 +76,9 @@ function cutAnnounced(row: Row): Row[] {
   const head = text.includes('公告') ? IN_ONE.exec(text)?.groups?.['head'] : undefined;
   if (!head) return [row];
   const signed = SIGNATURE.exec(text)?.index ?? text.length;
-  const cuts = [0, head.length, signed, text.length];
-  return cuts
-    .slice(1)
-    .map((end, index) => withFlow(row, sliceFlow(row.flow, cuts[index], end)))
+  const spans = [[0, head.length] as const, [head.length, signed] as const, [signed] as const];
+  return spans
+    .map(([start, end]) => withFlow(row, sliceFlow(row.flow, start, end)))
     .filter(({ tight }) => tight !== '');
 }
 
