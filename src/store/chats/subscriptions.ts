@@ -10,7 +10,7 @@ import { type Db, durably } from '../database/database.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
 
 /** What a chat has that unsubscribed from all kinds. */
-export const NO_KINDS = '[]';
+const NO_KINDS = '[]';
 
 type Beginning = {
   readonly chatId: number;
