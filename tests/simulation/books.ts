@@ -62,7 +62,7 @@ export function owedTo(resident: Resident, { articles, broadcasts }: Books): str
   const printed = [...articles.values()].filter((article) => isOwed(resident, article));
   const said = broadcasts.filter(
     ({ confirmedAt, segment }) =>
-      confirmedAt !== null && confirmedAt > steadySince && isFor(resident, segment),
+      confirmedAt !== null && confirmedAt > steadySince && isFor(resident, segment, confirmedAt),
   );
   return [...printed.map(({ token }) => token), ...said.flatMap(({ tokens }) => tokens)];
 }
@@ -112,8 +112,10 @@ export function has({ query }: Wish, { item }: Article): boolean {
 
 type Asked = Pick<Resident, 'kinds' | 'language' | 'wishes'>;
 
-function isFor({ kinds, language, wishes }: Asked, segment: Segment): boolean {
-  if (kinds.length === 0 && !wishes.some(({ until }) => until === null)) return false;
+/** Who follows only what was asked for later may have wanted nothing at all when it was confirmed. */
+function isFor({ kinds, language, wishes }: Asked, segment: Segment, at: number): boolean {
+  const isFollowing = wishes.some(({ since, until }) => until === null && since < at);
+  if (kinds.length === 0 && !isFollowing) return false;
   switch (segment.kind) {
     case 'all':
       return true;
