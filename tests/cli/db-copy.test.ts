@@ -84,7 +84,7 @@ describeOnPostgres('db copy', (open) => {
   it.each([
     ['a file that is not there', 'sqlite:nothing.db', 1, 'There is no file nothing.db'],
     ['the same database', 'TARGET', 2, '--from and --to name the same database'],
-    ['what is no database', 'mysql://x', 1, 'neither sqlite:PATH nor postgres://…'],
+    ['what is no database', 'mysql://x', 2, 'neither sqlite:PATH nor postgres://…'],
   ])('says in one line what is wrong with %s', async (_, from, code, words) => {
     const { url } = await open();
     const source = from === 'TARGET' ? url : from;
