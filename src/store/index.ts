@@ -252,6 +252,7 @@ export {
   type ClaimTiming,
   claimDue,
   claimNext,
+  type Settled,
   spacingOf,
 } from './delivery/claims.ts';
 export { hasDue, nextDueAt } from './delivery/due-deliveries.ts';
@@ -273,7 +274,7 @@ export {
 } from './delivery/outbox.ts';
 export { queueCanary, queueStep } from './delivery/queue-steps.ts';
 export { discardDrafts, dropMessages, retireChats, trimLedger } from './delivery/retention.ts';
-export { recordSettlements, type SelfPaused, type Settled } from './delivery/settlements.ts';
+export { recordSettlements, type SelfPaused } from './delivery/settlements.ts';
 export {
   type AwakeAt,
   countAsleep,

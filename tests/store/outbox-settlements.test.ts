@@ -122,6 +122,17 @@ describeOnEachDialect('settlements', (open) => {
     expect(await deliveryCounts(db)).toMatchObject({ gone: 2, pending: 0 });
   });
 
+  it('leave it awake also where it came back after the time was taken that they are written with', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    await queueFor(db, [1]);
+    const refused = await claimAll(db, later(10));
+    await saveChat(db, { id: 1, kind: 'private', language: 'zh' }, later(107));
+    await settleAll(db, refused, { kind: 'gone', reason: '403' }, later(100));
+    expect((await findChat(db, 1))?.state).toBe('active');
+    expect(await claimAll(db, later(2_000))).toMatchObject([{ chatId: 1, attempts: 2 }]);
+  });
+
   it('count as any other of a chat that pressed a button meanwhile', async () => {
     const { db } = await open();
     await addChats(db, [1]);

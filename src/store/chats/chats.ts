@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
 import type { Chat, ChatKind, Language, MessageStyle } from '../../domain/index.ts';
 import { type Db, durably, inTransaction } from '../database/database.ts';
-import { givenIds } from '../database/given-rows.ts';
 import { storable } from '../database/storable.ts';
 import { lockChat } from '../database/workers.ts';
 import { noteMoves } from '../delivery/accounts.ts';
@@ -84,48 +82,16 @@ export async function leaveTopic(db: Db, id: number, topicId: number): Promise<v
     .execute();
 }
 
-/**
- * Freezes a chat that cannot be reached: it keeps its settings and gets nothing until it is back. Not
- * if it has come back since `leftAt`, when what it refused had left.
- */
-export async function markGone(
-  db: Db,
-  id: number,
-  reason: string,
-  now: Date,
-  leftAt: Date | null = null,
-): Promise<void> {
+/** Freezes a chat that cannot be reached: it keeps its settings and gets nothing until it is back. */
+export async function markGone(db: Db, id: number, reason: string, now: Date): Promise<void> {
   await inTransaction(db, (tx) =>
     tx
       .updateTable('chats')
       .set({ state: 'gone', gone_at: now.toISOString(), gone_reason: storable(reason) })
       .where('id', '=', id)
       .where('state', '=', 'active')
-      .$if(leftAt !== null, (query) =>
-        query.where((eb) =>
-          eb('reachable_at', 'is', null)
-            .or('reachable_at', '<=', (leftAt ?? now).toISOString())
-            .or('reachable_at', '>', now.toISOString()),
-        ),
-      )
       .execute(),
   );
-}
-
-/** Of these chats, when they last came or came back; not by a clock that has been set back since. */
-export async function lastReachable(
-  db: Db,
-  ids: readonly number[],
-  now: Date,
-): Promise<ReadonlyMap<number, Date>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('chats')
-    .select(['id', 'reachable_at'])
-    .where(sql`id`, 'in', givenIds(db, ids))
-    .where('reachable_at', '<=', now.toISOString())
-    .execute();
-  return new Map(rows.map(({ id, reachable_at }) => [id, new Date(reachable_at ?? 0)]));
 }
 
 /** A group became a supergroup: everything of it goes to the new address. Safe to run again. */

@@ -5,9 +5,10 @@ import { type Db, isPostgres } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
 import { prepared } from '../database/prepared.ts';
 import { removeForgotten, settleGone } from './absent-chats.ts';
-import { HEAD, pendingOf } from './due-deliveries.ts';
+import { pendingOf } from './due-deliveries.ts';
 import { postpone } from './postpone.ts';
 import { type AwakeAt, layToRest, type Sleeper } from './sleepers.ts';
+import { campaignsWaiting, nextSpan, type Span } from './spans.ts';
 
 export type Row = {
   readonly id: number;
@@ -16,6 +17,8 @@ export type Row = {
   readonly chatKind: ChatKind;
   /** The forum topic the chat has chosen. */
   readonly topicId: number | null;
+  /** When the chat last came or came back, as it was noted when this was claimed. */
+  readonly reachableAt: string | null;
   readonly part: number;
   /** With this one, once it is claimed. */
   readonly attempts: number;
@@ -43,8 +46,7 @@ export type ClaimMemory = {
 
 /** How often a claim is filled up again after it met chats that are gone or had a message just now. */
 const REFILLS = 5;
-/** What is looked at besides where these cannot be sent: so many of a campaign, of so many campaigns. */
-const WINDOW = 500;
+/** Of so many campaigns more than the head is looked at, where that cannot be sent. */
 const WINDOWS = 8;
 
 type Taken = {
@@ -70,7 +72,7 @@ export async function takeRows(tx: Db, { limit, ...taking }: Taking): Promise<Ta
     rows.push(...first.rows);
     isCutShort ||= first.isCutShort;
     if (rows.length >= limit) break;
-    const span = windows > 0 ? await nextSpan(tx, head, taking.memory) : null;
+    const span = windows > 0 ? await nextSpan(tx, head, taking.memory.hands) : null;
     if (!span) continue;
     windows -= 1;
     const more = await takeSpan(tx, span, { ...taking, limit: limit - rows.length });
@@ -83,9 +85,6 @@ export async function takeRows(tx: Db, { limit, ...taking }: Taking): Promise<Ta
   }
   return { rows, isCutShort };
 }
-
-/** Some neighbouring deliveries of a campaign. */
-type Span = { readonly campaignId: string; readonly after: number; readonly through: number };
 
 async function takeSpan(
   tx: Db,
@@ -134,46 +133,6 @@ async function sortOut(
   return free;
 }
 
-const findWaiting = prepared<Record<never, never>, { id: string; through: number }>(
-  (_, db) => sql`
-    select id, through from (
-      select c.id, c.created_at, (
-        select d.priority from deliveries d where ${pendingOf(db, sql`c.id`)} limit 1
-      ) as priority, (
-        select max(id) from (
-          select d.id from deliveries d where ${pendingOf(db, sql`c.id`)} limit ${sql.lit(HEAD)}
-        ) as head
-      ) as through
-      from campaigns c where c.state = 'running'
-    ) as waiting where priority is not null order by priority, created_at, id`,
-);
-
-/**
- * Running campaigns with something pending, the most urgent first, and where the head of each ends.
- * A campaign's deliveries share one priority.
- */
-async function campaignsWaiting(tx: Db): Promise<{ id: string; through: number }[]> {
-  return (await findWaiting(tx, {})).rows;
-}
-
-const findSpan = prepared<{ campaignId: string; after: number }, { through: number | null }>(
-  ({ campaignId, after }, db) => sql`
-    select max(id) as through from (
-      select d.id from deliveries d where ${pendingOf(db, campaignId, after)} limit ${sql.lit(WINDOW)}
-    ) as span`,
-);
-
-/** Behind its end the hand starts from the head again. */
-async function nextSpan(tx: Db, head: Span, { hands }: ClaimMemory): Promise<Span | null> {
-  const { campaignId } = head;
-  const after = Math.max(head.through, hands.get(campaignId) ?? 0);
-  const { rows } = await findSpan(tx, { campaignId, after });
-  const through = rows[0]?.through ?? null;
-  if (through !== null) return { campaignId, after, through };
-  hands.delete(campaignId);
-  return null;
-}
-
 /** As it stands once it is claimed. */
 type Found = Row & {
   readonly chatState: string | null;
@@ -194,7 +153,7 @@ const find = prepared<
   ({ campaignId, after, through, now, limit }, db) => sql`
     select d.id, d.chat_id as "chatId", d.part, d.attempts + 1 as attempts,
       d.message_id as "messageId", c.kind as "chatKind", c.topic_id as "topicId",
-      c.state as "chatState", s.quiet_from, s.quiet_to, s.timezone
+      c.reachable_at as "reachableAt", c.state as "chatState", s.quiet_from, s.quiet_to, s.timezone
     from deliveries d left join chats c on c.id = d.chat_id
       left join campaigns b on b.id = d.campaign_id and b.kind = 'broadcast'
       left join subscriptions s on s.chat_id = d.chat_id

@@ -1,4 +1,4 @@
-import type { ChatKind, Message } from '../../domain/index.ts';
+import type { ChatKind, Message, Settlement } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { HORIZON_MS, lockBudget, saveBudget, slotsFrom, toDate } from './budgets.ts';
 import { type ClaimMemory, type Row, takeRows } from './claim-rows.ts';
@@ -15,6 +15,9 @@ export type Claimed = Row & {
   /** The key it was claimed under. */
   readonly claimedBy: number | null;
 };
+
+/** What became of it. */
+export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
 
 export type ClaimOptions = {
   readonly botId: number;

@@ -1,15 +1,14 @@
 import { sql } from 'kysely';
 import type { Settlement } from '../../domain/index.ts';
-import { lastReachable, leaveTopic, markGone, migrateChat } from '../chats/chats.ts';
+import { leaveTopic, markGone, migrateChat } from '../chats/chats.ts';
 import { type Db, inTransaction, isPostgres } from '../database/database.ts';
 import { givenIds, givenRows, listedRows } from '../database/given-rows.ts';
 import { prepared } from '../database/prepared.ts';
 import { type Move, noteMoves } from './accounts.ts';
-import type { Claimed } from './claims.ts';
+import type { Claimed, Settled } from './claims.ts';
 import { fallBack } from './fallback.ts';
+import { excuseReturned } from './returned-chats.ts';
 import { type Sent, writeSent } from './write-sent.ts';
-
-export type Settled = { readonly delivery: Claimed; readonly settlement: Settlement };
 
 type Unsent = {
   readonly delivery: Claimed;
@@ -52,23 +51,6 @@ export function recordSettlements(
     for (const { delivery, settlement } of settled)
       if (settlement.kind === 'gone') await freezeChat(tx, delivery, settlement.reason, now);
     return pauseRefused(tx, settled);
-  });
-}
-
-/** A refusal under way is the answer of the chat as it was: one that is back since is owed it again. */
-async function excuseReturned(
-  tx: Db,
-  settled: readonly Settled[],
-  now: Date,
-): Promise<readonly Settled[]> {
-  const gone = settled.filter(({ settlement }) => settlement.kind === 'gone');
-  if (gone.length === 0) return settled;
-  const chats = gone.map(({ delivery }) => delivery.chatId);
-  const reachable = await lastReachable(tx, chats, now);
-  return settled.map(({ delivery, settlement }): Settled => {
-    const isBack = (reachable.get(delivery.chatId) ?? delivery.sendAt) > delivery.sendAt;
-    if (settlement.kind !== 'gone' || !isBack) return { delivery, settlement };
-    return { delivery, settlement: { kind: 'again', at: now, reason: settlement.reason } };
   });
 }
 
@@ -173,17 +155,11 @@ function change(settlement: Unsent['settlement'], now: Date): Change {
 }
 
 /** What else waits for the chat is settled with it: nobody is there to read it. */
-async function freezeChat(
-  tx: Db,
-  { chatId, sendAt }: Claimed,
-  reason: string,
-  now: Date,
-): Promise<void> {
-  await markGone(tx, chatId, reason, now, sendAt);
+async function freezeChat(tx: Db, { chatId }: Claimed, reason: string, now: Date): Promise<void> {
+  await markGone(tx, chatId, reason, now);
   const { rows } = await sql<{ campaignId: string }>`
     update deliveries set state = 'gone', reason = ${reason}, settled_at = ${now.toISOString()}
     where chat_id = ${chatId} and state in ('pending', 'claimed') and state = 'pending'
-      and not exists (select 1 from chats where id = ${chatId} and state = 'active')
     returning campaign_id as "campaignId"`.execute(tx);
   await noteMoves(
     tx,
