@@ -92,6 +92,7 @@ function openBot(db: Db, { url: apiRoot }: Server, { wake, giveWay }: Sender): B
     wakeSender: wake,
     giveWay,
     rate: RATE,
+    mayPay: false,
     logger: pino({ level: 'silent' }),
   });
   bot.botInfo = {

@@ -127,5 +127,6 @@ function botDeps({ db, config, now, logger, runs }: Deps, sender: Sender) {
     wakeSender: sender.wake,
     giveWay: sender.giveWay,
     rate: config.sendRate,
+    mayPay: config.allowPaidBroadcast,
   };
 }

@@ -32,5 +32,7 @@ export type BotDeps = {
   readonly giveWay: (at: Date) => Date;
   /** Messages a second, over all processes of this bot. */
   readonly rate: number;
+  /** The operator allows messages that cost Stars, beyond the rate that is free. */
+  readonly mayPay: boolean;
   readonly logger: Logger;
 };

@@ -56,11 +56,11 @@ export function createBot(deps: BotDeps): {
   readonly bot: Bot<BotContext>;
   readonly progress: Progress;
 } {
-  const { db, now, token, client, rate, giveWay, logger } = deps;
+  const { db, now, token, client, rate, mayPay, giveWay, logger } = deps;
   const bot = new Bot<BotContext>(token, { client });
   const botId = botIdOf(token);
   const reserve = async () => giveWay(await reserveReply(db, { botId, now, rate }));
-  bot.api.config.use(replyFirst({ reserve, now }));
+  bot.api.config.use(replyFirst({ reserve, now, mayPay }));
   const { publication, style, schedule } = deps.defaults;
   const progress = createProgress({ db, api: bot.api, logger, timezone: schedule.timezone });
 

@@ -19,6 +19,20 @@ it('what a 429 refused is said once, after the time Telegram names', async () =>
   expect(textsOf(answers)).toContain('我会做这些');
 });
 
+it('an answer gets through though a paid broadcast takes all that is free', async () => {
+  const flood = { perSecond: 5, privateBurst: 100, perGroupMinute: 20 };
+  const talk = await startConversation({ telegram: { flood }, mayPay: true });
+  const reader = talk.citizen({ id: 5002 });
+  const body = JSON.stringify({ chat_id: reader.id, text: '停水', allow_paid_broadcast: true });
+  const { url, token } = talk.telegram;
+  const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+  const post = () => void fetch(`${url}/bot${token}/sendMessage`, request);
+  for (let n = 0; n < 5; n += 1) post();
+  const broadcast = setInterval(post, 100);
+  onTestFinished(() => clearInterval(broadcast));
+  expect(textsOf(await talk.citizen().says('/help'))).toContain('我会做这些');
+});
+
 it('what may have arrived is not said again; the person hears that it was not done', async () => {
   const talk = await startConversation({ refusals: ['502'] });
   const citizen = talk.citizen();

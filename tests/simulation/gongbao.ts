@@ -99,6 +99,7 @@ export async function startGongbao(
   });
   replies.config.use(
     replyFirst({
+      mayPay: false,
       now,
       reserve: () => reserveReply(db, { botId: BOT_ID, now, rate: world.rate }),
     }),

@@ -34,6 +34,8 @@ type Options = {
   readonly refusals: readonly string[];
   /** A site on this machine that an admin may send links to, as if it were on the web. */
   readonly trusted: readonly string[];
+  /** Paid broadcasts are allowed. */
+  readonly mayPay: boolean;
 };
 
 type NewGroup = {
@@ -48,7 +50,7 @@ export type Conversation = Awaited<ReturnType<typeof startConversation>>;
 /** The real bot over HTTP with long polling, a small Telegram, a database in memory, and people. */
 export async function startConversation(options: Partial<Options> = {}) {
   const { issue = SAMPLE, style = 'classic', refusals = [], trusted = [] } = options;
-  const { unknownPolicy = 'resend' } = options;
+  const { unknownPolicy = 'resend', mayPay = false } = options;
   const telegram = await startLocalBotApi({ port: 0, flood: 'off', ...options.telegram });
   onTestFinished(async () => {
     await telegram.close();
@@ -61,7 +63,7 @@ export async function startConversation(options: Partial<Options> = {}) {
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) });
   const { now } = clock;
-  const running = runBot({ telegram, db, now, style, logger, trusted, unknownPolicy });
+  const running = runBot({ telegram, db, now, style, logger, trusted, unknownPolicy, mayPay });
   onTestFinished(() => running.stop());
   telegram.addUser({ id: ADMIN, name: '县报编辑', language: 'zh-hans', started: true });
   const speaker = (id: number, chatId: number) =>
@@ -169,6 +171,7 @@ type Running = {
   /** Addresses whose hosts may be on this machine when an admin sends a link there. */
   readonly trusted?: readonly string[];
   readonly unknownPolicy?: UnknownPolicy;
+  readonly mayPay?: boolean;
 };
 
 export function runBot({
@@ -179,6 +182,7 @@ export function runBot({
   logger,
   trusted = [],
   unknownPolicy = 'resend',
+  mayPay = false,
 }: Running) {
   const client = { apiRoot: telegram.url, fetch: createTelegramFetch({ connections: 10 }) };
   const { bot, progress } = createBot({
@@ -197,6 +201,7 @@ export function runBot({
     wakeSender: () => sender.wake(),
     giveWay: (at) => sender.giveWay(at),
     rate: 1000,
+    mayPay,
     logger,
   });
   const sender = createSender({
