@@ -93,8 +93,8 @@ export function createBot(deps: BotDeps): {
       forgetFeature(deps),
       adminFeature({ ...deps, progress }),
       inlineFeature({ db }),
-      mentionFeature(),
-      unknownFeature(),
+      mentionFeature(deps),
+      unknownFeature(deps),
     );
   return { bot, progress };
 }

@@ -1,21 +1,19 @@
 import { Composer } from 'grammy';
+import type { Db } from '../../store/index.ts';
 import { say } from '../answer.ts';
 import type { BotContext } from '../context.ts';
-import { courtesyOf } from '../courtesy.ts';
 import { wordsFrom } from '../quoted-words.ts';
-import { offerSearch } from './search.ts';
+import { answerWords } from './plain-words.ts';
 
 /** `@bot words` sent as a message in a group: most likely they look for this. All other talk is theirs. */
-export function mentionFeature(): Composer<BotContext> {
+export function mentionFeature({ db }: { readonly db: Db }): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.chatType(['group', 'supergroup']).on('message:entities:mention', async (ctx, next) => {
     const asked = wordsToUs(ctx.message, ctx.me.username);
     if (asked === undefined) return next();
     const words = wordsFrom(asked);
-    const courtesy = courtesyOf(words);
-    if (courtesy) await say(ctx, ctx.texts[courtesy]);
-    else if (words === '' || words.startsWith('/')) await say(ctx, ctx.texts.places.mentioned);
-    else await offerSearch(ctx, words);
+    if (words === '' || words.startsWith('/')) await say(ctx, ctx.texts.places.mentioned);
+    else await answerWords(db, ctx, words);
   });
   return feature;
 }

@@ -1,23 +1,20 @@
 import { Composer } from 'grammy';
+import type { Db } from '../../store/index.ts';
 import { say } from '../answer.ts';
 import type { BotContext } from '../context.ts';
-import { courtesyOf } from '../courtesy.ts';
 import { answerPress } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
-import { offerSearch } from './search.ts';
+import { answerWords } from './plain-words.ts';
 
 /** What no other feature took: one helpful line in a private chat, silence in a group. */
-export function unknownFeature(): Composer<BotContext> {
+export function unknownFeature({ db }: { readonly db: Db }): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.on('callback_query', (ctx) => answerPress(ctx, ctx.texts.outdated));
   const alone = feature.chatType('private');
   alone.on('message:text', async (ctx) => {
     const words = wordsFrom(ctx.message.text);
-    const courtesy = courtesyOf(words);
-    if (courtesy) await say(ctx, ctx.texts[courtesy]);
-    else if (ctx.message.text.startsWith('/') || !/[\p{L}\p{N}]/u.test(words))
-      await answerUnknown(ctx);
-    else await offerSearch(ctx, words);
+    if (ctx.message.text.startsWith('/') || !/[\p{L}\p{N}]/u.test(words)) await answerUnknown(ctx);
+    else await answerWords(db, ctx, words);
   });
   alone.on(['message:file', 'message:contact', 'message:location', 'message:poll'], answerUnknown);
   return feature;

@@ -9,6 +9,7 @@ import type { BotContext } from '../context.ts';
 import { findHoldings, withTitles } from '../office-holders.ts';
 import { composePage, pageNumber, pageOf } from '../paging.ts';
 import { buttonKind, onPress } from '../press.ts';
+import { askedWho } from '../question.ts';
 import { quotedWords, wordsFrom } from '../quoted-words.ts';
 import { personPage } from './person.ts';
 
@@ -22,13 +23,9 @@ const whoButton = buttonKind('who', z.tuple([z.enum(['now', 'past']), pageNumber
 export function whoFeature({ db }: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('who', async (ctx) => {
-    const words = wordsFrom(ctx.match);
+    const words = askedWho(wordsFrom(ctx.match)) ?? wordsFrom(ctx.match);
     if (words === '') return say(ctx, ctx.texts.people.whoUsage);
-    // What names no office may be somebody's name.
-    const page =
-      (await whoPage(db, ctx, { words, page: 1, time: 'now' })) ??
-      (await personPage(db, ctx, { words, page: 1 }));
-    await (page ? answer(ctx, [page]) : say(ctx, ctx.texts.people.nobody(words)));
+    if (!(await answerWho(db, ctx, words))) await say(ctx, ctx.texts.people.nobody(words));
   });
   feature.use(
     onPress(whoButton, async (ctx, time, number) => {
@@ -39,6 +36,15 @@ export function whoFeature({ db }: Deps): Composer<BotContext> {
     }),
   );
   return feature;
+}
+
+/** What names no office may be somebody's name. Whether anybody is known. */
+export async function answerWho(db: Db, ctx: BotContext, words: string): Promise<boolean> {
+  const page =
+    (await whoPage(db, ctx, { words, page: 1, time: 'now' })) ??
+    (await personPage(db, ctx, { words, page: 1 }));
+  if (page) await answer(ctx, [page]);
+  return page !== undefined;
 }
 
 async function whoPage(
