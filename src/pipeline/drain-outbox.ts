@@ -14,6 +14,7 @@ import {
   reserveSlots,
   type SelfPaused,
   type Settled,
+  stillOwed,
 } from '../store/index.ts';
 
 /** Longer than a request may take, with its wait before. */
@@ -57,14 +58,21 @@ export function drainOutbox(
     // Two processes that fall back write the same texts: whoever may, has the budget before.
     if (settled.some(({ settlement }) => settlement.kind === 'fallback'))
       await lockBudget(tx, botId, now);
-    const paused = await recordSettlements(tx, settled, now);
+    const owed = await stillOwed(tx, late);
+    const due = late.filter(({ id }) => owed.has(id));
+    const withdrawn = late.filter(({ id }) => !owed.has(id)).map(released);
+    const paused = await recordSettlements(tx, [...settled, ...withdrawn], now);
     if (hold) await holdBudget(tx, { botId, now, ...hold });
     const { leadMs } = timing;
-    const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: late.length });
-    const retimed = late.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
+    const times = await reserveSlots(tx, { botId, now, rate, leadMs, count: due.length });
+    const retimed = due.map((item, index) => ({ ...item, sendAt: times[index] ?? item.sendAt }));
     const options = { botId, now, rate, limit: freeSlots, leaseMs: LEASE_MS, claimedBy };
     const { claimed, ...claim } = await claimNext(tx, options, timing, memory);
     const next = [...retimed, ...claimed];
     return { ...claim, claimed: classicOnly ? await fallBack(tx, next, now) : next, paused };
   });
+}
+
+export function released(delivery: Claimed): Settled {
+  return { delivery, settlement: { kind: 'released' } };
 }

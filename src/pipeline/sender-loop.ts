@@ -10,6 +10,7 @@ import {
 import type { SendOutcome } from '../domain/index.ts';
 import type { Claimed, ClaimMemory, Db, Hold, Settled, UnknownPolicy } from '../store/index.ts';
 import { awakeBy } from './awake-at.ts';
+import { released } from './drain-outbox.ts';
 import { createHolding, type Holding } from './holding.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createRecentChats, type RecentChats } from './recent-chats.ts';
@@ -155,8 +156,7 @@ function halt(loop: Loop, delivery: Claimed, error: unknown): void {
 }
 
 export function release(loop: Loop, deliveries: readonly Claimed[]): void {
-  for (const delivery of deliveries)
-    loop.settled.push({ delivery, settlement: { kind: 'released' } });
+  loop.settled.push(...deliveries.map(released));
 }
 
 export function isIdle({ halted, stopping }: Loop): boolean {

@@ -100,7 +100,8 @@ async function drain(loop: Loop): Promise<Omit<Turn, 'budget'>> {
     const { holding, memory } = loop;
     const claim = { botId, rate, claimedBy: holding.key(), memory };
     const turn = await drainOutbox({ db, now: at, ...claim }, gathered);
-    for (const { delivery } of settled) loop.inHand.delete(delivery.id);
+    for (const { id } of [...late, ...settled.map(({ delivery }) => delivery)])
+      loop.inHand.delete(id);
     for (const { id } of turn.claimed) loop.inHand.add(id);
     loop.pace.note({ from: at, to: now(), budget: turn.budget });
     return turn;

@@ -221,7 +221,6 @@ export { type AccountedCampaign, findAccounted, listAccounted } from './delivery
 export {
   type Campaign,
   type CampaignState,
-  campaignsAtRest,
   campaignsToReport,
   clearProgressMessage,
   createDigestCampaign,
@@ -282,6 +281,7 @@ export {
   type Night,
   wakeSleepers,
 } from './delivery/sleepers.ts';
+export { stillOwed } from './delivery/still-owed.ts';
 export { confirmedFacts } from './reviews/confirmed-facts.ts';
 export {
   discardReviewDraft,

@@ -2,13 +2,16 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { RichMessage, Settlement } from '../../src/domain/index.ts';
 import { drainOutbox } from '../../src/pipeline/drain-outbox.ts';
 import {
+  type Claimed,
   claimDue,
   type Db,
   deliveryCounts,
   enqueue,
+  forgetChat,
   inTransaction,
   lockBudget,
   openDatabase,
+  pauseCampaign,
   recordSettlements,
   reserveReply,
   type Settled,
@@ -50,7 +53,7 @@ async function queueRich(db: Db): Promise<void> {
   await enqueue(db, { campaignId: 'c1', priority: 10, dueAt: T0, deliveries }, T0);
 }
 
-function turn(db: Db, settled: readonly Settled[]) {
+function turn(db: Db, settled: readonly Settled[], late: readonly Claimed[] = []) {
   const memory = {
     freeFrom: () => 0,
     awakeAt: (at: Date) => () => at,
@@ -60,11 +63,26 @@ function turn(db: Db, settled: readonly Settled[]) {
   return drainOutbox(
     { ...{ db, now: later(10), botId: 1, rate: 1_000, claimedBy: null }, memory },
     {
-      ...{ settled, late: [], hold: null, freeSlots: 1, classicOnly: true },
+      ...{ settled, late, hold: null, freeSlots: 1, classicOnly: true },
       timing: { leadMs: 0, creditMs: null },
     },
   );
 }
+
+describeOnEachDialect('what its sending time has passed by', (open) => {
+  it('gets a new one, unless nobody is to have it any more', async () => {
+    const { db } = await open();
+    await addChats(db, [1, 2, 3]);
+    for (const chatId of [1, 2, 3]) await queueFor(db, [chatId], { campaignId: `c${chatId}` });
+    const late = await claimDue(db, { ...CLAIM, limit: 3 });
+    await forgetChat(db, 1);
+    await pauseCampaign(db, 'c2');
+    const { claimed } = await turn(db, [], late);
+    expect(claimed.map(({ chatId }) => chatId)).toEqual([3]);
+    expect(claimed[0]?.sendAt.getTime()).toBeGreaterThan(T0.getTime());
+    expect(await deliveryCounts(db)).toMatchObject({ claimed: 1, pending: 1 });
+  });
+});
 
 describeOnPostgres('two processes that turn to classic texts', (open) => {
   it('do not wait for each other, in whatever order they come', async () => {

@@ -9,6 +9,7 @@ import {
   type Claimed,
   cancelCampaign,
   type Db,
+  forgetChat,
   pauseCampaign,
   resumeCampaign,
 } from '../../src/store/index.ts';
@@ -80,10 +81,10 @@ describeOnEachDialect('a campaign in the middle of being sent', (open) => {
 });
 
 describeOnEachDialect('what was claimed and has not left', (open) => {
-  it('is taken back if its campaign was paused or cancelled meanwhile', async () => {
+  it('is taken back if its campaign was paused or cancelled meanwhile, or its chat forgotten', async () => {
     const { db } = await open();
-    await addChats(db, [1, 2, 3]);
-    for (const chatId of [1, 2, 3]) await queueFor(db, [chatId], { campaignId: `c${chatId}` });
+    await addChats(db, [1, 2, 3, 4]);
+    for (const chatId of [1, 2, 3, 4]) await queueFor(db, [chatId], { campaignId: `c${chatId}` });
     const inAMinute = new Date(Date.now() + 60_000);
     const claimed = await claimAll(db, later(0));
     const dispatcher = createDispatcher<Claimed>({
@@ -97,8 +98,9 @@ describeOnEachDialect('what was claimed and has not left', (open) => {
     expect(await withdraw(db, dispatcher)).toEqual([]);
     await pauseCampaign(db, 'c1');
     await cancelCampaign(db, 'c3', new Date());
+    await forgetChat(db, 4);
     const taken = await withdraw(db, dispatcher);
-    expect(taken.map(({ campaignId }) => campaignId)).toEqual(['c1', 'c3']);
+    expect(taken.map(({ campaignId }) => campaignId)).toEqual(['c1', 'c3', 'c4']);
     expect(dispatcher.takeWaiting().map(({ campaignId }) => campaignId)).toEqual(['c2']);
   });
 });

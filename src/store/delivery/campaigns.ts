@@ -100,17 +100,6 @@ export async function resumeCampaign(db: Db, id: string): Promise<boolean> {
   return numUpdatedRows > 0n;
 }
 
-/** Of these, those of which nothing may be sent now. */
-export async function campaignsAtRest(db: Db, ids: readonly string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('campaigns')
-    .select('id')
-    .where('id', 'in', [...ids])
-    .where('state', '<>', 'running')
-    .execute();
-  return rows.map(({ id }) => id);
-}
-
 type Change = {
   readonly from: readonly CampaignState[];
   readonly set: Partial<
