@@ -1,3 +1,4 @@
+import { firstLetterOf } from '../lines/first-letters.ts';
 import { mayHold } from '../lines/matches.ts';
 
 /** Other states, as the news names them, and offices that only they have. */
@@ -17,7 +18,7 @@ const BEFORE: readonly RegExp[] = [
   /由[^，。；\n]{2,20}(?:人大常委会|人民代表大会常务委员会|人民代表大会)(?:依法)?决定$/u,
   // 俄罗斯总统任命…
   new RegExp(
-    `(?<!驻(?:\\p{Script=Han}{0,4})?)(?:${FOREIGN})(?![^。]{0,60}(?:全国人大|人大常委会|国务院|驻|条约|协定|公约|国籍))[^。\\n]{0,60}$`,
+    `${firstLetterOf(FOREIGN)}(?<!驻(?:\\p{Script=Han}{0,4})?)(?:${FOREIGN})(?![^。]{0,60}(?:全国人大|人大常委会|国务院|驻|条约|协定|公约|国籍))[^。\\n]{0,60}$`,
     'u',
   ),
   // 例如，某县…

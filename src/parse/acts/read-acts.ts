@@ -2,6 +2,7 @@ import type { Act, IsoDate } from '../../domain/index.ts';
 import type { openingOf } from '../articles/document.ts';
 import { dayOfOpening, daysOfRow } from '../days/act-day.ts';
 import { referenceBelow } from '../days/printed-day.ts';
+import { firstLetterOf } from '../lines/first-letters.ts';
 import type { Flow } from '../lines/flow.ts';
 import { tidyRow } from '../lines/tidy-row.ts';
 import { readPosts } from '../names/posts.ts';
@@ -18,8 +19,9 @@ import { alignedCells, cellsOf, readColumns, readTableRow } from './tables.ts';
 import { toActs } from './to-acts.ts';
 import { headings } from './wordings.ts';
 
-const TRIGGER =
-  /任命|委任|免去|免除|免职|任职|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|批示|通过了?\p{Script=Han}{2,4}为/u;
+const TELLING =
+  '任命|委任|免去|免除|免职|任职|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|批示|通过了?\\p{Script=Han}{2,4}为';
+const TRIGGER = new RegExp(`${firstLetterOf(TELLING)}(?:${TELLING})`, 'u');
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */

@@ -95,15 +95,18 @@ function cutQuoted(row: Row): [Row, { rows: Row[]; order: Order }?] {
 }
 
 function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
-  const number =
-    TOLD.exec(row.tight)?.groups?.['number'] ??
-    (TOLD_AFTER.test(row.tight) ? SIGNED.exec(previous?.tight ?? '')?.groups?.['number'] : null);
+  const number = row.tight.includes('主席令') ? numberToldIn(row, previous) : undefined;
   if (number) return { title: '主席令', number, issuer: PRESIDENT, isAnnouncement: false };
   const announced = announcementAt(row, next);
   if (announced) return announced;
   return row.tight === WHOLE && next && isNumber(next)
     ? { title: WHOLE, number: bare(next), issuer: PRESIDENT, isAnnouncement: false }
     : undefined;
+}
+
+function numberToldIn({ tight }: Row, previous?: Row): string | undefined {
+  const before = TOLD_AFTER.test(tight) ? SIGNED.exec(previous?.tight ?? '') : null;
+  return TOLD.exec(tight)?.groups?.['number'] ?? before?.groups?.['number'];
 }
 
 /** 中华人民共和国主席令（第一号）: the headline prints in full what the report calls 主席令. */
@@ -124,7 +127,7 @@ function nextOf(title: string, row: Row, previous?: Row): Order | undefined {
 
 /** Several announcements read out one after the other, each from where it is named. */
 function announcementAt(row: Row, next?: Row): Order | undefined {
-  const told = READ_OUT.exec(row.tight)?.groups;
+  const told = row.tight.includes('公告') ? READ_OUT.exec(row.tight)?.groups : undefined;
   const title = told?.['title'] ?? told?.['told'];
   const printed = told?.['number'] ?? told?.['nth'] ?? (next && isNumber(next) ? bare(next) : null);
   return title && printed

@@ -53,6 +53,9 @@ const GROUPS = [...NAMED.matchAll(GROUP)].map(({ groups }) => groups?.['name'] ?
 /** Without one of these a text has no date; most rows have none, and looking for dates is dear. */
 const DATE_SIGN = /[日号天昨]|[0-9][-/.][0-9]|今[（(晨早晚，上下在召举闭开表决宣任]|前晚/u;
 
+/** Nor has it a full date without one of these. */
+const FULL_SIGN = /年|[0-9][-/.][0-9]/u;
+
 const MONTH_AND_DAY = `${NUMERAL}{1,3}\\s?月\\s?${NUMERAL}{1,3}\\s?日`;
 export const FULL_DATE = `${NUMERAL}{4}\\s?年\\s?${MONTH_AND_DAY}`;
 export const ANY_DATE = `(?:(?:${NUMERAL}{4}\\s?|[今明])年\\s?)?${MONTH_AND_DAY}`;
@@ -109,7 +112,7 @@ function readDates(text: string, reference: IsoDate | null): readonly PrintedDat
 
 /** The first full date in a text: one whose year is printed with it. */
 export function findFullDate(text: string): IsoDate | null {
-  if (!DATE_SIGN.test(text)) return null;
+  if (!FULL_SIGN.test(text)) return null;
   DATE.lastIndex = 0;
   for (let match = DATE.exec(text); match; match = DATE.exec(text)) {
     const date = readDate(toldIn(match), { reference: null, known: null });

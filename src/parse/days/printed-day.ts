@@ -71,7 +71,8 @@ function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate 
   const { titles, subtitle, byline } = head;
   const above = [...titles, subtitle, byline].filter((row) => row !== null);
   const lines = [...above, ...rows.slice(0, 2), ...rows.slice(-3)].filter(
-    ({ tight }) => tight.length <= LONGEST_DATE_LINE && DATE_LINE.test(tight),
+    ({ tight }) =>
+      /年|[0-9]/u.test(tight) && tight.length <= LONGEST_DATE_LINE && DATE_LINE.test(tight),
   );
   const lead = rows[0]?.text.slice(0, 80) ?? '';
   const close = CLOSE.exec(rows.at(-1)?.tight.slice(-60) ?? '')?.[0] ?? '';

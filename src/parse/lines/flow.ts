@@ -11,12 +11,15 @@ const UNPRINTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/u;
 
-export function flowOf(issueText: string, start: number, end: number): Flow {
-  const text = issueText.slice(start, end);
+/** The issue's whole text: to cut its lines out of one list of places is cheaper than to count for each. */
+export function flowOf(issueText: string): Flow {
   const at: number[] = [];
-  for (let place = start; place < start + text.length; place += 1) at.push(place);
-  const flow = { text, at };
-  return UNPRINTED.test(text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
+  for (let place = 0; place < issueText.length; place += 1) at.push(place);
+  return { text: issueText, at };
+}
+
+export function withoutUnprinted(flow: Flow): Flow {
+  return UNPRINTED.test(flow.text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
 }
 
 export function joinFlows(flows: readonly Flow[], between = ''): Flow {

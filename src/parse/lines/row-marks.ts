@@ -29,6 +29,8 @@ export const SIGNED_IN_ONE = new RegExp(
 // 平阳县人民代表大会常务委员会 / 和兴区第九届人民代表大会第一次会议主席团
 const ORGANIZATION =
   /^(?:中华人民共和国主席|国务院|[\p{Script=Han}〇]{1,40}(?:委员会|人大常委会|主席团|人民政府|国务院|法院|检察院|政协|委|办公厅|办公室|工作组|领导小组|办事处|集团|公司|董事会|监事会|大学|学院|学校|中学|小学|幼儿园|医院|(?:管理|服务|事务)中心|组织部|宣传部|统战部|代表大会|(?:第.{1,4}次)?会议|[局厅部]))$/u;
+/** The last letter of whatever it may be: most rows end in another. */
+const ENDS_ORGANIZATION = /[席院会府协委厅室组处团司学校园心部议局]$/u;
 // 劳动模范名单, 全县先进工作者（20名）名单: those whom a document honours, listed below it
 const HONOURED =
   /^(?!关于)[^。；]{0,40}(?:模范|先进(?:工作者|个人|集体|单位)|标兵|能手|工匠|优秀[\p{Script=Han}]{2,12}|十佳[\p{Script=Han}]{2,8}|获奖[\p{Script=Han}]{0,6}|受?表彰[\p{Script=Han}]{0,8}|奖[\p{Script=Han}]{0,4}|称号[\p{Script=Han}]{0,4}|文明[\p{Script=Han}]{2,4})(?:[（(][^（）()]{1,20}[）)])?名单$/u;
@@ -42,6 +44,8 @@ const SOURCE_LINE = new RegExp(
   `^[-—·]?(?:[（(]${FULL_DATE}[）)]|(?:\\p{Script=Han}{2,12})?(?:${FULL_DATE}|[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2})[0-9:：]{0,8}来源[:：].{0,30}|(?:${FULL_DATE}|[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?)[0-9:：]{0,8}(?:.{0,20}来源[:：].{0,30}|[\\p{Script=Han}]{2,10}(?:网|报|社|新闻|客户端|发布|杂志))?|(?:时间|日期)[:：][0-9]{4}.{1,40}|\\p{Script=Han}{2,10}(?:报|网|周刊|发布|新闻|客户端|杂志)(?:${FULL_DATE}|[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}[日号]?)[0-9:：]{0,8}(?:报道|消息|电|讯|第?[A-Z]?[0-9]{1,2}版)?|[0-3][0-9]\\.[01][0-9]\\.[12][0-9]{3}[0-9:：]{0,8}|(?:上一篇|下一篇|本页位置|当前位置|您?所在的?位置|您的位置|责任编辑|首页|索引号|【?字体|打印|关闭|分享到|浏览次数|刊发日期|网站标识码)[:：>＞].{0,120}|来源[:：].{1,60}|(?:信息|发布|刊发|成文|发文|签发|制发)(?:时间|日期)[:：].{1,80}|《.{2,12}》(?:[（(].{4,30}版[）)]|${FULL_DATE}(?:第.{1,6}版)?)|责任?编辑?[:：].{1,30}|【(?:编辑|责任编辑)[:：].{1,30}】|字号[:：].{1,20}|打印本页.{0,20}|放大缩小默认)$`,
   'u',
 );
+/** Without one of these no row is a source line; most rows have none. */
+const SOURCE_SIGN = /[0-9年:：>＞版打认]/u;
 const BARE_TITLE =
   /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
 const SIGN_OFF_ENDS = new RegExp(
@@ -53,16 +57,20 @@ export const isDateline = (row: Row): boolean => DATELINE.test(row.tight);
 export const isBareDateline = (row: Row): boolean =>
   isDateline(row) && /(?:电|讯|消息|（新闻联播）：?)$/u.test(row.tight) && row.tight.length <= 30;
 export const isByline = (row: Row): boolean => row.tight.length <= 44 && BYLINE.test(row.tight);
-export const isNumber = (row: Row): boolean => NUMBER.test(row.tight);
-export const isPassedBy = (row: Row): boolean => row.tight.length <= 160 && PASSED.test(row.tight);
+export const isNumber = (row: Row): boolean => row.tight.includes('号') && NUMBER.test(row.tight);
+export const isPassedBy = (row: Row): boolean =>
+  row.tight.length <= 160 && row.tight.includes('年') && PASSED.test(row.tight);
 export const isSignedInOne = (row: Row): boolean => {
-  const body = SIGNED_IN_ONE.exec(row.tight)?.groups?.['body'];
+  const body = row.tight.includes('年')
+    ? SIGNED_IN_ONE.exec(row.tight)?.groups?.['body']
+    : undefined;
   return body !== undefined && isOrganizationName(body);
 };
-export const isSignedDate = (row: Row): boolean => SIGNED_DATE.test(row.tight);
+export const isSignedDate = (row: Row): boolean =>
+  row.tight.includes('年') && SIGNED_DATE.test(row.tight);
 export const isOrganization = (row: Row): boolean => isOrganizationName(row.tight);
 export const isOrganizationName = (tight: string): boolean =>
-  tight.length <= 46 && ORGANIZATION.test(tight);
+  tight.length <= 46 && ENDS_ORGANIZATION.test(tight) && ORGANIZATION.test(tight);
 export const isDocumentTitle = (row: Row): boolean => isDocumentName(row.tight);
 export const isDocumentName = (tight: string): boolean =>
   tight.length <= 160 &&
@@ -73,7 +81,7 @@ export const isAboutTitle = (row: Row): boolean => /^关于/u.test(row.tight) &&
 export const isOrnament = (row: Row): boolean => !/[\p{L}\p{N}]/u.test(row.tight);
 export const isBareTitle = (row: Row): boolean => BARE_TITLE.test(row.tight);
 export const isSourceLine = (row: Row): boolean =>
-  row.tight.length <= 120 && SOURCE_LINE.test(row.tight);
+  row.tight.length <= 120 && SOURCE_SIGN.test(row.tight) && SOURCE_LINE.test(row.tight);
 export const endsArticle = (row: Row): boolean => SIGN_OFF_ENDS.test(row.tight);
 export const endsSentence = (row: Row): boolean => /[。！？；：…”’」）)】.!?;:]$/u.test(row.tight);
 
