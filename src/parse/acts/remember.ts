@@ -7,7 +7,7 @@ const CONGRESS =
 
 /** What a row tells that later rows and later sentences lean on. */
 export function remember(text: string, state: ListState): ListState {
-  const congress = /大代表|大会代表|选区|选出|选举产生|实有代表|公告/u.test(text)
+  const congress = /大代表|大会代表|选区|选出的代表|选举产生的代表|实有代表|公告/u.test(text)
     ? matchesOf(CONGRESS, text).at(-1)?.[0]
     : undefined;
   const asked = text.includes('辞去') ? matchesOf(ASKED, text).at(-1)?.groups?.['post'] : undefined;

@@ -157,15 +157,15 @@ const UNNAMED = /^\p{Script=Han}{4,40}(?:任免|任命|任职|免职|任免职|�
 export function mendBrackets(rows: readonly Row[]): Row[] {
   const mended: Row[] = [];
   for (let index = 0; index < rows.length; index += 1) {
-    const count = countOfSource(rows.slice(index, index + 10));
-    mended.push(joinRows(rows.slice(index, index + count)));
+    const row = rows[index];
+    const count = row?.tight === '《' ? countOfSource(rows.slice(index, index + 10)) : 1;
+    if (row) mended.push(count === 1 ? row : joinRows(rows.slice(index, index + count)));
     index += count - 1;
   }
   return mended;
 }
 
 function countOfSource(rows: readonly Row[]): number {
-  if (rows[0]?.tight !== '《') return 1;
   const end = rows.findIndex((row) => /版[）)]$/u.test(row.tight));
   return Math.max(1, end + 1);
 }

@@ -60,6 +60,7 @@ const MARK =
 const RULE = /^[-=_*~─━—–+|:.\s]{3,}$/u;
 
 function readLine(printed: Flow, isApart: boolean): Line | undefined {
+  if (printed.text === '') return undefined;
   const mark = MARK.exec(printed.text);
   const { indent = '', heading, bullet } = mark?.groups ?? {};
   const words = mark?.[0] ? sliceFlow(printed, mark[0].length) : printed;

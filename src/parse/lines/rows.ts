@@ -30,6 +30,9 @@ export function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start'
   };
 }
 
+/** White space stands between its words. */
+export const isSpaced = ({ text, tight }: Row): boolean => tight.length < text.length;
+
 /** The row with fewer of its words. */
 export function withFlow(row: Row, flow: Flow): Row {
   return { ...row, ...rowOf(trimFlow(flow)) };

@@ -19,8 +19,10 @@ const SURELY_STRAY = 2;
 export function closeSpacedLines(text: string): string {
   if (!/[ \u00a0](?<=\p{Script=Han}.)(?=\p{Script=Han})/u.test(text)) return text;
   const lines = text.split('\n');
-  const isLettered = MAY_BE_SPACED.test(text) && lines.some((line) => isSpaced(line, SURELY));
-  const isStrewn = countOfSpaced(text) >= SURELY_STRAY;
+  // Most lines have no space: the few that have one are all that is looked through.
+  const spaced = lines.filter((line) => /[ \u00a0]/u.test(line));
+  const isLettered = spaced.some((line) => MAY_BE_SPACED.test(line) && isSpaced(line, SURELY));
+  const isStrewn = countOfSpaced(spaced.join('\n')) >= SURELY_STRAY;
   if (!isLettered && !isStrewn) return text;
   return lines
     .map((line) => {

@@ -51,9 +51,10 @@ export function tidyRow(flow: Flow): Flow {
   const even = evenWidths(flow.text).replace(DOT, '·');
   const hasNotes = /[（【[]/u.test(even);
   const noted = { text: hasNotes ? partAtNotes(even) : even, at: flow.at };
-  const closed = /\s/u.test(noted.text) ? closeOffice(noted) : noted;
+  const isSpaced = /\s/u.test(noted.text);
+  const closed = isSpaced ? closeOffice(noted) : noted;
   const bare = trimFlow(hasNotes ? dropMatches(closed, NOTE) : closed);
-  if (!/\s/u.test(bare.text)) return bare;
+  if (!isSpaced || !/\s/u.test(bare.text)) return bare;
   if (SPACED_NAMES.test(bare.text)) return dropMatches(bare, /(?<=\S)[ \u00a0](?=\S)/gu);
   const spelled = dropMatches(bare, SPELLED);
   return dropRanges(spelled, uselessGaps(spelled.text));

@@ -11,7 +11,7 @@ import {
   isSourceLine,
   mayBeTitle,
 } from './row-marks.ts';
-import { type Row, withFlow } from './rows.ts';
+import { isSpaced, type Row, withFlow } from './rows.ts';
 
 /** No line that is shorter holds a whole document. */
 const SHORTEST = 60;
@@ -25,8 +25,7 @@ type Piece = { readonly row: Row; readonly from: number };
  * begins only where what stands before the space is whole, or what follows it can only begin one.
  */
 export function unfoldLine(row: Row, index: number): Row[] {
-  if (row.text.length < SHORTEST || row.text.length > LONGEST || !/\s/u.test(row.text))
-    return [row];
+  if (row.text.length < SHORTEST || row.text.length > LONGEST || !isSpaced(row)) return [row];
   const pieces = piecesOf(row);
   const [first, second] = pieces;
   const isTitled = index === 0 && isHeadline(first?.row, second?.row);

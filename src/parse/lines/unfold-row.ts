@@ -71,6 +71,7 @@ function framePlaces(text: string): number[] {
 }
 
 function cutAt(row: Row, places: readonly number[]): Row[] {
+  if (places.length === 0) return [row];
   const cuts = [...new Set([0, ...places, row.text.length])].sort((one, other) => one - other);
   if (cuts.length === 2) return [row];
   return cuts.slice(0, -1).flatMap((from, index) => {

@@ -120,9 +120,19 @@ const ANY_SHORT = new RegExp(
   'u',
 );
 
+/** A paper names the same few bodies again and again. */
+const lately = new Map<string, string>();
+const LATELY = 1_000;
+
 function writtenOut(name: string): string {
-  if (!ANY_SHORT.test(name)) return name;
-  return shortForms.reduce((text, [form, full]) => text.replace(form, full), name);
+  const known = lately.get(name);
+  if (known !== undefined) return known;
+  const written = ANY_SHORT.test(name)
+    ? shortForms.reduce((text, [form, full]) => text.replace(form, full), name)
+    : name;
+  if (lately.size >= LATELY) lately.clear();
+  lately.set(name, written);
+  return written;
 }
 
 /** A body that is the nation's or has a name of its own: no place is filled in before it. */
