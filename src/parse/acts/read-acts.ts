@@ -53,7 +53,8 @@ export function readActs(
   for (const row of rows) {
     if (row.text.length > MAX_ROW) continue;
     const below = sceneBelow(row.text, scene);
-    state = { ...state, day: dayBelow(row.text, below === scene ? state.day : null, below) };
+    const day = dayBelow(row.text, below === scene ? state.day : null, below);
+    if (day !== state.day) state = { ...state, day };
     scene = below;
     const table = readTable(row.text, state, scene);
     const flow = table ? row : tidyRow(row);

@@ -74,10 +74,11 @@ type Candidate = {
 const MOST_TRIES = 3;
 
 function candidatesIn(text: string, state: ListState): Candidate[] {
-  const known: boolean[] = [];
+  const known = new Array<boolean | undefined>(musts.length);
   const has = (must: number) => {
-    known[must] ??= text.includes(musts[must] ?? '');
-    return known[must];
+    const isKnown = known[must] ?? text.includes(musts[must] ?? '');
+    known[must] = isKnown;
+    return isKnown;
   };
   const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
   const likely = wordings.filter(

@@ -155,9 +155,9 @@ const SHORT = GROUPS.indexOf('yearShort');
 /** Of whichever form was found. */
 function toldIn(match: RegExpExecArray): Told {
   const told: Record<string, string> = {};
-  for (const [at, name] of TOLD.entries()) {
-    const value = match[at + 1];
-    if (value !== undefined) told[name] = at === SHORT ? `20${value}` : value;
+  for (let at = 0; at < TOLD.length; at += 1) {
+    const [name, value] = [TOLD[at], match[at + 1]];
+    if (name !== undefined && value !== undefined) told[name] = at === SHORT ? `20${value}` : value;
   }
   return told;
 }

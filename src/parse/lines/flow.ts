@@ -13,8 +13,8 @@ const UNPRINTED =
 
 /** The issue's whole text: to cut its lines out of one list of places is cheaper than to count for each. */
 export function flowOf(issueText: string): Flow {
-  const at: number[] = [];
-  for (let place = 0; place < issueText.length; place += 1) at.push(place);
+  const at = new Array<number>(issueText.length);
+  for (let place = 0; place < at.length; place += 1) at[place] = place;
   return { text: issueText, at };
 }
 
