@@ -2,8 +2,13 @@ import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found } from './act-scene.ts';
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
-const DECIDER =
-  /(?<body>[\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民代表大会|代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)/gu;
+const DECIDES = '(?:代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)';
+const DECIDER = new RegExp(
+  `(?<body>[\\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民)?${DECIDES}`,
+  'gu',
+);
+/** Without it there is none, and to look for where one begins is dear. */
+const IS_DECIDED = new RegExp(DECIDES, 'u');
 
 // 已|被原选区选民依法罢免|代表职务: by whom it may be, it was before
 const BY_OTHERS = /被[^，。；]{0,24}罢免/u;
@@ -13,7 +18,7 @@ export function isOthersAct(text: string, found: Found, scene: ActScene): boolea
   if (!['accept-resignation', 'recall', 'elect'].includes(found.action)) return false;
   const sentence = text.slice(text.lastIndexOf('。', found.start) + 1, found.end);
   if (scene.isDocument && BY_OTHERS.test(text.slice(found.start, found.end))) return true;
-  if (!/决定|接受|罢免|补选/u.test(sentence)) return false;
+  if (!IS_DECIDED.test(sentence)) return false;
   const body = matchesOf(DECIDER, sentence).at(-1)?.groups?.['body'];
   if (body === undefined) return false;
   // 公告说，…四川省人大常委会决定罢免其第十三届全国人民代表大会代表职务

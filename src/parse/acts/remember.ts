@@ -2,14 +2,18 @@ import { matchesOf } from '../lines/matches.ts';
 import type { ListState } from './act-scene.ts';
 import { ASKED } from './who-and-what.ts';
 
-const CONGRESS =
-  /(?:[\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)|(?<=，|^)[\p{Script=Han}]{2,12}(?:人民代表大会|人大)(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)/gu;
+const OF_DEPUTIES = '(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)';
+const OF_ANNOUNCEMENT = '(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)';
+const CONGRESS = new RegExp(
+  `(?:[\\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)${OF_DEPUTIES}|(?<=，|^)[\\p{Script=Han}]{2,12}(?:人民代表大会|人大)${OF_ANNOUNCEMENT}`,
+  'gu',
+);
+/** How one ends: without that a row has none, and to look for where one begins is dear. */
+const ENDS_CONGRESS = new RegExp(`人(?:民代表大会|大)(?:${OF_DEPUTIES}|${OF_ANNOUNCEMENT})`, 'u');
 
 /** What a row tells that later rows and later sentences lean on. */
 export function remember(text: string, state: ListState): ListState {
-  const congress = /大代表|大会代表|选区|选出的代表|选举产生的代表|实有代表|公告/u.test(text)
-    ? matchesOf(CONGRESS, text).at(-1)?.[0]
-    : undefined;
+  const congress = ENDS_CONGRESS.test(text) ? matchesOf(CONGRESS, text).at(-1)?.[0] : undefined;
   const asked = text.includes('辞去') ? matchesOf(ASKED, text).at(-1)?.groups?.['post'] : undefined;
   return {
     ...state,

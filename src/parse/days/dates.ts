@@ -43,7 +43,7 @@ const FORMS = [
 ];
 
 /** Most letters begin no date: that is seen at once. */
-const BEGINS = `(?=${NUMERAL}|[今昨前]|[去明]年|[上本]个?月)`;
+const BEGINS = '(?=[0-9０-９〇○零元一二三四五六七八九十]|[廿今昨前去明上本])';
 const NAMED = `${BEGINS}(?:${FORMS.join('|')})`;
 const GROUP = /\(\?<(?<name>\w+)>/gu;
 /** Two dozen names would be made an object of with each date: groups are found by their number. */

@@ -67,7 +67,7 @@ export const isSignedInOne = (row: Row): boolean => {
   return body !== undefined && isOrganizationName(body);
 };
 export const isSignedDate = (row: Row): boolean =>
-  row.tight.includes('年') && SIGNED_DATE.test(row.tight);
+  row.tight.length <= 40 && row.tight.includes('年') && SIGNED_DATE.test(row.tight);
 export const isOrganization = (row: Row): boolean => isOrganizationName(row.tight);
 export const isOrganizationName = (tight: string): boolean =>
   tight.length <= 46 && ENDS_ORGANIZATION.test(tight) && ORGANIZATION.test(tight);

@@ -48,7 +48,7 @@ const VERB_AFTER = /^(?:为|任(?!\s|\p{Script=Han}{1,2}(?:[\s，。；、]|$))|
  * stays between names, and between a name and its post.
  */
 export function tidyRow(flow: Flow): Flow {
-  const even = evenWidths(flow.text).replace(DOT, '·');
+  const even = evenDots(evenWidths(flow.text));
   const hasNotes = /[（【[]/u.test(even);
   const noted = { text: hasNotes ? partAtNotes(even) : even, at: flow.at };
   const isSpaced = /\s/u.test(noted.text);
@@ -59,6 +59,9 @@ export function tidyRow(flow: Flow): Flow {
   const spelled = dropMatches(bare, SPELLED);
   return dropRanges(spelled, uselessGaps(spelled.text));
 }
+
+const evenDots = (text: string): string =>
+  text.includes('.') || text.includes('．') ? text.replace(DOT, '·') : text;
 
 function partAtNotes(text: string): string {
   return text.replace(PARTS, (note) => ' '.repeat(note.length)).replace(SECOND_POST, '、$<post> ');
