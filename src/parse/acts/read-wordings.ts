@@ -82,7 +82,8 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
   };
   const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
   const likely = wordings.filter(
-    ({ action, needs }) => acts.has(action) && needs.every((words) => words.some(has)),
+    ({ action, needs, sign }) =>
+      acts.has(action) && needs.every((words) => words.some(has)) && (sign?.test(text) ?? true),
   );
   const search = (isExplicit: boolean) =>
     likely

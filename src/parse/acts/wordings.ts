@@ -14,6 +14,8 @@ export type Wording = {
   readonly mustBeSure: boolean;
   /** What a row must contain to be searched at all, of each list one, as numbers of `musts`: 当选, 代理. */
   readonly needs: readonly (readonly number[])[];
+  /** What it must contain besides. */
+  readonly sign: RegExp | null;
   readonly pattern: RegExp;
 };
 
@@ -29,6 +31,8 @@ const TAKEN = `${POST}(?:的?(?:等?职务|一职|等职|职级)(?!级)|${END})`
 const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.、．])?';
 /** Where a person's own clause begins: at a mark, or after the verb that decides it. */
 const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布|分别是|提请的|提请的关于))`;
+/** 王芳任…, but not 任命 or 任职 */
+const HOLDS = '任(?![命免职务何期意用])';
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
@@ -37,6 +41,7 @@ type Options = {
   readonly implied?: true;
   readonly needsDecision?: true;
   readonly mustBeSure?: true;
+  readonly sign?: RegExp;
 };
 
 function wording(action: Action, pattern: string, options: Options = {}): Wording {
@@ -47,6 +52,7 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     needsDecision: options.needsDecision ?? false,
     mustBeSure: options.mustBeSure ?? false,
     needs: mustsOf(pattern),
+    sign: options.sign ?? null,
     pattern: new RegExp(pattern, 'gu'),
   };
 }
@@ -312,14 +318,14 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])任(?![命免职务何期意用])${TAKEN}`,
-    { needsDecision: true },
+    `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])${HOLDS}${TAKEN}`,
+    { needsDecision: true, sign: new RegExp(HOLDS, 'u') },
   ),
   // 李建新任…, 高原任…: what might be 新任 or 原任 is the end of a name
   wording(
     'appoint',
-    `${LEAD}(?<names>${NAME_LETTER}{1,2}[新信前时专连主]|${NAME_LETTER}原)任(?![命免职务何期意用])${TAKEN}`,
-    { needsDecision: true },
+    `${LEAD}(?<names>${NAME_LETTER}{1,2}[新信前时专连主]|${NAME_LETTER}原)${HOLDS}${TAKEN}`,
+    { needsDecision: true, sign: new RegExp(HOLDS, 'u') },
   ),
   // 指定，娄勤俭兼任大会发言人 / 吴刚同志挂职任…
   wording('appoint', `${STARTS}${NAMES}${MATE}(?:兼任|挂职任|挂任|挂职担任|试任|改任)${TAKEN}`, {
