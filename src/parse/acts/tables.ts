@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { isHalfOfName } from '../lines/tidy-row.ts';
 import { readNames } from '../names/names.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Column, Found } from './act-scene.ts';
@@ -61,9 +62,7 @@ export function readTableRow(
   const isShort = cells.length < table.columns.length && /[|｜]/u.test(text);
   if (cells.length > table.columns.length || isShort) return [];
   const printed = cells[table.columns.indexOf('person')] ?? '';
-  const people = readNames(
-    /^\p{Script=Han}\s+\p{Script=Han}{1,2}$/u.test(printed) ? printed.replace(/\s/gu, '') : printed,
-  );
+  const people = readNames(isSpelled(printed) ? printed.replace(/\s/gu, '') : printed);
   if (!people) return [];
   const verb = verbIn(cells[table.columns.indexOf('verb')]) ?? table.heading;
   return table.columns.flatMap((column, index) => {
@@ -74,6 +73,16 @@ export function readTableRow(
     const posts = readPosts(post, scene);
     return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
   });
+}
+
+/** 关　山, 诸葛　明: one name with a gap, and not two. */
+function isSpelled(printed: string): boolean {
+  const [family = '', given = '', ...others] = printed.split(/\s+/u);
+  return (
+    others.length === 0 &&
+    /^\p{Script=Han}{1,2}$/u.test(given) &&
+    (/^\p{Script=Han}$/u.test(family) || isHalfOfName(family))
+  );
 }
 
 /** | 关　山 | 决定任命 | 临溪县水利局局长 |: the verb of a row in a cell of its own. */

@@ -12,8 +12,9 @@ const PARTS =
 /** 副主任（兼县档案局局长）: another post, and no note. */
 const SECOND_POST =
   /（(?<=[长任记席员]（)(?=兼(?:任)?[^（）、，]{3,40}(?:长|主任|书记|主席|委员|经理|主管)）)(?<post>[^（）]*)）/gu;
-/** 帕巴拉.格列朗杰: a name's dot, set as a point */
-const DOT = /[.．](?<=\p{Script=Han}{2}.)(?=\p{Script=Han}{2})/gu;
+/** 帕巴拉.格列朗杰, 、艾力更-依明、: a name's dot, set as a point or, in a row of names, as a hyphen */
+const DOT =
+  /[.．](?<=\p{Script=Han}{2}.)(?=\p{Script=Han}{2})|-(?<=[、：，。；\s]\p{Script=Han}{2,6}-)(?=\p{Script=Han}{2,8}(?:[、，；（]|当选|为|的|同志|辞去|不再))/gu;
 /** 主　任, 副 市 长：an office at the start of a row, its letters set apart */
 const OFFICE = [
   '主席 主任委员 主任 秘书长 省长 市长 州长 县长 区长 旗长 镇长 乡长 院长 检察长 书记 常务委员 委员 常委 委员长',
@@ -32,6 +33,9 @@ const SPELLED =
 /** 欧阳　春, 阿旺　洛桑: a family name of two letters, or the first half of a name of four. */
 const LONG_LONE =
   /(?:^|[^\p{Script=Han}]|任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|同意)(?:欧阳|上官|司马|司徒|夏侯|诸葛|皇甫|尉迟|公孙|慕容|令狐|宇文|长孙|东方|西门|南宫|独孤|百里|呼延|端木|轩辕|申屠|濮阳|淳于|澹台|东郭|左丘|左邱|钟离|万俟|闻人|仲孙|鲜于|太史|漆雕|拓跋|纳兰|耶律|完颜|赫连|阿旺|洛桑|扎西|次仁|多吉|尼玛|旦增|丹增|平措|索朗|格桑|达娃|边巴|普布|巴桑|仁青|尔玛|罗让|泽仁|白玛|卓玛|央金|德吉|强巴|土登)$/u;
+/** Whether a gap after `before` may be one within a long name: 诸葛|　明. */
+export const isHalfOfName = (before: string): boolean => LONG_LONE.test(before);
+
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
   /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过)了?|[和与及由])\p{Script=Han}$/u;

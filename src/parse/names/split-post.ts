@@ -30,6 +30,9 @@ const HOUSE_OF =
   /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;
 const OF_HOUSE = /^[^省市县]{2,12}(?:工作委员会|工委)$|^(?:办公厅|办公室|研究室)$/u;
 
+const PARTY_STANDING =
+  /^(?<party>.*(?:纪委|纪律检查委员会|中共.{2,20}委员会|[省市县区州旗]委))常(?:务委员会|委会)$/u;
+
 export const isSpecialCommittee = (body: string): boolean => SPECIAL_COMMITTEE.test(body);
 
 /** The body printed before a post, `''` if none is; `before` is that of the post before it. */
@@ -47,7 +50,10 @@ export function splitPost(part: string, before: string): { organization: string;
   const title = TITLE.exec(part);
   if (!title) return splitUnknown(part, before);
   const body = part.slice(0, title.index);
-  return body === '' ? { organization: '', post: title[0] } : splitBody(body, title[0], before);
+  if (body !== '') return splitBody(body, title[0], before);
+  // 中央纪委常务委员会委员、|副书记: of the committee itself
+  const party = title[0].endsWith('书记') ? PARTY_STANDING.exec(before)?.groups?.['party'] : null;
+  return { organization: party ?? '', post: title[0] };
 }
 
 function splitBody(
