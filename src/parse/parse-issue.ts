@@ -11,6 +11,7 @@ import { type Article, cutArticles } from './articles/cut-articles.ts';
 import { cutHeadlines } from './articles/headlines.ts';
 import { joinJumps } from './articles/jumps.ts';
 import { dateIn, readMasthead } from './articles/masthead.ts';
+import { shareSignature } from './articles/one-signature.ts';
 import { promulgatedIn } from './articles/promulgated.ts';
 import { type ArticleReading, type Edition, readArticle } from './articles/read-article.ts';
 import { doubtMore } from './confidence.ts';
@@ -59,7 +60,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
     promulgated: promulgatedIn(rows),
   };
   const readings = articles.map((article) => readSafely(article, edition));
-  const items = uniteActs(readings.flatMap((reading) => reading.items));
+  const items = uniteActs(shareSignature(readings.flatMap((reading) => reading.items)));
   if (items.length === 0) throw new ParseError(raw.name, 'no-article', 'there is no article in it');
   return {
     publication:

@@ -138,8 +138,12 @@ const HOUSE = /(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医
 const BODY_IN_TITLE =
   /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|党组|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|董事会|监事会|股东会|股东大会|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
 
+// 最高人民法院、最高人民检察院|关于…的决定
+const JOINT =
+  /^(?<body>(?!关于)\p{Script=Han}{2,30}[院部委局厅会署](?:、\p{Script=Han}{2,30}[院部委局厅会署]){1,8})(?=关于)/u;
+
 function bodyInTitle(title: string): string | null {
-  const body = BODY_IN_TITLE.exec(title)?.groups?.['body'] ?? null;
+  const body = (JOINT.exec(title) ?? BODY_IN_TITLE.exec(title))?.groups?.['body'] ?? null;
   return body && !/^关于/u.test(body) ? body : null;
 }
 

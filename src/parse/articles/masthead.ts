@@ -25,7 +25,7 @@ const DAY = new RegExp(
 const COMPACT = /(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])/u;
 // 2019年第二号, of a gazette
 const OF_GAZETTE =
-  /^(?:[（(]?[12][0-9]{3}年[）)]?)?第[0-9〇一二三四五六七八九十百]{1,4}[号期][）)]?$/u;
+  /^(?:[（(]?[12][0-9]{3}年[）)]?)?第[0-9〇一二三四五六七八九十百]{1,4}[号期][）)]?(?:[（(]总第?[0-9]{1,5}[号期][）)])?$/u;
 const MAX_ROWS = 5;
 
 export function readMasthead(rows: readonly Row[]): Masthead {
@@ -47,7 +47,9 @@ function readRow(head: Masthead, left: number): Masthead {
       dateIn(rest) !== null ||
       editionNumberIn(rest) !== null ||
       OF_GAZETTE.test(rest));
-  if (!isName && !(isDay && row.tight.length <= 60)) return head;
+  // 白鹭县人民政府公报|2023年第4号: of the gazette, and of no document in it
+  const isOfGazette = head.publication?.endsWith('公报') === true && OF_GAZETTE.test(row.tight);
+  if (!isName && !isOfGazette && !(isDay && row.tight.length <= 60)) return head;
   return readRow(
     {
       publication: name?.groups?.['name'] ?? head.publication,

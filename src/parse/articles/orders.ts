@@ -24,7 +24,10 @@ export type Order = {
 const PRESIDENT = '中华人民共和国主席';
 const NUMBER = '第[0-9〇○零一二三四五六七八九十百]{1,6}号';
 // 第一三〇号主席令说，根据…的决定：免去…
-const TOLD = new RegExp(`^(?<number>${NUMBER})主席令(?:说|指出|公布|全文|如下|，|：)`, 'u');
+const TOLD = new RegExp(
+  `^(?<number>第?${NUMBER.slice(1)})主席令(?:说|指出|公布|全文|如下|，|：)`,
+  'u',
+);
 // …签署第六十四号主席令。|主席令说：根据…
 const TOLD_AFTER = /^主席令(?:说|指出)/u;
 const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u');
@@ -46,12 +49,22 @@ const SIGNATURE = new RegExp(
 );
 const WHOLE = '中华人民共和国主席令';
 
+type Cut = { readonly rows: Row[]; readonly order: Order | null; readonly from: number };
+
+/** 中华人民共和国主席令第二号|国家主席…签署第二号主席令。|主席令说：…: what signs the order that the headline names is part of it. */
+function withLead(parts: readonly Cut[], headline: string): readonly Cut[] {
+  const [lead, order, ...others] = parts;
+  const isOne = headline.replace(/[（(].*$/u, '') === WHOLE && others.length === 0;
+  const isLead = isOne && order?.order && lead?.rows.every(({ tight }) => SIGNED.test(tight));
+  return lead && order && isLead
+    ? [{ ...order, rows: [...lead.rows, ...order.rows], from: 0 }]
+    : parts;
+}
+
 /** An order of the President that a report quotes whole is a document of its own. */
 export function cutOrders(printed: readonly Row[], title: string): Part[] {
   const rows = printed.flatMap(cutAnnounced);
-  const parts: { rows: Row[]; order: Order | null; from: number }[] = [
-    { rows: [], order: null, from: 0 },
-  ];
+  const parts: Cut[] = [{ rows: [], order: null, from: 0 }];
   for (const [index, row] of rows.entries()) {
     const order =
       withTitle(orderAt(row, rows[index + 1], rows[index - 1]), title) ??
@@ -61,7 +74,7 @@ export function cutOrders(printed: readonly Row[], title: string): Part[] {
     else parts.at(-1)?.rows.push(own);
     if (quoted) parts.push({ ...quoted, from: index });
   }
-  return parts
+  return withLead(parts, title)
     .filter((part) => part.rows.length > 0)
     .map(({ rows: own, order, from }) => ({
       rows: own,
@@ -95,7 +108,8 @@ function cutQuoted(row: Row): [Row, { rows: Row[]; order: Order }?] {
 }
 
 function orderAt(row: Row, next?: Row, previous?: Row): Order | undefined {
-  const number = row.tight.includes('主席令') ? numberToldIn(row, previous) : undefined;
+  const told = row.tight.includes('主席令') ? numberToldIn(row, previous) : undefined;
+  const number = told?.replace(/^第?/u, '第');
   if (number) return { title: '主席令', number, issuer: PRESIDENT, isAnnouncement: false };
   const announced = announcementAt(row, next);
   if (announced) return announced;

@@ -13,7 +13,7 @@ const ADOPTED = new RegExp(
   'gu',
 );
 const BODY =
-  /(?:日|^)(?:经)?(?<body>\p{Script=Han}{2,40}?)(?:第[一二三四五六七八九十0-9]{1,4}[届次]|常务会议)/u;
+  /(?:日|^)(?:经)?(?<body>\p{Script=Han}{2,40}?)(?:第[一二三四五六七八九十0-9]{1,4}(?:次|届(?=第|[0-9]))|常务会议)/u;
 /** Where no day of adoption is told, the day is the order's own. */
 const ISSUED: readonly RegExp[] = [
   // 现发布《梧川市…管理办法》，自2000年5月1日起施行。

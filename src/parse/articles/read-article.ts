@@ -114,7 +114,9 @@ type Part = {
 
 /** The report's headline stands above an order that is the whole article. */
 function aboveOrder({ title, number }: Order, { titles }: Head): Omit<Head, 'body'> {
-  const leadIn = title === '中华人民共和国主席令' ? (titles[0] ?? null) : null;
+  const [headline] = titles;
+  const isAbove = title === '中华人民共和国主席令' && headline && !headline.tight.endsWith(title);
+  const leadIn = isAbove ? headline : null;
   return { ...nothingAbove, number, leadIn };
 }
 

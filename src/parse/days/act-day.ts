@@ -86,6 +86,8 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。: the sentences below it in the row are about this.
 const OPENS =
   /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u;
+/** 1月12日，第五选区召开|选民会议|，罢免了…。根据有关规定，其代表资格终止: what follows from it is announced later. */
+const VOTERS = /选民(?:会议|大会)[^。]*罢免/u;
 /** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */
 const SPEAKS = /指出|强调|要求|落实|贯彻|按照|结合/u;
 
@@ -105,7 +107,8 @@ function sentencesOf(text: string, scene: DayScene): Sentence[] {
     end += sentence.length;
     const days = daysIn(sentence, scene);
     const at = (mark: Mark): Mark => ({ ...mark, start: mark.start + start });
-    const met = OPENS.test(sentence) ? metIn(sentence, days) : undefined;
+    const isMeeting = OPENS.test(sentence) && !VOTERS.test(sentence);
+    const met = isMeeting ? metIn(sentence, days) : undefined;
     return { start, marks: marksIn(sentence, days).map(at), met: met && at(met) };
   });
 }

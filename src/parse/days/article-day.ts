@@ -27,6 +27,7 @@ export function adoptionDay(told: Told): IsoDate | null {
   return (
     head.passedOn ??
     told.promulgatedOn ??
+    orderSignedOn(told) ??
     passedInText(dayRows, reference, place) ??
     signedOn ??
     dayBelowTitle(rows) ??
@@ -35,6 +36,19 @@ export function adoptionDay(told: Told): IsoDate | null {
     head.sourceDate
   );
 }
+
+/**
+ * 《…管理办法》已经2025年1月9日县人民政府第5次常务会议通过，现予公布: an order is of the day on which it is signed, and what
+ * it promulgates of the one it tells.
+ */
+function orderSignedOn({ head, dayRows, signedOn }: Told): IsoDate | null {
+  const isOrder = head.titles.some(({ tight }) => /令$/u.test(tight));
+  return isOrder && dayRows.slice(0, 4).some(({ tight }) => PROMULGATES.test(tight))
+    ? signedOn
+    : null;
+}
+
+const PROMULGATES = /^《[^《》]{4,80}》已经?由?/u;
 
 /** 临溪县人大常委会任免名单|2025年1月9日: a signature that stands above. */
 function dayBelowTitle([first]: readonly Row[]): IsoDate | null {
@@ -71,9 +85,9 @@ export function orderDay(rows: readonly Row[]): IsoDate | null {
   return findFullDate(told.exec(rows[0]?.tight ?? '')?.groups?.['day'] ?? '');
 }
 
-// 2025年1月9日临溪县人大常委会第二次会议通过 / 2018年11月6日市人民政府第34次常务会议决定，
+// 2025年1月9日临溪县人大常委会第二次会议通过 / …第二次会议于2025年1月9日决定：… / 2018年11月6日市人民政府第34次常务会议决定，
 const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))(?:(?!月[0-9一二三四五六七八九十]{1,3}日)[^。；\\n]){0,60}?(?:通过|选举|补选|(?:研究|审议|讨论)，?(?:决定|同意(?![^。]{0,60}日[^。]{0,40}决定))|会议(?:决定|同意)(?=：|，?(?:$|任命|免去|聘任|解聘|任免)))`,
+  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))(?:(?!月[0-9一二三四五六七八九十]{1,3}日)[^。；\\n]){0,60}?(?:通过|选举|补选|(?:研究|审议|讨论)，?(?:决定|同意(?![^。]{0,60}日[^。]{0,40}决定))|会议(?:决定|同意)(?=：|，?(?:$|任命|免去|聘任|解聘|任免))|(?<=于[^，。；]{6,12}日)决定(?=：))`,
   'u',
 );
 
@@ -106,10 +120,11 @@ const AFTER_DAY = new RegExp(`^[^日，]{3,16}日(?:[上下]午)?，?(?:经|由)
 
 /**
  * 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, or 2024年1月15日，|定海区第十八届人大常委会
- * 第十七次会议补选…, in an announcement of 舟山市
+ * 第十七次会议补选…, in an announcement of 舟山市; 2024年1月15日，第五选区召开选民会议…通过
  */
 function isElsewhere(before: string, told: string, place: string | null): boolean {
   const body = /[^，。；]*$/u.exec(before)?.[0] ?? '';
+  if (/选民(?:会议|大会)/u.test(told)) return true;
   if (/补选$/u.test(told) && !/会议/u.test(`${body}${told}`)) return true;
   const other = OTHER.exec(body)?.groups?.['place'] ?? AFTER_DAY.exec(told)?.groups?.['place'];
   return place !== null && other !== undefined && !other.endsWith(place) && !place.endsWith(other);

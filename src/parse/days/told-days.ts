@@ -27,6 +27,8 @@ const OTHER_DAY_BEFORE =
 const RANGE = /^(?:[上下]午)?(?:（[^）]{1,30}）)?\s?(?:至|到|—{1,2}|-|－|–|~|～)$/u;
 /** 8日|和|9日: on both. */
 const BOTH = /^(?:[上下]午)?[、和与及]$/u;
+/** 分别于|8日、9日: one thing on the one, another on the other. */
+const EACH = /分别[^，。；]*$/u;
 
 /**
  * The days on which a sentence says that something was done; of several in a row the last, on which
@@ -55,7 +57,7 @@ function joinRanges(days: readonly PrintedDate[], sentence: string): PrintedDate
     const between = before ? sentence.slice(before.end, day.start) : '';
     if (before && RANGE.test(between)) {
       joined.splice(-1, 1, { ...day, start: before.start, from: before.from ?? before.date });
-    } else if (before && BOTH.test(between)) {
+    } else if (before && BOTH.test(between) && !EACH.test(sentence.slice(0, before.start))) {
       joined.splice(-1, 1, { ...day, start: before.start });
     } else joined.push(day);
   }

@@ -37,7 +37,7 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   if (isBrokenLead(row, next) || isBrokenEntry(row, next)) return true;
   // NEWS.SOHU.COM 2003年02月26日09:45 新华网: whatever is below it, it is no sentence.
   if (NEW_START.test(next.tight) || isDateline(next) || CLOCK.test(row.tight)) return false;
-  if (ANNOUNCED.test(row.tight)) return false;
+  if (ANNOUNCED.test(row.tight) || IN_FORCE.test(row.tight)) return false;
   if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
   if (OPEN_END.test(row.tight)) return true;
@@ -50,6 +50,9 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
 
 /** 现予公告。…第一次会议主席团2023年3月11日于北京, below its text in the same row */
 const ANNOUNCED = /(?:现予|特此)公告。[^。，；]{4,40}日(?:于\p{Script=Han}{2,6})?$/u;
+
+/** 2018年12月1日　施行: how some collections print it above a text */
+const IN_FORCE = /^[^。，]{4,30}日(?:施行|实施|生效)$/u;
 
 /** 尚可喜为安埠市教育局局长；毛|文龙为…, …局局长职|务；, …局局|长职务。 */
 function isBrokenEntry(row: Row, next: Row): boolean {

@@ -15,6 +15,13 @@ const SIGNED = new RegExp(
   `(?<=[。\\s])(?<body>\\p{Script=Han}{4,30}(?:委员会|主席团|人民政府|办公室|办公厅))\\s*(?<date>${FULL_DATE})$`,
   'u',
 );
+// 现予公告。|某某第一次会议主席团2013年3月15日于北京。
+const SIGNED_AT = new RegExp(
+  `(?<=公告。)\\s*\\p{Script=Han}{4,40}主席团，?${FULL_DATE}于\\p{Script=Han}{2,6}。?$`,
+  'u',
+);
+// 某某公告　第六号　某某第一次会议…: with its head in the same row it is cut as an article
+const HEADED = /^[^。；]{4,80}公告\s*第[0-9〇○零一二三四五六七八九十百]{1,6}号\s*\p{Script=Han}/u;
 const LONGEST = 20_000;
 /** No row that is shorter holds two lines of a document. */
 const SHORTEST = 10;
@@ -41,7 +48,7 @@ function datelinePlace(text: string): number[] {
 }
 
 // …签署了第十九号和第二十号主席令。|第十九号主席令说，… |第二十号主席令说，…
-const ORDER = /(?<=[。；])(?:第[0-9〇○零一二三四五六七八九十百]{1,6}号)?主席令(?:说|指出)/gu;
+const ORDER = /(?<=[。；])(?:第?[0-9〇○零一二三四五六七八九十百]{1,6}号)?主席令(?:说|指出)/gu;
 
 function orderPlaces(text: string): number[] {
   return text.includes('主席令') ? [...text.matchAll(ORDER)].map(({ index }) => index) : [];
@@ -67,7 +74,9 @@ function framePlaces(text: string): number[] {
   if (signed?.groups) {
     places.push(signed.index, text.lastIndexOf(signed.groups['date'] ?? ''));
   }
-  return places;
+  const isOfOne = text.includes('主席团') && !HEADED.test(text);
+  const signedAt = isOfOne ? SIGNED_AT.exec(text)?.index : undefined;
+  return signedAt === undefined ? places : [...places, signedAt];
 }
 
 function cutAt(row: Row, places: readonly number[]): Row[] {
