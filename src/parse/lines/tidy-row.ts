@@ -65,7 +65,7 @@ export function tidyRow(flow: Flow): Flow {
 }
 
 const evenDots = (text: string): string =>
-  text.includes('.') || text.includes('．') ? text.replace(DOT, '·') : text;
+  text.includes('.') || text.includes('．') || text.includes('-') ? text.replace(DOT, '·') : text;
 
 function partAtNotes(text: string): string {
   return text.replace(PARTS, (note) => ' '.repeat(note.length)).replace(SECOND_POST, '、$<post> ');
