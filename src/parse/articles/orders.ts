@@ -85,8 +85,9 @@ export function cutOrders(printed: readonly Row[], title: string): Part[] {
 
 /** An announcement printed in one paragraph: its head, its text, and who signed it. */
 function cutAnnounced(row: Row): Row[] {
+  if (!row.text.includes('公告')) return [row];
   const text = evenWidths(row.text);
-  const head = text.includes('公告') ? IN_ONE.exec(text)?.groups?.['head'] : undefined;
+  const head = IN_ONE.exec(text)?.groups?.['head'];
   if (!head) return [row];
   const signed = SIGNATURE.exec(text)?.index ?? text.length;
   const spans = [[0, head.length] as const, [head.length, signed] as const, [signed] as const];

@@ -6,6 +6,7 @@ import type { Row } from './rows.ts';
 // 本报讯（记者李凌峰）昨天下午… / 新华社北京8月17日电 / 央视网消息（新闻联播）：
 const DATELINE =
   /^[（(]?(?:本报|本台|本刊|本网|新华社|央视网|中新社|中新网|人民网|\p{Script=Han}{2,8}(?:日报|晚报|新闻网|发布|融媒))\P{Script=Han}{0,3}[^。，；：]{0,24}?(?:讯|电|消息)/u;
+const ENDS_DATELINE = /[讯电息]/u;
 // 本报记者赵哲璐 / （记者甲乙通讯员丙） / ■某报全媒体记者甲
 const BYLINE =
   /^[■▲●□◎（(【[]?(?:本报|本台|\p{Script=Han}{0,6}全媒体|融媒体?|见习|首席|特约)?(?:记者|通讯员|实习生|特约记者|见习记者)[:：/]?[\p{Script=Han}·、，,:：/（）()]{2,40}[）)】\]]?$/u;
@@ -45,7 +46,7 @@ const SOURCE_LINE = new RegExp(
   'u',
 );
 /** Without one of these no row is a source line; most rows have none. */
-const SOURCE_SIGN = /[0-9年:：>＞版打认]/u;
+const SOURCE_SIGN = /[年:：>＞版打认]|[0-9][-/.]/u;
 const BARE_TITLE =
   /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
 const SIGN_OFF_ENDS = new RegExp(
@@ -53,7 +54,8 @@ const SIGN_OFF_ENDS = new RegExp(
   'u',
 );
 
-export const isDateline = (row: Row): boolean => DATELINE.test(row.tight);
+export const isDateline = (row: Row): boolean =>
+  ENDS_DATELINE.test(row.tight) && DATELINE.test(row.tight);
 export const isBareDateline = (row: Row): boolean =>
   isDateline(row) && /(?:电|讯|消息|（新闻联播）：?)$/u.test(row.tight) && row.tight.length <= 30;
 export const isByline = (row: Row): boolean => row.tight.length <= 44 && BYLINE.test(row.tight);

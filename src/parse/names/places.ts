@@ -54,9 +54,9 @@ const NOWHERE: Sighting = { places: [], fuller: [], region: undefined };
 const sighted = new WeakMap<PrintedRow, Sighting>();
 
 function placesIn(row: PrintedRow): Sighting {
-  if (!HAS_KIND.test(row.tight)) return NOWHERE;
   const known = sighted.get(row);
   if (known) return known;
+  if (!HAS_KIND.test(row.tight)) return NOWHERE;
   const sighting = lookThrough(row.tight);
   sighted.set(row, sighting);
   return sighting;
