@@ -11,15 +11,13 @@ const UNPRINTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/u;
 
-/** The issue's whole text: to cut its lines out of one list of places is cheaper than to count for each. */
-export function flowOf(issueText: string): Flow {
-  const at = new Array<number>(issueText.length);
-  for (let place = 0; place < at.length; place += 1) at[place] = place;
-  return { text: issueText, at };
-}
-
-export function withoutUnprinted(flow: Flow): Flow {
-  return UNPRINTED.test(flow.text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
+export function flowOf(issueText: string, start: number, end: number): Flow {
+  const text = issueText.slice(start, end);
+  // As long as it will be: one that grows is made anew again and again.
+  const at = new Array<number>(text.length);
+  for (let place = 0; place < at.length; place += 1) at[place] = start + place;
+  const flow = { text, at };
+  return UNPRINTED.test(text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
 }
 
 export function joinFlows(flows: readonly Flow[], between = ''): Flow {

@@ -1,6 +1,6 @@
 import type { LineMark, LineRole, RawIssue } from '../../domain/index.ts';
 import { findColumn, type Line, widthsOf } from './column.ts';
-import { type Flow, flowOf, sliceFlow, trimFlow, withoutUnprinted } from './flow.ts';
+import { flowOf, trimFlow } from './flow.ts';
 import { areHeadlines } from './headlines.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
 import { dropPageMarks } from './page-marks.ts';
@@ -27,13 +27,12 @@ function closeLines(lines: readonly Line[]): readonly Line[] {
 
 function readLines(issueText: string, marks: readonly LineMark[]): Line[] {
   const lines: Line[] = [];
-  const whole = flowOf(issueText);
   const roleAt = roleReader(marks);
   let isApart = true;
   let start = 0;
   for (const printed of issueText.split('\n')) {
     const end = start + printed.length;
-    const line = readLine(sliceFlow(whole, start, end), isApart);
+    const line = readLine(issueText, start, end, isApart);
     isApart = line === undefined;
     if (line) lines.push({ ...line, role: roleAt(line) });
     start = end + 1;
@@ -59,12 +58,18 @@ const MARK =
 /** ——— and =====: a rule, and no line of words. */
 const RULE = /^[-=_*~─━—–+|:.\s]{3,}$/u;
 
-function readLine(printed: Flow, isApart: boolean): Line | undefined {
-  if (printed.text === '') return undefined;
-  const mark = MARK.exec(printed.text);
+function readLine(
+  issueText: string,
+  start: number,
+  end: number,
+  isApart: boolean,
+): Line | undefined {
+  if (start === end) return undefined;
+  const printed = issueText.slice(start, end);
+  const mark = MARK.exec(printed);
   const { indent = '', heading, bullet } = mark?.groups ?? {};
-  const words = mark?.[0] ? sliceFlow(printed, mark[0].length) : printed;
-  const flow = trimFlow(withoutUnprinted(words));
+  const from = start + (mark?.[0].length ?? 0);
+  const flow = trimFlow(flowOf(issueText, from, end));
   if (flow.text === '' || RULE.test(flow.text)) return undefined;
   return {
     ...rowOf(flow),
