@@ -25,27 +25,34 @@ export async function benchReading(): Promise<void> {
 }
 
 async function parsing(): Promise<void> {
-  const speeds: number[] = [];
   const issues = Array.from({ length: MOST_IN_ONE }, (_, index) => anIssueOf(SAMPLE, index).text);
-  for (const count of [1, 10, MOST_IN_ONE]) {
-    // Each round reads them all, in more texts or fewer: the best of shorter rounds would be those into
-    // which no collecting of garbage fell, and one text of all would seem slow beside them.
-    const texts = Array.from({ length: MOST_IN_ONE / count }, (_, at) =>
+  // Each round reads them all, in more texts or fewer: the best of shorter rounds would be those into
+  // which no collecting of garbage fell, and one text of all would seem slow beside them.
+  const sizes = [1, 10, MOST_IN_ONE].map((count) => ({
+    count,
+    texts: Array.from({ length: MOST_IN_ONE / count }, (_, at) =>
       issues.slice(at * count, (at + 1) * count).join('\n'),
-    );
-    const parse = () =>
-      texts.map((text) => parseIssue({ name: 'bench.md', carrier: 'markdown', text }));
-    const speed = Buffer.byteLength(texts.join('')) / MB / ((await bestMs(ROUNDS, parse)) / 1000);
-    speeds.push(speed);
+    ),
+  }));
+  const best = sizes.map(() => Number.POSITIVE_INFINITY);
+  // In turn: what else the machine does falls on all of them.
+  for (let round = 0; round < ROUNDS; round += 1)
+    for (const [at, { texts }] of sizes.entries())
+      best[at] = Math.min(best[at] ?? 0, await bestMs(1, () => texts.map(parseOne)));
+  const speeds = sizes.map(
+    ({ texts }, at) => Buffer.byteLength(texts.join('\n')) / MB / ((best[at] ?? 0) / 1000),
+  );
+  for (const [at, { count }] of sizes.entries())
     console.log(
-      `  ${speed.toFixed(1).padStart(6)} MB/s  ${count} ${count === 1 ? 'issue' : 'issues in one text'}`,
+      `  ${(speeds[at] ?? 0).toFixed(1).padStart(6)} MB/s  ${count} ${count === 1 ? 'issue' : 'issues in one text'}`,
     );
-  }
   const [one = 0, , hundred = 0] = speeds;
   console.log(
     `  from 1 to 100 issues, time for each grew ${(one / hundred).toFixed(2)} times (linear: 1); goal ≥ 5 MB/s`,
   );
 }
+
+const parseOne = (text: string) => parseIssue({ name: 'bench.md', carrier: 'markdown', text });
 
 async function carriers(): Promise<void> {
   const bytesOf = (path: string) => new Uint8Array(readFileSync(join(FIXTURES, path)));
