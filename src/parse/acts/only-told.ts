@@ -4,6 +4,11 @@ import { mayHold } from '../lines/matches.ts';
 /** Other states, as the news names them, and offices that only they have. */
 const FOREIGN =
   '苏联|总统(?!计)|首相|国王|女王|天皇|白宫|克里姆林宫|内阁|国会|议会|众议院|参议院|下院|上院|美国|俄罗斯|英国|法国|德国|日本|韩国|朝鲜|印度|乌克兰|以色列|伊朗|巴西|联合国|越南|老挝|柬埔寨|泰国|缅甸|马来西亚|新加坡|菲律宾|巴基斯坦|孟加拉|斯里兰卡|尼泊尔|哈萨克斯坦|乌兹别克斯坦|吉尔吉斯斯坦|蒙古国|土耳其|叙利亚|伊拉克|沙特|埃及|南非|尼日利亚|埃塞俄比亚|意大利|西班牙|葡萄牙|荷兰|比利时|瑞士|瑞典|挪威|芬兰|丹麦|波兰|捷克|匈牙利|希腊|罗马尼亚|塞尔维亚|加拿大|墨西哥|古巴|委内瑞拉|阿根廷|智利|秘鲁|澳大利亚|新西兰|欧盟|北约';
+/** 桑切斯|当选委内瑞拉国民议会议长|, 巴赫|当选国际奥委会主席|: the office itself is another state's, or of no state. */
+const OF_OTHERS = new RegExp(
+  `(?:当选为?|[为任])(?:${FOREIGN}|国际奥(?:委会|林匹克委员会)|国际足(?:联|球联合会)|世界(?:卫生|贸易)组织)[^，。；驻]{0,24}(?:总统|首相|总理|议长|议员|国王|党首|主席|部长|大臣|秘书长|总干事|州长|市长|书记)$`,
+  'u',
+);
 /** What stands before a wording that is no act yet, or of another state. */
 const BEFORE: readonly RegExp[] = [
   // 拟任命… / 提请任命… / 提名王芳为… / 建议免去…: unless a decision follows in the same breath
@@ -39,7 +44,8 @@ export function isOnlyTold(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(sentenceStart, start - 240), start);
   const unvoted = mayHold(before, VOTED) ? before.replace(VOTED, '') : before;
   if (BEFORE.some((pattern) => mayHold(unvoted, pattern) && pattern.test(unvoted))) return true;
-  if (/(?:人选|候选人)$/u.test(text.slice(start, end))) return true;
+  const told = text.slice(start, end);
+  if (/(?:人选|候选人)$/u.test(told) || OF_OTHERS.test(told)) return true;
   return (
     (AFTER.test(text.slice(end, end + 12)) ||
       /^[^，。；]{0,8}（草案）/u.test(text.slice(end, end + 14))) &&

@@ -27,9 +27,6 @@ const OTHER_DAY_BEFORE =
 const RANGE = /^(?:[上下]午)?(?:（[^）]{1,30}）)?\s?(?:至|到|—{1,2}|-|－|–|~|～)$/u;
 /** 8日|和|9日: on both. */
 const BOTH = /^(?:[上下]午)?[、和与及]$/u;
-/** 分别于|8日、9日: one thing on the one, another on the other. */
-const EACH = /分别[^，。；]*$/u;
-
 /**
  * The days on which a sentence says that something was done; of several in a row the last, on which
  * meetings vote, with the first one as `from`.
@@ -57,11 +54,19 @@ function joinRanges(days: readonly PrintedDate[], sentence: string): PrintedDate
     const between = before ? sentence.slice(before.end, day.start) : '';
     if (before && RANGE.test(between)) {
       joined.splice(-1, 1, { ...day, start: before.start, from: before.from ?? before.date });
-    } else if (before && BOTH.test(between) && !EACH.test(sentence.slice(0, before.start))) {
+    } else if (before && BOTH.test(between) && !isOneEach(sentence, before, day)) {
       joined.splice(-1, 1, { ...day, start: before.start });
     } else joined.push(day);
   }
   return joined;
+}
+
+/** 分别于|8日、9日, 8日和9日|分别: one thing on the one, another on the other. */
+function isOneEach(sentence: string, one: PrintedDate, other: PrintedDate): boolean {
+  return (
+    /分别[^，。；]*$/u.test(sentence.slice(0, one.start)) ||
+    /^，?(?:依法)?分别/u.test(sentence.slice(other.end))
+  );
 }
 
 /** 「12月26日至29日，…第一次会议召开」: on which of its days it elected nobody tells. */
