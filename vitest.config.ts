@@ -7,7 +7,8 @@ export default defineConfig({
     globalSetup: ['tests/support/postgres.ts'],
     // By itself vitest leaves one of two cores idle, and tests of whole services mostly wait.
     maxWorkers: '150%',
-    testTimeout: 30_000,
+    // A busy machine is slow, and no test says so by timing out: what must be quick is measured.
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });

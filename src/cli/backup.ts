@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { backup } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 
 export function backupCommand(context: Context): Command {
@@ -8,6 +7,7 @@ export function backupCommand(context: Context): Command {
     .argument('<file>', 'where the copy goes; it must not exist yet')
     .action((file: string) =>
       withStore(context, async (db, config) => {
+        const { backup } = await import('../store/index.ts');
         await backup(db, config.databaseUrl, file);
         context.print(`${file}: a whole copy of the database`);
       }),

@@ -1,14 +1,12 @@
-import { Command } from 'commander';
 import { Temporal } from 'temporal-polyfill';
 import { awakeBy } from '../pipeline/awake-at.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
-import { loadFile, SourceError } from '../source/index.ts';
 import { countAsleep, countAudience, parseSegment, type Segment } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
 import { count } from './report.ts';
 
-type Options = {
+export type BroadcastOptions = {
   readonly file?: string;
   readonly to: string;
   readonly at?: string;
@@ -16,22 +14,11 @@ type Options = {
   readonly dryRun?: boolean;
 };
 
-export function broadcastCommand(context: Context): Command {
-  return new Command('broadcast')
-    .description('queue a message for subscribers; a running «start» sends it')
-    .argument('[text]', 'the message, if it is not in a file')
-    .option('--file <file>', 'a UTF-8 text file with the message')
-    .option('--to <segment>', 'all, kind:decision (…appointment, notice, news), language:zh', 'all')
-    .option('--at <moment>', 'when to send it, as clocks in TIMEZONE show it: 2025-01-10T08:00')
-    .option(
-      '--urgent',
-      'do not wait for the end of quiet hours, but of chats that want nothing urgent',
-    )
-    .option('--dry-run', 'say whom it would reach, and queue nothing')
-    .action((text: string | undefined, options: Options) => broadcast(context, text, options));
-}
-
-async function broadcast(context: Context, argument: string | undefined, options: Options) {
+export async function broadcast(
+  context: Context,
+  argument: string | undefined,
+  options: BroadcastOptions,
+) {
   const segment = readSegment(options.to);
   const at = options.at === undefined ? null : readMoment(options.at, context);
   const text = await readText(argument, options.file);
@@ -93,6 +80,7 @@ async function readText(argument: string | undefined, file: string | undefined):
 
 /** What is no text would go to every chat as rubbish. */
 async function readTextFile(file: string): Promise<string> {
+  const { loadFile, SourceError } = await import('../source/index.ts');
   const { bytes } = await loadFile(file);
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);

@@ -1,38 +1,26 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { Command } from 'commander';
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, type Parser, parse } from 'csv-parse';
 import type { Config } from '../config.ts';
 import { dueAfterChange, nextDigestAt } from '../match/index.ts';
-import { unreadable } from '../source/index.ts';
 import { exportChats, importChats } from '../store/index.ts';
 import { ChatRowError, CSV_COLUMNS, chatRowToCsv, readChatRow } from './chat-row.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
 import { count } from './report.ts';
 
-export function chatsCommand(context: Context): Command {
-  const chats = new Command('chats').description(
-    'bring chats in from a CSV file, or write them out',
-  );
-  chats
-    .command('import')
-    .description(`subscribe the chats of a CSV file with columns ${CSV_COLUMNS.join(', ')}`)
-    .argument('<file>', 'only chat_id is needed; all or none of it is imported')
-    .action((file: string) =>
-      withStore(context, (db, config) => importFile(context, db, config, file)),
-    );
-  chats
-    .command('export')
-    .description('write every subscribed chat to a CSV file that import reads')
-    .argument('<file>', 'it must not exist yet')
-    .action((file: string) => withStore(context, (db) => exportFile(context, db, file)));
-  return chats;
-}
-
 type Db = Parameters<typeof importChats>[0];
 
-async function importFile(context: Context, db: Db, config: Config, file: string): Promise<void> {
+/** All of the file or nothing. */
+export function importFile(context: Context, file: string): Promise<void> {
+  return withStore(context, (db, config) => importRows(context, db, config, file));
+}
+
+export function exportFile(context: Context, file: string): Promise<void> {
+  return withStore(context, (db) => writeRows(context, db, file));
+}
+
+async function importRows(context: Context, db: Db, config: Config, file: string): Promise<void> {
   const schedule = { cron: config.digestCron, timezone: config.timezone };
   const now = context.now();
   let read = 0;
@@ -87,9 +75,14 @@ async function* readCsv(
   });
   const input = createReadStream(file);
   // `pipe` alone leaves an error of the file to nobody, and the process ends of it.
-  input.on('error', (error) => parser.destroy(unreadable(file, error))).pipe(parser);
+  input.on('error', (error) => void destroyUnreadable(parser, file, error)).pipe(parser);
   for await (const { record, info } of parser) yield [record, info.lines];
   if (!hasColumns) throw new ChatRowError(1, 'the table is empty: it needs a column chat_id');
+}
+
+async function destroyUnreadable(parser: Parser, file: string, error: Error): Promise<void> {
+  const { unreadable } = await import('../source/index.ts');
+  parser.destroy(unreadable(file, error));
 }
 
 /** A column nobody knows may be a typing error (`hours`), so it is named; it does no harm else. */
@@ -101,7 +94,7 @@ function checkColumns(names: readonly string[], file: string, context: Context):
   if (unknown.length > 0) context.complain(`${file}: not read: ${unknown.join(', ')}`);
 }
 
-async function exportFile(context: Context, db: Db, file: string): Promise<void> {
+async function writeRows(context: Context, db: Db, file: string): Promise<void> {
   const out = await open(file, 'wx').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'EEXIST') throw new UsageError(`${file} exists; name a new file`);
     throw error;

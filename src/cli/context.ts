@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { type Db, migrate, openDatabase } from '../store/index.ts';
+import type { Db } from '../store/index.ts';
 
 /** What a process is started for: everything, or sending only. */
 export type StartPart = 'all' | 'sender';
@@ -60,6 +60,7 @@ export async function withStore<T>(
   work: (db: Db, config: Config) => Promise<T>,
 ): Promise<T> {
   const config = context.config();
+  const { migrate, openDatabase } = await import('../store/index.ts');
   const store = await openDatabase(config.databaseUrl);
   try {
     await migrate(store.db);

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
 import {
   type Copied,
   claimWholeDatabase,
@@ -15,17 +14,7 @@ import { UsageError } from './problems.ts';
 import { writeBar } from './progress-bar.ts';
 import { count } from './report.ts';
 
-type Urls = { readonly from: string; readonly to: string };
-
-export function dbCommand(context: Context): Command {
-  const db = new Command('db').description('move everything to another database');
-  db.command('copy')
-    .description('copy everything into an empty database, and compare the two; may be run again')
-    .requiredOption('--from <url>', 'sqlite:PATH or postgres://…; no start may be running on it')
-    .requiredOption('--to <url>', 'the same; it must be empty, or hold a part of the same copy')
-    .action((urls: Urls) => copy(context, urls));
-  return db;
-}
+export type Urls = { readonly from: string; readonly to: string };
 
 function isDatabaseUrl(url: string): boolean {
   return /^(?:sqlite:.|postgres(?:ql)?:\/\/.)/u.test(url);
@@ -34,7 +23,7 @@ function isDatabaseUrl(url: string): boolean {
 /** Undone the last first, whatever happens. */
 type Closing = (() => unknown)[];
 
-async function copy(context: Context, { from, to }: Urls): Promise<void> {
+export async function copy(context: Context, { from, to }: Urls): Promise<void> {
   for (const url of [from, to])
     if (!isDatabaseUrl(url))
       throw new UsageError(`«${url.split(':')[0]}:…» is neither sqlite:PATH nor postgres://…`);

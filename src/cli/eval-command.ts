@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { evalFolder } from './eval.ts';
 
 export function evalCommand(context: Context): Command {
   return new Command('eval')
@@ -9,6 +8,7 @@ export function evalCommand(context: Context): Command {
     )
     .argument('<dir>', 'the folder')
     .action(async (dir: string) => {
+      const { evalFolder } = await import('./eval.ts');
       await evalFolder(dir, { print: context.print, fail: context.fail });
     });
 }

@@ -7,20 +7,20 @@
  */
 import { Command, CommanderError } from 'commander';
 import { backupCommand } from './backup.ts';
-import { broadcastCommand } from './broadcast.ts';
-import { chatsCommand } from './chats.ts';
+import { broadcastCommand } from './broadcast-command.ts';
+import { chatsCommand } from './chats-command.ts';
 import type { Context } from './context.ts';
-import { dbCommand } from './db.ts';
+import { dbCommand } from './db-command.ts';
 import { digestCommand } from './digest.ts';
 import { evalCommand } from './eval-command.ts';
-import { ingestCommand } from './ingest.ts';
+import { ingestCommand } from './ingest-command.ts';
 import { migrateCommand } from './migrate.ts';
 import { parseCommand } from './parse-command.ts';
 import { previewCommand } from './preview.ts';
 import { isExpected, sayProblem, UsageError } from './problems.ts';
-import { reviewCommand } from './review.ts';
+import { reviewCommand } from './review-command.ts';
 import { startCommand } from './start.ts';
-import { statusCommand } from './status.ts';
+import { statusCommand } from './status-command.ts';
 
 export type { Context, StartPart } from './context.ts';
 export { createContext } from './context.ts';

@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { Command } from 'commander';
 import type { Config } from '../config.ts';
 import type { Period } from '../pipeline/backfill.ts';
 import {
@@ -25,25 +24,23 @@ import { backfillSite } from './ingest-backfill.ts';
 import { isExpected, sayProblem, UsageError } from './problems.ts';
 import { count, describeReport } from './report.ts';
 
-type Options = { readonly source?: string; readonly from?: string; readonly to?: string };
+export type IngestOptions = {
+  readonly source?: string;
+  readonly from?: string;
+  readonly to?: string;
+};
 
-export function ingestCommand(context: Context): Command {
-  return new Command('ingest')
-    .description('read issues and keep what is new in them; reading one again adds nothing')
-    .argument('[inputs...]', 'files, folders with files, or addresses (https://…)')
-    .option('--source <name>', 'a source of SOURCES_FILE')
-    .option('--from <date>', 'of a site: every issue from this day on, the newest first')
-    .option('--to <date>', 'up to this day (with --from; today if it is not given)')
-    .action((inputs: string[], options: Options, command: Command) => {
-      if (inputs.length === 0 && options.source === undefined)
-        command.error('error: name a file, a folder, an address, or --source NAME');
-      return withStore(context, async (db, config) => {
-        const store = { db, config };
-        if (options.from !== undefined || options.to !== undefined)
-          return readPeriod(context, store, inputs, options);
-        await ingestInputs(context, store, inputs, options);
-      });
-    });
+export function ingest(
+  context: Context,
+  inputs: readonly string[],
+  options: IngestOptions,
+): Promise<void> {
+  return withStore(context, async (db, config) => {
+    const store = { db, config };
+    if (options.from !== undefined || options.to !== undefined)
+      return readPeriod(context, store, inputs, options);
+    await ingestInputs(context, store, inputs, options);
+  });
 }
 
 type Store = { readonly db: Db; readonly config: Config };
@@ -52,7 +49,7 @@ async function readPeriod(
   context: Context,
   store: Store,
   inputs: readonly string[],
-  options: Options,
+  options: IngestOptions,
 ): Promise<void> {
   const period = readDates(options, today(context.now(), store.config.timezone));
   const [address, ...others] = inputs;
@@ -68,7 +65,7 @@ async function readPeriod(
   );
 }
 
-function readDates({ from, to }: Options, today: string): Period {
+function readDates({ from, to }: IngestOptions, today: string): Period {
   if (from === undefined) throw new UsageError('--to needs --from. Example: --from 2025-01-01');
   const period = { from, to: to ?? today };
   for (const date of [period.from, period.to])
@@ -90,7 +87,7 @@ async function ingestInputs(
   context: Context,
   store: Store,
   paths: readonly string[],
-  { source }: Options,
+  { source }: IngestOptions,
 ): Promise<void> {
   const { config } = store;
   for (const path of paths) refuseForeignAddress(path);

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { migrate, openDatabase } from '../store/index.ts';
 import type { Context } from './context.ts';
 
 export function migrateCommand(context: Context): Command {
   return new Command('migrate')
     .description('bring the database to the newest version (every command does so by itself)')
     .action(async () => {
+      const { migrate, openDatabase } = await import('../store/index.ts');
       const store = await openDatabase(context.config().databaseUrl);
       try {
         const applied = await migrate(store.db);

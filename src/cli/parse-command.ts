@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import type { Context } from './context.ts';
-import { parseFiles } from './parse.ts';
 
 export function parseCommand(context: Context): Command {
   return new Command('parse')
@@ -9,6 +8,7 @@ export function parseCommand(context: Context): Command {
     .option('--json', 'one JSON object a document, one a line')
     .action(async (files: string[], { json = false }: { json?: boolean }) => {
       const { publication } = context.config();
+      const { parseFiles } = await import('./parse.ts');
       await parseFiles(files, { json, publication, print: context.print, fail: context.fail });
     });
 }

@@ -1,6 +1,5 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Command } from 'commander';
 import type { Fact } from '../domain/index.ts';
 import { type Db, type ReviewedItem, reviewedItems } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
@@ -8,24 +7,16 @@ import { UsageError } from './problems.ts';
 import { count } from './report.ts';
 import type { GoldAct, GoldFact, GoldKeyDate } from './score.ts';
 
-export function reviewCommand(context: Context): Command {
-  const review = new Command('review').description('what admins said of facts read with doubt');
-  review
-    .command('export')
-    .description('write each reviewed article as a labelled text that eval reads')
-    .argument('<dir>', 'the folder; it must be empty or not be there')
-    .action((dir: string) =>
-      withStore(context, async (db) => {
-        const written = await exportReviews(db, dir, context.progress);
-        context.progress('');
-        context.print(`${count(written, 'article', 'articles')} written to ${dir}`);
-      }),
-    );
-  return review;
+export function exportReviews(context: Context, dir: string): Promise<void> {
+  return withStore(context, async (db) => {
+    const written = await writeReviews(db, dir, context.progress);
+    context.progress('');
+    context.print(`${count(written, 'article', 'articles')} written to ${dir}`);
+  });
 }
 
 /** Returns how many articles were written. */
-async function exportReviews(
+async function writeReviews(
   db: Db,
   dir: string,
   progress: (line: string) => void,

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander';
-import { isShared } from '../store/index.ts';
 import type { Context, StartPart } from './context.ts';
 import { UsageError } from './problems.ts';
 
@@ -18,6 +17,7 @@ async function start(context: Context, part: StartPart): Promise<void> {
   const { botToken, databaseUrl } = context.config();
   if (part === 'sender' && botToken === null)
     throw new UsageError('A sender needs BOT_TOKEN: the sandbox is one process');
+  const { isShared } = await import('../store/index.ts');
   if (part === 'sender' && !isShared(databaseUrl))
     throw new UsageError('A sender needs PostgreSQL: on a SQLite file one start does everything');
   await context.start(part);

@@ -17,16 +17,18 @@ const LUNAR: readonly Days[] = [
   [815, 815], // 中秋
 ];
 
-const LUNAR_DAY = new Intl.DateTimeFormat('en-u-ca-chinese', {
-  month: 'numeric',
-  day: 'numeric',
-  timeZone: 'UTC',
-});
+/** Made when it is first asked for: that takes longer than a command should need to begin. */
+let lunarDay: Intl.DateTimeFormat | undefined;
 
 /** A day on which papers pause. Days are moved about every year, so that this is only about so. */
 export function isHoliday(date: IsoDate): boolean {
   const solar = Number(date.slice(5, 7)) * 100 + Number(date.slice(8, 10));
-  const parts = LUNAR_DAY.formatToParts(Date.parse(`${date}T00:00:00Z`));
+  lunarDay ??= new Intl.DateTimeFormat('en-u-ca-chinese', {
+    month: 'numeric',
+    day: 'numeric',
+    timeZone: 'UTC',
+  });
+  const parts = lunarDay.formatToParts(Date.parse(`${date}T00:00:00Z`));
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
   const lunar = part('month') * 100 + part('day'); // no number in a leap month
   return isAmong(SOLAR, solar) || isAmong(LUNAR, lunar);

@@ -9,7 +9,6 @@ import { LIMITS, refuseLarge } from './limits.ts';
 import { isWebAsset } from './load-folder.ts';
 import { nameOfBinary } from './name-of-binary.ts';
 import { canRecognise, readPicture } from './ocr/index.ts';
-import { readPdf } from './pdf/index.ts';
 import { SourceError } from './source-error.ts';
 import { readText } from './text/index.ts';
 
@@ -59,6 +58,8 @@ async function readAny(file: NamedBytes, place: Place): Promise<Reading> {
 }
 
 async function readPrint(file: NamedBytes, mediaType: string): Promise<Reading> {
+  // The libraries of the rarer carriers are loaded where one comes: most commands never see it.
+  const { readPdf } = await import('./pdf/index.ts');
   const { raw, refused } = await readPdf(file);
   return { documents: [documentOf(raw, { mediaType, bytes: file.bytes })], refused };
 }
@@ -73,7 +74,7 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
     return whole(await readPicture(file), type);
   const binary = await nameOfBinary(file.bytes);
   if (binary) throw new SourceError(file.name, 'binary', `it is ${binary}, and not a text`);
-  if (isFeed(file.bytes)) return readFeed(file);
+  if (isFeed(file.bytes)) return await readFeed(file);
   if (isHtml(file.bytes)) return readPages([{ address: file.name, bytes: file.bytes }]);
   const raw = readText(file);
   return whole(raw, raw.carrier === 'markdown' ? 'text/markdown' : 'text/plain');

@@ -6,7 +6,7 @@ import { openTheatre, type Theatre } from './theatre.ts';
 
 /** A failing run is played again by its number: `npm run simulate -- --seed 1 --run N --trace`. */
 const SEED = 1;
-const RUNS = 150;
+const RUNS = 100;
 /** Every so many runs one is played twice. */
 const TWICE = 25;
 

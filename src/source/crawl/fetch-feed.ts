@@ -29,7 +29,7 @@ export async function fetchFeed(
     if (!isFeed(page.bytes)) throw new FetchError(address, 'not-a-page', 'it is no feed');
     const feed = { name: page.address, bytes: page.bytes };
     const pages: Page[] = [];
-    const links = unseenLinks(feed, seen);
+    const links = await unseenLinks(feed, seen);
     for (const [at, link] of links.entries()) {
       const article = await want(collector, link, page.address);
       collector.onPage(at + 1, links.length);
@@ -40,8 +40,9 @@ export async function fetchFeed(
   });
 }
 
-function unseenLinks(feed: NamedBytes, seen: (link: string) => boolean): string[] {
-  const links = feedEntries(feed).flatMap(({ link, isWhole }) =>
+async function unseenLinks(feed: NamedBytes, seen: (link: string) => boolean): Promise<string[]> {
+  const entries = await feedEntries(feed);
+  const links = entries.flatMap(({ link, isWhole }) =>
     link !== null && !isWhole && URL.canParse(link) && !seen(link) ? [link] : [],
   );
   return [...new Set(links)];

@@ -1,4 +1,3 @@
-import mammoth from 'mammoth';
 import { closeDocx, type Parts } from './open-docx.ts';
 
 /** A Word document as mammoth reads it, before it would lose alignment and sizes in HTML. */
@@ -23,6 +22,7 @@ export type Element = {
 
 /** @throws whatever the library throws at a document it cannot read. */
 export async function readModel(parts: Parts): Promise<Element> {
+  const { default: mammoth } = await import('mammoth');
   let model: Element = { type: 'document' };
   await mammoth.convertToHtml(
     { buffer: closeDocx(parts) },

@@ -2,7 +2,7 @@
 import type { NamedBytes, ReadDocument } from '../document.ts';
 import { SourceError } from '../source-error.ts';
 import { dayIssues } from './day-issues.ts';
-import { type FeedEntry, parseEntries } from './parse-entries.ts';
+import type { FeedEntry } from './parse-entries.ts';
 
 export { isFeed } from './decode-feed.ts';
 export type { FeedEntry } from './parse-entries.ts';
@@ -12,7 +12,8 @@ export type { FeedEntry } from './parse-entries.ts';
  *
  * @throws SourceError if it is damaged, or holds no whole article.
  */
-export function readFeed(file: NamedBytes): ReadDocument[] {
+export async function readFeed(file: NamedBytes): Promise<ReadDocument[]> {
+  const { parseEntries } = await import('./parse-entries.ts');
   const feed = parseEntries(file);
   const issues = dayIssues(file.name, feed);
   if (issues.length > 0) return issues;
@@ -22,6 +23,7 @@ export function readFeed(file: NamedBytes): ReadDocument[] {
 }
 
 /** All entries of a feed; where one is not whole, its link leads to the article. */
-export function feedEntries(file: NamedBytes): readonly FeedEntry[] {
+export async function feedEntries(file: NamedBytes): Promise<readonly FeedEntry[]> {
+  const { parseEntries } = await import('./parse-entries.ts');
   return parseEntries(file).entries;
 }
