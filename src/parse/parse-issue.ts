@@ -8,7 +8,7 @@ import {
 } from '../domain/index.ts';
 import { uniteActs } from './acts/unite-acts.ts';
 import { type Article, cutArticles } from './articles/cut-articles.ts';
-import { cutHeadlines } from './articles/headlines.ts';
+import { cutHeadlines } from './articles/headline-articles.ts';
 import { joinJumps } from './articles/jumps.ts';
 import { dateIn, readMasthead } from './articles/masthead.ts';
 import { shareSignature } from './articles/one-signature.ts';

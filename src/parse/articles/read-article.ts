@@ -15,7 +15,7 @@ import type { Article } from './cut-articles.ts';
 import { issuerOf, kindOf, openingOf, type Signature, signatureOf, titleOf } from './document.ts';
 import { withoutEnactment } from './enactment.ts';
 import { frameOf } from './frame.ts';
-import { headlineAsText } from './headlines.ts';
+import { headlineAsText } from './headline-articles.ts';
 import { publicationIn } from './masthead.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import type { Promulgated } from './promulgated.ts';

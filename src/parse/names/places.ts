@@ -1,6 +1,6 @@
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
-import { startsWithSurname } from './names.ts';
+import { begins, newBefore } from './new-places.ts';
 import { placeNames } from './place-names.ts';
 
 /**
@@ -16,12 +16,6 @@ const BODY =
 const isKind = new Uint8Array(0x10000);
 for (const kind of '省市县区旗州盟') isKind[kind.charCodeAt(0)] = 1;
 const HAS_KIND = /[省市县区旗州盟镇乡]/u;
-/** What a place of which nobody has heard does not contain: the words that stand before places. */
-const NO_PLACE =
-  /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|^自治|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进|当选|选出|产生/u;
-/** After these a place's name may begin. */
-const BEFORE =
-  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团|[0-9一二三四五六七八九十]\s?日)$/u;
 /** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
 const WEIGHT_OF_BODY = 3;
 
@@ -115,11 +109,6 @@ function knownBefore(text: string, end: number): string | undefined {
   );
 }
 
-/** Whether a place's name may begin here, by what stands before. */
-function begins(text: string, at: number): boolean {
-  return BEFORE.test(text.slice(Math.max(0, at - 6), at));
-}
-
 /** The known place that a body's name begins with: 市中区|人民政府. */
 export function knownAtStart(text: string): string | undefined {
   for (let length = Math.min(11, text.length); length >= 2; length -= 1) {
@@ -127,64 +116,6 @@ export function knownAtStart(text: string): string | undefined {
     if (placeNames.has(name)) return name;
   }
   return undefined;
-}
-
-const LENGTHS = [4, 3];
-const LONGEST_NEW = 4;
-/** Peoples whose counties and prefectures bear their name without 族, and how those with it end. */
-const PEOPLE =
-  '(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔|乌孜别克|塔塔尔|俄罗斯|裕固|撒拉|东乡|保安|土家|布依|傈僳|纳西|景颇|哈尼|拉祜|仫佬|毛南|仡佬|朝鲜|\\p{Script=Han})族|哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔';
-const OWN_RULE = new RegExp(
-  `(?<stem>\\p{Script=Han}{1,8}?)(?<rest>(?:${PEOPLE}){1,3}自治[州县旗区])$`,
-  'u',
-);
-
-/** 云岭彝族自治县, 塔尔金哈萨克自治县: from where a name may begin, of two letters and more before the people's. */
-function ownRuleBefore(text: string, end: number): string | undefined {
-  if (!/自治[州县旗区]$/u.test(text.slice(end - 3, end))) return undefined;
-  const { stem, rest } = OWN_RULE.exec(text.slice(Math.max(0, end - 18), end))?.groups ?? {};
-  if (!stem || !rest) return undefined;
-  const lengths = [2, 3, 4, 5, 6, 7, 8].filter((length) => length <= stem.length);
-  const length = lengths.find((one) => begins(text, end - rest.length - one));
-  return `${stem.slice(-(length ?? stem.length))}${rest}`;
-}
-
-/** 库什塔木县, 多尔玛乡: a longer name, of the letters with which names of other languages are written. */
-function ofOtherTongueBefore(text: string, end: number): string | undefined {
-  const sounds = SOUNDS.exec(text.slice(Math.max(0, end - 8), end))?.[0] ?? '';
-  for (let length = sounds.length; length > LONGEST_NEW; length -= 1)
-    if (begins(text, end - length)) return sounds.slice(-length);
-  return undefined;
-}
-
-const SOUNDS =
-  /(?!江西|青海|吉林|西安|大连)[阿艾爱奥敖安昂巴拜班贝本比毕博布查察达大当道德迪地丁都多额俄鄂恩尔尕嘎噶干岗格根古果哈海呼吉嘉加江杰卡康柯科克孔库拉兰朗勒雷里理利林隆鲁罗洛玛马麦曼芒米墨莫木穆纳奈尼努诺帕皮普其奇恰钦青沁曲热仁日若萨赛桑色沙善什石斯苏索塔台坦塘特提图吐托瓦旺维温乌西希喜夏锡雅亚扬叶依伊英尤于扎泽则斋卓孜子宗佐]{4,7}[县市区旗镇乡]$/u;
-
-/** 临溪县, 澜江市, 云岭彝族自治县: two or three letters and the kind, at the start, a mark or a word before it. */
-function newBefore(text: string, end: number): string | undefined {
-  const longer = ownRuleBefore(text, end) ?? ofOtherTongueBefore(text, end);
-  if (longer) return longer;
-  return LENGTHS.map((length) => text.slice(Math.max(0, end - length), end)).find(
-    (name, index) =>
-      name.length === LENGTHS[index] &&
-      isNewPlace(name) &&
-      begins(text, end - name.length) &&
-      !isPerson(text, end - name.length),
-  );
-}
-
-/** 免去|李明县|教育局副局长职务: a person, where a family name follows a verb that takes people. */
-function isPerson(text: string, start: number): boolean {
-  return (
-    startsWithSurname(text.slice(start, start + 2)) &&
-    /(?:任命|免去|同志|接受|辞去|补选|聘任|解聘|罢免)$/u.test(
-      text.slice(Math.max(0, start - 2), start),
-    )
-  );
-}
-
-function isNewPlace(name: string): boolean {
-  return /^\p{Script=Han}+$/u.test(name) && !NO_PLACE.test(name.slice(0, -1));
 }
 
 /** The place in a body's name: 临溪县第十六届人民代表大会常务委员会 → 临溪县. `null` for the nation's. */
