@@ -81,7 +81,8 @@ const beginsNext = (row: Row, next: Row | undefined, previous: Row | undefined):
 
 function isOpened(row: Row, following: readonly Row[]): boolean {
   const [next, afterNext] = following;
-  if (!next) return false;
+  // A mark that ends a clause begins no line: this one was broken before it.
+  if (!next || /^[，。；、]/u.test(next.tight)) return false;
   if (isMasthead(row, next)) return true;
   if (opens(row, next)) return true;
   const isHeadOfTwo =

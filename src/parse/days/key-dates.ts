@@ -81,7 +81,7 @@ function isPast(
 /** 建议, 草案: nobody has fixed the day yet. */
 function isNoPlan(text: string, at: number): boolean {
   const clause = text.slice(Math.max(0, at - 40), at);
-  return /(?:拟|草案)[^，。；]{0,12}$|建议[^，。；]{0,30}$|统计$|原(?:定|确定|计划)[^，。；]{0,16}$|追溯[^，。；]{0,8}$/u.test(
+  return /(?:拟|草案)[^，。；]{0,12}$|建议(?!提[交出]|报送|征集|截)[^，。；]{0,30}$|统计$|原(?:定|确定|计划)[^，。；]{0,16}$|追溯[^，。；]{0,8}$/u.test(
     clause,
   );
 }

@@ -5,13 +5,13 @@ import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { findDates } from './dates.ts';
 import { metOn } from './met-on.ts';
-import { isLong, toldDays } from './told-days.ts';
+import { DATELINE_REST, isLong, toldDays } from './told-days.ts';
 
 const MEETS =
   /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免|任命|宣布|公布|罢免|当选/u;
 /** On the last of its days a meeting votes. */
 const CLOSES = /闭幕|选举大会|全体会议|投票选举/u;
-const DATELINE_END = /^\s*(?:专?电|讯|消息)/u;
+const DATELINE_END = new RegExp(`^\\s*${DATELINE_REST}`, 'u');
 
 /**
  * The day a report tells of: that of its meeting, in its text or else its headline; else that of its

@@ -17,9 +17,13 @@ const OTHER_MATTERS: readonly RegExp[] = [
   // 决定于2025年2月12日召开…第四次会议 / 决定，…第四次会议于2月中旬召开
   /(?:决定，?|关于召开|将[于在]|[定拟]于|计划于?)[^，。；：]{0,60}?[日号旬初底期][^，。；：]{0,16}(?:召开|举行)(?!的)/gu,
 ];
+/** 1月9日|电, 1月9日|《临溪日报》讯: what makes a day that of a dateline. */
+export const DATELINE_REST = '\\s?(?:(?:《[^《》]{2,12}》|本报)\\s?)?(?:专?电|讯|消息)';
 /** A day on which something begins, ends or was born; that of a dateline, of which the text has its own reader. */
-const OTHER_DAY =
-  /^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|\s?(?:专?电|讯|消息))/u;
+const OTHER_DAY = new RegExp(
+  `^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|${DATELINE_REST})`,
+  'u',
+);
 const OTHER_DAY_BEFORE =
   /(?:自|至|到|截至|截止|生于|任期自|将于|定于|拟于|将在|计划于|预计|[将拟])$/u;
 
