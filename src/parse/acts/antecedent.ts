@@ -9,7 +9,7 @@ const HOLDER =
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
 const ASKS =
-  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:本人|自愿|主动)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu;
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:本人|自愿|主动)?(?:书面)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu;
 
 const PRONOUN = /[其他她]/u;
 
@@ -22,6 +22,9 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
     PRONOUN.test(match[0]) && (last === undefined || !input.slice(0, at).includes(last));
   const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
   const sentence = input.slice(Math.max(from, at - 300), at);
+  const own = sentence.slice(sentence.lastIndexOf('。') + 1);
+  const deputies = PRONOUN.test(match[0]) ? deputiesIn(own, last) : [];
+  if (deputies.length > 1) return deputies;
   // Somebody of this sentence is meant, of whom nothing could be read.
   const isOfOther =
     PRONOUN.test(match[0]) &&
@@ -43,9 +46,23 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
     )
       return [name];
   }
+  // Who asks could not be read: nobody of another sentence is meant.
+  if (PRONOUN.test(match[0]) && match[0].includes('辞') && WISH.test(own)) return [];
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
   return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
 }
+
+/** 第九选区选出的代表|王芳|、原代表|李明|因工作调动, each after the office, and no act told since. */
+const DEPUTY =
+  /代表(?<name>[\p{Script=Han}·•・‧]{2,16}?)(?=$|因|均|都|本人|书面|分别|先后|已|自愿|主动|提出|请求|申请|要求|向|被|涉嫌|受到|调[离出任动]|迁[出离]|去世|病[故逝])/u;
+
+function deputiesIn(sentence: string, last: string | undefined): string[] {
+  const clause = sentence.split(/[，；：]/u).findLast((one) => SEVERAL.test(one));
+  if (!clause || (last && sentence.lastIndexOf(last) > sentence.indexOf(clause))) return [];
+  const names = clause.split(SEVERAL).map((part) => DEPUTY.exec(part)?.groups?.['name'] ?? '');
+  return names.every(isName) ? names : [];
+}
+const SEVERAL = /(?<=代表[^、]{2,30})[、和及](?=[^、]{0,30}代表[^、大])/u;
 
 /** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */
 export function askingBefore(text: string): { readonly name: string; readonly post: string }[] {

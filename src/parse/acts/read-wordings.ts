@@ -166,7 +166,9 @@ function readMatch(
       action,
       start: match.index,
       end: match.index + match[0].length - (whole.length - printed.length),
-      told: match.index + Math.max(0, match[0].lastIndexOf(printed)),
+      told: LAST_VERB.test(match[0])
+        ? match.index + match[0].length
+        : match.index + Math.max(0, match[0].lastIndexOf(printed)),
       doubts: doubtsOf(wording, isOffice && !isGuess, scene),
     };
     if (!DISTRIBUTES.test(match[0])) found.push(...onTheirDays({ people, posts, ...common }, text));
@@ -180,6 +182,10 @@ function readMatch(
 
 const TAKES: readonly Action[] = ['remove', 'dismiss', 'recall'];
 const DISTRIBUTES = /分别(?:任|为|担任|辞去|兼任|当选|不再)/u;
+
+/** …的代表职务，已由选民|于3月28日投票罢免|: who did it and when stands behind the post. */
+const LAST_VERB =
+  /职务(?:的(?:请求|申请|要求))?，?(?:现|均)?已?(?:由|被|经|为)[^，]{2,40}(?:罢免|接受)$/u;
 
 /** 副市长|、决定王芳代理…, 代理区长| 区十六届人大常委会举行…: a verb begins what is no post any more. */
 function upToVerb(printed: string): string {

@@ -33,6 +33,7 @@ const STARTS = '(?<=^|[，；、：。\\n])(?:[一二三四五六七八九十]{1
 const LEAD = `(?:${STARTS}|(?<=批准|决定|同意|宣布|分别是|提请的|提请的关于))`;
 /** 王芳任…, but not 任命 or 任职 */
 const HOLDS = '任(?![命免职务何期意用])';
+const GAP = '[^，。；：\\n]';
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
@@ -153,12 +154,16 @@ export const wordings: readonly Wording[] = [
   wording('acting', `${LEAD}${NAMES}${MATE}(?<![为任再])代理${TAKEN}`, { needsDecision: true }),
   // 会议决定由其代理县长职务
   wording('acting', `(?:由其|其)代理${TAKEN}`, { people: 'before' }),
-  // 任命王芳为副县长，并决定为代理县长
-  wording('appoint', `(?<=，)并?决定为${POST}${END}`, { people: 'before' }),
-  // 任命王芳为副县长，代理县长职务
-  wording('acting', `(?<=，)(?:并)?(?:决定)?(?:由其|其)?代理${TAKEN}`, {
-    people: 'before',
-  }),
+  // 任命王芳为副县长，并决定为代理县长 / …，并决定其为代理县长
+  wording('appoint', `(?<=，)并?决定其?为${POST}${END}`, { people: 'before' }),
+  // 任命王芳为副县长，代理县长职务 / …，在新的院长选出前代理院长职务
+  wording(
+    'acting',
+    `(?<=，)并?(?:决定)?(?:在${GAP}{0,12}(?:选出|产生)[之以]?前，?)?(?:由其|其)?代理${TAKEN}`,
+    {
+      people: 'before',
+    },
+  ),
   // 免去其…职务 / 解聘其和兴区第一中学副校长职务
   wording('remove', `(?:免去|免除|解聘)了?(?:其所任的?|所任的?|其(?:兼任的|担任的|的)?)${TAKEN}`, {
     people: 'before',
@@ -203,6 +208,12 @@ export const wordings: readonly Wording[] = [
   wording('accept-resignation', `(?:接受|同意)(?:其|他|她)${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
   }),
+  // 王芳因工作调动，其辞去代表职务的请求已由县人大常委会于5月22日接受
+  wording(
+    'accept-resignation',
+    `其(?:提出的?)?辞去${POST}职务的(?:请求|申请|要求)，?(?:现|均)?已?(?:由|被|经|为)${GAP}{2,40}接受`,
+    { people: 'before' },
+  ),
   // 本人提出辞去代表职务，…决定接受其辞职
   wording('accept-resignation', '(?:接受|同意)其(?:提出的)?(?:辞职|请辞)', { people: 'before' }),
   // 决定接受金宗来、徐顺兵、周泳等辞去平阳县第十七届人民代表大会代表职务的请求
@@ -258,6 +269,11 @@ export const wordings: readonly Wording[] = [
     people: 'before',
   }),
   wording('recall', `${STARTS}${NAMES}${MATE}已?被[^，。；\\n]{0,24}罢免(?![其了])${POST}职务`),
+  // 王芳的县人大代表职务，已由原选区选民于3月28日投票罢免
+  wording(
+    'recall',
+    `${STARTS}${NAMES}${MATE}的${POST}职务，(?:现|均)?已?(?:由|被|经)${GAP}{2,40}罢免`,
+  ),
   wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(
@@ -291,7 +307,7 @@ export const wordings: readonly Wording[] = [
   // 县十七届人大代表王芳因工作调动…，其代表资格自行终止
   wording(
     'terminate',
-    `(?<post>[^，。；：\\n]{0,50}代表)，?(?<names>[^，。；：\\n]{2,120}?)(?:(?:先后|已经?|均已?)?(?:因|被|调离|迁出|迁离|去世|病逝|病故|逝世|辞去|涉嫌|严重)|，)(?:(?!罢免|接受其)[^。\\n]){0,160}?代表资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+    `(?<post>[^，。；：\\n]{0,50}代表(?!法))，?(?<names>[^，。；：\\n]{2,120}?)(?:(?:先后|已经?|均已?)?(?:因|被|调离|迁出|迁离|去世|病逝|病故|逝世|辞去|涉嫌|严重)|，)(?:(?!罢免|接受其)[^。\\n]){0,160}?代表资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   // 暂时停止王芳执行代表职务
   // 王芳的临溪县人民代表大会常务委员会委员职务相应终止
