@@ -61,7 +61,7 @@ function readTold({ tokens: [token = ''], queuedAt }: Row): Told[] {
 /** Each that was queued has a reason that was none yet when the one before was. */
 function findUntimely(known: Known): string[] {
   const { told, world, reminder } = known;
-  if (world.books.wasSetBack) return [];
+  if (world.books.setBackMs > 0) return [];
   return told.flatMap((each, index) => {
     const before = told.slice(0, index).filter(({ date }) => date === each.date);
     const reason = each.isMoved ? whyNotMoved(known, each, before) : whyNot(known, each, before);
@@ -110,8 +110,8 @@ function datesAt({ correction, reminder }: Known, at: number): IsoDate[] {
 /** Whenever all was done, what was due by then is told, and a correction of what was told. */
 function findMissing(known: Known): string[] {
   const { world, resident, reminder, told } = known;
-  const { settled, wasSetBack } = world.books;
-  if (wasSetBack || reminder.stoppedAt !== null || resident.steadySince !== world.startedAt)
+  const { settled, setBackMs } = world.books;
+  if (setBackMs > 0 || reminder.stoppedAt !== null || resident.steadySince !== world.startedAt)
     return [];
   return settled.flatMap(({ wall }) => {
     const [date, ...others] = datesAt(known, wall);

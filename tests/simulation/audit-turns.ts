@@ -69,7 +69,8 @@ function findEarly({ books, startedAt }: World, resident: Resident, rows: readon
   const mayCome = (article: KnownArticle, at: number) =>
     streams.some(({ wants, rhythm }) => {
       const first = rhythm.frequency === 'instant' ? 0 : nextTurn(rhythm, startedAt - 3_600_000);
-      return first <= at && wants(article);
+      // Due by a clock that was set back before it was written down.
+      return first <= at + books.setBackMs && wants(article);
     });
   return rows
     .filter(({ campaign }) => campaign.kind === 'digest')
@@ -82,7 +83,7 @@ function findEarly({ books, startedAt }: World, resident: Resident, rows: readon
 }
 
 function findLate({ books }: World, resident: Resident, rows: readonly Row[]): string[] {
-  if (books.wasSetBack) return [];
+  if (books.setBackMs > 0) return [];
   const streams = streamsOf(resident, surelyHas);
   const queuedAt = new Map<string, number>();
   for (const row of rows.toReversed())

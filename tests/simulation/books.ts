@@ -13,7 +13,8 @@ export type Books = {
   readonly broadcasts: Broadcast[];
   /** When the clock was set, the machine slept or a program stood still: until when. */
   readonly standstills: { readonly from: number; readonly to: number }[];
-  wasSetBack: boolean;
+  /** By how much the clock was set back, all in all. */
+  setBackMs: number;
   /** When the database failed. */
   readonly troubles: number[];
   /** When there was nothing left to do, by the world's time and by the service's clock. */
@@ -52,7 +53,7 @@ export type Broadcast = {
 export function emptyBooks(): Books {
   return {
     ...{ articles: new Map(), corrections: new Map(), broadcasts: [], settled: [] },
-    ...{ standstills: [], wasSetBack: false, troubles: [] },
+    ...{ standstills: [], setBackMs: 0, troubles: [] },
   };
 }
 

@@ -156,7 +156,7 @@ function jump({ clock, books, setClock }: World, chance: Chance): void {
   const ms =
     chance.next() < 0.4 ? -back : chance.upTo(chance.pick([100, 2_000, 60_000, 2 * 3_600_000]));
   books.standstills.push({ from: clock.now(), to: clock.now() });
-  if (ms < 0) books.wasSetBack = true;
+  if (ms < 0) books.setBackMs -= ms;
   setClock(ms);
 }
 

@@ -82,8 +82,7 @@ export function settleDown(
       giveUp();
       return;
     }
-    if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
-    else if (quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
+    if (gongbao && quietSince === Number.POSITIVE_INFINITY) quietSince = clock.now();
     const busyUntil = gongbao ? gongbao.process.stillUntil : life.startsAt();
     clock.after(LOOK_MS + Math.max(0, busyUntil - clock.now()), null, look);
     const { open, claimed, nextAt, running, budget } = owing.get() as Owed;
@@ -94,6 +93,8 @@ export function settleDown(
     // By another clock other things are due. Who sleeps may be replaced long before it would wake.
     const goesOnAt = books.standstills.at(-1)?.to ?? 0;
     if (goesOnAt <= clock.now()) quietSince = Math.max(quietSince, goesOnAt);
+    // While nobody is up there is no quiet: what is due is begun only then.
+    if (!gongbao) quietSince = Number.POSITIVE_INFINITY;
     if (!gongbao || isAsleep || life.isBusy()) return;
     const quietMs = clock.now() - quietSince;
     if (open === 0 && running === 0 && quietMs > LOOKED_MS) {

@@ -39,6 +39,8 @@ export function beginToFollow({ clock }: World, resident: Resident, wish: Wish):
     if (added.kind === 'full') throw new Error('nobody here follows that much');
     if (wish.own !== null) await setOwn({ db, now }, resident, { ...wish, id: added.interest.id });
     wish.since = clock.now();
+    // What ended everything that was followed meanwhile did not end this.
+    wish.until = null;
   });
 }
 
