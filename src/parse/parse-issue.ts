@@ -44,7 +44,8 @@ function readIssue(raw: RawIssue): ParsedIssue {
   const rows = foldCells(readRows(raw)).flatMap(unfoldLine).flatMap(unfoldRow);
   const masthead = readMasthead(rows);
   const headlines = cutHeadlines(masthead.rest);
-  const articles = headlines ?? joinJumps(cutArticles(masthead.rest));
+  const promulgated = promulgatedIn(rows);
+  const articles = headlines ?? joinJumps(cutArticles(masthead.rest, promulgated));
   const texts = rows.map((row) => row.tight);
   const homes = findHomes(rows);
   const edition: Edition = {
@@ -57,7 +58,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
       homeOfPaper(raw.imprint?.publication ?? masthead.publication, texts, homes),
     ),
     otherwise: dayOfPage(rows) ?? onlyYearOf(rows.filter(isSignedDate).map(signedOn)),
-    promulgated: promulgatedIn(rows),
+    promulgated,
   };
   const readings = articles.map((article) => readSafely(article, edition));
   const items = uniteActs(shareSignature(readings.flatMap((reading) => reading.items)));

@@ -20,12 +20,26 @@ import type { Row } from '../lines/rows.ts';
 /** The rows of one article, headline first. */
 export type Article = readonly Row[];
 
-/** Cuts at headings where the text marks them, else where the print shows that an article begins. */
-export function cutArticles(rows: readonly Row[]): Article[] {
+/**
+ * Cuts at headings where the text marks them, else where the print shows that an article begins. What a notice or
+ * an order above it promulgates is an article of its own.
+ */
+export function cutArticles(
+  rows: readonly Row[],
+  promulgated: ReadonlyMap<string, unknown>,
+): Article[] {
   if (rows.some(isHeadline)) return cutAt(rows, headlineBegins(rows));
   const isMarked = rows.some((row) => row.level > 0);
   const begins = isMarked ? headingBegins(rows) : openingBegins(rows);
-  return mergeHeads(cutAt(rows, begins));
+  const isPromulgated = (index: number) => {
+    const [row, previous] = [rows[index], rows[index - 1]];
+    return (
+      row !== undefined &&
+      promulgated.has(row.tight) &&
+      (row.level > 0 || (previous !== undefined && isSignedDate(previous)))
+    );
+  };
+  return mergeHeads(cutAt(rows, (index) => begins(index) || isPromulgated(index)));
 }
 
 /** The carrier says so. */

@@ -15,8 +15,9 @@ export type Masthead = {
 // 今日平阳 / # 《新闻联播》 (20230224) / 平阳日报 2025年1月9日
 const NAME =
   /^《?(?<name>今日\p{Script=Han}{2,4}|(?<=《)\p{Script=Han}{2,10}报|\p{Script=Han}{1,8}(?:[日晚时周早快商]报|周刊|新闻联播)|新闻联播|\p{Script=Han}{2,12}(?:人民政府|人大常委会|人民代表大会常务委员会|国务院)公报|国务院公报)》?(?<rest>[\s\S]{0,40})$/u;
-// 青屏报, above a day: without one it may be any headline
-const LOCAL = /^(?<name>\p{Script=Han}{2,4}(?<![公通简喜预海捷战])报)(?<rest>)$/u;
+// 青屏报, 青屏县报, 青屏时讯, above a day or before one: without it they may be any headline
+const LOCAL =
+  /^(?<name>\p{Script=Han}{2,4}(?:(?<![公通简喜预海捷战])报|[快时]讯|新闻))(?<rest>(?=$|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:星期|周))[\s\S]{0,40})$/u;
 // 2025年1月9日 星期四 农历甲辰年十二月初十 第1234期 今日4版
 const DAY = new RegExp(
   `^(?:${FULL_DATE}|[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?=.*(?:星期|周[一二三四五六日]|农历|期|版|$))(?!.*来源)[^。，；]{0,40}$`,
@@ -37,8 +38,9 @@ function readRow(head: Masthead, left: number): Masthead {
   const [row, ...others] = head.rest.slice(0, 2);
   if (!row || left === 0 || others.length === 0) return head;
   const [next] = others;
-  const isLocal = next !== undefined && DAY.test(next.tight) && LOCAL.test(row.tight);
-  const name = head.publication === null ? (isLocal ? LOCAL : NAME).exec(row.tight) : null;
+  const local = LOCAL.exec(row.tight);
+  const isLocal = local !== null && (local.groups?.['rest'] !== '' || DAY.test(next?.tight ?? ''));
+  const name = head.publication === null ? (isLocal ? local : NAME.exec(row.tight)) : null;
   const rest = name?.groups?.['rest'] ?? row.tight;
   const isDay = DAY.test(row.tight) || editionNumberIn(rest.slice(0, 40)) !== null;
   const isName =

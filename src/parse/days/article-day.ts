@@ -39,10 +39,12 @@ export function adoptionDay(told: Told): IsoDate | null {
 
 /**
  * 《…管理办法》已经2025年1月9日县人民政府第5次常务会议通过，现予公布: an order is of the day on which it is signed, and what
- * it promulgates of the one it tells.
+ * it promulgates of the one it tells. So is a notice that 关于印发《…》的通知 is the title of.
  */
 function orderSignedOn({ head, dayRows, signedOn }: Told): IsoDate | null {
-  const isOrder = head.titles.some(({ tight }) => /令$/u.test(tight));
+  const isOrder = head.titles.some(({ tight }) =>
+    /令$|关于(?:印发|发布|公布|颁布).*的通知$/u.test(tight),
+  );
   return isOrder && dayRows.slice(0, 4).some(({ tight }) => PROMULGATES.test(tight))
     ? signedOn
     : null;

@@ -3,10 +3,10 @@ import type { Row } from './rows.ts';
 
 /** What a row is by its own words. Each pattern stands under a row as it is printed, without white space. */
 
-// 本报讯（记者李凌峰）昨天下午… / 新华社北京8月17日电 / 央视网消息（新闻联播）：
+// 本报讯（记者李凌峰）昨天下午… / 新华社北京8月17日电 / 央视网消息（新闻联播）： / 综合外电报道
 const DATELINE =
-  /^[（(]?(?:本报|本台|本刊|本网|新华社|央视网|中新社|中新网|人民网|\p{Script=Han}{2,8}(?:日报|晚报|新闻网|发布|融媒))\P{Script=Han}{0,3}[^。，；：]{0,24}?(?:讯|电|消息)/u;
-const ENDS_DATELINE = /[讯电息]/u;
+  /^综合(?:外电|新华社|本报|各地)\p{Script=Han}{0,4}(?:报道|电|消息)|^[（(]?(?:本报|本台|本刊|本网|新华社|央视网|中新社|中新网|人民网|\p{Script=Han}{2,8}(?:日报|晚报|新闻网|发布|融媒))\P{Script=Han}{0,3}[^。，；：]{0,24}?(?:讯|电|消息)/u;
+const ENDS_DATELINE = /[讯电息道]/u;
 // 本报记者赵哲璐 / （记者甲乙通讯员丙） / ■某报全媒体记者甲
 const BYLINE =
   /^[■▲●□◎（(【[]?(?:本报|本台|\p{Script=Han}{0,6}全媒体|融媒体?|见习|首席|特约)?(?:记者|通讯员|实习生|特约记者|见习记者)[:：/]?[\p{Script=Han}·、，,:：/（）()]{2,40}[）)】\]]?$/u;
