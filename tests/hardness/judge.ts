@@ -76,7 +76,7 @@ function isIn([start, end]: Span, [first, last]: Span): boolean {
   return start >= first && start < end && end <= last;
 }
 
-/** Names are printed padded (李　明), across two lines, and with any of the middle dots. */
+/** Names are printed padded (李　明), across two lines, with any of the middle dots and radicals for letters. */
 function bare(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]/gu, '');
+  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
 }
