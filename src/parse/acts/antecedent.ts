@@ -5,7 +5,7 @@ import type { ListState } from './act-scene.ts';
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|此前|采取|实施|撤职|政务|开除|利用|在担?任)/gu;
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|提出|主动|自愿|此前|采取|实施|撤职|政务|开除|利用|在担?任)/gu;
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
 const ASKS =
@@ -47,7 +47,13 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
       return [name];
   }
   // Who asks could not be read: nobody of another sentence is meant.
-  if (PRONOUN.test(match[0]) && match[0].includes('辞') && WISH.test(own)) return [];
+  if (
+    PRONOUN.test(match[0]) &&
+    match[0].includes('辞') &&
+    (WISH.test(own) || own.includes('提出辞职'))
+  )
+    return [];
+  if (isNew && !state.goesOn && OTHER.test(own)) return [];
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
   return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
 }
@@ -62,6 +68,9 @@ function deputiesIn(sentence: string, last: string | undefined): string[] {
   const names = clause.split(SEVERAL).map((part) => DEPUTY.exec(part)?.groups?.['name'] ?? '');
   return names.every(isName) ? names : [];
 }
+/** 院长尔东升因工作调动，…接受其辞职: somebody else than the people of the rows above. */
+const OTHER =
+  /(?:代表|[省市县区州镇乡局厅院校]长|主任|书记|主席|委员)(?!会|大会|法)[^，。；：、会]{2,4}(?:因|提出|本人|涉嫌|严重|受到)/u;
 const SEVERAL = /(?<=代表[^、]{2,30})[、和及](?=[^、]{0,30}代表[^、大])/u;
 
 /** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */

@@ -185,7 +185,7 @@ const DISTRIBUTES = /分别(?:任|为|担任|辞去|兼任|当选|不再)/u;
 
 /** …的代表职务，已由选民|于3月28日投票罢免|: who did it and when stands behind the post. */
 const LAST_VERB =
-  /职务(?:的(?:请求|申请|要求))?，?(?:现|均)?已?(?:由|被|经|为)[^，]{2,40}(?:罢免|接受)$/u;
+  /职务(?:的(?:请求|申请|要求))?(?:，?(?:现|均)?已?(?:由|被|经|为)[^，]{2,40}|于[^，]{4,50})(?:罢免|接受)$/u;
 
 /** 副市长|、决定王芳代理…, 代理区长| 区十六届人大常委会举行…: a verb begins what is no post any more. */
 function upToVerb(printed: string): string {

@@ -40,8 +40,12 @@ function doubtsOf(
 ): Doubt[] {
   const doubts: Doubt[] = [];
   if (organization === '') doubts.push('no-organization');
-  else if (!isResolved) doubts.push('organization-not-in-full');
+  else if (!isResolved || !ENDS_BODY.test(organization)) doubts.push('organization-not-in-full');
   if (!startsWithSurname(person)) doubts.push('surname-unknown');
   if (!date && scene.isDocument) doubts.push('no-date');
   return doubts;
 }
+
+/** How the names of bodies end; what ends otherwise (根据) may be a piece of a sentence. */
+const ENDS_BODY =
+  /[会院局府部司室学厅心署处议社行校国馆队区所园狱关科站段场台邦团组厂矿店港宫网报办军系委库庭县市省州旗盟镇乡村]$/u;

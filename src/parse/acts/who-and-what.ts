@@ -175,7 +175,9 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const kind = OF_BODY.exec(printed)?.groups?.['kind'];
   if (kind && state.organization.endsWith(kind))
     return { ...post, organization: state.organization };
-  if (post.organization !== '') return post;
+  // 第八选区|代表王芳: whose deputy she is, and no body of which she is one
+  const isOfDistrict = post.post === '代表' && /(?:选区|选举单位)$/u.test(post.organization);
+  if (post.organization !== '' && !isOfDistrict) return post;
   // 免去…委员会副主任职务，撤销其委员资格: of the CPPCC committee itself.
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
     return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
@@ -186,7 +188,7 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const congress =
     state.congress || congressIn(state.organization) || congressIn(scene.issuer ?? '');
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
-  return whole ?? post;
+  return whole ?? { ...post, organization: '' };
 }
 
 /** A body by its kind alone: the one just named. */
