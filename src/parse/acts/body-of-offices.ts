@@ -5,9 +5,15 @@ const BODY = '[\\p{Script=Han}]{4,50}?(?:委员会|政府|法院|检察院)';
 
 // 石塘县第十七届人民代表大会常务委员会|主任、副主任、委员, alone on its row
 const ALONE = new RegExp(`^(?<body>${BODY})${OFFICES}(?:名单)?[：:]?$`, 'u');
-// …选举产生了|政协清徐县第十届委员会|主席、副主席、秘书长和常务委员，现予公布。
+// …选举产生了|政协清徐县第十届委员会|主席、副主席、秘书长和常务委员，现予公布。 / …选出|石塘县第九届人民代表大会常务委员会|组成人员：
 const ELECTED = new RegExp(
-  `(?:选举产生|选举|选出|补选)了?(?<body>${BODY})${OFFICES}(?:[：:]|，现?予以?公[布告][。：:]?)$`,
+  `(?:选举产生|选举|选出|补选)了?(?<body>${BODY})(?:${OFFICES}|组成人员|领导(?:班子)?成员|常务委员会)?(?:[：:]|，现?予以?公[布告][。：:]?)$`,
+  'u',
+);
+
+// 会议通过了|中共石塘县第十届纪律检查委员会|第一次全体会议选举结果：
+const RESULT = new RegExp(
+  `(?:通过|批准)了?(?<body>${BODY})(?:第[一二三四五六七八九十]{1,3}次(?:全体)?会议)?(?:的)?选举结果[：:]$`,
   'u',
 );
 
@@ -18,5 +24,10 @@ export function bodyOfOffices(text: string): string | undefined {
 
 /** The body whose offices a row announces as filled, and names nobody yet. */
 export function bodyOfElected(text: string): string | undefined {
-  return /[：:。]$/u.test(text) ? ELECTED.exec(text.slice(-240))?.groups?.['body'] : undefined;
+  if (!/[：:。]$/u.test(text) || !text.includes('选')) return undefined;
+  return (ELECTED.exec(text.slice(-240)) ?? RESULT.exec(text.slice(-240)))?.groups?.['body'];
 }
+
+/** …纪律检查委员会选举出：, below …常务委员会: what stands below it is not of that body any more. */
+export const namesOther = (heading: string, body: string): boolean =>
+  body !== '' && /委员会|政府|法院|检察院/u.test(heading) && !heading.includes(body);

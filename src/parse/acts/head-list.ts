@@ -2,7 +2,8 @@ import type { Action, IsoDate } from '../../domain/index.ts';
 import { daysOfRow } from '../days/act-day.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, ListState } from './act-scene.ts';
-import { bodyOfElected } from './body-of-offices.ts';
+import { bodyOfElected, namesOther } from './body-of-offices.ts';
+import { groupOf, isOfGroup } from './grouped-list.ts';
 import { headings } from './wordings.ts';
 
 /** 一、 / （二） / 现予公告: a section of its own, or the closing formula. */
@@ -30,6 +31,9 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     ? BODY_OF_SECTION.exec(name)?.groups?.['body']
     : undefined;
   if (body && state.opening) return { ...opened, heading: state.opening, posts: [], body };
+  // 一、县教育局, and below it 王芳任副局长
+  if (section.groups?.['number'] && scene.isDocument && isOfGroup(name))
+    return { ...groupOf(name, opened), heading: null, posts: [] };
   return section.groups?.['number'] && state.announced !== '' && isPost(name) && name.length <= 40
     ? nameSection(name, opened, scene)
     : { ...opened, heading: null, posts: [], body: '' };
@@ -116,6 +120,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     ...state,
     heading: heading.action,
     posts,
+    body: heading.action === 'elect' && namesOther(clause, state.body) ? '' : state.body,
     organization: posts.at(-1)?.organization ?? state.organization,
   };
 }

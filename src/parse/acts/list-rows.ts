@@ -31,7 +31,7 @@ function readBody(text: string, state: ListState): ListReading | undefined {
 /** 副主任委员, alone on its row, below a body or a heading */
 const isBareLabel = (text: string, state: ListState): boolean =>
   text.length <= (state.heading === 'elect' ? 20 : 6) &&
-  !/[，。；：、\s]/u.test(text) &&
+  !/[，。；：、为\s]/u.test(text) &&
   isPost(text) &&
   (state.body !== '' || state.heading !== null);
 

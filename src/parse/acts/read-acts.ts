@@ -85,20 +85,22 @@ function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate |
   return opened === undefined ? day : opened;
 }
 
-/** 免去　王芳　县财政局副局长职务: the verb, set apart, speaks for the rows below too. */
-const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)\s+(?=\p{Script=Han})/u;
+/** 免去　王芳　县财政局副局长职务, 任命：王芳为局长: the verb, set apart, speaks for the rows below too. */
+const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)(?:\s+|[：:]\s*)(?=\p{Script=Han})/u;
 
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState): boolean {
   return (
     state.heading !== null ||
     state.goesOn ||
-    isOfGroup(text) ||
+    isOfGroup(text.replace(NUMBERED, '')) ||
     TRIGGER.test(text) ||
     /[：:]$/u.test(text) ||
     (state.hasDecided && text.includes('任'))
   );
 }
+
+const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)/u;
 
 type RowReading = {
   readonly found: readonly Found[];

@@ -75,8 +75,11 @@ export function readTableRow(
   });
 }
 
-/** 关　山, 诸葛　明: one name with a gap, and not two. */
+const SPELLED = /^\p{Script=Han}(?:\s+\p{Script=Han}){2,3}$/u;
+
+/** 关　山, 诸葛　明, 石 立 春: one name with gaps, and not several. */
 function isSpelled(printed: string): boolean {
+  if (SPELLED.test(printed)) return true;
   const [family = '', given = '', ...others] = printed.split(/\s+/u);
   return (
     others.length === 0 &&

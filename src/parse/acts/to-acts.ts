@@ -2,7 +2,7 @@ import type { Act, IsoDate } from '../../domain/index.ts';
 import { type Doubt, doubted } from '../confidence.ts';
 import { type Flow, spanIn } from '../lines/flow.ts';
 import { startsWithSurname } from '../names/names.ts';
-import type { Post } from '../names/posts.ts';
+import { isPost, type Post } from '../names/posts.ts';
 import type { ActScene, Found } from './act-scene.ts';
 
 /** One act for each person and each post. */
@@ -15,6 +15,8 @@ export function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: Ac
         ...scene.doubts,
         ...found.doubts,
         ...doubtsOf(person, { organization, isResolved }, date, scene),
+        // 副院长、审判委员会委: of several posts the last may be cut short.
+        ...(isPost(post) ? [] : ['post-unknown' as const]),
       ];
       return {
         person,

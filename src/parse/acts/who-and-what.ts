@@ -175,6 +175,8 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const kind = OF_BODY.exec(printed)?.groups?.['kind'];
   if (kind && state.organization.endsWith(kind))
     return { ...post, organization: state.organization };
+  const part = partOfGroup(post, state, scene);
+  if (part) return part;
   // 第八选区|代表王芳: whose deputy she is, and no body of which she is one
   const isOfDistrict = post.post === '代表' && /(?:选区|选举单位)$/u.test(post.organization);
   if (post.organization !== '' && !isOfDistrict) return post;
@@ -182,14 +184,31 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   if (post.post === '委员' && /^中国人民政治协商会议.*委员会.+委员会$/u.test(state.organization))
     return { ...post, organization: state.organization.replace(/(?<=委员会).+委员会$/u, '') };
   if (post.post !== '代表') {
-    const { name } = resolveOrganization(state.organization, scene.homes, scene.issuerPlace);
-    return { ...post, organization: state.organization === '' ? '' : name };
+    if (state.organization === '') return post;
+    const { name, isResolved } = inFull(state.organization, scene);
+    // Of the body that stands above the row it surely is; of the one told before, it may be.
+    const isOfGroup = name === inFull(state.body, scene).name;
+    return { ...post, organization: name, isResolved: isOfGroup && isResolved };
   }
   const congress =
     state.congress || congressIn(state.organization) || congressIn(scene.issuer ?? '');
   const [whole] = congress === '' ? [] : readPosts(`${congress}代表`, scene);
   return whole ?? { ...post, organization: '' };
 }
+
+const inFull = (body: string, { homes, issuerPlace }: ActScene) =>
+  resolveOrganization(body, homes, issuerPlace);
+
+/** 县委组织部, alone on its row, and below it 免去：李明的|干部科科长|职务: a part of the body above. */
+function partOfGroup(post: Post, state: ListState, scene: ActScene): Post | undefined {
+  if (post.isResolved || state.body === '' || !PART.test(post.organization)) return undefined;
+  const { name, isResolved } = inFull(state.body, scene);
+  return name === inFull(state.organization, scene).name
+    ? { ...post, post: `${post.organization}${post.post}`, organization: name, isResolved }
+    : undefined;
+}
+
+const PART = /^[^省市县区州旗镇乡]{2,10}[科股室]$/u;
 
 /** A body by its kind alone: the one just named. */
 const OF_BODY =

@@ -315,9 +315,12 @@ export const wordings: readonly Wording[] = [
     'other',
     `${STARTS}(?:同时，?)?${NAMES}${MATE}(?:担任)?的${POST}职务(?:自行|依法|随之|相应|自然|自动)终止`,
   ),
-  wording('other', `(?:其)(?:担任|所任)?的?${POST}职务(?:自行|依法|随之|相应|自然|自动)终止`, {
-    people: 'before',
-  }),
+  // 接受王芳辞去…职务的请求，|兼任的临溪县人民代表大会财政经济委员会委员职务相应终止
+  wording(
+    'other',
+    `(?:其(?:担任|所任)?的?|(?<=，)(?:兼任|担任|所任)的)${POST}职务(?:自行|依法|随之|相应|自然|自动)终止`,
+    { people: 'before' },
+  ),
   wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
   wording('other', `${STARTS}${NAMES}${MATE}的${POST}职务被?暂时?停止?(?:执行|履行)`),
   wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
@@ -356,7 +359,10 @@ export const wordings: readonly Wording[] = [
     needsDecision: true,
   }),
   // 蔡伦同志试用期满，正式任…
-  wording('appoint', `(?<=，)(?:兼|正式|改)任${TAKEN}`, { people: 'before', needsDecision: true }),
+  wording('appoint', `(?<=，)(?:兼|正式|改)任(?!的)${TAKEN}`, {
+    people: 'before',
+    needsDecision: true,
+  }),
   // …；林捷为临溪县发展和改革局局长；
   wording('appoint', `${STARTS}${NAMES}${MATE}为${POST}${END}`, { implied: true }),
   // 任命王芳为县教育局局长，|李明县民政局局长
@@ -372,6 +378,11 @@ export const wordings: readonly Wording[] = [
     implied: true,
   }),
   wording('remove', `${STARTS}(?<both>[^，。；：\\n的]{6,60}?)(?:等?职务|一职)`, { implied: true }),
+  // 王芳为县人民法院副院长、审判员，|兼立案庭庭长
+  wording('appoint', `(?<=，)(?:并|同时)?兼(?![任职])${POST}${END}`, {
+    people: 'before',
+    implied: true,
+  }),
   // 不再担任湖北省委常委，|武汉市委书记、常委、委员职务
   wording('appoint', `(?<=，)(?<both>[^，。；：\\n的]{4,60}?)(?:等?职务)?(?=[，。；\\n]|$)`, {
     people: 'same',

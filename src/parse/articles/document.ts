@@ -2,6 +2,7 @@ import type { Action, IsoDate, ItemKind } from '../../domain/index.ts';
 import { findFullDate } from '../days/dates.ts';
 import { mayHold } from '../lines/matches.ts';
 import {
+  isBareTitle,
   isDateline,
   isDocumentName,
   isOrganization,
@@ -48,7 +49,9 @@ export function signatureOf(rows: readonly Row[]): Signature | null {
 /** The headline's lines joined; of a text without one, its first sentence. */
 export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]): string {
   const [first, second] = titles;
-  if (first && second && isOrganization(first)) return titles.map((row) => row.text).join('');
+  // 某某第一次会议|主 席 团 公 告: what fills its line so is not so wide in the title.
+  if (first && second && isOrganization(first))
+    return titles.map((row) => (isBareTitle(row) ? row.tight : row.text)).join('');
   if (first)
     return titles
       .map((row) => row.text)

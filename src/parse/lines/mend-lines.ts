@@ -53,9 +53,15 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (next.isApart || isSetIn(next, column) || next.level > 0 || opens(next)) return false;
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;
+  // Its bracket is closed, and so is it.
+  if (isPassedBy(line.tight)) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
   if (/^[，。；：、）》”]/u.test(next.tight)) return true;
-  if (/[、，]$/u.test(line.text) || isBrokenDate(line, next) || isOpenBracket(line, next))
+  if (
+    /[、，]$|[，；][^。]{0,8}(?:任命|免去)$/u.test(line.text) ||
+    isBrokenDate(line, next) ||
+    isOpenBracket(line, next)
+  )
     return true;
   if (BROKEN_NAME.test(line.tight) && REST_OF_NAME.test(next.tight)) return true;
   if (isBrokenTitle(line, next)) return true;
@@ -86,13 +92,13 @@ const isEntry = ({ text, tight }: Line): boolean => ENTRY.test(tight) || PAIR.te
 
 const isOfFrame = (line: Line): boolean => isOrganization(line) || isDocumentTitle(line);
 
-/** A number line, a passed-by line, a dateline, a list's label or a table's row begins a line of its own. */
+/** A number line, a passed-by line, a dateline, a list's verb or label or a table's row begins a line of its own. */
 function opens(line: Line): boolean {
   return OPENS.test(line.tight) || isNumber(line) || isDateline(line) || LABEL.test(line.tight);
 }
 
 const OPENS =
-  /^(?:[|｜]|[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
+  /^(?:[|｜]|【|(?:决定|批准)?(?:任命|免去|聘任|解聘|任职|免职)：|[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
 // 副主任：王芳 / 委员（按姓名笔画排列）：
 const LABEL =
   /^(?:第?[副一二三]?\p{Script=Han}{0,4}(?:主任|主席|秘书长|[市县区省州镇乡]长|院长|检察长|委员)|委员)(?:（[^（）]{1,20}）)?：/u;

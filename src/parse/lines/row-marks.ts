@@ -48,7 +48,7 @@ const SOURCE_LINE = new RegExp(
 /** Without one of these no row is a source line; most rows have none. */
 const SOURCE_SIGN = /[年:：>＞版打认]|[0-9][-/.]/u;
 const BARE_TITLE =
-  /^(?:公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
+  /^(?:(?:大会)?(?:主席团)?公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
 const SIGN_OFF_ENDS = new RegExp(
   `(?:${ANY_DATE}(?:于\\p{Script=Han}{2,6})?|公告|（完）|\\(完\\))[。）)]?$`,
   'u',

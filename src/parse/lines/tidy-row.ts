@@ -1,6 +1,6 @@
 import type { Span } from '../../domain/index.ts';
 import { startsWithSurname } from '../names/names.ts';
-import { dropMatches, dropRanges, type Flow, trimFlow } from './flow.ts';
+import { dropMatches, dropRanges, type Flow, sliceFlow, trimFlow } from './flow.ts';
 import { evenWidths } from './widths.ts';
 
 /** （女，畲族）, （试用期一年）: notes that no record takes up; 立案庭（诉讼服务中心）副庭长 is a name. */
@@ -52,6 +52,7 @@ const VERB_AFTER = /^(?:为|任(?!\s|\p{Script=Han}{1,2}(?:[\s，。；、]|$))|
  * stays between names, and between a name and its post.
  */
 export function tidyRow(flow: Flow): Flow {
+  if (isFramedVerb(flow.text)) return sliceFlow(flow, 1, flow.text.length - 1);
   const even = evenDots(evenWidths(flow.text));
   const hasNotes = /[（【[]/u.test(even);
   const noted = { text: hasNotes ? partAtNotes(even) : even, at: flow.at };
@@ -63,6 +64,12 @@ export function tidyRow(flow: Flow): Flow {
   const spelled = dropMatches(bare, SPELLED);
   return dropRanges(spelled, uselessGaps(spelled.text));
 }
+
+// 【任命】 / （决定免去）: alone in its row it heads a list, and is no note.
+const FRAMED_VERB =
+  /^[【〔［[（(](?:决定|批准)?(?:任命|任职|免去|免职|聘任|解聘)(?:人员|名单)?[】〕］\]）)]$/u;
+
+const isFramedVerb = (text: string): boolean => text.length <= 10 && FRAMED_VERB.test(text);
 
 const evenDots = (text: string): string =>
   text.includes('.') || text.includes('．') || text.includes('-') ? text.replace(DOT, '·') : text;

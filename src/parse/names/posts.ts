@@ -62,9 +62,14 @@ function withoutTail(part: string): string {
 /** 市、县人大代表: of the one and of the other. */
 const SHARED_BODY = /(?<one>[省市县区])、(?<other>[市县区乡镇])(?<rest>(?:人大|政协).*)$/u;
 
+/** 市社会科学院|兼职|副院长, 县人民政府|挂职|副县长: how it is held, and no part of it. */
+const PART_TIME =
+  /(?:兼职|挂职)(?=(?:常务)?副|主[任席]|书记|委员|理事|[省市县区州局厅部院校会处科]长)/gu;
+
 function splitPosts(printed: string): string[] {
   return printed
     .replace(SHARED_BODY, '$<one>$<rest>、$<other>$<rest>')
+    .replace(PART_TIME, '')
     .split(
       /[、，,；\s]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
     )
@@ -76,6 +81,10 @@ function splitPosts(printed: string): string[] {
     .map(withoutTail)
     .filter((part) => part.length >= 2);
 }
+
+/** 公诉二处, 控告申诉检察处, 第三检察部: only a procuratorate has them. */
+const OF_PROCURATORATE =
+  /^(?:公诉|侦查监督|反贪污贿赂|反渎职侵权|第[一二三四五六七八九十]检察|[^省市县区州旗院]{2,6}检察)[一二三四五]?[处科部局]$/u;
 
 function resolvePost(printed: string, told: string, scene: PostScene): Post {
   // 代理县长 / 代理|漳州市人民政府|市长
@@ -89,6 +98,10 @@ function resolvePost(printed: string, told: string, scene: PostScene): Post {
   );
   if (isDivisionOf(issuer, division))
     return { post: `${division}${post}`, organization: issuer, isActing, isResolved: true };
+  if (scene.issuerPlace && OF_PROCURATORATE.test(body)) {
+    const procuratorate = `${scene.issuerPlace}人民检察院`;
+    return { post: `${body}${post}`, organization: procuratorate, isActing, isResolved: true };
+  }
   const organization = bodyOf(post, body, scene);
   if (organization === '') return { post, organization, isActing, isResolved: false };
   const { name, isResolved } = resolveOrganization(organization, scene.homes, scene.issuerPlace);

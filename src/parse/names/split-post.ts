@@ -4,6 +4,9 @@ const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)
 /** 民事审判庭庭长, 执行局副局长, 审判委员会委员: only courts and procuratorates have them. */
 const COURT_PART =
   /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u;
+/** 公诉一处处长, 反贪污贿赂局副局长, 政治部主任: after a post in a court or procuratorate they are its own. */
+const COURT_DIVISION =
+  /^(?:[^省市县区州旗镇乡院局委]{1,12}(?<!办事)(?:处|科|室|部|队)|反贪(?:污贿赂)?局|反渎职侵权局)副?(?:[处科部局队]长|主任|政委|教导员)$/u;
 /** 中华人民共和国驻芬兰共和国|特命全权大使 */
 const ABROAD =
   /^(?:中华人民共和国)?(?<body>常?驻.{2,30}?)(?<post>特命全权大使|大使|代表|总领事|公使)$/u;
@@ -40,7 +43,7 @@ export function splitPost(part: string, before: string): { organization: string;
   const court = COURT.exec(part)?.groups;
   if (court) return { organization: court['court'] ?? '', post: court['post'] ?? '' };
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
-  if (isOfCourt && /庭|审判|检察|执行|委员会委员/u.test(part))
+  if (isOfCourt && (/庭|审判|检察|执行|委员会委员/u.test(part) || COURT_DIVISION.test(part)))
     return { organization: before, post: part };
   // Of the court of the place, wherever it is named alone.
   if (COURT_PART.test(part)) return { organization: '', post: part };
