@@ -58,7 +58,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   // Nothing ends with these, a headline neither, however wide the column is.
   if (/^[，。；：、）》”]/u.test(next.tight)) return true;
   if (
-    /[、，]$|[，；][^。]{0,8}(?:任命|免去)$/u.test(line.text) ||
+    /[、，]$|[，；][^。]{0,8}(?:任命|免去)$/u.test(line.tight) ||
     isBrokenDate(line, next) ||
     isOpenBracket(line, next)
   )

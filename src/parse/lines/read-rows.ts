@@ -18,11 +18,25 @@ export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row
 
 /** Printed with a blank line after each line, blank lines part nothing. */
 function closeLines(lines: readonly Line[]): readonly Line[] {
-  if (lines.length < 6 || lines.filter((line) => line.isApart).length < lines.length * 0.95)
+  if (lines.length < 6 || lines.filter((line) => line.isApart).length < lines.length * 0.8)
     return lines;
   const closed = lines.map((line) => ({ ...line, isApart: false }));
   const column = findColumn(closed);
-  return column && column.cut >= 3 && column.cut >= lines.length * 0.2 ? closed : lines;
+  const cut = Math.max(column?.cut ?? 0, countOfBroken(closed));
+  return cut >= 3 && cut >= lines.length * 0.2 ? closed : lines;
+}
+
+// …局局长，任命关|羽为…, …职务，免去|张飞的…, 审判委员会委|员: breaks off, and not behind an office
+const BREAKS_OFF = /[^职长任记席员\P{Script=Han}]$/u;
+const IN_SENTENCE = /[，；、]/u;
+const GOES_ON = /^(?!任命|免去|决定|会议)\p{Script=Han}.*[，；。]/u;
+
+/** However uneven a scan's lines are, so many that break off in the middle of a sentence are no paragraphs. */
+function countOfBroken(lines: readonly Line[]): number {
+  return lines.filter(
+    ({ tight }, at) =>
+      BREAKS_OFF.test(tight) && IN_SENTENCE.test(tight) && GOES_ON.test(lines[at + 1]?.tight ?? ''),
+  ).length;
 }
 
 function readLines(issueText: string, marks: readonly LineMark[]): Line[] {
