@@ -6,7 +6,7 @@ import { openTheatre, type Theatre } from './theatre.ts';
 
 /** A failing run is played again by its number: `npm run simulate -- --seed 1 --run N --trace`. */
 const SEED = 1;
-const RUNS = 100;
+const RUNS = 60;
 /** Every so many runs one is played twice. */
 const TWICE = 25;
 
@@ -201,7 +201,7 @@ it('a town in which everybody gives up what comes apart is told all of it with t
 
 it('one town comes through its service dying at any point', async () => {
   const { points } = await theatre.play({ seed: SEED, run: 3, crashAt: Number.POSITIVE_INFINITY });
-  const step = Math.ceil(points / 40);
+  const step = Math.ceil(points / 20);
   for (let crashAt = 1; crashAt <= points; crashAt += step) {
     const { faults } = await theatre.play({ seed: SEED, run: 3, crashAt });
     expect({ crashAt, faults }).toEqual({ crashAt, faults: [] });
