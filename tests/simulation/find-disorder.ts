@@ -31,8 +31,8 @@ export function findDisorder(
 function isLater(one: Row, other: Row): boolean {
   if (one.campaign.id === other.campaign.id) return one.part > other.part;
   const areDigests = one.campaign.kind === 'digest' && other.campaign.kind === 'digest';
+  if (!areDigests) return false;
   // Not by id: the second part of a text that had to be cut is a row of its own, made later.
-  if (!areDigests || one.queuedAt !== other.queuedAt)
-    return areDigests && one.queuedAt > other.queuedAt;
-  return one.campaign.id > other.campaign.id;
+  if (one.queuedAt === other.queuedAt) return one.campaign.id > other.campaign.id;
+  return one.queuedAt > other.queuedAt;
 }

@@ -23,7 +23,8 @@ const whoButton = buttonKind('who', z.tuple([z.enum(['now', 'past']), pageNumber
 export function whoFeature({ db }: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('who', async (ctx) => {
-    const words = askedWho(wordsFrom(ctx.match)) ?? wordsFrom(ctx.match);
+    const said = wordsFrom(ctx.match);
+    const words = askedWho(said) ?? said;
     if (words === '') return say(ctx, ctx.texts.people.whoUsage);
     if (!(await answerWho(db, ctx, words))) await say(ctx, ctx.texts.people.nobody(words));
   });

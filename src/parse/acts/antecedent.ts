@@ -17,23 +17,24 @@ const PRONOUN = /[其他她]/u;
 export function antecedent(match: RegExpExecArray, state: ListState): readonly string[] {
   const { input, index: at } = match;
   const last = state.people.at(-1);
+  const saysWho = PRONOUN.test(match[0]);
+  const isOfWish = saysWho && match[0].includes('辞');
   // Nobody was named yet in this row: then the sentences before tell whom it is about.
-  const isNew =
-    PRONOUN.test(match[0]) && (last === undefined || !input.slice(0, at).includes(last));
+  const isNew = saysWho && (last === undefined || !input.slice(0, at).includes(last));
   const from = isNew ? 0 : input.lastIndexOf('。', at) + 1;
   const sentence = input.slice(Math.max(from, at - 300), at);
   const own = sentence.slice(sentence.lastIndexOf('。') + 1);
-  const deputies = PRONOUN.test(match[0]) ? deputiesIn(own, last) : [];
+  const deputies = saysWho ? deputiesIn(own, last) : [];
   if (deputies.length > 1) return deputies;
   // Somebody of this sentence is meant, of whom nothing could be read.
   const isOfOther =
-    PRONOUN.test(match[0]) &&
+    saysWho &&
     state.action === null &&
     /(?:任命|免去|接受|选举|补选)[^，。；]{2,40}[，；]$/u.test(
       input.slice(Math.max(0, input.lastIndexOf('。', at - 1) + 1), at),
     );
   if (isOfOther) return [];
-  const asks = /[其他她]/u.test(match[0]) && /辞/u.test(match[0]) ? matchesOf(ASKS, sentence) : [];
+  const asks = isOfWish ? matchesOf(ASKS, sentence) : [];
   const asking = asks.at(-1)?.groups?.['name'] ?? '';
   if (isName(asking) && startsWithSurname(asking)) return [asking];
   for (const { groups, index } of matchesOf(HOLDER, sentence).reverse()) {
@@ -47,15 +48,10 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
       return [name];
   }
   // Who asks could not be read: nobody of another sentence is meant.
-  if (
-    PRONOUN.test(match[0]) &&
-    match[0].includes('辞') &&
-    (WISH.test(own) || own.includes('提出辞职'))
-  )
-    return [];
+  if (isOfWish && (WISH.test(own) || own.includes('提出辞职'))) return [];
   if (isNew && !state.goesOn && OTHER.test(own)) return [];
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
-  return PRONOUN.test(match[0]) || state.action !== null ? state.people : [];
+  return saysWho || state.action !== null ? state.people : [];
 }
 
 /** 第九选区选出的代表|王芳|、原代表|李明|因工作调动, each after the office, and no act told since. */
