@@ -117,6 +117,18 @@ describe('any text', () => {
   });
 });
 
+describe('a text set letter below letter', () => {
+  const told = '根据工作需要，任命王芳为临溪县民政局局长，免去李明的临溪县财政局副局长职务。';
+
+  it('tells what it tells in one line', () => {
+    const issue = parseText('any.txt', `临溪县人民政府任免通知\n\n${[...told].join('\n')}`);
+    expect(issue.items[0]?.acts.map(({ person, action, post }) => [person, action, post])).toEqual([
+      ['王芳', 'appoint', '局长'],
+      ['李明', 'remove', '副局长'],
+    ]);
+  });
+});
+
 describe('the sample, wrapped and spaced at random', () => {
   const expected = saidBy(parseText('pingyang-2025-01-09.txt', plain));
 

@@ -81,6 +81,7 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
     return isKnown;
   };
   const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
+  if (acts.size === 0) return [];
   const likely = wordings.filter(
     ({ action, needs, sign }) =>
       acts.has(action) && needs.every((words) => words.some(has)) && (sign?.test(text) ?? true),

@@ -2,13 +2,14 @@ import type { LineMark, LineRole, RawIssue } from '../../domain/index.ts';
 import { findColumn, type Line, widthsOf } from './column.ts';
 import { flowOf, trimFlow } from './flow.ts';
 import { areHeadlines } from './headlines.ts';
+import { mendLetters } from './mend-letters.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
 import { dropPageMarks } from './page-marks.ts';
 import { type Row, rowOf } from './rows.ts';
 
 /** The rows of an issue, without the words under its pictures. */
 export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row[] {
-  const lines = readLines(text, marks ?? []).filter(({ role }) => role !== 'caption');
+  const lines = mendLetters(readLines(text, marks ?? []).filter(({ role }) => role !== 'caption'));
   if (marks) return mendBrackets(mendLines(lines, undefined));
   const printed = closeLines(dropPageMarks(lines));
   // Of headlines none goes on with the next, however alike their lengths are.
