@@ -113,7 +113,7 @@ describe('start', () => {
     expect(stderr).toBe(
       'gongbao: Wrong settings:\n' +
         '  SOURCES_FILE names nope.yaml, which is not there\n' +
-        '  INBOX_DIR names inbox, which is a file, and not a folder\n',
+        '  INBOX_DIR names inbox, which is no folder, and cannot become one\n',
     );
   });
 

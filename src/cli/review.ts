@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Fact } from '../domain/index.ts';
 import { type Db, type ReviewedItem, reviewedItems } from '../store/index.ts';
@@ -21,7 +21,8 @@ async function writeReviews(
   dir: string,
   progress: (line: string) => void,
 ): Promise<number> {
-  await mkdir(dir, { recursive: true });
+  const { makeFolder } = await import('../source/index.ts');
+  await makeFolder(dir);
   if ((await readdir(dir)).length > 0)
     throw new UsageError(`${dir} is not empty; name a new folder`);
   let written = 0;

@@ -1,12 +1,13 @@
-import { mkdir, readdir, rename, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join, parse } from 'node:path';
+import { makeFolder } from './make-folder.ts';
 
 /** A file that is still being copied changes; one left alone this long is whole. */
 export const SETTLED_MS = 1_000;
 
 /** The whole files in the inbox, by name. The folder is made if it is missing. */
 export async function listInbox(dir: string, now: Date): Promise<string[]> {
-  await mkdir(dir, { recursive: true });
+  await makeFolder(dir);
   const entries = await readdir(dir, { withFileTypes: true });
   const files: string[] = [];
   for (const entry of entries) {
@@ -22,7 +23,7 @@ export async function listInbox(dir: string, now: Date): Promise<string[]> {
 export async function fileAway(path: string, reason: string | null): Promise<void> {
   const { dir, name, ext } = parse(path);
   const folder = join(dir, reason === null ? 'done' : 'failed');
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const target = await freeName(folder, name, ext);
   await rename(path, target);
   if (reason !== null) await writeFile(`${target}.reason.txt`, `${reason}\n`);

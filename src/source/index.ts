@@ -19,6 +19,7 @@ export { isFeed } from './feed/index.ts';
 export type { Page } from './html/index.ts';
 export { fileAway, listInbox } from './inbox.ts';
 export { listFolder, loadPages } from './load-folder.ts';
+export { makeFolder } from './make-folder.ts';
 export { type Reading, readDocuments, readPages } from './read-documents.ts';
 export { loadFile, unreadable } from './read-file.ts';
 export { SourceError, type SourceFault } from './source-error.ts';

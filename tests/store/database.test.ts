@@ -153,6 +153,7 @@ describe('a database that cannot be opened', () => {
     ],
     ['postgres://me:secret@[', 'Cannot open the database at postgres://…'],
     ['sqlite:/dev/null/gongbao.db', 'Cannot open the database /dev/null/gongbao.db'],
+    ['sqlite:/proc/1/x/gongbao.db', 'Cannot open the database /proc/1/x/gongbao.db'],
   ])('(%s) is told in one line without its password', async (url, line) => {
     const error = await openDatabase(url).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ name: 'StoreError' });

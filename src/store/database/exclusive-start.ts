@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { sqlitePath } from './database.ts';
+import { makeFolder } from './make-folder.ts';
 import { StoreBusyError } from './store-error.ts';
 
 /**
@@ -11,7 +11,7 @@ import { StoreBusyError } from './store-error.ts';
 export function claimExclusiveStart(url: string): { release(): void } {
   const path = sqlitePath(url);
   if (path === undefined || path === ':memory:') return { release: () => undefined };
-  mkdirSync(dirname(resolve(path)), { recursive: true });
+  makeFolder(dirname(path));
   const lock = new SqliteFile(`${path}.start-lock`, { timeout: 0 });
   try {
     lock.exec('begin exclusive');

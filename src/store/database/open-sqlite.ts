@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
 import { type Dialect, type Driver, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { makeFolder } from './make-folder.ts';
 import type { Database } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
@@ -20,7 +20,7 @@ export function openSqlite(path: string): Kysely<Database> {
 /** The same, for who puts something between Kysely and the file. */
 export function sqliteDialect(path: string): Dialect {
   try {
-    if (path !== ':memory:') mkdirSync(dirname(resolve(path)), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     const file = new SqliteFile(path, { timeout: BUSY_MS });
     for (const pragma of PRAGMAS) file.pragma(pragma);
     return writeAtOnce(file);
