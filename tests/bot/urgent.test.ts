@@ -44,6 +44,9 @@ it('kinds are chosen and the whole of it is switched off and on by buttons', asy
 it.each([
   ['/urgent 台风', '加词请写：/urgent 加 断水'],
   ['/urgent 删 地震', '没有“地震”这个词'],
+  ['/urgent 加 的', '请至少写两个字，例如：/urgent 加 断水'],
+  ['/urgent 加 的。了', '请至少写两个字，例如：/urgent 加 断水'],
+  ['/urgent add A', '请至少写两个字，例如：/urgent 加 断水'],
   [`/urgent 加 ${'长'.repeat(21)}`, '加词请写：/urgent 加 断水'],
 ])('what is not understood is answered with an example: %s', async (words, said) => {
   const { admin, db } = await startConversation();

@@ -39,6 +39,8 @@ export const urgentEn: UrgentTexts = {
   drop: (word) => `Remove “${word}”`,
   usage:
     'I did not understand. To add a word: /urgent add 断水; to remove one: /urgent remove 断水; just /urgent shows the rule.',
+  short:
+    'A single character is in nearly every title, and everything would be urgent. Please write at least two, for example: /urgent add 断水',
   full: `There can be ${MOST_URGENT_WORDS} words. Please remove one first, for example: /urgent remove 断水`,
   notThere: (word) => `There is no word “${word}”. Just /urgent shows those there are.`,
 };

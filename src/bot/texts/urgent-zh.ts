@@ -47,6 +47,7 @@ export const urgentZh = {
   drop: (word: string) => `删去“${word}”`,
   usage:
     '没有看懂。加词请写：/urgent 加 断水；删词请写：/urgent 删 断水；只发 /urgent 可以看现在的规则。',
+  short: '一个字几乎每个标题都有，那样什么都成了紧急内容。请至少写两个字，例如：/urgent 加 断水',
   full: `最多 ${MOST_URGENT_WORDS} 个词。请先删去用不着的，例如：/urgent 删 断水`,
   notThere: (word: string) => `没有“${word}”这个词。只发 /urgent 可以看到现在有哪些。`,
 };

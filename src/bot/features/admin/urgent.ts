@@ -3,6 +3,7 @@ import { Composer } from 'grammy';
 import { z } from 'zod';
 import { cap } from '../../../compose/index.ts';
 import {
+  cutAnchors,
   ITEM_KINDS,
   LONGEST_URGENT_WORD,
   MOST_URGENT_WORDS,
@@ -74,6 +75,7 @@ async function addWord(deps: Deps, ctx: BotContext, word: string): Promise<void>
   const { words } = await readUrgentRule(deps.db);
   if (normalise(word) === '' || [...word].length > LONGEST_URGENT_WORD)
     return say(ctx, urgent.usage);
+  if (cutAnchors(word).length === 0) return say(ctx, urgent.short);
   if (words.some((each) => normalise(each) === normalise(word))) return showRule(deps, ctx);
   if (words.length >= MOST_URGENT_WORDS) return say(ctx, urgent.full);
   await save(deps, ctx, `urgent add ${word}`, (rule) => ({
