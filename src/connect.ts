@@ -26,7 +26,8 @@ export type Connection = {
   readonly hindrance: () => string | null;
   /** Rejects when the bot itself is refused, and never resolves. */
   readonly failure: Promise<never>;
-  start(): void;
+  /** Resolves when Telegram was asked once who the bot is, unless it refuses it. */
+  start(): Promise<void>;
   /** Answers what was fetched and settles what is in flight. */
   stop(): Promise<void>;
 };
@@ -71,7 +72,7 @@ export function connect(deps: Deps): Connection {
       const acquaintance = makeAcquaintance(bot, reaching);
       sender.start();
       running.push(sender, acquaintance);
-      if (sendsOnly) return;
+      if (sendsOnly) return acquaintance.tried;
       const receive = async () => {
         await acquaintance.made;
         return webhook ? webhook.start(reaching) : startPolling(bot, { ...reaching, isOurs });
@@ -81,6 +82,7 @@ export function connect(deps: Deps): Connection {
         // One process edits the admins' messages, or each would.
         whileHolding({ worker, role: 'planner', logger, begin: async () => progress.start() }),
       );
+      return acquaintance.tried;
     },
     async stop() {
       await Promise.all(running.map((part) => part.stop()));

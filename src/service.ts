@@ -107,12 +107,14 @@ async function startParts(
   });
   front.show(connection);
   if (sandbox) await runs.ingest(await sandbox.readSample());
-  connection.start();
+  const asked = connection.start();
   closing.push(connection.stop);
   closing.push(runs.stop);
   const planning = plan({ worker, logger, runs, timetable });
   closing.push(planning.stop);
-  await Promise.race([planning.begun, aborted(signal)]);
+  // Who has the wrong token is told so, and not before that all is well.
+  const begun = Promise.all([planning.begun, asked]);
+  await Promise.race([connection.failure, begun, aborted(signal)]);
   return { url: front.url, failure: connection.failure };
 }
 

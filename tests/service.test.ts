@@ -125,6 +125,7 @@ describe('start', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^gongbao: .*BOT_TOKEN.*\n$/);
     expect(stdout + stderr).not.toContain('wrong-token');
+    expect(stdout).not.toContain('at work');
   });
 
   it('works against any Bot API server, and stops while that one is out of reach', async () => {

@@ -25,6 +25,8 @@ const REFUSED: ReadonlySet<number> = new Set([401, 404]);
 export type Acquaintance = {
   /** Resolves when Telegram has answered, or when it is given up. */
   readonly made: Promise<void>;
+  /** Resolves after the first call, though Telegram be out of reach; not before a refusal is known. */
+  readonly tried: Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -34,9 +36,11 @@ export function makeAcquaintance(
   { logger, onFailure }: Pick<UpdatesOptions, 'logger' | 'onFailure'>,
 ): Acquaintance {
   const stopping = new AbortController();
-  const made = ask(stopping.signal).catch(onFailure);
+  const tried = Promise.withResolvers<void>();
+  const made = ask(stopping.signal).catch(onFailure).finally(tried.resolve);
   return {
     made,
+    tried: tried.promise,
     async stop() {
       stopping.abort();
       await made;
@@ -50,9 +54,14 @@ export function makeAcquaintance(
         await getAcquainted(bot, signal);
         patience.afterSuccess();
       } catch (error) {
+        if (!isRefusal(error)) tried.resolve();
         await patience.afterFailure(error);
       }
   }
+}
+
+function isRefusal(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && REFUSED.has(error.error_code);
 }
 
 /** Waits between failed calls, longer each time, until one succeeds or the service stops. */
@@ -67,8 +76,7 @@ export function createPatience(signal: AbortSignal, logger: Logger): Patience {
   return {
     async afterFailure(error) {
       if (signal.aborted) return;
-      if (error instanceof GrammyError && REFUSED.has(error.error_code))
-        throw new BotRefusedError(String(error.error_code));
+      if (isRefusal(error)) throw new BotRefusedError(String(error.error_code));
       failures += 1;
       if (isTakenElsewhere(error)) {
         if (failures === 1) logger.warn('another process takes the updates of this bot; waiting');
