@@ -1,7 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { awakeBy } from '../pipeline/awake-at.ts';
 import { queueBroadcast } from '../pipeline/queue-broadcast.ts';
-import { countAsleep, countAudience, parseSegment, type Segment } from '../store/index.ts';
+import {
+  countAsleep,
+  countAudience,
+  parseSegment,
+  type Segment,
+  segmentText,
+} from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import { UsageError } from './problems.ts';
 import { count } from './report.ts';
@@ -28,13 +34,18 @@ export async function broadcast(
     const messages = composeBroadcast({ text, entities: [] });
     const title = titleOfBroadcast(messages);
     if (title === '') throw new UsageError('the message is empty');
+    const audience = await countAudience(db, segment);
+    if (audience === 0)
+      return context.print(
+        `nothing queued: nobody would get it, as no subscriber matches ${segmentText(segment)}`,
+      );
     const when = at === null ? '' : ` at ${options.at}`;
     const isUrgent = options.urgent ?? false;
     const night = { now: at ?? context.now(), awakeAt: awakeBy(timezone) };
     const asleep = await countAsleep(db, segment, { isUrgent, ...night });
     const rest = asleep > 0 ? `, ${asleep} of them at the end of their quiet hours` : '';
     if (options.dryRun) {
-      const chats = count(await countAudience(db, segment), 'chat', 'chats');
+      const chats = count(audience, 'chat', 'chats');
       context.print(
         `would send ${count(messages.length, 'message', 'messages')} to ${chats}${when}${rest}`,
       );

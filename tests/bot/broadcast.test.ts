@@ -3,6 +3,7 @@ import {
   deliveryCounts,
   listCampaigns,
   recentAdminActs,
+  setKinds,
   setQuiet,
   setUrgent,
 } from '../../src/store/index.ts';
@@ -60,11 +61,31 @@ describe('/broadcast', () => {
     expect(talk.telegram.botMessages(6001)).toEqual([]);
   });
 
-  it('offers no confirmation if nobody would get it', async () => {
+  it('offers no confirmation if nobody of those chosen would get it', async () => {
     const talk = await startConversation();
-    const answers = await talk.admin.says('/broadcast 停水');
+    await addSubscribers(talk, 1);
+    await talk.admin.says('/broadcast 停水');
+    const { answers } = await talk.admin.presses('用英文的聊天');
     expect(textOf(answers.at(-1))).toContain('目前一个也没有');
     expect(labelsOf(answers.at(-1)).join()).not.toContain('确认');
+  });
+
+  it('makes no campaign while nobody at all is subscribed', async () => {
+    const talk = await startConversation();
+    expect(textsOf(await talk.admin.says('/broadcast 停水'))).toContain('目前没有人订阅');
+    expect(await listCampaigns(talk.db, { limit: 9 })).toEqual([]);
+  });
+
+  it('is not sent to those who left before it was confirmed', async () => {
+    const talk = await startConversation();
+    await addSubscribers(talk, 1);
+    await talk.admin.says('/broadcast 停水');
+    await setKinds(talk.db, 6001, []);
+    const { answers } = await talk.admin.presses('确认发给 1 个聊天');
+    expect(textOf(answers.at(-1))).toContain('目前一个也没有');
+    expect((await listCampaigns(talk.db, { limit: 9 })).map(({ state }) => state)).toEqual([
+      'draft',
+    ]);
   });
 
   it('queues once, even if the confirmation is pressed twice', async () => {

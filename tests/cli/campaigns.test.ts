@@ -74,6 +74,16 @@ describe('gongbao digest and broadcast', () => {
     );
   });
 
+  it.each([[[]], [['--dry-run']]])('make no campaign of what nobody would get %j', async (more) => {
+    const words = ['broadcast', '明天停水', '--to', 'language:en', ...more];
+    expect(await folder.gongbao(...words)).toEqual({
+      code: 0,
+      stdout: 'nothing queued: nobody would get it, as no subscriber matches language:en\n',
+      stderr: '',
+    });
+    expect((await folder.gongbao('status')).stdout).not.toContain('broadcast');
+  });
+
   it('set a broadcast for its time, as clocks at home show it', async () => {
     const at = ['--at', '2095-01-10T08:00'];
     const dry = await folder.gongbao('broadcast', '明天停水', ...at, '--dry-run');

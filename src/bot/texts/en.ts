@@ -344,6 +344,8 @@ export const en: Texts = {
       'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
     broadcastAsk: (segment, audience) =>
       `The above is what will be sent.\nTo: ${segment}, ${chats(audience)}.`,
+    broadcastToNobody:
+      'At present nobody is subscribed, so nobody would get this. Please send it again when somebody is.',
     broadcastNobody: (segment) =>
       `The above is what will be sent.\nTo: ${segment}, which is nobody at present.`,
     everyone: 'all subscribers',

@@ -351,6 +351,7 @@ export const zh = {
     broadcastUsage: '请在命令后面写上要发的内容，可以换行，例如：/broadcast 明天上午停水检修',
     broadcastAsk: (segment: string, audience: number) =>
       `以上就是要发的内容。\n发给：${segment}，共 ${audience} 个。`,
+    broadcastToNobody: '目前没有人订阅，发了也没有人收到。请等有人订阅后再发一次。',
     broadcastNobody: (segment: string) =>
       `以上就是要发的内容。\n发给：${segment}，目前一个也没有。`,
     everyone: '所有订阅的聊天',

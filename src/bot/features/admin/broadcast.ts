@@ -53,6 +53,8 @@ export function broadcastFeature(deps: Deps): Composer<BotContext> {
   feature.command('broadcast', async (ctx) => {
     const messages = composeBroadcast(readArgument(ctx.msg));
     if (titleOfBroadcast(messages) === '') return say(ctx, ctx.texts.admin.broadcastUsage);
+    if ((await countAudience(deps.db, EVERYBODY)) === 0)
+      return say(ctx, ctx.texts.admin.broadcastToNobody);
     const id = await prepare(deps, ctx, messages);
     await answer(ctx, messages);
     await answer(ctx, [draftPage(ctx.texts, await counted(deps, { id, segment: EVERYBODY }))]);
@@ -190,6 +192,11 @@ async function send(
   const draft = await findDraft(deps, id);
   if (!draft || messageId === undefined) return ctx.texts.admin.broadcastGone;
   const { segment, audience } = draft;
+  // Those it was for have left since it was asked.
+  if (audience === 0) {
+    await turnTo(ctx, draftPage(ctx.texts, draft));
+    return undefined;
+  }
   const isConfirmed = await durably(db, async (tx) => {
     const night = { now: now(), awakeAt: awakeBy(defaults.schedule.timezone) };
     if (!(await confirmBroadcast(tx, id, { audience, at, isUrgent }, night))) return false;
