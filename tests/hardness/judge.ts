@@ -59,12 +59,12 @@ function faultsOfItem(text: string, item: Item): string[] {
     if (!isIn(span, item.span)) faults.push(`a fact at ${span} of an item at ${item.span}`);
     if (!(confidence >= 0 && confidence <= 1)) faults.push(`a confidence of ${confidence}`);
   }
+  const article = text.slice(...item.span);
   // What stands in parentheses is no part of a name, wherever a mutation put them.
-  const said = bare(text.slice(...item.span).replace(/[（(][^（）()]*[）)]/gu, ''));
-  const printed = bare(text.slice(...item.span));
+  const printed = [article, article.replace(/[（(][^（）()]*[）)]/gu, '')].map(bare);
   // 接受其辞去…职务 says 其 of somebody named before: the name stands in the article at least.
   for (const { person, span } of item.acts)
-    if (!said.includes(bare(person)) && !printed.includes(bare(person)))
+    if (!printed.some((words) => words.includes(bare(person))))
       faults.push(
         `${JSON.stringify(person)} is not in the article of ${JSON.stringify(text.slice(...span))}`,
       );

@@ -17,6 +17,7 @@ import {
   addSubscribers,
   advance,
   confirmed,
+  ids,
   nightAt,
   sendAll,
   TIMEZONE,
@@ -24,7 +25,6 @@ import {
 import { describeOnEachDialect } from '../support/databases.ts';
 import { later, T0 } from '../support/outbox.ts';
 
-const ids = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 const DAY = 86_400_000;
 
 async function chatsOf(db: Db, campaignId: string): Promise<number[]> {

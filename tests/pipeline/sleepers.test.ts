@@ -25,6 +25,7 @@ import {
   addSubscribers,
   advance,
   confirmed,
+  ids,
   nightAt,
   sendAll,
   TIMEZONE,
@@ -35,8 +36,6 @@ import { describeOnEachDialect } from '../support/databases.ts';
 const MIDNIGHT = new Date('2025-01-08T16:00:00.000Z');
 const SEVEN = new Date('2025-01-08T23:00:00.000Z');
 const NIGHT = { from: 22, to: 7 };
-
-const ids = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
 
 async function putToBed(db: Db, chatIds: readonly number[], quiet = NIGHT): Promise<void> {
   for (const id of chatIds) await setQuiet(db, id, { quiet, dueAt: null });

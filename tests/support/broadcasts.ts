@@ -12,6 +12,10 @@ import {
 } from '../../src/store/index.ts';
 import { aMessage, claimAll, later, T0 } from './outbox.ts';
 
+export function ids(count: number, from = 1): number[] {
+  return Array.from({ length: count }, (_, index) => from + index);
+}
+
 /** Chats that want to be told everything. */
 export async function addSubscribers(db: Db, ids: readonly number[]): Promise<void> {
   const chats = ids.map((chatId) => ({
