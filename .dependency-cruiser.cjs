@@ -26,7 +26,7 @@ module.exports = {
       {
         dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional'],
         pathNot:
-          'node_modules/(zod|temporal-polyfill|croner|ical-generator|opencc-js|@grammyjs/parse-mode)/',
+          'node_modules/(zod|temporal-polyfill|croner|ical-generator|opencc-js|intl-messageformat|@grammyjs/parse-mode)/',
       },
     ),
     rule(

@@ -1,4 +1,8 @@
+import { messagesIn } from './message.ts';
 import type { DayParts } from './texts.ts';
+
+/** A sentence whose wording depends on a number or a choice: 1 chat is, 2 chats are. */
+export const message = messagesIn('en-GB');
 
 const rules = new Intl.PluralRules('en-GB');
 
