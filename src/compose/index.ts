@@ -21,6 +21,6 @@ export { composeReview, composeUnread, tellFact } from './review.ts';
 export { composeRichActs, composeRichList } from './rich-list.ts';
 export { composeShared } from './share.ts';
 export { splitClassic } from './split.ts';
-export { counted, message, plural } from './texts/english.ts';
+export { message } from './texts/english.ts';
 export { inTraditionalWords, itemIn, wordsIn } from './traditional/index.ts';
 export { composeUrgent } from './urgent.ts';

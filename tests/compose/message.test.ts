@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { message } from '../../src/compose/index.ts';
 import { messagesIn } from '../../src/compose/texts/message.ts';
@@ -46,3 +48,40 @@ describe('a message', () => {
     expect(() => message(pattern, { count: Number.NaN, name: 'A' })).toThrow(/count/u);
   });
 });
+
+describe.each(['src/bot/texts', 'src/compose/texts'])('the messages in %s', (folder) => {
+  const patterns = readdirSync(folder).flatMap((file) => patternsIn(`${folder}/${file}`));
+
+  it('are found', () => {
+    expect(patterns.length).toBeGreaterThan(5);
+  });
+
+  it.each(patterns)('%s', (pattern) => {
+    for (const number of [0, 1, 2, 21])
+      expect(message(pattern, everyValue(number))).not.toMatch(/[{}#]|undefined|NaN/u);
+  });
+});
+
+/** The same for whatever a pattern asks for. */
+function everyValue(number: number): never {
+  return new Proxy({}, { has: () => true, get: () => number }) as never;
+}
+
+/** As the source has them: a pattern that stands in no branch a test enters is found, too. */
+function patternsIn(path: string): string[] {
+  const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
+  const patterns: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression)) {
+      const [pattern] = node.arguments;
+      if (node.expression.text === 'message') {
+        if (!pattern || !ts.isStringLiteralLike(pattern))
+          throw new Error(`${path}: a pattern is written where it is said`);
+        patterns.push(pattern.text);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return patterns;
+}

@@ -1,4 +1,4 @@
-import { counted, plural } from '../../compose/index.ts';
+import { message } from '../../compose/index.ts';
 import type { Campaign } from '../../store/index.ts';
 import type { CampaignAbout, CampaignTexts, Pause } from './campaigns-zh.ts';
 
@@ -35,49 +35,81 @@ function stateLine({
     return isQueueing && state === 'running' ? `${STATES[state]}: being queued` : STATES[state];
   const waiting =
     state === 'running' ? ' (the rest is still being queued)' : ' (the rest is not queued yet)';
-  const rest = isQueueing && audience !== null ? waiting : '';
-  const unknown = account.unknown > 0 ? `, ${account.unknown} uncertain` : '';
-  const sleeping =
-    asleep > 0 ? `, ${asleep} ${plural(asleep, 'waits', 'wait')} for the end of quiet hours` : '';
-  return `${STATES[state]}: ${account.sent} / ${account.expected} delivered${rest}${unknown}${sleeping}`;
+  return message(
+    '{state}: {sent} / {expected} delivered{rest}{unknown, plural, =0 {} other {, # uncertain}}{asleep, plural, =0 {} one {, # waits for the end of quiet hours} other {, # wait for the end of quiet hours}}',
+    {
+      state: STATES[state],
+      sent: account.sent,
+      expected: account.expected,
+      rest: isQueueing && audience !== null ? waiting : '',
+      unknown: account.unknown,
+      asleep,
+    },
+  );
 }
 
 function audienceLine({ kind, segment, audience, scheduled }: CampaignAbout): string {
   if (kind === 'urgent') return 'To: chats that it concerns and that want urgent news at once.';
   if (kind === 'digest')
     return 'To: chats for which there was something new, each by the kinds it chose.';
-  if (audience === null) return `To: ${segment}.`;
+  if (segment === null || audience === null) return `To: ${segment}.`;
   return scheduled
-    ? `To: ${segment}, ${counted(audience, 'chat', 'chats')} when it was confirmed; it goes to those subscribed at that time.`
-    : `To: ${segment}, ${counted(audience, 'chat', 'chats')}.`;
+    ? message(
+        'To: {segment}, {audience, plural, one {# chat} other {# chats}} when it was confirmed; it goes to those subscribed at that time.',
+        { segment, audience },
+      )
+    : message('To: {segment}, {audience, plural, one {# chat} other {# chats}}.', {
+        segment,
+        audience,
+      });
 }
 
 function accountLines({ account, asleep }: CampaignAbout): string[] {
   if (account.expected === 0) return [];
+  const { expected, sent, gone, refused, unknown, cancelled, removed, open } = account;
   const parts: readonly [count: number, words: string][] = [
-    [account.sent, 'delivered'],
-    [account.gone, 'not delivered: the chat has stopped or removed me'],
-    [account.refused, 'not delivered: refused by Telegram'],
-    [account.unknown, 'uncertain: may have arrived'],
-    [account.cancelled, 'cancelled, not sent'],
-    [account.removed, 'for chats that deleted their data or moved into another'],
-    [account.open - asleep, 'not sent yet'],
-    [asleep, 'not sent yet: waiting for the end of the chat’s quiet hours'],
+    [sent, `${sent} delivered`],
+    [
+      gone,
+      message(
+        '{gone} not delivered: {gone, plural, one {the chat has} other {the chats have}} stopped or removed me',
+        { gone },
+      ),
+    ],
+    [refused, `${refused} not delivered: refused by Telegram`],
+    [unknown, `${unknown} uncertain: may have arrived`],
+    [cancelled, `${cancelled} cancelled, not sent`],
+    [
+      removed,
+      message(
+        '{removed, plural, one {# for a chat that deleted its data} other {# for chats that deleted their data}} or moved into another',
+        { removed },
+      ),
+    ],
+    [open - asleep, `${open - asleep} not sent yet`],
+    [
+      asleep,
+      message(
+        '{asleep} not sent yet: waiting for the end of the {asleep, plural, one {chat’s} other {chats’}} quiet hours',
+        { asleep },
+      ),
+    ],
   ];
   return [
     '',
-    `Of ${counted(account.expected, 'message', 'messages')}:`,
-    ...parts.filter(([number]) => number > 0).map(([number, words]) => `· ${number} ${words}`),
+    message('Of {expected, plural, one {# message} other {# messages}}:', { expected }),
+    ...parts.filter(([count]) => count > 0).map(([, words]) => `· ${words}`),
   ];
 }
 
 function heldLines({ undecided }: CampaignAbout): string[] {
   if (undecided === 0) return [];
-  const messages = `${counted(undecided, 'message', 'messages')} ${plural(undecided, 'was', 'were')}`;
-  const them = plural(undecided, 'it', 'them');
   return [
     '',
-    `${messages} sent, but Telegram never answered: ${plural(undecided, 'it', 'they')} may have arrived or not. If you send ${them} again, nobody goes without, but some chats may get the same twice.`,
+    message(
+      '{undecided, plural, one {# message was sent, but Telegram never answered: it may have arrived or not. If you send it again, nobody goes without, but the chat may get the same twice.} other {# messages were sent, but Telegram never answered: they may have arrived or not. If you send them again, nobody goes without, but some chats may get the same twice.}}',
+      { undecided },
+    ),
   ];
 }
 
@@ -92,12 +124,18 @@ function pauseLines(pause: Pause, { account }: CampaignAbout): string[] {
       ];
     case 'canary-refused':
       return [
-        `Why it is paused: of the first ${counted(tried, 'message', 'messages')}, sent as a test, Telegram refused ${refused}, far more than usual. The rest has not been sent.`,
+        message(
+          'Why it is paused: of {tried, plural, one {one message} other {the first # messages}}, sent as a test, Telegram refused {refused}, far more than usual. The rest has not been sent.',
+          { tried, refused },
+        ),
         `What you can do: ${byMistake} If you are sure that all is well, “Resume” sends the rest.`,
       ];
     case 'canary-gone':
       return [
-        `Why it is paused: of the first ${counted(tried, 'message', 'messages')}, sent as a test, ${gone} found no chat, more than half. The rest has not been sent.`,
+        message(
+          'Why it is paused: of {tried, plural, one {one message} other {the first # messages}}, sent as a test, {gone} found no chat, more than half. The rest has not been sent.',
+          { tried, gone },
+        ),
         'What you can do: check the bot’s token and the list of chats that was imported, and cancel if they are wrong. If you are sure that all is well, “Resume” sends the rest.',
       ];
     case 'refusals':
@@ -123,7 +161,10 @@ export const campaignsEn: CampaignTexts = {
       ...(about.canary === null
         ? []
         : [
-            `Test under way: ${counted(about.canary, 'chat', 'chats')} get it first; the others follow if all goes well.`,
+            message(
+              'Test under way: {canary, plural, one {# chat gets it first} other {# chats get it first}}; the others follow if all goes well.',
+              { canary: about.canary },
+            ),
           ]),
       ...accountLines(about),
       ...heldLines(about),
@@ -142,8 +183,14 @@ export const campaignsEn: CampaignTexts = {
     [
       `Cancel “${title}”?`,
       unit === 'chats'
-        ? `${counted(rest, 'chat', 'chats')} ${plural(rest, 'has', 'have')} not got it yet, and will not.`
-        : `${counted(rest, 'message', 'messages')} ${plural(rest, 'has', 'have')} not been sent yet, and will not be.`,
+        ? message(
+            '{rest, plural, one {# chat has} other {# chats have}} not got it yet, and will not.',
+            { rest },
+          )
+        : message(
+            '{rest, plural, one {# message has} other {# messages have}} not been sent yet, and will not be.',
+            { rest },
+          ),
       'This cannot be undone, and what was delivered stays delivered.',
     ].join('\n'),
   cancelYes: 'Yes, cancel it',
@@ -152,7 +199,7 @@ export const campaignsEn: CampaignTexts = {
   sendNowAsk: ({ title, scheduled }) => `Send “${title}” now instead of on ${scheduled}?`,
   sendNowYes: 'Yes, send it now',
   sendNowNo: 'Leave it for then',
-  resend: (number) => (number === 1 ? 'Send it again' : `Send the ${number} again`),
+  resend: (count) => message('Send {count, plural, one {it} other {the #}} again', { count }),
   leave: 'Leave it',
   changed: 'Things have changed. This is how they stand now.',
   gone: 'This was not found. Please send /campaigns again.',

@@ -1,4 +1,4 @@
-import { counted, nameAction, plural } from '../../compose/index.ts';
+import { message, nameAction } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
@@ -36,9 +36,11 @@ const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
 const date = (day: IsoDate) => writeDate(day, 'en');
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const chats = (number: number) => counted(number, 'chat', 'chats');
-const firstFew = (number: number) =>
-  `${chats(number)} get it first, as a test; the others follow if all goes well.`;
+const firstFew = (chats: number) =>
+  message(
+    '{chats, plural, one {# chat gets it first} other {# chats get it first}}, as a test; the others follow if all goes well.',
+    { chats },
+  );
 
 export const en: Texts = {
   date,
@@ -154,13 +156,16 @@ export const en: Texts = {
   stays: 'All right, your subscription stays as it is.',
 
   // After an absence
-  missedOffer: ({ count: missed, isGroup }) => {
-    const articles = counted(missed, 'article', 'articles');
-    const show = `Shall I show ${plural(missed, 'it', 'them')}?`;
-    return isGroup
-      ? `While I was away, this group missed ${articles} of the kinds it is subscribed to. ${show}`
-      : `Welcome back. While you were away, you missed ${articles} of the kinds you are subscribed to. ${show}`;
-  },
+  missedOffer: ({ count, isGroup }) =>
+    isGroup
+      ? message(
+          'While I was away, this group missed {count, plural, one {# article} other {# articles}} of the kinds it is subscribed to. Shall I show {count, plural, one {it} other {them}}?',
+          { count },
+        )
+      : message(
+          'Welcome back. While you were away, you missed {count, plural, one {# article} other {# articles}} of the kinds you are subscribed to. Shall I show {count, plural, one {it} other {them}}?',
+          { count },
+        ),
   missedDismissed: 'All right. If you want to see it later, send /missed.',
   missedTitle: 'What was missed',
   nothingMissed:
@@ -282,7 +287,8 @@ export const en: Texts = {
       'not-a-page': 'there is no issue in what came',
     },
     fetching: 'I am reading it from the web and will tell you when I am done…',
-    pagesMissing: (count) => `${counted(count, 'page', 'pages')} did not come.`,
+    pagesMissing: (count) =>
+      message('{count, plural, one {# page} other {# pages}} did not come.', { count }),
     alerts: {
       answered: (reason, status) => `${reason} (${status})`,
       sourceFails: ({ source, since, reason, next }) =>
@@ -305,16 +311,26 @@ export const en: Texts = {
         cancelled: 'cancelled',
       },
       stillOpen: (open) =>
-        `it has ended, and ${open} of it ${plural(open, 'is', 'are')} still open`,
+        message(
+          'it has ended, and {open, plural, one {# message of it is} other {# messages of it are}} still open',
+          { open },
+        ),
       balanced: (title, id) => `The account of “${title}” (${id}) adds up again.`,
       unread: ({ publication, date: day, count }) =>
-        `${publication} of ${date(day)}: ${counted(count, 'part', 'parts')} could not be read, the rest is kept:`,
+        message(
+          '{publication} of {day}: {count, plural, one {# part} other {# parts}} could not be read, the rest is kept:',
+          { publication, day: date(day), count },
+        ),
       gaps: (publication) => `Something is odd about the issues of ${publication}:`,
       missing: (day) => `the issue of ${date(day)} should have come, and did not`,
       missingNumber: (number, after, before) =>
         `number ${number} is missing, between ${date(after)} and ${date(before)}`,
       sameNumber: (number, days) =>
-        `number ${number} came ${days.length} times: ${days.map(date).join(', ')}`,
+        message('number {number} came {times, plural, one {# time} other {# times}}: {days}', {
+          number,
+          times: days.length,
+          days: days.map(date).join(', '),
+        }),
       twoNumbers: (day, numbers) => `${date(day)} prints several numbers: ${numbers.join(', ')}`,
     },
     read: ({ publication, date: day, isDatePrinted, kinds, added, revised, known }) =>
@@ -327,23 +343,45 @@ export const en: Texts = {
       ].join('\n'),
     act: ({ action, person, organization, post, date: day }) =>
       `${nameAction(action, 'en')}: ${person}, ${organization}${post}${day ? ` (${date(day)})` : ''}`,
-    actsHead: (acts) => `${counted(acts, 'appointment or removal', 'appointments and removals')}:`,
-    keyDates: (dates) => `${counted(dates, 'key date', 'key dates')}.`,
+    actsHead: (acts) =>
+      message(
+        '{acts, plural, one {# appointment or removal} other {# appointments and removals}}:',
+        { acts },
+      ),
+    keyDates: (dates) =>
+      message('{dates, plural, one {# key date} other {# key dates}}.', { dates }),
     unreadHead: (parts) =>
-      `${counted(parts, 'part', 'parts')} could not be understood and ${plural(parts, 'is', 'are')} kept word for word:`,
+      message(
+        '{parts, plural, one {# part could not be understood and is} other {# parts could not be understood and are}} kept word for word:',
+        { parts },
+      ),
     more: (rest) => `… and ${rest} more`,
     nothingToSend: 'There is nothing new to send: every subscriber has had the newest digest.',
     previewHead: 'This is what the next digest says:',
-    previewCount: (to) => `It goes to ${chats(to)}, each by its own kinds and hour.`,
+    previewCount: (chats) =>
+      message(
+        'It goes to {chats, plural, one {# chat, by} other {# chats, each by}} its own kinds and hour.',
+        { chats },
+      ),
     sendNow: 'Send it now',
-    sendNowAsk: (to) => `Send what is new to ${chats(to)} now, without waiting for their hours?`,
+    sendNowAsk: (chats) =>
+      message(
+        'Send what is new to {chats, plural, one {# chat now, without waiting for its hour?} other {# chats now, without waiting for their hours?}}',
+        { chats },
+      ),
     sendNowConfirm: 'Yes, send it',
-    digestQueued: (to, messages) =>
-      `Queued: ${chats(to)}, ${counted(messages, 'message', 'messages')}. Sending now; see /campaigns.`,
+    digestQueued: (chats, messages) =>
+      message(
+        'Queued: {chats, plural, one {# chat} other {# chats}}, {messages, plural, one {# message} other {# messages}}. Sending now; see /campaigns.',
+        { chats, messages },
+      ),
     broadcastUsage:
       'Please add the text to send; it may have several lines, for example: /broadcast The water is off tomorrow morning',
     broadcastAsk: (segment, audience) =>
-      `The above is what will be sent.\nTo: ${segment}, ${chats(audience)}.`,
+      message(
+        'The above is what will be sent.\nTo: {segment}, {audience, plural, one {# chat} other {# chats}}.',
+        { segment, audience },
+      ),
     broadcastToNobody:
       'At present nobody is subscribed, so nobody would get this. Please send it again when somebody is.',
     broadcastNobody: (segment) =>
@@ -355,24 +393,37 @@ export const en: Texts = {
       'zh-hant': 'readers in traditional Chinese',
       en: 'readers in English',
     },
-    confirm: (audience) => `Send to ${chats(audience)}`,
+    confirm: (audience) =>
+      message('Send to {audience, plural, one {# chat} other {# chats}}', { audience }),
     canary: firstFew,
-    asleep: (number) =>
-      `${chats(number)} of them ${plural(number, 'is', 'are')} in quiet hours now, and ${plural(number, 'gets', 'get')} it when these are over.`,
+    asleep: (chats) =>
+      message(
+        '{chats, plural, one {# of them is in quiet hours now, and gets} other {# of them are in quiet hours now, and get}} it when these are over.',
+        { chats },
+      ),
     urgently: 'Send it urgently',
     urgentAsk: ({ segment, audience, woken, soundAsleep }) =>
       [
         'Send it urgently? Then it goes at once, in quiet hours too.',
-        `To: ${segment}, ${chats(audience)}.`,
+        message('To: {segment}, {audience, plural, one {# chat} other {# chats}}.', {
+          segment,
+          audience,
+        }),
         ...(woken === 0
           ? []
           : [
-              `${chats(woken)} of them ${plural(woken, 'is', 'are')} in quiet hours now, and ${plural(woken, 'gets', 'get')} it all the same.`,
+              message(
+                '{woken, plural, one {# of them is in quiet hours now, and gets} other {# of them are in quiet hours now, and get}} it all the same.',
+                { woken },
+              ),
             ]),
         ...(soundAsleep === 0
           ? []
           : [
-              `${chats(soundAsleep)} ${plural(soundAsleep, 'is', 'are')} in quiet hours and ${plural(soundAsleep, 'wants', 'want')} nothing urgent: it comes when these are over.`,
+              message(
+                '{soundAsleep, plural, one {# chat is in quiet hours and wants} other {# chats are in quiet hours and want}} nothing urgent: it comes when these are over.',
+                { soundAsleep },
+              ),
             ]),
       ].join('\n'),
     urgentConfirm: 'Yes, send it urgently',
@@ -389,7 +440,10 @@ export const en: Texts = {
     timeConfirmAsk: ({ moment, zone, segment, audience, first }) =>
       [
         `It will be sent on ${moment} (${zone}).`,
-        `To: ${segment}, ${chats(audience)} at present; it goes to those subscribed at that time.`,
+        message(
+          'To: {segment}, {audience, plural, one {# chat} other {# chats}} at present; it goes to those subscribed at that time.',
+          { segment, audience },
+        ),
         ...(first === null ? [] : [firstFew(first)]),
         'Until then you can send it earlier or cancel it with /campaigns.',
       ].join('\n'),
@@ -398,14 +452,17 @@ export const en: Texts = {
     discard: 'Discard',
     discarded: 'Discarded. Nothing was sent.',
     broadcastGone: 'This broadcast has already been dealt with.',
-    stats: ({ chats: all, byKind, issues, newest, items, outbox }) =>
+    stats: ({ chats, byKind, issues, newest, items, outbox }) =>
       [
         'At present',
         '',
-        `Chats: ${all.active} active, ${all.gone} gone, ${all.subscribed} subscribed`,
+        `Chats: ${chats.active} active, ${chats.gone} gone, ${chats.subscribed} subscribed`,
         `Subscribers: ${(Object.keys(KINDS) as ItemKind[]).map((kind) => `${KINDS[kind]} ${byKind[kind]}`).join(', ')}`,
-        `Archive: ${counted(issues, 'issue', 'issues')}, ${counted(items, 'item', 'items')}${newest ? `, newest ${date(newest)}` : ''}`,
-        `To be sent: ${counted(outbox, 'message', 'messages')}`,
+        message(
+          'Archive: {issues, plural, one {# issue} other {# issues}}, {items, plural, one {# item} other {# items}}{newest}',
+          { issues, items, newest: newest ? `, newest ${date(newest)}` : '' },
+        ),
+        message('To be sent: {outbox, plural, one {# message} other {# messages}}', { outbox }),
       ].join('\n'),
     lastCampaigns: 'Last deliveries:',
     campaignLine: (title, state, { sent, expected }) =>

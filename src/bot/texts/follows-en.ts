@@ -1,4 +1,4 @@
-import { counted, plural } from '../../compose/index.ts';
+import { message } from '../../compose/index.ts';
 import type { Frequency, InterestKind, ItemKind, Query } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import type { FollowTexts } from './follows-zh.ts';
@@ -55,9 +55,16 @@ const next = ({ next: moment, timezone }: Parameters<FollowTexts['page']>[1]) =>
     : 'It comes as soon as an issue is here.';
 const matches = ({ items, total, isAtLeast }: Parameters<FollowTexts['ask']>[1]) => {
   if (total === 0) return ['There is nothing like this yet; you will hear of it when there is.'];
-  const all = `${isAtLeast ? 'at least ' : ''}${counted(total, 'article', 'articles')}`;
   return [
-    items.length < total ? `The last ${items.length} of ${all}:` : `So far ${all}:`,
+    items.length < total
+      ? message(
+          'The last {shown} of {isAtLeast, select, true {at least } other {}}{total} articles:',
+          { shown: items.length, isAtLeast, total },
+        )
+      : message(
+          'So far {isAtLeast, select, true {at least } other {}}{total, plural, one {# article} other {# articles}}:',
+          { isAtLeast, total },
+        ),
     ...items.map(({ title, issueDate }) => `· ${title} (${writeDate(issueDate, 'en')})`),
   ];
 };
@@ -121,7 +128,8 @@ export const followsEn: FollowTexts = {
   gone: 'This is not followed any more. Send /follow to see what is.',
 
   // All of them
-  listTitle: (total) => `Following ${counted(total, 'thing', 'things')}`,
+  listTitle: (total) =>
+    message('Following {total, plural, one {# thing} other {# things}}', { total }),
   listLine: (query, rhythm) => [name(query), rhythmName(rhythm), ...limits(query)].join(', '),
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   open: name,
@@ -130,7 +138,10 @@ export const followsEn: FollowTexts = {
   drop: (query) => `Stop following ${query.text} (${WHAT[query.by]})`,
   dropThis: 'Stop following',
   dropped: (query, left) =>
-    `No longer following ${name(query)}. ${left === 0 ? 'Nothing is followed now.' : `Still following ${counted(left, 'thing', 'things')}.`}`,
+    message(
+      'No longer following {what}. {left, plural, =0 {Nothing is followed now.} one {Still following # thing.} other {Still following # things.}}',
+      { what: name(query), left },
+    ),
   undo: 'Undo and keep following',
   restored: (query) => `Still following ${name(query)}.`,
   notFollowed: (words) => `“${words}” is not followed.`,
@@ -163,15 +174,24 @@ export const followsEn: FollowTexts = {
 
   // Unsubscribing
   dropAllAsk: (total) =>
-    `${counted(total, 'thing', 'things')} ${plural(total, 'is', 'are')} followed as well. Shall I end that too, or only the subscription to kinds?`,
+    message(
+      '{total, plural, one {# thing is} other {# things are}} followed as well. Shall I end that too, or only the subscription to kinds?',
+      { total },
+    ),
   dropEverything: 'Stop everything, follows too',
   dropKindsOnly: 'Stop the kinds, keep following',
   kindsDropped: (total) =>
-    `You are unsubscribed from all kinds. You still hear of the ${counted(total, 'thing', 'things')} followed; to end that, send /unfollow.`,
+    message(
+      'You are unsubscribed from all kinds. You still hear of {total, plural, one {the one thing} other {the # things}} followed; to end that, send /unfollow.',
+      { total },
+    ),
   everythingDropped:
     'You are unsubscribed, nothing is followed any more, and you will get no more digests. To come back, send /subscribe or /follow.',
   noKindLeft:
     'No kind is chosen. You still hear of what is followed. Use the buttons below to choose kinds again.',
   onlyFollows: (total) =>
-    `No kind is subscribed to; ${counted(total, 'thing', 'things')} ${plural(total, 'is', 'are')} followed. Shall I end that?`,
+    message(
+      'No kind is subscribed to; {total, plural, one {# thing is} other {# things are}} followed. Shall I end that?',
+      { total },
+    ),
 };

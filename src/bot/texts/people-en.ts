@@ -1,3 +1,4 @@
+import { message } from '../../compose/index.ts';
 import type { IsoDate } from '../../domain/index.ts';
 import { writeDate } from './calendar.ts';
 import type { PeopleTexts } from './people-zh.ts';
@@ -51,8 +52,10 @@ export const peopleEn: PeopleTexts = {
       'If the date is corrected, the reminders move with it. The buttons add and remove.',
     ].join('\n'),
   daysBefore: (days) =>
-    ({ 0: 'On the day', 1: 'One day before', 7: 'Seven days before' })[days] ??
-    `${days} days before`,
+    message(
+      '{days, plural, =0 {On the day} =1 {One day before} =7 {Seven days before} other {# days before}}',
+      { days },
+    ),
   time: (when, moment) => `${when}: ${moment}`,
   chosen: (when) => `☑ ${when}: remind me`,
   notChosen: (when) => `☐ ${when}: no reminder`,

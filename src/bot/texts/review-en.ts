@@ -1,11 +1,15 @@
-import { counted, nameAction } from '../../compose/index.ts';
+import { message, nameAction } from '../../compose/index.ts';
 import { ACTIONS, KEY_DATE_LABELS } from '../../domain/index.ts';
 import type { ReviewTexts } from './review-zh.ts';
 
 const waiting: ReviewTexts['head'] = ({ facts, unread }) =>
   [
-    ...(facts > 0 ? [`${counted(facts, 'fact', 'facts')} to check`] : []),
-    ...(unread > 0 ? [`${counted(unread, 'part', 'parts')} not understood`] : []),
+    ...(facts > 0
+      ? [message('{facts, plural, one {# fact} other {# facts}} to check', { facts })]
+      : []),
+    ...(unread > 0
+      ? [message('{unread, plural, one {# part} other {# parts}} not understood', { unread })]
+      : []),
   ].join(', ');
 
 export const reviewEn: ReviewTexts = {

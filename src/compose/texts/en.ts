@@ -1,20 +1,29 @@
 import type { ItemKind } from '../../domain/index.ts';
-import { counted, englishDay, englishDayWithWeekday } from './english.ts';
+import { englishDay, englishDayWithWeekday, message } from './english.ts';
 import { peopleEn } from './people-en.ts';
 import type { Texts } from './texts.ts';
 
-/** One, several. */
-const NOUNS: Readonly<Record<ItemKind, readonly [string, string]>> = {
-  decision: ['decision', 'decisions'],
-  appointment: ['appointment announcement', 'appointment announcements'],
-  notice: ['notice', 'notices'],
-  news: ['news report', 'news reports'],
+const COUNTED: Readonly<Record<ItemKind, (count: number) => string>> = {
+  decision: (count) => message('{count, plural, one {# decision} other {# decisions}}', { count }),
+  appointment: (count) =>
+    message(
+      '{count, plural, one {# appointment announcement} other {# appointment announcements}}',
+      { count },
+    ),
+  notice: (count) => message('{count, plural, one {# notice} other {# notices}}', { count }),
+  news: (count) =>
+    message('{count, plural, one {# news report} other {# news reports}}', { count }),
 };
 
 export const en: Texts = {
   day: englishDay,
   dayWithWeekday: englishDayWithWeekday,
-  days: (first, last, issues) => `${first} to ${last}, ${counted(issues, 'issue', 'issues')}`,
+  days: (first, last, issues) =>
+    message('{first} to {last}, {issues, plural, one {# issue} other {# issues}}', {
+      first,
+      last,
+      issues,
+    }),
   section: {
     decision: 'Decisions',
     appointment: 'Appointments and removals',
@@ -30,12 +39,14 @@ export const en: Texts = {
     notice: 'Notice',
     news: 'News',
   },
-  summary: (_total, counts) =>
-    counts.map(({ kind, count }) => counted(count, ...NOUNS[kind])).join(', '),
+  summary: (_total, counts) => counts.map(({ kind, count }) => COUNTED[kind](count)).join(', '),
   followedSection: 'What you follow',
   confirmedSection: 'Confirmed since',
   confirmedSummary: (facts) =>
-    `${counted(facts, 'fact', 'facts')} of earlier articles, confirmed since`,
+    message(
+      '{facts, plural, one {# fact of an earlier article} other {# facts of earlier articles}}, confirmed since',
+      { facts },
+    ),
   adopted: (adoptedOn) => `adopted ${adoptedOn}`,
   aside: (words) => ` (${words})`,
   enumeration: ', ',
@@ -94,7 +105,10 @@ export const en: Texts = {
   fullTextByButton: (button) => `The full text is long: press “${button}” below to read it.`,
   whyButton: 'Why did I get this',
   olderHint: (articles) =>
-    `${counted(articles, 'older article is', 'older articles are')} not listed: send /issue with a date, or /search. To change what you get, and when: /settings`,
+    message(
+      '{articles, plural, one {# older article is} other {# older articles are}} not listed: send /issue with a date, or /search. To change what you get, and when: /settings',
+      { articles },
+    ),
   urgent: 'URGENT',
   urgentWhy: (word) =>
     `Its title says “${word}”, so it comes at once and not with your digest. You can change this in /settings.`,

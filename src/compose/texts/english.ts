@@ -4,18 +4,6 @@ import type { DayParts } from './texts.ts';
 /** A sentence whose wording depends on a number or a choice: 1 chat is, 2 chats are. */
 export const message = messagesIn('en-GB');
 
-const rules = new Intl.PluralRules('en-GB');
-
-/** The form that goes with a number: is or are, chat or chats. */
-export function plural(number: number, one: string, other: string): string {
-  return rules.select(number) === 'one' ? one : other;
-}
-
-/** 1 chat, 2 chats. */
-export function counted(number: number, one: string, other: string): string {
-  return `${number} ${plural(number, one, other)}`;
-}
-
 const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 

@@ -1,3 +1,4 @@
+import { message } from './english.ts';
 import type { PeopleTexts } from './people-zh.ts';
 
 export const peopleEn: PeopleTexts = {
@@ -8,10 +9,10 @@ export const peopleEn: PeopleTexts = {
   acting: 'acting',
   between: '; ',
 
-  daysLeft: (days) => {
-    if (days < 0) return days === -1 ? 'yesterday' : `${-days} days ago`;
-    return ['today', 'tomorrow'][days] ?? `in ${days} days`;
-  },
+  daysLeft: (days) =>
+    days < 0
+      ? message('{ago, plural, =1 {yesterday} other {# days ago}}', { ago: -days })
+      : message('{days, plural, =0 {today} =1 {tomorrow} other {in # days}}', { days }),
   remind: (position) => `Remind me ${position}`,
   calendar: (position) => `Calendar file ${position}`,
   stop: (position) => `Stop reminding ${position}`,
