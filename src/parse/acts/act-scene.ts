@@ -14,8 +14,11 @@ export type ActScene = PostScene & {
   readonly doubts: readonly Doubt[];
 };
 
-/** What stands in a table's column: the person, the verb of the row, or the posts given or taken. `null`: nothing that is read. */
-export type Column = 'person' | 'verb' | Action | 'of-heading' | null;
+/**
+ * What stands in a table's column: the person, the verb of the row, the body in which the posts are held, or the posts
+ * given or taken. `null`: nothing that is read.
+ */
+export type Column = 'person' | 'verb' | 'body' | Action | 'of-heading' | null;
 
 /** What the rows above tell about the one being read. */
 export type ListState = {

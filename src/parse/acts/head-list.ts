@@ -32,7 +32,7 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
     : undefined;
   if (body && state.opening) return { ...opened, heading: state.opening, posts: [], body };
   // 一、县教育局, and below it 王芳任副局长
-  if (section.groups?.['number'] && scene.isDocument && isOfGroup(name))
+  if (section.groups?.['number'] && scene.isDocument && isOfGroup(name, scene))
     return { ...groupOf(name, opened), heading: null, posts: [] };
   return section.groups?.['number'] && state.announced !== '' && isPost(name) && name.length <= 40
     ? nameSection(name, opened, scene)

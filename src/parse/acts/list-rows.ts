@@ -31,7 +31,7 @@ function readBody(text: string, state: ListState): ListReading | undefined {
 /** 副主任委员, alone on its row, below a body or a heading */
 const isBareLabel = (text: string, state: ListState): boolean =>
   text.length <= (state.heading === 'elect' ? 20 : 6) &&
-  !/[，。；：、为\s]/u.test(text) &&
+  !/[，。；：、为\s]|(?<!主)任|免去/u.test(text) &&
   isPost(text) &&
   (state.body !== '' || state.heading !== null);
 
@@ -114,9 +114,15 @@ function readPair(
   // 王芳、李明　临溪县人民法院审判员: of several each must have a family name.
   const arePeople = people && (people.length === 1 || people.every(startsWithSurname));
   if (!arePeople || !post || !isPost(post)) return undefined;
-  const posts = readPosts(post, scene).map((one) => ofBody(one, state, scene));
-  return { found: [found(text, people, heading, posts, scene)], state };
+  const { verb, held } = VERB_OF_PAIR.exec(post)?.groups ?? {};
+  const action = verb ? (verb.startsWith('免') ? 'remove' : 'appoint') : heading;
+  const posts = readPosts(held ?? post, scene).map((one) => ofBody(one, state, scene));
+  return { found: [found(text, people, action, posts, scene)], state };
 }
+
+/** 李　明　|免去|副局长, 赵　铁　|任|政委; but 任丘市教育局局长 is of a place */
+const VERB_OF_PAIR =
+  /^(?<verb>免去?|任命?为?(?=[省市县区州旗镇乡副局主书委政]))(?<held>\p{Script=Han}{2,}.*)$/u;
 
 /** A label without a body of its own (主任) is an office of the body above it. */
 function ofBody(post: Post, state: ListState, scene: ActScene): Post {

@@ -8,7 +8,7 @@ import { tidyRow } from '../lines/tidy-row.ts';
 import { readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { petitionsIn } from './antecedent.ts';
-import { isOfGroup, readGrouped } from './grouped-list.ts';
+import { isOfGroup, ledByBody, readGrouped } from './grouped-list.ts';
 import { headList, openList } from './head-list.ts';
 import { readInlineList } from './inline-list.ts';
 import { readListRow } from './list-rows.ts';
@@ -58,7 +58,7 @@ export function readActs(
     scene = below;
     const table = readTable(row.text, state, scene);
     const flow = table ? row : tidyRow(row);
-    if (!table && !mayTell(flow.text, state)) continue;
+    if (!table && !mayTell(flow.text, state, scene)) continue;
     const read = table ?? readRow(flow, { ...state, columns: [] }, scene);
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
@@ -89,11 +89,11 @@ function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate |
 const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)(?:\s+|[：:]\s*)(?=\p{Script=Han})/u;
 
 /** Below a heading every row counts; after «决定» so does a bare 任. */
-function mayTell(text: string, state: ListState): boolean {
+function mayTell(text: string, state: ListState, scene: ActScene): boolean {
   return (
     state.heading !== null ||
     state.goesOn ||
-    isOfGroup(text.replace(NUMBERED, '')) ||
+    isOfGroup(text.replace(NUMBERED, ''), scene) ||
     TRIGGER.test(text) ||
     /[：:]$/u.test(text) ||
     (state.hasDecided && text.includes('任'))
@@ -124,8 +124,9 @@ function readTable(text: string, state: ListState, scene: ActScene): RowReading 
   return isTable ? { found, days, state } : undefined;
 }
 
-function readRow(flow: Flow, before: ListState, scene: ActScene): RowReading {
+function readRow(flow: Flow, above: ListState, scene: ActScene): RowReading {
   const text = flow.text;
+  const before = ledByBody(text, above, scene);
   const list =
     readGrouped(text, before, scene) ??
     (before.heading ? readListRow(text, before, scene) : undefined);

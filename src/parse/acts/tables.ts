@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/index.ts';
 import { isHalfOfName } from '../lines/tidy-row.ts';
 import { readNames } from '../names/names.ts';
-import { isPost, readPosts } from '../names/posts.ts';
+import { isBarePost, isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Column, Found } from './act-scene.ts';
 import { headings } from './wordings.ts';
 
@@ -41,6 +41,7 @@ export function readColumns(cells: readonly string[]): readonly Column[] | undef
 
 function columnOf(name: string): Column {
   if (/^(?:姓名|人员|同志姓名|人员姓名|名字)$/u.test(name)) return 'person';
+  if (/^(?:任职)?(?:单位|部门|机构)(?:名称)?$/u.test(name)) return 'body';
   if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
   if (/^(?:任免|任\/免|任职或免职)(?:情况|类别|类型|形式|事项|决定|意见)?$/u.test(name))
     return 'verb';
@@ -65,12 +66,14 @@ export function readTableRow(
   const people = readNames(isSpelled(printed) ? printed.replace(/\s/gu, '') : printed);
   if (!people) return [];
   const verb = verbIn(cells[table.columns.indexOf('verb')]) ?? table.heading;
+  const body = cells[table.columns.indexOf('body')]?.replace(/\s/gu, '') ?? '';
   return table.columns.flatMap((column, index) => {
     const action = column === 'of-heading' ? verb : column;
     const post = cells[index]?.replace(/职务$/u, '') ?? '';
-    if (action === null || action === 'person' || action === 'verb') return [];
+    if (action === null || action === 'person' || action === 'verb' || action === 'body') return [];
     if (!isPost(post.replace(/\s/gu, ''))) return [];
-    const posts = readPosts(post, scene);
+    // | 县公安局 | 王芳 | 副局长 |: the body in a cell of its own
+    const posts = readPosts(isBarePost(post) ? `${body}${post}` : post, scene);
     return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
   });
 }

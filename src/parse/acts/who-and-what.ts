@@ -1,7 +1,7 @@
 import { matchesOf } from '../lines/matches.ts';
 import { readHolder, readNames, startsWithSurname, withoutOffice } from '../names/names.ts';
 import { resolveOrganization } from '../names/organizations.ts';
-import { isPost, type Post, readPosts } from '../names/posts.ts';
+import { isBarePost, isPost, type Post, readPosts } from '../names/posts.ts';
 import { isPlace, splitPeople } from '../names/split-person.ts';
 import { GOVERNMENT } from '../names/split-post.ts';
 import type { ActScene, ListState } from './act-scene.ts';
@@ -175,8 +175,9 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const kind = OF_BODY.exec(printed)?.groups?.['kind'];
   if (kind && state.organization.endsWith(kind))
     return { ...post, organization: state.organization };
-  const part = partOfGroup(post, state, scene);
-  if (part) return part;
+  const ofGroup =
+    ofBodyAbove(post, state, scene, printed) ?? partOfGroup(post, state, scene, printed);
+  if (ofGroup) return ofGroup;
   // 第八选区|代表王芳: whose deputy she is, and no body of which she is one
   const isOfDistrict = post.post === '代表' && /(?:选区|选举单位)$/u.test(post.organization);
   if (post.organization !== '' && !isOfDistrict) return post;
@@ -199,16 +200,56 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
 const inFull = (body: string, { homes, issuerPlace }: ActScene) =>
   resolveOrganization(body, homes, issuerPlace);
 
-/** 县委组织部, alone on its row, and below it 免去：李明的|干部科科长|职务: a part of the body above. */
-function partOfGroup(post: Post, state: ListState, scene: ActScene): Post | undefined {
-  if (post.isResolved || state.body === '' || !PART.test(post.organization)) return undefined;
+/** 县人民医院, alone on its row, and below it 任命王芳为|副院长|: of no other body, whatever has a 院长 too. */
+function ofBodyAbove(
+  post: Post,
+  state: ListState,
+  scene: ActScene,
+  printed: string,
+): Post | undefined {
+  // These are of a congress, a government, a court or a procuratorate.
+  if (/代表$|审判|陪审|庭长$|检察/u.test(post.post) || GOVERNMENT.test(post.post)) return undefined;
+  if (!isOfBodyAbove(state, scene)) return undefined;
+  const isBare = printed
+    .split(/[、，\s]|兼任?/u)
+    .some((part) => part.endsWith(post.post) && isBarePost(part));
+  const [whole] = isBare ? readPosts(`${state.body}${post.post}`, scene) : [];
+  return whole && { ...whole, isActing: post.isActing };
+}
+
+/** Nobody was told in the same sentence to be of another body; of its divisions a house tells as its own. */
+const isOfBodyAbove = ({ body, action, organization }: ListState, scene: ActScene): boolean =>
+  body !== '' &&
+  !body.endsWith('人员') &&
+  (action === null ||
+    organization === scene.issuer ||
+    inFull(organization, scene).name === inFull(body, scene).name);
+
+/** 县公安局, alone on its row, and below it 任命王芳为|刑侦大队大队长|: a part of the body above. */
+function partOfGroup(
+  post: Post,
+  state: ListState,
+  scene: ActScene,
+  printed: string,
+): Post | undefined {
+  if (!isOfBodyAbove(state, scene)) return undefined;
+  const isTold = (part: string) =>
+    part !== '' && printed.split(/[、，\s]|兼任?/u).includes(`${part}${post.post}`);
   const { name, isResolved } = inFull(state.body, scene);
-  return name === inFull(state.organization, scene).name
-    ? { ...post, post: `${post.organization}${post.post}`, organization: name, isResolved }
+  // 沙坪镇人民政府, and below it 任命王芳为|财政所所长|: of the town, and not of the county that appoints
+  const town = TOWN.exec(name)?.groups?.['town'];
+  const own = post.organization.replace(scene.issuerPlace ?? '', '');
+  if (town && isTold(own)) return { ...post, organization: `${town}${own}`, isResolved };
+  const part = PART.exec(post.organization)?.[0] ?? '';
+  return isTold(part) && HAS_PARTS.test(state.body)
+    ? { ...post, post: `${part}${post.post}`, organization: name, isResolved }
     : undefined;
 }
 
-const PART = /^[^省市县区州旗镇乡]{2,10}[科股室]$/u;
+const TOWN = /^(?<town>\p{Script=Han}{2,12}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处)$/u;
+const PART =
+  /(?:[^省市县区州旗盟镇乡]{2,10}[科股室处]|[^省市县区州旗盟镇乡]{0,10}(?:政治部|大队|支队|中队|派出所))$/u;
+const HAS_PARTS = /(?:[局厅部会院]|中心|学校|大[学队]|中学|支队|公司|集团|办公室)$/u;
 
 /** A body by its kind alone: the one just named. */
 const OF_BODY =

@@ -91,10 +91,10 @@ export const wordings: readonly Wording[] = [
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 以定期委任方式委任王芳担任财政局公共开支处处长职务
   wording('appoint', `委任${NAMES}${MATE}(?:为|担任|出任)${TAKEN}`),
-  // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任
+  // 指定王芳为召集人 / 决定由王芳担任… / 会议通过王芳为选举委员会主任, but not 通过了相关任免案
   wording(
     'appoint',
-    `(?:(?:决定)?(?:指定|确定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|接任|出任|任)${TAKEN}`,
+    `(?:(?:决定)?(?:指定|确定|增补)|决定由?|通过了?)${NAMES}${MATE}(?:为|担任|接任|出任|${HOLDS})${TAKEN}`,
   ),
   // 表决通过了对王芳、李明两位审判委员会委员和37位人民陪审员的任命
   wording(
@@ -203,7 +203,7 @@ export const wordings: readonly Wording[] = [
     `(?<=[，；。])(?:其)?原(?:聘任?|任命?|担任)的?${POST}职务(?:自然|自行|相应|同时|随之|一并|予以)(?:解聘|免除|免去|解除)`,
     { people: 'before' },
   ),
-  wording('remove', `${STARTS}${NAMES}${MATE}被?免去(?!其|了)${POST}职务`),
+  wording('remove', `${STARTS}${NAMES}${MATE}被?免去(?!其|了)${POST}(?:职务|$)`),
   // 同意其辞去代表职务
   wording('accept-resignation', `(?:接受|同意)(?:其|他|她)${REASON}(?:辞去|请辞)${TAKEN}`, {
     people: 'before',
@@ -351,7 +351,7 @@ export const wordings: readonly Wording[] = [
     needsDecision: true,
   }),
   // 中央批准邹铭任广东省委常委
-  wording('appoint', `(?:批准|同意|宣布)${NAMES}${MATE}(?:任|担任)(?!何|期)${TAKEN}`, {
+  wording('appoint', `(?:批准|同意|宣布)${NAMES}${MATE}(?:${HOLDS}|担任)${TAKEN}`, {
     needsDecision: true,
   }),
   // 王芳、李明同志分别任市城市管理局副局长、市园林管理处处长

@@ -121,9 +121,12 @@ export function issuerOf(issued: Issued): string | null {
   const session = /^(?:大会)?主席团$/u.test(signature ?? '') ? sessionIn(null, rows) : null;
   if (session) return bodyName(`${session}主席团`);
   const meeting = passing ? meetingBody(passing.tight) : null;
-  // 临溪县人民法院|任命人民陪审员名单, passed by a standing committee
+  // 临溪县人民法院|任命人民陪审员名单, 临溪县人民代表大会常务委员会街道工作委员会|…办法, passed by a standing committee
   const isSubject =
-    meeting !== null && !tight.includes('关于') && /(?:法院|检察院)$/u.test(named ?? '');
+    meeting !== null &&
+    !tight.includes('关于') &&
+    (/(?:法院|检察院)$/u.test(named ?? '') ||
+      (/(?:办法|规则|细则)$/u.test(tight) && !meeting.endsWith('会议')));
   const told =
     head.masthead?.tight ?? (isSubject ? meeting : (named ?? meeting ?? promulgated?.body));
   // 西陵学院文件, signed by its Party committee: the paper of a house is anybody's in it.
@@ -147,8 +150,11 @@ const JOINT =
 
 function bodyInTitle(title: string): string | null {
   const body = (JOINT.exec(title) ?? BODY_IN_TITLE.exec(title))?.groups?.['body'] ?? null;
-  return body && !/^关于/u.test(body) ? body : null;
+  return body && !/^关于/u.test(body) && !OF_MANY.test(body) ? body : null;
 }
+
+/** 松岭省|各级|人民代表大会常务委员会人事任免办法, 临溪县|乡镇|人民代表大会…: whom it is about, and nobody who adopts. */
+const OF_MANY = /各级|[两三]级|以上|各[省市县区乡镇]|乡镇(?=人)|县乡/u;
 
 /** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
 function meetingBody(passing: string): string | null {

@@ -72,10 +72,13 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
 function fills(line: Line, next: Line, column: Column): boolean {
   if (isSignedDate(next) || isSourceLine(next)) return /[于在自至]$/u.test(line.text);
   const endsSentence = /[。！？；：]$/u.test(line.text);
-  if (endsSentence) return column.isSpaced && !isOfFrame(next);
+  if (endsSentence) return column.isSpaced && !isOfFrame(next) && !NUMBERED.test(next.tight);
   if (isRowOfNames(line.text)) return isRowOfNames(next.text);
   return !(isEntry(line) && isEntry(next));
 }
+
+// 1．任命…； below it 2．免去… or （二）…
+const NUMBERED = /^(?:[0-9]{1,2}[.．、](?![0-9])|（[一二三四五六七八九十]{1,3}）)\p{Script=Han}/u;
 
 // 祖冲、费孝成、阙|里为…, 欧阳|克勤为…: no name is so short
 const BROKEN_NAME =

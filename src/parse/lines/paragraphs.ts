@@ -71,7 +71,7 @@ const BEGINS =
 
 function isCutEntry(row: string, next: string): boolean {
   if (!/[；。，]$/u.test(next) || next.length > 60) return false;
-  if (NAME_ALONE.test(row)) return /^(?:同志)?(?:为|任|的)\p{Script=Han}{3}/u.test(next);
+  if (NAME_ALONE.test(row)) return /^(?:同志)?(?:为|任(?![命免])|的)\p{Script=Han}{3}/u.test(next);
   return ENTRY.test(row) && !BEGINS.test(next);
 }
 

@@ -69,7 +69,11 @@ export function tidyRow(flow: Flow): Flow {
 const FRAMED_VERB =
   /^[【〔［[（(](?:决定|批准)?(?:任命|任职|免去|免职|聘任|解聘)(?:人员|名单)?[】〕］\]）)]$/u;
 
-const isFramedVerb = (text: string): boolean => text.length <= 10 && FRAMED_VERB.test(text);
+// 【县公安局】: whose list it heads
+const FRAMED_BODY = /^【\p{Script=Han}{3,18}(?:[局厅部院室会府]|中心|学校|公司)】$/u;
+
+const isFramedVerb = (text: string): boolean =>
+  text.length <= 20 && (FRAMED_VERB.test(text) || FRAMED_BODY.test(text));
 
 const evenDots = (text: string): string =>
   text.includes('.') || text.includes('．') || text.includes('-') ? text.replace(DOT, '·') : text;

@@ -53,6 +53,10 @@ export function isPost(text: string): boolean {
   return TITLE.test(text);
 }
 
+/** 副局长, 审判委员会委员: with nothing before it that says where. */
+export const isBarePost = (text: string): boolean =>
+  TITLE.exec(text.replace(/^(?:审判|检察)委员会/u, ''))?.index === 0;
+
 /** 主席时, 副主席是: the words after an office that go on with the sentence. */
 function withoutTail(part: string): string {
   const bare = part.replace(/(?:时|后|之后|以后|是|的)$/u, '');

@@ -1,6 +1,6 @@
 import { isName, startsWithSurname } from './names.ts';
 import type { Homes } from './places.ts';
-import { isPost } from './posts.ts';
+import { isBarePost, isPost } from './posts.ts';
 
 /** How a body's name begins, the surest first. */
 const STARTS: readonly RegExp[] = [
@@ -65,16 +65,18 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
   const restOf = (length: number) => part.slice(length).replace(OTHERS, '');
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
+  // 免去李明|副局长|职务: the office alone, and no 李明副
+  const atOffice = lengths.toSorted().find((one) => isBarePost(restOf(one)));
   const sure = atPlace ?? atStart.find((one) => one !== undefined);
   // 免去徐平东风汽车公司董事长职务: of 徐平 the text speaks elsewhere too.
   const named = lengths.find((one) => text.split(part.slice(0, one), 3).length > 2);
-  const length = sure ?? named ?? lengths[0];
+  const length = sure ?? named ?? atOffice ?? lengths[0];
   if (length === undefined || restOf(length).length < 2) return undefined;
   return {
     names: part.slice(0, length),
     post: restOf(length),
     isSure: sure !== undefined && startsWithSurname(part),
-    isGuess: sure === undefined && named === undefined,
+    isGuess: sure === undefined && named === undefined && atOffice === undefined,
   };
 }
 

@@ -81,7 +81,14 @@ function splitBody(
     };
   }
   const kind = DEPARTMENT.exec(rank)?.groups?.['kind'];
-  if (kind && !body.endsWith(kind) && !/(?:[局厅部署院学校组会公司]|中心)$/u.test(body)) {
+  // 县一中|副校长
+  const isWhole = kind === '校' && /[中小幼高]$/u.test(body);
+  if (
+    kind &&
+    !isWhole &&
+    !body.endsWith(kind) &&
+    !/(?:[局厅部署院学校组会公司]|中心)$/u.test(body)
+  ) {
     return { organization: `${body}${kind}`, post: title };
   }
   if (
