@@ -31,10 +31,11 @@ export async function pictureOf(page: PDFPageProxy): Promise<PagePicture | undef
   const scale = Math.min(finest, Math.sqrt(MAX_PIXELS / (width * height)));
   const [across, down] = [Math.floor(width * scale), Math.floor(height * scale)];
   if (across < 1 || down < 1) return undefined;
-  const grey = new Uint8Array(across * down).fill(255);
-  for (const one of placed) draw(grey, { across, down, scale }, one);
   const head = new TextEncoder().encode(`P5\n${across} ${down}\n255\n`);
-  return { bytes: Buffer.concat([head, grey]), dpi: scale * 72 };
+  const bytes = new Uint8Array(head.length + across * down).fill(255);
+  bytes.set(head);
+  for (const one of placed) draw(bytes.subarray(head.length), { across, down, scale }, one);
+  return { bytes, dpi: scale * 72 };
 }
 
 function areaOf([a = 0, b = 0, c = 0, d = 0]: Matrix): number {
@@ -111,7 +112,7 @@ function draw(grey: Uint8Array, { across, down, scale }: Canvas, { pixels, matri
   const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
   const determinant = a * d - b * c;
   if (!Number.isFinite(determinant) || determinant === 0) return;
-  const points = greyOf(pixels);
+  const greyAt = greyReader(pixels);
   for (let row = 0; row < down; row += 1) {
     for (let column = 0; column < across; column += 1) {
       const x = (column + 0.5) / scale - e;
@@ -119,7 +120,7 @@ function draw(grey: Uint8Array, { across, down, scale }: Canvas, { pixels, matri
       const u = (d * x - c * y) / determinant;
       const v = 1 - (a * y - b * x) / determinant;
       if (u < 0 || u >= 1 || v < 0 || v >= 1) continue;
-      grey[row * across + column] = between(points, pixels, [
+      grey[row * across + column] = between(greyAt, pixels, [
         u * pixels.width - 0.5,
         v * pixels.height - 0.5,
       ]);
@@ -129,7 +130,7 @@ function draw(grey: Uint8Array, { across, down, scale }: Canvas, { pixels, matri
 
 /** Between the four points around a place, by how near each is. */
 function between(
-  points: Uint8Array,
+  greyAt: GreyAt,
   { width, height }: Pixels,
   [across, down]: readonly [number, number],
 ): number {
@@ -139,25 +140,27 @@ function between(
   const bottom = Math.min(top + 1, height - 1);
   const x = Math.max(0, across - left);
   const y = Math.max(0, down - top);
-  const at = (row: number, column: number) => points[row * width + column] ?? 255;
-  const above = at(top, left) * (1 - x) + at(top, right) * x;
-  const below = at(bottom, left) * (1 - x) + at(bottom, right) * x;
+  const above = greyAt(top, left) * (1 - x) + greyAt(top, right) * x;
+  const below = greyAt(bottom, left) * (1 - x) + greyAt(bottom, right) * x;
   return above * (1 - y) + below * y;
 }
 
-function greyOf({ width, height, kind, data }: Pixels): Uint8Array {
-  const grey = new Uint8Array(width * height);
-  const step = kind === ImageKind.RGB_24BPP ? 3 : 4;
-  const stride = Math.ceil(width / 8);
-  for (let at = 0; at < grey.length; at += 1) {
-    if (kind === ImageKind.GRAYSCALE_1BPP) {
-      const column = at % width;
-      const byte = data[Math.floor(at / width) * stride + (column >> 3)] ?? 255;
-      grey[at] = (byte >> (7 - (column & 7))) & 1 ? 255 : 0;
-    } else {
-      const [red = 255, green = 255, blue = 255] = data.subarray(at * step, at * step + 3);
-      grey[at] = 0.3 * red + 0.59 * green + 0.11 * blue;
-    }
+type GreyAt = (row: number, column: number) => number;
+
+/** Grey is made of the colours where it is asked for: a second copy of a large picture is too much. */
+function greyReader({ width, kind, data }: Pixels): GreyAt {
+  if (kind === ImageKind.GRAYSCALE_1BPP) {
+    const stride = Math.ceil(width / 8);
+    return (row, column) => {
+      const byte = data[row * stride + (column >> 3)] ?? 255;
+      return (byte >> (7 - (column & 7))) & 1 ? 255 : 0;
+    };
   }
-  return grey;
+  const step = kind === ImageKind.RGB_24BPP ? 3 : 4;
+  return (row, column) => {
+    const at = (row * width + column) * step;
+    return Math.floor(
+      0.3 * (data[at] ?? 255) + 0.59 * (data[at + 1] ?? 255) + 0.11 * (data[at + 2] ?? 255),
+    );
+  };
 }
