@@ -1,8 +1,9 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { ParseError, type ParseFault } from '../parse/index.ts';
 import { SourceError, type SourceFault } from '../source/index.ts';
 import { type IssuesRead, type Readable, type Refusal, readIssues } from './read-issues.ts';
-import { watchMemory } from './watch-memory.ts';
+import { endReader, LIMITS, type ReaderLimits, startReader } from './reader-process.ts';
+import { residentMb, watchCost } from './watch-cost.ts';
 
 /** A refusal as it travels between processes. */
 export type PlainRefusal = { readonly source: string; readonly reason: string } & (
@@ -18,22 +19,11 @@ export type Answer =
   | { readonly kind: 'refused'; readonly refusal: PlainRefusal }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export type ReaderLimits = {
-  readonly longestMs: number;
-  /** Of the reader's heap. */
-  readonly heapMb: number;
-  /** Of everything it holds. */
-  readonly memoryMb: number;
-};
+/** `isFull`: the reader ended for want of memory. */
+type Outcome =
+  | Answer
+  | { readonly kind: 'ended'; readonly isFull: boolean; readonly refusal: PlainRefusal };
 
-const LIMITS: ReaderLimits = {
-  /** A whole book is read in less. */
-  longestMs: 120_000,
-  /** Twelve megabytes of text need less; with what stands beside the heap it is 300 MB. */
-  heapMb: 144,
-  /** Decoding the picture of a scanned page takes the most. */
-  memoryMb: 512,
-};
 /** A text this short is read before another process would have been asked. */
 const SHORT_BYTES = 128 * 1024;
 /** A reader keeps what it has loaded; with nothing to read that long it gives it back. */
@@ -54,23 +44,30 @@ export function openReader(limits: ReaderLimits): (input: Readable) => Promise<I
   let reader: ChildProcess | undefined;
   let idle: NodeJS.Timeout | undefined;
 
-  async function ask(input: Readable): Promise<IssuesRead> {
+  async function ask(input: Readable): Promise<Outcome> {
     clearTimeout(idle);
     // One that ended, or was ended, is no longer connected.
-    if (!reader?.connected) reader = startReader(limits);
-    const asked = reader;
+    const asked = reader?.connected
+      ? reader
+      : startReader(new URL(PROGRAM, import.meta.url), limits);
+    const isNew = asked !== reader;
+    reader = asked;
     hold(asked, true);
-    try {
-      return understand(await answerOf(asked, input, limits));
-    } finally {
-      hold(asked, false);
-      idle = setTimeout(() => asked.connected && asked.disconnect(), IDLE_MS).unref();
-    }
+    const outcome = await answerOf(asked, input, limits).finally(() => rest(asked));
+    // What it had kept of others was in the way: alone it may be read.
+    return outcome.kind === 'ended' && outcome.isFull && !isNew ? ask(input) : outcome;
+  }
+
+  function rest(asked: ChildProcess): void {
+    hold(asked, false);
+    const leave = () => asked.connected && asked.disconnect();
+    if (residentMb(asked.pid) > limits.keptMb) leave();
+    else idle = setTimeout(leave, IDLE_MS).unref();
   }
 
   return (input) => {
     if (isShortText(input)) return readIssues(input);
-    const read = line.then(() => ask(input));
+    const read = line.then(() => ask(input)).then(understand);
     line = read.catch(() => undefined);
     return read;
   };
@@ -84,23 +81,8 @@ function isShortText(input: Readable): boolean {
   );
 }
 
-function startReader({ heapMb }: ReaderLimits): ChildProcess {
-  // The sources run as they are; what `npm run build` makes of them ends in another letter pair.
-  const name = import.meta.url.endsWith('.ts') ? './reading-process.ts' : './reading-process.js';
-  const reader = fork(new URL(name, import.meta.url), {
-    serialization: 'advanced',
-    execArgv: readerFlags(heapMb),
-    // What it says as it dies of hunger is said in one line by the one who asked.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  // Who waits for an answer hears of it too; between two files it is nobody's concern.
-  return reader.on('error', () => undefined);
-}
-
-/** A small nursery: garbage is taken away before it piles up. */
-export function readerFlags(heapMb = LIMITS.heapMb): string[] {
-  return [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'];
-}
+// The sources run as they are; what `npm run build` makes of them ends in another letter pair.
+const PROGRAM = import.meta.url.endsWith('.ts') ? './reading-process.ts' : './reading-process.js';
 
 /** An idle reader keeps nobody's process from ending. */
 function hold(process: ChildProcess, isBusy: boolean): void {
@@ -109,24 +91,24 @@ function hold(process: ChildProcess, isBusy: boolean): void {
   process.channel?.[how]();
 }
 
-function answerOf(
-  reader: ChildProcess,
-  input: Readable,
-  { longestMs, memoryMb }: ReaderLimits,
-): Promise<Answer> {
-  const name = 'name' in input ? input.name : (input.pages[0]?.address ?? 'the site');
-  return new Promise<Answer>((resolve, reject) => {
-    const giveUp = (reason: string) => {
-      settle(() => reject(new SourceError(name, 'heavy', reason)));
-      if (reader.connected) reader.disconnect();
-      reader.kill('SIGKILL');
+function answerOf(reader: ChildProcess, input: Readable, limits: ReaderLimits): Promise<Outcome> {
+  const source = 'name' in input ? input.name : (input.pages[0]?.address ?? 'the site');
+  return new Promise<Outcome>((resolve, reject) => {
+    const giveUp = (reason: string, isFull: boolean) => {
+      const refusal = { source, reason, name: 'SourceError', fault: 'heavy' } as const;
+      settle(() => resolve({ kind: 'ended', isFull, refusal }));
+      endReader(reader);
     };
-    const late = setTimeout(() => giveUp('it takes too long to read'), longestMs);
-    const watch = watchMemory(reader.pid, memoryMb, () => giveUp(TOO_LARGE));
+    const late = setTimeout(() => giveUp(TOO_LONG, false), limits.longestMs);
+    const watch = watchCost(reader.pid, limits, (what) =>
+      what === 'memoryMb' ? giveUp(TOO_LARGE, true) : giveUp(TOO_LONG, false),
+    );
     const onError = (error: Error) => settle(() => reject(error));
     const onMessage = (answer: unknown) => settle(() => resolve(answer as Answer));
     const onExit = (_: unknown, signal: string | null) =>
-      giveUp(signal === null ? 'reading it ended before it was read' : TOO_LARGE);
+      signal === null
+        ? giveUp('reading it ended before it was read', false)
+        : giveUp(TOO_LARGE, true);
     function settle(how: () => void): void {
       clearTimeout(late);
       watch.stop();
@@ -139,16 +121,18 @@ function answerOf(
   });
 }
 
+const TOO_LONG = 'it takes too long to read';
 const TOO_LARGE = 'it takes more memory than an issue may';
 
-function understand(answer: Answer): IssuesRead {
-  switch (answer.kind) {
+function understand(outcome: Outcome): IssuesRead {
+  switch (outcome.kind) {
     case 'read':
-      return { issues: answer.issues, refused: answer.refused.map(revive) };
+      return { issues: outcome.issues, refused: outcome.refused.map(revive) };
     case 'refused':
-      throw revive(answer.refusal);
+    case 'ended':
+      throw revive(outcome.refusal);
     case 'failed':
-      throw answer.error;
+      throw outcome.error;
   }
 }
 

@@ -3,12 +3,13 @@ import { ParseError } from '../parse/index.ts';
 import { SourceError } from '../source/index.ts';
 import type { Answer, PlainRefusal } from './read-apart.ts';
 import { type Readable, type Refusal, readIssues } from './read-issues.ts';
+import { endWithParent } from './reader-process.ts';
 
 process.on('message', (input: Readable) => {
   void answer(input).then((read) => process.send?.(read));
 });
-process.on('disconnect', () => process.exit());
-// Of a terminal both are told to stop; who asked decides whether what it reads is waited for.
+endWithParent();
+// Of a service both are told to stop; who asked decides whether what it reads is waited for.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => undefined);
 
 async function answer(input: Readable): Promise<Answer> {

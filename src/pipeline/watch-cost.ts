@@ -1,31 +1,55 @@
 import { readFileSync } from 'node:fs';
 
-const EVERY_MS = 100;
+const EVERY_MS = 25;
 const PAGE_BYTES = 4_096;
+const TICK_MS = 10;
+
+export type Costs = {
+  readonly memoryMb: number;
+  /** Of processor time, from now on. */
+  readonly cpuMs: number;
+};
 
 /**
- * Says so once when a process holds more than it may: outside its heap no limit of Node's own holds.
- * Only Linux tells how much another process holds; elsewhere nothing is watched.
+ * Says so once when a process costs more than it may, and of what: outside its heap no limit of Node's
+ * own holds. Only Linux tells what another process costs; elsewhere nothing is watched.
  */
-export function watchMemory(
+export function watchCost(
   pid: number | undefined,
-  limitMb: number,
-  onMore: () => void,
+  { memoryMb, cpuMs }: Costs,
+  onMore: (what: keyof Costs) => void,
 ): { readonly stop: () => void } {
+  const before = cpuMsOf(pid);
   const timer = setInterval(() => {
-    if (residentBytes(pid) <= limitMb * 1024 * 1024) return;
+    const isFull = residentMb(pid) > memoryMb;
+    if (!isFull && cpuMsOf(pid) - before <= cpuMs) return;
     clearInterval(timer);
-    onMore();
+    onMore(isFull ? 'memoryMb' : 'cpuMs');
   }, EVERY_MS);
   timer.unref();
   return { stop: () => clearInterval(timer) };
 }
 
-function residentBytes(pid: number | undefined): number {
+/** How much a process holds; 0 where that is not told. */
+export function residentMb(pid: number | undefined): number {
+  const [, pages = '0'] = told(pid, 'statm').split(' ');
+  return (Number(pages) * PAGE_BYTES) / 1024 / 1024;
+}
+
+/** How long processors have worked for a process; 0 where that is not told. */
+export function cpuMsOf(pid: number | undefined): number {
+  // Its name stands in parentheses, and may hold anything.
+  const fields = told(pid, 'stat')
+    .replace(/^.*\) /su, '')
+    .split(' ');
+  const [user = '0', system = '0'] = fields.slice(11);
+  return (Number(user) + Number(system)) * TICK_MS;
+}
+
+function told(pid: number | undefined, file: string): string {
   try {
-    const [, pages = '0'] = readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ');
-    return Number(pages) * PAGE_BYTES;
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {
-    return 0; // Not Linux, or the process is gone: its end is told by itself.
+    return ''; // Not Linux, or the process is gone: its end is told by itself.
   }
 }

@@ -1,69 +1,86 @@
-/** A process that reads what it is sent: what it costs is nobody else's, and it may die of it. */
-import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+/** The product's reader, whose findings are judged where they are made: what it costs is nobody else's, and it may die of it. */
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readerFlags } from '../../src/pipeline/read-apart.ts';
 import type { Readable } from '../../src/pipeline/read-issues.ts';
+import {
+  endReader,
+  endWithParent,
+  LIMITS,
+  startReader,
+} from '../../src/pipeline/reader-process.ts';
+import { cpuMsOf, residentMb, watchCost } from '../../src/pipeline/watch-cost.ts';
 import { readAndJudge, type Verdict } from './judge.ts';
 
-/** `isLost`: the reader is gone, and another must be started. */
-type Reading = Verdict & { readonly cpuMs: number; readonly isLost: boolean };
+export type Reading = Verdict & {
+  /** Of the reader alone: tesseract's is not counted. */
+  readonly cpuMs: number;
+  /** The most that the reader held while it read this. */
+  readonly peakMb: number;
+  /** What it holds afterwards. */
+  readonly keptMb: number;
+};
 
 export type Reader = {
   read(readable: Readable): Promise<Reading>;
-  /** The most memory it held at any time, in MB. */
-  peakMb(): number;
   close(): void;
 };
 
-/** No run takes as long, on any machine. */
-const HANGS_MS = 60_000;
-
-/** With the memory the product gives its own: see `read-apart.ts`. */
-export function startReader(): Reader {
-  const child = fork(fileURLToPath(import.meta.url), {
-    serialization: 'advanced',
-    execArgv: readerFlags(),
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-  });
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    said += String(chunk);
-  });
-  let peak = 0;
-  const look = () => {
-    peak = Math.max(peak, peakOf(child.pid));
-  };
-  const watch = setInterval(look, 50);
-  child.on('exit', () => clearInterval(watch));
+/** Reads one document after the other as the product does, with its limits and in as few processes. */
+export function openReader(): Reader {
+  let reader = start();
   return {
-    read: (readable) =>
-      new Promise((resolve) => {
-        const timer = setTimeout(() => lost(`no answer in ${HANGS_MS / 1000} s`), HANGS_MS);
-        const onMessage = (reading: unknown) => settle(reading as Reading);
-        const onExit = (code: number | null, signal: string | null) =>
-          // The product says «heavy» of it, and reads on in another process.
-          said.includes('heap out of memory')
-            ? settle({ outcome: 'SourceError heavy', faults: [], cpuMs: 0, isLost: true })
-            : lost(`the reader ended with ${code ?? signal}: ${said.slice(0, 2_000)}`);
-        const lost = (fault: string) =>
-          settle({ outcome: 'failed', faults: [fault], cpuMs: 0, isLost: true });
-        function settle(reading: Reading): void {
-          clearTimeout(timer);
-          child.off('message', onMessage).off('close', onExit);
-          look();
-          if (reading.isLost) child.kill('SIGKILL');
-          resolve(reading);
-        }
-        child.on('message', onMessage).on('close', onExit);
-        child.send(readable, () => undefined);
-      }),
-    peakMb: () => peak,
-    close: () => child.kill(),
+    async read(readable) {
+      if (!reader.connected) reader = start();
+      const reading = await readIn(reader, readable);
+      if (residentMb(reader.pid) > LIMITS.keptMb) endReader(reader);
+      return reading;
+    },
+    close: () => endReader(reader),
   };
 }
 
-/** The kernel keeps the highest; elsewhere than on Linux it is not known, and 0. */
+const start = () => startReader(new URL(import.meta.url), LIMITS);
+
+type Told = Verdict & { readonly cpuMs: number };
+
+async function readIn(reader: ReturnType<typeof start>, readable: Readable): Promise<Reading> {
+  const { pid } = reader;
+  forgetPeak(pid);
+  const before = cpuMsOf(pid);
+  let peakMb = 0;
+  const look = () => {
+    peakMb = Math.max(peakMb, peakOf(pid));
+  };
+  const looking = setInterval(look, 25);
+  const told = await new Promise<Told>((resolve) => {
+    // The product says «heavy» of it, and reads on in another process.
+    const giveUp = () => {
+      look();
+      settle({ outcome: 'SourceError heavy', faults: [], cpuMs: cpuMsOf(pid) - before });
+      endReader(reader);
+    };
+    const late = setTimeout(giveUp, LIMITS.longestMs);
+    const watch = watchCost(pid, LIMITS, giveUp);
+    const onMessage = (one: unknown) => settle(one as Told);
+    const onExit = (code: number | null, signal: string | null) =>
+      signal === null
+        ? settle({ outcome: 'failed', faults: [`the reader ended with ${code}`], cpuMs: 0 })
+        : giveUp();
+    function settle(one: Told): void {
+      clearTimeout(late);
+      watch.stop();
+      reader.off('message', onMessage).off('exit', onExit);
+      resolve(one);
+    }
+    reader.on('message', onMessage).on('exit', onExit);
+    reader.send(readable, () => undefined);
+  });
+  clearInterval(looking);
+  look();
+  return { ...told, peakMb, keptMb: residentMb(pid) };
+}
+
+/** The kernel keeps the highest since it was told to forget; elsewhere than on Linux it is not known, and 0. */
 function peakOf(pid: number | undefined): number {
   try {
     const [, kilobytes = '0'] =
@@ -71,6 +88,14 @@ function peakOf(pid: number | undefined): number {
     return Number(kilobytes) / 1024;
   } catch {
     return 0;
+  }
+}
+
+function forgetPeak(pid: number | undefined): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  } catch {
+    // Not Linux.
   }
 }
 
@@ -82,7 +107,7 @@ async function serve(): Promise<void> {
       (error: unknown) =>
         void late.push(`${event}: ${error instanceof Error ? error.stack : String(error)}`),
     );
-  process.on('disconnect', () => process.exit());
+  endWithParent();
   process.on('message', (readable: Readable) => void take(readable));
 
   async function take(readable: Readable): Promise<void> {
@@ -91,14 +116,12 @@ async function serve(): Promise<void> {
     const { user, system } = process.cpuUsage(before);
     // What was left undone fails a moment later.
     await new Promise((resolve) => setImmediate(resolve));
-    const cpuMs = (user + system) / 1000;
-    const reading: Reading = {
+    const told: Told = {
       outcome,
       faults: [...faults, ...late.splice(0)],
-      cpuMs,
-      isLost: false,
+      cpuMs: (user + system) / 1000,
     };
-    process.send?.(reading);
+    process.send?.(told);
   }
 }
 

@@ -1,7 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
 import { openReader, readApart } from '../../src/pipeline/read-apart.ts';
 import { readIssues } from '../../src/pipeline/read-issues.ts';
+import { LIMITS } from '../../src/pipeline/reader-process.ts';
 import { SourceError } from '../../src/source/index.ts';
 import { heavyPdf } from '../support/heavy-pdf.ts';
 
@@ -42,12 +45,12 @@ describe('an issue read in a process of its own', () => {
     expect(longest).toBeLessThan(1_000);
   }, 150_000);
 
-  const usual = { longestMs: 60_000, heapMb: 128, memoryMb: 512 };
+  const usual = { ...LIMITS, longestMs: 90_000 };
   const refusalOf = (work: Promise<unknown>) => work.catch((error: unknown) => error);
 
   it.each([
     ['eats memory', usual, heavyPdf(2_000_000_000)],
-    ['takes too long', { ...usual, longestMs: 5_000 }, heavyPdf(1_000_000, 10_000)],
+    ['takes too long', { ...usual, cpuMs: 5_000 }, heavyPdf(1_000_000, 10_000)],
   ])(
     'is refused if it %s, and the next is read',
     async (_, limits, bytes) => {
@@ -64,11 +67,42 @@ describe('an issue read in a process of its own', () => {
       });
       expect(await next).toMatchObject({ issues: [{ issue: { date: '2025-01-09' } }] });
     },
-    90_000,
+    180_000,
   );
 
   it.runIf(process.platform === 'linux')('is refused for memory outside the heap too', async () => {
     const read = openReader({ ...usual, memoryMb: 20 });
     expect(await refusalOf(read({ name, bytes: sample }))).toMatchObject({ fault: 'heavy' });
   });
+
+  it('is read by another reader once one keeps too much', async () => {
+    const read = openReader({ ...usual, keptMb: 20 });
+    const [one, other] = await Promise.all([
+      read({ name, bytes: sample }),
+      read({ name, bytes: sample }),
+    ]);
+    expect(one.issues[0]?.issue).toEqual(other.issues[0]?.issue);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'ends with all that its reader had started',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'gongbao-tesseract-'));
+      const pidFile = join(folder, 'pid');
+      const program = `#!/bin/sh\n[ "$1" = --list-langs ] && echo chi_sim && exit\necho $$ > ${pidFile}\nexec sleep 1000\n`;
+      writeFileSync(join(folder, 'tesseract'), program, { mode: 0o755 });
+      vi.stubEnv('PATH', `${folder}:${process.env['PATH']}`);
+      const scan = readFileSync(new URL('../fixtures/pdf/scanned.pdf', import.meta.url));
+      const read = openReader({ ...usual, longestMs: 20_000 });
+      expect(await refusalOf(read({ name: 'scan.pdf', bytes: scan }))).toMatchObject({
+        fault: 'heavy',
+      });
+      const pid = Number(readFileSync(pidFile, 'utf8'));
+      // An ended process is counted until its new parent has taken note of it.
+      await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), 10_000);
+      vi.unstubAllEnvs();
+      rmSync(folder, { recursive: true });
+    },
+    60_000,
+  );
 });

@@ -1,12 +1,9 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** A broadsheet takes a minute; what takes five does not end. */
+/** Of one page: it takes half a minute, and on a busy machine several times that; what takes five does not end. */
 const TIME_LIMIT_MS = 300_000;
 const MAX_OUTPUT = 32 * 1024 * 1024;
 
@@ -35,24 +32,21 @@ export function recognise(picture: Uint8Array, dpi: number | null): Promise<stri
   return turn;
 }
 
+/** The picture goes through a pipe: a file would be left behind when the reader is ended. */
 async function recogniseNow(picture: Uint8Array, dpi: number | null): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gongbao-ocr-'));
-  try {
-    const path = join(folder, 'page');
-    await writeFile(path, picture);
-    const resolution = dpi === null ? [] : ['--dpi', String(Math.round(dpi))];
-    const { stdout } = await run(
-      'tesseract',
-      [path, 'stdout', '-l', 'chi_sim', '--psm', '3', ...resolution, 'tsv'],
-      {
-        timeout: TIME_LIMIT_MS,
-        killSignal: 'SIGKILL',
-        maxBuffer: MAX_OUTPUT,
-        env: { ...process.env, OMP_THREAD_LIMIT: '1' },
-      },
-    );
-    return stdout;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const resolution = dpi === null ? [] : ['--dpi', String(Math.round(dpi))];
+  const running = run(
+    'tesseract',
+    ['stdin', 'stdout', '-l', 'chi_sim', '--psm', '3', ...resolution, 'tsv'],
+    {
+      timeout: TIME_LIMIT_MS,
+      killSignal: 'SIGKILL',
+      maxBuffer: MAX_OUTPUT,
+      env: { ...process.env, OMP_THREAD_LIMIT: '1' },
+    },
+  );
+  // One that ends before it has read the picture says why by its end.
+  running.child.stdin?.on('error', () => undefined).end(picture);
+  const { stdout } = await running;
+  return stdout;
 }
