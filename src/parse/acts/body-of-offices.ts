@@ -24,7 +24,7 @@ export function bodyOfOffices(text: string): string | undefined {
 
 /** The body whose offices a row announces as filled, and names nobody yet. */
 export function bodyOfElected(text: string): string | undefined {
-  if (!/[：:。]$/u.test(text) || !text.includes('选')) return undefined;
+  if (!text.includes('选') || !/[：:。]$/u.test(text)) return undefined;
   return (ELECTED.exec(text.slice(-240)) ?? RESULT.exec(text.slice(-240)))?.groups?.['body'];
 }
 

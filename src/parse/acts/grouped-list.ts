@@ -3,7 +3,7 @@ import { readNames, startsWithSurname } from '../names/names.ts';
 import { isPost } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { readListRow } from './list-rows.ts';
-import { headings } from './wordings.ts';
+import { headingIn } from './wordings.ts';
 
 /** 区人民法院, alone on its row; below it 任命：副院长　王芳、李明 */
 export function readGrouped(
@@ -14,9 +14,9 @@ export function readGrouped(
   if (!scene.isDocument) return undefined;
   if (isOfGroup(text, scene)) return { found: [], state: groupOf(text, before) };
   const { verb, rest } = GROUPED.exec(text)?.groups ?? {};
-  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
+  const heading = verb && headingIn(verb);
   if (!heading || !rest || before.body === '') return undefined;
-  const state = { ...before, heading: heading.action, posts: [] };
+  const state = { ...before, heading, posts: [] };
   const list = readListRow(rest, state, scene);
   if (!list || list.found.length === 0) return undefined;
   return list;

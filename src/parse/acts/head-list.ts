@@ -1,10 +1,11 @@
 import type { Action, IsoDate } from '../../domain/index.ts';
 import { daysOfRow } from '../days/act-day.ts';
+import { CLAUSE_MARKS, COLONS, endsInOneOf, hasLetter } from '../lines/letters.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, ListState } from './act-scene.ts';
 import { bodyOfElected, namesOther } from './body-of-offices.ts';
 import { groupOf, isOfGroup } from './grouped-list.ts';
-import { headings } from './wordings.ts';
+import { headingIn } from './wordings.ts';
 
 /** 一、 / （二） / 现予公告: a section of its own, or the closing formula. */
 const SECTION =
@@ -13,7 +14,8 @@ const SECTION =
 /** A new numbered section or the closing formula ends a list, unless the section is named by a post. */
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
   // Only the row that opens a list speaks for the rows below it.
-  const isDeciding = /[：:]$/u.test(text) && /决定|通过|选举|会议|研究|任免|批[准示]/u.test(text);
+  const isDeciding =
+    endsInOneOf(COLONS, text) && /决定|通过|选举|会议|研究|任免|批[准示]/u.test(text);
   const told = isDeciding ? dayAt(text.length, text, state, scene) : state.day;
   const opened = {
     ...state,
@@ -96,12 +98,12 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   // 选出…主任1名、副主任3名，现予公告。
   if (COUNTED.test(text)) return announceList(text, state, scene);
   const isHeading =
-    isOfBelow || /[：:]$/u.test(text) || (text.length <= 14 && !/[。，；]/u.test(text));
+    isOfBelow || endsInOneOf(COLONS, text) || (text.length <= 14 && !hasLetter(text, CLAUSE_MARKS));
   if (!clause || !isHeading) return state;
   // 现提请任命： is no act's heading.
   if (/候选人/u.test(text) || (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text)))
     return { ...state, heading: null };
-  const heading = headings.find(({ pattern }) => pattern.test(clause));
+  const heading = headingIn(clause);
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
   const post = DEPUTIES.test(clause)
     ? `${state.congress}代表`
@@ -109,18 +111,18 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
         'post'
       ] ?? '');
   const filled = FILLS.exec(clause)?.groups?.['post'] ?? '';
-  if (filled.length > 3 && isPost(filled) && /[：:]$/u.test(text)) {
+  if (filled.length > 3 && isPost(filled) && endsInOneOf(COLONS, text)) {
     const held = readPosts(filled, scene);
-    return { ...state, heading: heading.action, posts: held, isNaming: held.length === 1 };
+    return { ...state, heading, posts: held, isNaming: held.length === 1 };
   }
   const isDeputies = post === `${state.congress}代表`;
   const isOfAll = isDeputies || (isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause));
   const posts = isOfAll ? readPosts(post, scene) : [];
   return {
     ...state,
-    heading: heading.action,
+    heading,
     posts,
-    body: heading.action === 'elect' && namesOther(clause, state.body) ? '' : state.body,
+    body: heading === 'elect' && namesOther(clause, state.body) ? '' : state.body,
     organization: posts.at(-1)?.organization ?? state.organization,
   };
 }
@@ -151,7 +153,7 @@ function headElected(body: string, text: string, state: ListState, scene: ActSce
 function announceList(text: string, state: ListState, scene: ActScene): ListState {
   const last = [...text.matchAll(/选举|选出|补选|当选|任命|免去|聘任|解聘|罢免|撤销/gu)].at(-1);
   const verb = last?.[0];
-  const heading = verb && headings.find(({ pattern }) => pattern.test(verb));
+  const heading = verb && headingIn(verb);
   if (!heading) return state;
   const rest = text.slice(last.index + 2);
   const body = BODY_OF_LIST.exec(rest)?.groups?.['body'];
@@ -159,7 +161,7 @@ function announceList(text: string, state: ListState, scene: ActScene): ListStat
   const posts = isPost(post) ? readPosts(post, scene) : [];
   return {
     ...state,
-    heading: heading.action,
+    heading,
     posts,
     body: body ?? state.body,
     announced: text.slice(-600),

@@ -2,7 +2,7 @@ import { readNames, startsWithSurname } from '../names/names.ts';
 import { LABELLED } from '../names/post-words.ts';
 import { readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
-import { headings } from './wordings.ts';
+import { headingIn } from './wordings.ts';
 
 // 任命了|法制工作委员会|组成人员。他们是：|主任王芳，副主任李明、赵强，委员…
 const LIST =
@@ -20,8 +20,8 @@ export function readInlineList(text: string, _state: ListState, scene: ActScene)
       ? NAMED.exec(text)
       : null;
   const { verb = '', body = '', list = '' } = match?.groups ?? {};
-  const action = headings.find(({ pattern }) => pattern.test(verb))?.action ?? 'appoint';
   if (!match) return [];
+  const action = headingIn(verb) ?? 'appoint';
   return list.split('，').flatMap((part) => {
     const { office, names } = LABELLED.exec(part)?.groups ?? {};
     const people = names ? readNames(names) : undefined;

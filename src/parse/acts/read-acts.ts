@@ -2,8 +2,8 @@ import type { Act, IsoDate } from '../../domain/index.ts';
 import type { openingOf } from '../articles/document.ts';
 import { dayOfOpening, daysOfRow } from '../days/act-day.ts';
 import { referenceBelow } from '../days/printed-day.ts';
-import { firstLetterOf } from '../lines/first-letters.ts';
 import type { Flow } from '../lines/flow.ts';
+import { COLONS, endsInOneOf, hasLetter, hasWord, lettersOf, wordsOf } from '../lines/letters.ts';
 import { tidyRow } from '../lines/tidy-row.ts';
 import { readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
@@ -17,11 +17,16 @@ import { congressOf, readWordings } from './read-wordings.ts';
 import { remember } from './remember.ts';
 import { alignedCells, cellsOf, readColumns, readTableRow } from './tables.ts';
 import { toActs } from './to-acts.ts';
-import { headings } from './wordings.ts';
+import { headingIn } from './wordings.ts';
 
-const TELLING =
-  '任命|委任|免去|免除|免职|任职|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|聘|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|批示|通过了?\\p{Script=Han}{2,4}为';
-const TRIGGER = new RegExp(`${firstLetterOf(TELLING)}(?:${TELLING})`, 'u');
+const TELLING = wordsOf(
+  '任命|委任|免去|免除|免职|任职|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|批示',
+);
+// 会议通过了王芳为副主任
+const APPROVED = /通过了?\p{Script=Han}{2,4}为/u;
+const GOES_ON = '；，、';
+/** 召开, 举行, 闭幕 */
+const MEETS = lettersOf('召举闭');
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
@@ -64,10 +69,8 @@ export function readActs(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );
     const led = table ? undefined : LED.exec(row.text)?.groups?.['verb'];
-    const heading = led
-      ? (headings.find(({ pattern }) => pattern.test(led))?.action ?? null)
-      : read.state.heading;
-    state = { ...read.state, heading, goesOn: /[；，、]$/u.test(flow.text) };
+    const heading = led ? (headingIn(led) ?? null) : read.state.heading;
+    state = { ...read.state, heading, goesOn: endsInOneOf(GOES_ON, flow.text) };
   }
   return acts;
 }
@@ -80,7 +83,7 @@ function sceneBelow(text: string, scene: ActScene): ActScene {
 
 /** In a report of several meetings the rows below the opening of one are about it. */
 function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate | null {
-  if (scene.isDocument || !/[召举闭]/u.test(text)) return day;
+  if (scene.isDocument || !hasLetter(text, MEETS)) return day;
   const opened = dayOfOpening(text, scene);
   return opened === undefined ? day : opened;
 }
@@ -93,13 +96,17 @@ function mayTell(text: string, state: ListState, scene: ActScene): boolean {
   return (
     state.heading !== null ||
     state.goesOn ||
-    isOfGroup(text.replace(NUMBERED, ''), scene) ||
-    TRIGGER.test(text) ||
-    /[：:]$/u.test(text) ||
-    (state.hasDecided && text.includes('任'))
+    endsInOneOf(COLONS, text) ||
+    (state.hasDecided && text.includes('任')) ||
+    hasWord(text, TELLING) ||
+    text.includes('聘') ||
+    (text.includes('通过') && APPROVED.test(text)) ||
+    (text.length <= LONGEST_GROUP && isOfGroup(text.replace(NUMBERED, ''), scene))
   );
 }
 
+/** With its number. */
+const LONGEST_GROUP = 25;
 const NUMBERED = /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)/u;
 
 type RowReading = {
@@ -146,7 +153,7 @@ function readRow(flow: Flow, above: ListState, scene: ActScene): RowReading {
   );
   const last = found.at(-1);
   // 王芳当选临溪县委书记: what tells an act itself heads no list.
-  const isTold = found.length > 0 && !/[：:]$/u.test(text);
+  const isTold = found.length > 0 && !endsInOneOf(COLONS, text);
   const headed = isTold ? opened : headList(text, opened, scene);
   return {
     found,

@@ -1,6 +1,6 @@
 import { ACTIONS, type Action } from '../../domain/index.ts';
 import type { Doubt } from '../confidence.ts';
-import { matchesOf } from '../lines/matches.ts';
+import { searchFor } from '../lines/matches.ts';
 import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
 import { isPost, readPosts } from '../names/posts.ts';
@@ -67,6 +67,8 @@ function sceneAt(text: string, at: number, scene: ActScene): ActScene {
 
 type Candidate = {
   readonly wording: Wording;
+  /** What stands higher in the table goes first. */
+  readonly rank: number;
   readonly match: RegExpExecArray;
   /** How often the same words have been tried from further on. */
   readonly tries: number;
@@ -74,23 +76,20 @@ type Candidate = {
 const MOST_TRIES = 3;
 
 function candidatesIn(text: string, state: ListState): Candidate[] {
-  const known = new Array<boolean | undefined>(musts.length);
-  const has = (must: number) => {
-    const isKnown = known[must] ?? text.includes(musts[must] ?? '');
-    known[must] = isKnown;
-    return isKnown;
-  };
-  const acts = new Set<Action>(ACTIONS.filter((action) => signs[action].test(text)));
-  if (acts.size === 0) return [];
-  const likely = wordings.filter(
-    ({ action, needs, sign }) =>
-      acts.has(action) && needs.every((words) => words.some(has)) && (sign?.test(text) ?? true),
+  const has = wordsOf(text);
+  const likely = rankings.flatMap(({ action, ranked }) =>
+    signs[action].test(text)
+      ? ranked.filter(
+          ({ wording: { needs, sign } }) => meets(needs, has) && (sign?.test(text) ?? true),
+        )
+      : [],
   );
+  if (likely.length === 0) return [];
   const search = (isExplicit: boolean) =>
     likely
-      .filter((wording) => wording.isExplicit === isExplicit)
-      .flatMap((wording) =>
-        matchesOf(wording.pattern, text).map((match) => ({ wording, match, tries: 0 })),
+      .filter(({ wording }) => wording.isExplicit === isExplicit)
+      .flatMap(({ wording, rank }) =>
+        searchFor(wording.pattern, text).map((match) => ({ wording, rank, match, tries: 0 })),
       );
   const explicit = search(true);
   // What has no verb of its own goes on with one of the row, of its heading or of the row above.
@@ -100,16 +99,39 @@ function candidatesIn(text: string, state: ListState): Candidate[] {
     state.goesOn ||
     /：|选举产生|选出|设立|成立|组建/u.test(text);
   return (mayGoOn ? [...explicit, ...search(false)] : explicit).sort(
-    (one, other) =>
-      one.match.index - other.match.index ||
-      wordings.indexOf(one.wording) - wordings.indexOf(other.wording),
+    (one, other) => one.match.index - other.match.index || one.rank - other.rank,
   );
+}
+
+/** The wordings of each action, and where in the table they stand. */
+const rankings = ACTIONS.map((action) => ({
+  action,
+  ranked: [...wordings.entries()]
+    .map(([rank, wording]) => ({ rank, wording }))
+    .filter(({ wording }) => wording.action === action),
+}));
+
+type HasWord = (must: number) => boolean;
+
+/** Many wordings need the same words: a text is searched once for each. */
+function wordsOf(text: string): HasWord {
+  const known = new Array<boolean | undefined>(musts.length);
+  return (must) => {
+    const isKnown = known[must] ?? text.includes(musts[must] ?? '');
+    known[must] = isKnown;
+    return isKnown;
+  };
+}
+
+function meets(needs: Wording['needs'], has: HasWord): boolean {
+  for (const words of needs) if (!words.some(has)) return false;
+  return true;
 }
 
 /** 「任命王芳为副县长、决定王芳代理县长」: what began at the first verb hides what the second begins. */
 function hiddenBy(
   text: string,
-  { wording, match, tries }: Candidate,
+  { wording, rank, match, tries }: Candidate,
   from: number,
 ): Candidate | undefined {
   const end = match.index + match[0].length;
@@ -118,7 +140,7 @@ function hiddenBy(
   pattern.lastIndex = from;
   const hidden = pattern.exec(text);
   pattern.lastIndex = 0;
-  return hidden && hidden.index < end ? { wording, match: hidden, tries } : undefined;
+  return hidden && hidden.index < end ? { wording, rank, match: hidden, tries } : undefined;
 }
 
 function insert(candidates: Candidate[], one: Candidate): void {

@@ -4,16 +4,23 @@ import { ASKED } from './who-and-what.ts';
 
 const OF_DEPUTIES = '(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)';
 const OF_ANNOUNCEMENT = '(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)';
+/** Its ordinal is looked for: what stands before that, of every letter of a row, is dear. */
 const CONGRESS = new RegExp(
-  `(?:[\\p{Script=Han}]{0,16}?第?[一二三四五六七八九十]{1,3}届[\\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)${OF_DEPUTIES}|(?<=，|^)[\\p{Script=Han}]{2,12}(?:人民代表大会|人大)${OF_ANNOUNCEMENT}`,
+  `(?:(?=[第一二三四五六七八九十])(?<=(?<before>[\\p{Script=Han}]{0,16}))第?[一二三四五六七八九十]{1,3}届[\\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)${OF_DEPUTIES}|(?<=，|^)[\\p{Script=Han}]{2,12}(?:人民代表大会|人大)${OF_ANNOUNCEMENT}`,
   'gu',
 );
-/** How one ends: without that a row has none, and to look for where one begins is dear. */
-const ENDS_CONGRESS = new RegExp(`人(?:民代表大会|大)(?:${OF_DEPUTIES}|${OF_ANNOUNCEMENT})`, 'u');
+
+function lastCongress(text: string): string | undefined {
+  const last =
+    text.includes('人大') || text.includes('人民代表大会')
+      ? matchesOf(CONGRESS, text).at(-1)
+      : undefined;
+  return last && `${last.groups?.['before'] ?? ''}${last[0]}`;
+}
 
 /** What a row tells that later rows and later sentences lean on. */
 export function remember(text: string, state: ListState): ListState {
-  const congress = ENDS_CONGRESS.test(text) ? matchesOf(CONGRESS, text).at(-1)?.[0] : undefined;
+  const congress = lastCongress(text);
   const asked = text.includes('辞去') ? matchesOf(ASKED, text).at(-1)?.groups?.['post'] : undefined;
   return {
     ...state,

@@ -1,15 +1,18 @@
 import type { Action } from '../../domain/index.ts';
+import { hasLetter, lettersOf, SPACES } from '../lines/letters.ts';
 import { isHalfOfName } from '../lines/tidy-row.ts';
 import { readNames } from '../names/names.ts';
 import { isBarePost, isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Column, Found } from './act-scene.ts';
-import { headings } from './wordings.ts';
+import { headingIn } from './wordings.ts';
 
 /** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
 const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
 
+const BARS = lettersOf('|｜\t');
+
 export function cellsOf(text: string): readonly string[] | undefined {
-  if (!/[|｜\t]/u.test(text)) return undefined;
+  if (!hasLetter(text, BARS)) return undefined;
   // 江一帆 | 临溪县教育局局长 |: where no bar stands before the first cell, the last one is empty.
   const isFramed = /^\s*[|｜]/u.test(text);
   return cutCells(isFramed ? text.replace(/^\s*[|｜]\s*|\s*[|｜]\s*$/gu, '') : text, CELLS);
@@ -20,7 +23,7 @@ export function alignedCells(
   text: string,
   columns: readonly Column[],
 ): readonly string[] | undefined {
-  if (text.length > LONGEST_ROW || !/\s\s/u.test(text) || !/\S\s{2,}\S/u.test(text))
+  if (text.length > LONGEST_ROW || !hasLetter(text, SPACES) || !/\S\s{2,}\S/u.test(text))
     return undefined;
   const cells = cutCells(text, /\s{2,}/u);
   return cells && (columns.length > 0 || readColumns(cells)) ? cells : undefined;
@@ -45,8 +48,8 @@ function columnOf(name: string): Column {
   if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
   if (/^(?:任免|任\/免|任职或免职)(?:情况|类别|类型|形式|事项|决定|意见)?$/u.test(name))
     return 'verb';
-  const heading = headings.find(({ pattern }) => pattern.test(name));
-  if (heading && /职|去|任/u.test(name)) return heading.action;
+  const heading = headingIn(name);
+  if (heading && /职|去|任/u.test(name)) return heading;
   return /^(?:新任)?(?:职务|职位|岗位|单位及职务|职务名称|所任职务)$/u.test(name)
     ? 'of-heading'
     : null;
@@ -95,5 +98,5 @@ function isSpelled(printed: string): boolean {
 function verbIn(cell: string | undefined): Action | undefined {
   const name = cell?.replace(/\s/gu, '') ?? '';
   if (name === '任' || name === '免') return name === '任' ? 'appoint' : 'remove';
-  return headings.find(({ pattern }) => pattern.test(name))?.action;
+  return headingIn(name);
 }

@@ -1,7 +1,7 @@
 import type { Action } from '../../domain/index.ts';
 import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
-import { headings, type Wording } from './wordings.ts';
+import { headingIn, type Wording } from './wordings.ts';
 
 /** After the end of a sentence only a heading's verb still speaks; whom it was about is remembered. */
 export function sentenceState(
@@ -27,9 +27,9 @@ export function sentenceState(
 /** 「任命：张三为…；」: a heading within the row. */
 function headingBefore(text: string, at: number): Action | null {
   const colon = text.lastIndexOf('：', at);
-  if (colon < 0 || at - colon > 600 || /。/u.test(text.slice(colon, at))) return null;
+  if (colon < 0 || at - colon > 600 || text.slice(colon, at).includes('。')) return null;
   const clause = /[^，。；：]{2,60}$/u.exec(text.slice(Math.max(0, colon - 80), colon))?.[0] ?? '';
-  return headings.find(({ pattern }) => pattern.test(clause))?.action ?? null;
+  return headingIn(clause) ?? null;
 }
 
 /** A wording without a verb has the verb of its sentence or of the heading above it. */

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { needsOf } from '../lines/needs.ts';
 import { NAME_LETTER } from '../names/names.ts';
 
@@ -406,7 +407,7 @@ export const signs: Readonly<Record<Action, RegExp>> = {
 };
 
 /** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */
-export const headings: readonly { readonly action: Action; readonly pattern: RegExp }[] = [
+const headings: readonly { readonly action: Action; readonly pattern: RegExp }[] = [
   // 一、批准任命：
   { action: 'approve-appointment', pattern: /批准任命[^，。；：]{0,12}$/u },
   { action: 'approve-removal', pattern: /批准免去[^，。；：]{0,12}$/u },
@@ -434,3 +435,13 @@ export const headings: readonly { readonly action: Action; readonly pattern: Reg
   // …第十次会议决定：黄忠为清河县监察委员会代理主任。 / …于2024年2月2日表决通过：
   { action: 'appoint', pattern: /(?:决定(?:如下)?|通过)$/u },
 ];
+
+/** Each of them has one of these; most words have none. */
+const OF_HEADINGS = lettersOf('任免辞受选撤罢终聘布定过');
+
+/** The action of a heading, or of the verb alone. */
+export function headingIn(words: string): Action | undefined {
+  return hasLetter(words, OF_HEADINGS)
+    ? headings.find(({ pattern }) => pattern.test(words))?.action
+    : undefined;
+}

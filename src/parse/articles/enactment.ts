@@ -8,7 +8,7 @@ const ITEM = /^（[一二三四五六七八九十]{1,3}）/u;
 
 /** The rows without the articles of a law: they say who may appoint whom, and not who did. */
 export function withoutEnactment(rows: readonly Row[]): readonly Row[] {
-  const isArticle = ({ tight }: Row): boolean => ARTICLE.test(tight);
+  const isArticle = ({ tight }: Row): boolean => tight.startsWith('第') && ARTICLE.test(tight);
   const first = rows.findIndex(isArticle);
   if (first < 0) return rows;
   let end = rows.findLastIndex(isArticle) + 1;

@@ -61,8 +61,13 @@ function withLead(parts: readonly Cut[], headline: string): readonly Cut[] {
     : parts;
 }
 
+/** Most articles have no such row. */
+const mayOrder = ({ tight }: Row): boolean => tight.includes('主席令') || tight.includes('公告');
+
 /** An order of the President that a report quotes whole is a document of its own. */
 export function cutOrders(printed: readonly Row[], title: string): Part[] {
+  const isPlain = !/公\s*告$/u.test(title) && !printed.some(mayOrder);
+  if (isPlain) return [{ rows: printed, order: null, told: printed }];
   const rows = printed.flatMap(cutAnnounced);
   const parts: Cut[] = [{ rows: [], order: null, from: 0 }];
   for (const [index, row] of rows.entries()) {

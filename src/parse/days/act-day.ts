@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import { cutAfter } from '../lines/cut-after.ts';
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
@@ -53,7 +54,7 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
  */
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
   const [sentence = ''] = cutAfter(evenWidths(text.slice(0, 200)), FULL_STOP);
-  const mark = OPENS.test(sentence) ? metIn(sentence, daysIn(sentence, scene)) : undefined;
+  const mark = opens(sentence) ? metIn(sentence, daysIn(sentence, scene)) : undefined;
   if (!mark || mark.start > 40) return undefined;
   if (mark.tells === 'vague') return mark.start < 4 ? null : undefined;
   if ('daysLater' in mark.tells) return undefined;
@@ -86,6 +87,9 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。: the sentences below it in the row are about this.
 const OPENS =
   /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u;
+const OPENS_LETTERS = lettersOf('召举闭幕投选');
+const opens = (sentence: string): boolean =>
+  hasLetter(sentence, OPENS_LETTERS) && OPENS.test(sentence);
 /** 1月12日，第五选区召开|选民会议|，罢免了…。根据有关规定，其代表资格终止: what follows from it is announced later. */
 const VOTERS = /选民(?:会议|大会)[^。]*罢免/u;
 /** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */
@@ -107,7 +111,7 @@ function sentencesOf(text: string, scene: DayScene): Sentence[] {
     end += sentence.length;
     const days = daysIn(sentence, scene);
     const at = (mark: Mark): Mark => ({ ...mark, start: mark.start + start });
-    const isMeeting = OPENS.test(sentence) && !VOTERS.test(sentence);
+    const isMeeting = opens(sentence) && !VOTERS.test(sentence);
     const met = isMeeting ? metIn(sentence, days) : undefined;
     return { start, marks: marksIn(sentence, days).map(at), met: met && at(met) };
   });

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { dayBefore, dayOfMonth, isoDate, nearestYear, shiftDays, yearAfter } from './calendar.ts';
 import { readNumeral } from './numerals.ts';
@@ -51,9 +52,11 @@ const DATE = new RegExp(NAMED.replace(GROUP, '('), 'gu');
 const GROUPS = [...NAMED.matchAll(GROUP)].map(({ groups }) => groups?.['name'] ?? '');
 
 /** Without one of these a text has no date; most rows have none, and looking for dates is dear. */
+const DATE_LETTERS = lettersOf('日号天昨今前0123456789');
 const DATE_SIGN = /[日号天昨]|[0-9][-/.][0-9]|今[（(晨早晚，上下在召举闭开表决宣任]|前晚/u;
 
 /** Nor has it a full date without one of these. */
+export const YEAR_LETTERS = lettersOf('年0123456789');
 const FULL_SIGN = /年|[0-9][-/.][0-9]/u;
 
 const MONTH_AND_DAY = `${NUMERAL}{1,3}\\s?月\\s?${NUMERAL}{1,3}\\s?日`;
@@ -79,7 +82,7 @@ type Told = Readonly<
  * text, else from `reference`; without either the date stays `null`. 昨日 is told from the reference alone.
  */
 export function findDates(text: string, reference: IsoDate | null): readonly PrintedDate[] {
-  if (!DATE_SIGN.test(text)) return NONE;
+  if (!hasLetter(text, DATE_LETTERS) || !DATE_SIGN.test(text)) return NONE;
   const known = lately.get(text);
   if (known?.reference === reference) return known.found;
   const found = readDates(text, reference);
@@ -112,7 +115,7 @@ function readDates(text: string, reference: IsoDate | null): readonly PrintedDat
 
 /** The first full date in a text: one whose year is printed with it. */
 export function findFullDate(text: string): IsoDate | null {
-  if (!FULL_SIGN.test(text)) return null;
+  if (!hasLetter(text, YEAR_LETTERS) || !FULL_SIGN.test(text)) return null;
   DATE.lastIndex = 0;
   for (let match = DATE.exec(text); match; match = DATE.exec(text)) {
     const date = readDate(toldIn(match), { reference: null, known: null });

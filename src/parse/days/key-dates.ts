@@ -1,6 +1,7 @@
 import type { IsoDate, KeyDate, KeyDateLabel } from '../../domain/index.ts';
 import { doubted } from '../confidence.ts';
 import { dropMatches, type Flow, spanIn } from '../lines/flow.ts';
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { type DateWording, dateSigns, dateWordings, ownDay } from './date-wordings.ts';
@@ -17,11 +18,8 @@ export type DateScene = {
 export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[] {
   const found = new Map<string, KeyDate>();
   for (const row of rows) {
-    if (!/[日号]/u.test(row.text) || row.text.length > 20_000) continue;
-    const flow = dropMatches(
-      { text: evenWidths(row.text), at: row.at },
-      /[（(](?:星期|周)[一二三四五六日天][）)]|(?<![0-9])\s+|\s+(?![0-9])/gu,
-    );
+    if (!hasLetter(row.text, ENDS_DAY) || row.text.length > 20_000) continue;
+    const flow = dropMatches({ text: evenWidths(row.text), at: row.at }, BETWEEN);
     for (const date of readRow(flow, scene)) {
       const name = `${date.label} ${date.date}`;
       if (!found.has(name)) found.set(name, date);
@@ -29,6 +27,11 @@ export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[]
   }
   return [...found.values()].sort((one, other) => one.span[0] - other.span[0]);
 }
+
+const ENDS_DAY = lettersOf('日号');
+
+/** 1月17日|（星期五）|上午: nothing that a wording of a date reads. */
+const BETWEEN = /[（(](?:星期|周)[一二三四五六日天][）)]|(?<![0-9])\s+|\s+(?![0-9])/gu;
 
 function readRow(flow: Flow, scene: DateScene): KeyDate[] {
   const days = findDates(flow.text, scene.reference);

@@ -1,16 +1,18 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
 import { cutAfter } from '../lines/cut-after.ts';
+import { hasWord, wordsOf } from '../lines/letters.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { findDates } from './dates.ts';
 import { metOn } from './met-on.ts';
 import { DATELINE_REST, isLong, toldDays } from './told-days.ts';
 
-const MEETS =
-  /会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免|任命|宣布|公布|罢免|当选/u;
+const MEETS = wordsOf(
+  '会议|大会|全会|召开|举行|闭幕|开幕|签署|表决|通过|决定|选举|任免|任命|宣布|公布|罢免|当选',
+);
 /** On the last of its days a meeting votes. */
-const CLOSES = /闭幕|选举大会|全体会议|投票选举/u;
+const CLOSES = wordsOf('闭幕|选举大会|全体会议|投票选举');
 const DATELINE_END = new RegExp(`^\\s*${DATELINE_REST}`, 'u');
 
 /**
@@ -26,7 +28,7 @@ export function meetingDay(
   const above = [...titles, ...(subtitle ? [subtitle] : []), ...(leadIn ? [leadIn] : [])];
   let isOfSeveralDays = false;
   for (const sentence of sentencesOf([...rows.slice(0, 12), ...above])) {
-    if (!(isOfSeveralDays ? CLOSES : MEETS).test(sentence)) continue;
+    if (!hasWord(sentence, isOfSeveralDays ? CLOSES : MEETS)) continue;
     const day = metOn(sentence, toldDays(sentence, reference));
     if (day === 'vaguely') return null;
     if (day && !isLong(day)) return day.date;

@@ -1,11 +1,12 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
+import { hasLetter } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { isSourceLine } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { dayOfMonth, daysBetween, isoDate, shiftDays } from './calendar.ts';
-import { FULL_DATE, findFullDate } from './dates.ts';
+import { FULL_DATE, findFullDate, YEAR_LETTERS } from './dates.ts';
 import { datelineDay } from './meeting-day.ts';
 import { readNumeral } from './numerals.ts';
 
@@ -72,7 +73,7 @@ function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate 
   const above = [...titles, subtitle, byline].filter((row) => row !== null);
   const lines = [...above, ...rows.slice(0, 2), ...rows.slice(-3)].filter(
     ({ tight }) =>
-      /年|[0-9]/u.test(tight) && tight.length <= LONGEST_DATE_LINE && DATE_LINE.test(tight),
+      hasLetter(tight, YEAR_LETTERS) && tight.length <= LONGEST_DATE_LINE && DATE_LINE.test(tight),
   );
   const lead = rows[0]?.text.slice(0, 80) ?? '';
   const close = CLOSE.exec(rows.at(-1)?.tight.slice(-60) ?? '')?.[0] ?? '';

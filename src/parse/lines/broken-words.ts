@@ -10,6 +10,10 @@ const WORDS = [
 const splitsOf = (word: string): string[] =>
   [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)}\n${word.slice(at + 1)}`);
 const BROKEN_BY_LINE = new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u');
+/** The letters on both sides of the break. */
+const SEAMS = new Set(
+  WORDS.flatMap((word) => [...word].slice(1).map((letter, at) => `${word.charAt(at)}${letter}`)),
+);
 /** 副 主 任 and 局 长 are set apart to be as wide as the names below them. */
 const NEVER_PADDED = WORDS.filter((word) => word.length > 2 && !word.startsWith('副'));
 const BROKEN_BY_SPACE = new RegExp(
@@ -23,6 +27,7 @@ const LONGEST = 6;
 
 /** 云岭县人民政|府县长职务: one of those words begins on one line and ends on the next. */
 export function breaksWord(line: string, next: string): boolean {
+  if (!SEAMS.has(`${line.slice(-1)}${next.slice(0, 1)}`)) return false;
   return BROKEN_BY_LINE.test(`${line.slice(-LONGEST)}\n${next.slice(0, LONGEST)}`);
 }
 

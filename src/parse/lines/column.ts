@@ -100,8 +100,10 @@ function columnOf(
 
 /** A mark that found no more room hangs over the edge. */
 function widthIn(line: Line, widthOf: WidthOf): number {
-  return widthOf(line) - (/[，。；：、）》”！？]$/u.test(line.text) ? 1 : 0);
+  return widthOf(line) - (HANGING.includes(line.text.slice(-1)) ? 1 : 0);
 }
+
+const HANGING = '，。；：、）》”！？';
 
 /** The lines that follow a full one that breaks off in the middle of a sentence. */
 function cutLines(lines: readonly Line[], column: Column): Line[] {

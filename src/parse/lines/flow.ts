@@ -1,4 +1,6 @@
 import type { Span } from '../../domain/index.ts';
+import { hasLetter, lettersOf } from './letters.ts';
+import { matchesOf } from './matches.ts';
 
 /**
  * Words that remember where they were printed: `at[i]` is the place of `text[i]` in the issue's text.
@@ -7,9 +9,18 @@ import type { Span } from '../../domain/index.ts';
 export type Flow = { readonly text: string; readonly at: readonly number[] };
 
 /** Control characters and changes of reading direction: never printed, so never read. */
-const UNPRINTED =
+const UNPRINTED = lettersOf('\u007f\u00ad\u180e\ufeff', [
+  [0x00, 0x08],
+  [0x0b, 0x1f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x2069],
+  [0xfe00, 0xfe0f],
+  [0xfff9, 0xfffc],
+]);
+const EACH_UNPRINTED =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/u;
+  /[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffc]|[\ufe00-\ufe0f]/gu;
 
 export function flowOf(issueText: string, start: number, end: number): Flow {
   const text = issueText.slice(start, end);
@@ -17,7 +28,7 @@ export function flowOf(issueText: string, start: number, end: number): Flow {
   const at = new Array<number>(text.length);
   for (let place = 0; place < at.length; place += 1) at[place] = start + place;
   const flow = { text, at };
-  return UNPRINTED.test(text) ? dropMatches(flow, new RegExp(UNPRINTED, 'gu')) : flow;
+  return hasLetter(text, UNPRINTED) ? dropMatches(flow, EACH_UNPRINTED) : flow;
 }
 
 export function joinFlows(flows: readonly Flow[], between = ''): Flow {
@@ -49,14 +60,10 @@ export function trimFlow(flow: Flow): Flow {
 
 /** The flow without what a global pattern finds. */
 export function dropMatches(flow: Flow, pattern: RegExp): Flow {
-  if (flow.text.search(pattern) < 0) return flow;
-  const kept: Flow[] = [];
-  let from = 0;
-  for (const match of flow.text.matchAll(pattern)) {
-    kept.push(sliceFlow(flow, from, match.index));
-    from = match.index + match[0].length;
-  }
-  return from === 0 ? flow : joinFlows([...kept, sliceFlow(flow, from)]);
+  const ranges = matchesOf(pattern, flow.text).map(
+    ({ index, 0: match }) => [index, index + match.length] as const,
+  );
+  return dropRanges(flow, ranges);
 }
 
 /** Where `text.slice(start, end)` of a flow is printed. */

@@ -5,8 +5,12 @@ import { meets, type Needs, needsOf } from './needs.ts';
  * looks for it where it cannot be: dear where most patterns match nothing.
  */
 export function matchesOf(pattern: RegExp, text: string): RegExpExecArray[] {
+  return mayHold(text, pattern) ? searchFor(pattern, text) : [];
+}
+
+/** The same, in a text that is known to have what the pattern needs. */
+export function searchFor(pattern: RegExp, text: string): RegExpExecArray[] {
   const matches: RegExpExecArray[] = [];
-  if (!mayHold(text, pattern)) return matches;
   pattern.lastIndex = 0;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     matches.push(match);

@@ -1,5 +1,6 @@
 import { breaksWord } from './broken-words.ts';
 import { type Column, isFull, isSetIn, type Line } from './column.ts';
+import { endsInOneOf, startsWithOneOf } from './letters.ts';
 import {
   isDateline,
   isDocumentName,
@@ -56,7 +57,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   // Its bracket is closed, and so is it.
   if (isPassedBy(line.tight)) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
-  if (/^[，。；：、）》”]/u.test(next.tight)) return true;
+  if (startsWithOneOf(NO_START, next.tight)) return true;
   if (
     /[、，]$|[，；][^。]{0,8}(?:任命|免去)$/u.test(line.tight) ||
     isBrokenDate(line, next) ||
@@ -68,14 +69,18 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   return column !== undefined && isFull(line, next, column) && fills(line, next, column);
 }
 
+const NO_START = '，。；：、）》”';
+
 /** Whether a full line was broken, and did not just end where its column does. */
 function fills(line: Line, next: Line, column: Column): boolean {
   if (isSignedDate(next) || isSourceLine(next)) return /[于在自至]$/u.test(line.text);
-  const endsSentence = /[。！？；：]$/u.test(line.text);
+  const endsSentence = endsInOneOf(ENDS_SENTENCE, line.text);
   if (endsSentence) return column.isSpaced && !isOfFrame(next) && !NUMBERED.test(next.tight);
   if (isRowOfNames(line.text)) return isRowOfNames(next.text);
   return !(isEntry(line) && isEntry(next));
 }
+
+const ENDS_SENTENCE = '。！？；：';
 
 // 1．任命…； below it 2．免去… or （二）…
 const NUMBERED = /^(?:[0-9]{1,2}[.．、](?![0-9])|（[一二三四五六七八九十]{1,3}）)\p{Script=Han}/u;

@@ -19,7 +19,13 @@ export function needsOf(pattern: string): Needs {
 const MOST_WORDS = 16;
 
 export function meets(text: string, needs: Needs): boolean {
-  return needs.every((words) => words.some((word) => text.includes(word)));
+  for (const words of needs) if (!hasOne(text, words)) return false;
+  return true;
+}
+
+function hasOne(text: string, words: readonly string[]): boolean {
+  for (const word of words) if (text.includes(word)) return true;
+  return false;
 }
 
 /** Fewest texts meet that of long words, and few. */

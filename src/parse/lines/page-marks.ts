@@ -1,8 +1,10 @@
 import type { Line } from './column.ts';
+import { startsWithOneOf } from './letters.ts';
 
 // — 2 — / - 12 - / ·3· / 第 2 页 共 5 页 / 第2页 / 2/5
 const PAGE_MARK =
   /^(?:[-—–·•~]{1,2}[0-9]{1,4}[-—–·•~]{1,2}|[-—–]{0,2}第[0-9]{1,4}页(?:[，/、]?(?:共|总)[0-9]{1,4}页)?[-—–]{0,2}|[0-9]{1,3}\/[0-9]{1,3})$/u;
+const STARTS_MARK = '-—–·•~第0123456789';
 const LONGEST_MARK = 24;
 const LONGEST_HEAD = 40;
 /** So many lines stand on a page at least; what is numbered more closely is a table. */
@@ -28,8 +30,9 @@ export function dropPageMarks(lines: readonly Line[]): readonly Line[] {
 
 function placesOfPages(lines: readonly Line[]): Set<number> {
   const short = [...lines.keys()].filter((at) => (lines[at]?.tight.length ?? 0) <= LONGEST_MARK);
-  const places = short.filter((at) => PAGE_MARK.test(lines[at]?.tight ?? ''));
-  const numbers = short.filter((at) => /^[0-9]{1,3}$/u.test(lines[at]?.tight ?? ''));
+  const marked = short.filter((at) => startsWithOneOf(STARTS_MARK, lines[at]?.tight ?? ''));
+  const places = marked.filter((at) => PAGE_MARK.test(lines[at]?.tight ?? ''));
+  const numbers = marked.filter((at) => /^[0-9]{1,3}$/u.test(lines[at]?.tight ?? ''));
   const isPaged =
     numbers.length >= 2 &&
     numbers.every((at, index) => {

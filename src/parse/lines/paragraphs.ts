@@ -1,3 +1,4 @@
+import { CLAUSE_MARKS, ENDS_CLAUSE, endsInOneOf, hasLetter } from './letters.ts';
 import {
   endsSentence,
   isByline,
@@ -38,7 +39,7 @@ function isBroken(row: Row, next: Row, isMarked: boolean): boolean {
   // NEWS.SOHU.COM 2003年02月26日09:45 新华网: whatever is below it, it is no sentence.
   if (NEW_START.test(next.tight) || isDateline(next) || CLOCK.test(row.tight)) return false;
   if (ANNOUNCED.test(row.tight) || IN_FORCE.test(row.tight)) return false;
-  if (!/[。，；]/u.test(next.tight) || isSignature(row) || isByline(row) || isPassedBy(row))
+  if (!hasLetter(next.tight, CLAUSE_MARKS) || isSignature(row) || isByline(row) || isPassedBy(row))
     return false;
   if (OPEN_END.test(row.tight)) return true;
   // After a blank line something new begins.
@@ -59,7 +60,7 @@ function isBrokenEntry(row: Row, next: Row): boolean {
   if (next.isApart) return false;
   if (isCutEntry(row.tight, next.tight)) return true;
   if (/^(?:[长务记员席]|职务)\p{Script=Han}{0,3}[，。；]/u.test(next.tight)) return true;
-  return /[，；]\p{Script=Han}{1,4}$/u.test(row.tight) && /[，。；]/u.test(next.tight);
+  return /[，；]\p{Script=Han}{1,4}$/u.test(row.tight) && hasLetter(next.tight, CLAUSE_MARKS);
 }
 
 // 王芳|为临溪县…局长； / 任命王芳为临溪县民政|局局长； / 免去李明的临溪县|财政局副局长职务；
@@ -70,7 +71,7 @@ const BEGINS =
   /^(?:(?:任命|免去|聘任|解聘|决定|同意|以上|任期|试用|聘期|特此|现予|此前|会议|同时|请|接受|批准|经)|\p{Script=Han}{2,4}(?:（[^（）]{1,8}）)?(?:同志)?(?:为|(?<!主)任|的))/u;
 
 function isCutEntry(row: string, next: string): boolean {
-  if (!/[；。，]$/u.test(next) || next.length > 60) return false;
+  if (!endsInOneOf(ENDS_CLAUSE, next) || next.length > 60) return false;
   if (NAME_ALONE.test(row)) return /^(?:同志)?(?:为|任(?![命免])|的)\p{Script=Han}{3}/u.test(next);
   return ENTRY.test(row) && !BEGINS.test(next);
 }

@@ -2,6 +2,7 @@ import type { LineMark, LineRole, RawIssue } from '../../domain/index.ts';
 import { findColumn, type Line, widthsOf } from './column.ts';
 import { flowOf, trimFlow } from './flow.ts';
 import { areHeadlines } from './headlines.ts';
+import { hasLetter, lettersOf } from './letters.ts';
 import { mendLetters } from './mend-letters.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
 import { dropPageMarks } from './page-marks.ts';
@@ -29,14 +30,16 @@ function closeLines(lines: readonly Line[]): readonly Line[] {
 
 // …局局长，任命关|羽为…, …职务，免去|张飞的…, 审判委员会委|员: breaks off, and not behind an office
 const BREAKS_OFF = /[^职长任记席员\P{Script=Han}]$/u;
-const IN_SENTENCE = /[，；、]/u;
+const IN_SENTENCE = lettersOf('，；、');
 const GOES_ON = /^(?!任命|免去|决定|会议)\p{Script=Han}.*[，；。]/u;
 
 /** However uneven a scan's lines are, so many that break off in the middle of a sentence are no paragraphs. */
 function countOfBroken(lines: readonly Line[]): number {
   return lines.filter(
     ({ tight }, at) =>
-      BREAKS_OFF.test(tight) && IN_SENTENCE.test(tight) && GOES_ON.test(lines[at + 1]?.tight ?? ''),
+      hasLetter(tight, IN_SENTENCE) &&
+      BREAKS_OFF.test(tight.slice(-2)) &&
+      GOES_ON.test(lines[at + 1]?.tight ?? ''),
   ).length;
 }
 
@@ -70,6 +73,8 @@ function roleReader(
 /** `## `, `> `, `- `, `●`, `①`: what stands before the words of a line and is none of them. */
 const MARK =
   /^\u200b*(?<indent>[\s\u200b]{0,400})(?:>\s{0,9})*(?:(?<heading>#{1,6})(?=\s)|(?<bullet>(?:[-*+]\s|[•●○◆◇■□▲△▪◦‣➢➤►▶√✓★☆※①-⒛])\s{0,9}(?=[\p{Script=Han}（(《“])))?/u;
+/** Most lines begin with a word, and with no mark. */
+const startsWithWord = (line: string): boolean => line >= '\u4e00' && line < '\ua000';
 /** ——— and =====: a rule, and no line of words. */
 const RULE = /^[-=_*~─━—–+|:.\s]{3,}$/u;
 
@@ -81,18 +86,18 @@ function readLine(
 ): Line | undefined {
   if (start === end) return undefined;
   const printed = issueText.slice(start, end);
-  const mark = MARK.exec(printed);
+  const mark = startsWithWord(printed) ? null : MARK.exec(printed);
   const { indent = '', heading, bullet } = mark?.groups ?? {};
   const from = start + (mark?.[0].length ?? 0);
   const flow = trimFlow(flowOf(issueText, from, end));
-  if (flow.text === '' || RULE.test(flow.text)) return undefined;
+  if (flow.text === '' || (mark && RULE.test(flow.text))) return undefined;
   return {
     ...rowOf(flow),
     level: heading?.length ?? 0,
     role: null,
     isApart,
     hasBullet: bullet !== undefined,
-    indent: /\t/u.test(indent) ? 2 : widthsOf(indent).ems,
+    indent: indent.includes('\t') ? 2 : widthsOf(indent).ems,
     ...widthsOf(`${indent}${flow.text}`),
   };
 }

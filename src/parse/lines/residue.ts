@@ -1,4 +1,5 @@
 import { plainLetters } from '../../domain/index.ts';
+import { hasLetter, lettersOf } from './letters.ts';
 
 /** Stands where something was that is not print; a flow leaves it out. */
 const GONE = '\u200b';
@@ -44,11 +45,16 @@ const residues: readonly Residue[] = [
   { pattern: /\\(?=[!-/:-@[-`{-~])/gu, put: gone },
 ];
 
-const ANY = /[\r\v\f\u0085\u2028\u2029<&[*_'~\\\u2e80-\u2fdf\uf900-\ufaff\ufe10-\ufe44]/u;
+/** What any of them begins with, and what no plain letter is. */
+const SIGNS = lettersOf("\r\v\f\u0085\u2028\u2029<&[*_'~\\", [
+  [0x2e80, 0x2fdf],
+  [0xf900, 0xfaff],
+  [0xfe10, 0xfe44],
+]);
 
 /** The text as it is seen, letter for letter: a place in it is the same place in what was given. */
 export function withoutResidue(text: string): string {
-  if (!ANY.test(text)) return text;
+  if (!hasLetter(text, SIGNS)) return text;
   return plainLetters(
     residues.reduce((left, { pattern, put }) => left.replace(pattern, put), text),
   );

@@ -1,4 +1,5 @@
 import { ANY_DATE, FULL_DATE } from '../days/dates.ts';
+import { endsInOneOf, hasLetter, lettersOf } from './letters.ts';
 import type { Row } from './rows.ts';
 
 /** What a row is by its own words. Each pattern stands under a row as it is printed, without white space. */
@@ -6,7 +7,7 @@ import type { Row } from './rows.ts';
 // 本报讯（记者李凌峰）昨天下午… / 新华社北京8月17日电 / 央视网消息（新闻联播）： / 综合外电报道
 const DATELINE =
   /^综合(?:外电|新华社|本报|各地)\p{Script=Han}{0,4}(?:报道|电|消息)|^[（(]?(?:本报|本台|本刊|本网|新华社|央视网|中新社|中新网|人民网|\p{Script=Han}{2,8}(?:日报|晚报|新闻网|发布|融媒))\P{Script=Han}{0,3}[^。，；：]{0,24}?(?:讯|电|消息)/u;
-const ENDS_DATELINE = /[讯电息道]/u;
+const ENDS_DATELINE = lettersOf('讯电息道');
 // 本报记者赵哲璐 / （记者甲乙通讯员丙） / ■某报全媒体记者甲
 const BYLINE =
   /^[■▲●□◎（(【[]?(?:本报|本台|\p{Script=Han}{0,6}全媒体|融媒体?|见习|首席|特约)?(?:记者|通讯员|实习生|特约记者|见习记者)[:：/]?[\p{Script=Han}·、，,:：/（）()]{2,40}[）)】\]]?$/u;
@@ -31,7 +32,7 @@ export const SIGNED_IN_ONE = new RegExp(
 const ORGANIZATION =
   /^(?:中华人民共和国主席|国务院|[\p{Script=Han}〇]{1,40}(?:委员会|人大常委会|主席团|人民政府|国务院|法院|检察院|政协|委|办公厅|办公室|工作组|领导小组|办事处|集团|公司|董事会|监事会|大学|学院|学校|中学|小学|幼儿园|医院|(?:管理|服务|事务)中心|组织部|宣传部|统战部|代表大会|(?:第.{1,4}次)?会议|[局厅部]))$/u;
 /** The last letter of whatever it may be: most rows end in another. */
-const ENDS_ORGANIZATION = /[席院会府协委厅室组处团司学校园心部议局]$/u;
+const ENDS_ORGANIZATION = '席院会府协委厅室组处团司学校园心部议局';
 // 劳动模范名单, 全县先进工作者（20名）名单: those whom a document honours, listed below it
 const HONOURED =
   /^(?!关于)[^。；]{0,40}(?:模范|先进(?:工作者|个人|集体|单位)|标兵|能手|工匠|优秀[\p{Script=Han}]{2,12}|十佳[\p{Script=Han}]{2,8}|获奖[\p{Script=Han}]{0,6}|受?表彰[\p{Script=Han}]{0,8}|奖[\p{Script=Han}]{0,4}|称号[\p{Script=Han}]{0,4}|文明[\p{Script=Han}]{2,4})(?:[（(][^（）()]{1,20}[）)])?名单$/u;
@@ -46,6 +47,7 @@ const SOURCE_LINE = new RegExp(
   'u',
 );
 /** Without one of these no row is a source line; most rows have none. */
+const SOURCE_LETTERS = lettersOf('年:：>＞版打认0123456789');
 const SOURCE_SIGN = /[年:：>＞版打认]|[0-9][-/.]/u;
 const BARE_TITLE =
   /^(?:(?:大会)?(?:主席团)?公告|通告|(?:任免|任职|免职|任免职)?通知|决定|决议|(?:决定|批准|通过)?(?:任免|任命|任职|免职|免去|任职免职|接受辞职|辞职)(?:人员)?名单|名单|公示|主席令|命令|令)$/u;
@@ -55,7 +57,7 @@ const SIGN_OFF_ENDS = new RegExp(
 );
 
 export const isDateline = (row: Row): boolean =>
-  ENDS_DATELINE.test(row.tight) && DATELINE.test(row.tight);
+  hasLetter(row.tight, ENDS_DATELINE) && DATELINE.test(row.tight);
 export const isBareDateline = (row: Row): boolean =>
   isDateline(row) && /(?:电|讯|消息|（新闻联播）：?)$/u.test(row.tight) && row.tight.length <= 30;
 export const isByline = (row: Row): boolean => row.tight.length <= 44 && BYLINE.test(row.tight);
@@ -72,20 +74,25 @@ export const isSignedDate = (row: Row): boolean =>
   row.tight.length <= 40 && row.tight.includes('年') && SIGNED_DATE.test(row.tight);
 export const isOrganization = (row: Row): boolean => isOrganizationName(row.tight);
 export const isOrganizationName = (tight: string): boolean =>
-  tight.length <= 46 && ENDS_ORGANIZATION.test(tight) && ORGANIZATION.test(tight);
+  tight.length <= 46 && endsInOneOf(ENDS_ORGANIZATION, tight) && ORGANIZATION.test(tight);
 export const isDocumentTitle = (row: Row): boolean => isDocumentName(row.tight);
 export const isDocumentName = (tight: string): boolean =>
   tight.length <= 160 &&
   (DOCUMENT_TITLE.test(tight) || ABOUT_TITLE.test(tight)) &&
   !HONOURED.test(tight);
-export const isAboutTitle = (row: Row): boolean => /^关于/u.test(row.tight) && isDocumentTitle(row);
+export const isAboutTitle = (row: Row): boolean =>
+  row.tight.startsWith('关于') && isDocumentTitle(row);
 /** ★, ————: a rule across the page. */
 export const isOrnament = (row: Row): boolean => !/[\p{L}\p{N}]/u.test(row.tight);
 export const isBareTitle = (row: Row): boolean => BARE_TITLE.test(row.tight);
 export const isSourceLine = (row: Row): boolean =>
-  row.tight.length <= 120 && SOURCE_SIGN.test(row.tight) && SOURCE_LINE.test(row.tight);
+  row.tight.length <= 120 &&
+  hasLetter(row.tight, SOURCE_LETTERS) &&
+  SOURCE_SIGN.test(row.tight) &&
+  SOURCE_LINE.test(row.tight);
 export const endsArticle = (row: Row): boolean => SIGN_OFF_ENDS.test(row.tight);
-export const endsSentence = (row: Row): boolean => /[。！？；：…”’」）)】.!?;:]$/u.test(row.tight);
+export const endsSentence = (row: Row): boolean => endsInOneOf(ENDS_SENTENCE, row.tight);
+const ENDS_SENTENCE = '。！？；：…”’」）)】.!?;:';
 
 /** A line under the headline that says who was in the chair, or goes on with it after a dash. */
 export const isSubtitle = (row: Row): boolean =>
@@ -95,12 +102,15 @@ export const isSubtitle = (row: Row): boolean =>
     /主持(?:会议|召开)?$|(?:出席|讲话|参加)$/u.test(row.tight) ||
     /^[—-]{1,2}/u.test(row.tight));
 
+const NO_END_OF_TITLE = '。；：，、';
+
 /** Short enough for a headline, and no sentence. */
 export const mayBeTitle = (row: Row): boolean =>
   row.tight.length >= 4 &&
   row.tight.length <= 90 &&
-  !/[。；：，、]$/u.test(row.tight) &&
-  !/。./u.test(row.tight) &&
+  !endsInOneOf(NO_END_OF_TITLE, row.tight) &&
+  // Of one that ends in none of these: no sentence ends within it.
+  !row.tight.includes('。') &&
   !isByline(row) &&
   !isNumber(row) &&
   !isPassedBy(row) &&

@@ -1,5 +1,6 @@
 import type { LineRole } from '../../domain/index.ts';
 import { type Flow, joinFlows, trimFlow } from './flow.ts';
+import { hasLetter, SPACES } from './letters.ts';
 import { evenWidths } from './widths.ts';
 
 /** One printed line, or several that the width of a column had broken. */
@@ -24,11 +25,14 @@ export function rowOf(flow: Flow): Pick<Row, 'flow' | 'text' | 'tight' | 'start'
   return {
     flow,
     text: flow.text,
-    tight: evenWidths(flow.text).replace(/\s/gu, ''),
+    tight: withoutSpaces(evenWidths(flow.text)),
     start: flow.at[0] ?? 0,
     end: (flow.at.at(-1) ?? 0) + 1,
   };
 }
+
+const withoutSpaces = (text: string): string =>
+  hasLetter(text, SPACES) ? text.replace(/\s/gu, '') : text;
 
 /** White space stands between its words. */
 export const isSpaced = ({ text, tight }: Row): boolean => tight.length < text.length;

@@ -20,7 +20,7 @@ export function closeSpacedLines(text: string): string {
   if (!/[ \u00a0](?<=\p{Script=Han}.)(?=\p{Script=Han})/u.test(text)) return text;
   const lines = text.split('\n');
   // Most lines have no space: the few that have one are all that is looked through.
-  const spaced = lines.filter((line) => /[ \u00a0]/u.test(line));
+  const spaced = lines.filter((line) => line.includes(' ') || line.includes('\u00a0'));
   const isLettered = spaced.some((line) => MAY_BE_SPACED.test(line) && isSpaced(line, SURELY));
   const isStrewn = countOfSpaced(spaced.join('\n')) >= SURELY_STRAY;
   if (!isLettered && !isStrewn) return text;

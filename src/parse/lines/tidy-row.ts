@@ -1,8 +1,10 @@
 import type { Span } from '../../domain/index.ts';
 import { startsWithSurname } from '../names/names.ts';
 import { dropMatches, dropRanges, type Flow, sliceFlow, trimFlow } from './flow.ts';
+import { hasLetter, lettersOf, SPACES } from './letters.ts';
 import { evenWidths } from './widths.ts';
 
+const BRACKETS = lettersOf('（(【[');
 /** （女，畲族）, （试用期一年）: notes that no record takes up; 立案庭（诉讼服务中心）副庭长 is a name. */
 const NOTE =
   /[（(【[](?<!庭（(?=[\p{Script=Han}]{2,20}）副?庭长))(?!草案|集团|中国|(?:[\p{Script=Han}]{2,4})[）)](?:有限|股份|集团|公司))[^（）()【】[\]\n]{0,60}[）)】\]]/gu;
@@ -26,6 +28,7 @@ const SPACED_OFFICE = new RegExp(`^(?:副\\s*)?(?:${OFFICE})(?=[\\s：（(]|$)`,
 /** 邓 金 花   冯 有 贵: letters one apart, names further */
 const SPACED_NAMES =
   /^\p{Script=Han}(?:[ \u00a0]\p{Script=Han}){1,3}(?:\s{2,}\p{Script=Han}(?:[ \u00a0]\p{Script=Han}){1,3})+$/u;
+const GAP_IN_NAME = /(?<=\S)[ \u00a0](?=\S)/gu;
 
 /** 萧　景　桓为…, 武　三　通　安埠区…: the gaps of a name of three letters, each by itself. */
 const SPELLED =
@@ -54,13 +57,13 @@ const VERB_AFTER = /^(?:为|任(?!\s|\p{Script=Han}{1,2}(?:[\s，。；、]|$))|
 export function tidyRow(flow: Flow): Flow {
   if (isFramedVerb(flow.text)) return sliceFlow(flow, 1, flow.text.length - 1);
   const even = evenDots(evenWidths(flow.text));
-  const hasNotes = /[（【[]/u.test(even);
+  const hasNotes = hasLetter(even, BRACKETS);
   const noted = { text: hasNotes ? partAtNotes(even) : even, at: flow.at };
-  const isSpaced = /\s/u.test(noted.text);
+  const isSpaced = hasLetter(noted.text, SPACES);
   const closed = isSpaced ? closeOffice(noted) : noted;
   const bare = trimFlow(hasNotes ? dropMatches(closed, NOTE) : closed);
-  if (!isSpaced || !/\s/u.test(bare.text)) return bare;
-  if (SPACED_NAMES.test(bare.text)) return dropMatches(bare, /(?<=\S)[ \u00a0](?=\S)/gu);
+  if (!isSpaced || !hasLetter(bare.text, SPACES)) return bare;
+  if (SPACED_NAMES.test(bare.text)) return dropMatches(bare, GAP_IN_NAME);
   const spelled = dropMatches(bare, SPELLED);
   return dropRanges(spelled, uselessGaps(spelled.text));
 }

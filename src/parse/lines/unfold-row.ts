@@ -1,4 +1,5 @@
 import { FULL_DATE } from '../days/dates.ts';
+import { mayHold } from './matches.ts';
 import { type Row, withFlow } from './rows.ts';
 import { seamsOf } from './seams.ts';
 
@@ -64,13 +65,13 @@ function numberPlaces(text: string): number[] {
 
 function framePlaces(text: string): number[] {
   const places: number[] = [];
-  const passed = text.includes('通过') ? PASSED.exec(text) : null;
+  const passed = text.includes('通过') && mayHold(text, PASSED) ? PASSED.exec(text) : null;
   if (passed?.groups) {
     const { title = '', passed: line = '' } = passed.groups;
     const at = text.indexOf(line, passed.index + title.length);
     places.push(passed.index, at, at + line.length);
   }
-  const signed = /[日]$/u.test(text) ? SIGNED.exec(text) : null;
+  const signed = text.endsWith('日') ? SIGNED.exec(text) : null;
   if (signed?.groups) {
     places.push(signed.index, text.lastIndexOf(signed.groups['date'] ?? ''));
   }

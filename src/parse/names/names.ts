@@ -1,3 +1,4 @@
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 
 /** A letter of a name, with the dots that stand inside names of other languages. */
@@ -5,7 +6,7 @@ export const NAME_LETTER =
   '[\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{323af}\\u3007\\u25cb·•・‧]';
 
 const DOTTED = /^[\p{Script=Han}]{1,12}(?:[·•・‧][\p{Script=Han}]{1,12}){1,4}$/u;
-const HAS_DOT = /[·•・‧]/u;
+const DOTS = lettersOf('·•・‧');
 const PLAIN = /^\p{Script=Han}{2,6}$/u;
 /** What no name contains, and what stands where a name might. */
 const NO_NAME =
@@ -34,7 +35,7 @@ const TITLE_AFTER =
   /^(?<name>\p{Script=Han}{2,4}?)副?(?:[省市县区州镇乡局厅院校]长|检察长|主任|主席|书记)$/u;
 
 export function isName(text: string): boolean {
-  if (HAS_DOT.test(text) && DOTTED.test(text)) return !NO_NAME.test(text);
+  if (hasLetter(text, DOTS) && DOTTED.test(text)) return !NO_NAME.test(text);
   return (
     PLAIN.test(text) &&
     !NO_NAME.test(text) &&
@@ -53,14 +54,14 @@ export function startsWithSurname(text: string): boolean {
 export function readNames(printed: string): string[] | undefined {
   const text = tidyNames(printed);
   if (text === '') return undefined;
-  const names = text
-    .split(/[、,\s]+/u)
-    .filter((part) => part !== '')
+  const names = (PARTED.test(text) ? text.split(PARTED).filter((part) => part !== '') : [text])
     .flatMap(splitAnd)
     .map(withoutTitle)
     .map(withoutCount);
   return names.length > 0 && names.every(isName) ? names : undefined;
 }
+
+const PARTED = /[、,\s]+/u;
 
 /** 「王迅、黄磊二同志」: their number stands after the last of them. */
 function withoutCount(name: string, index: number, names: readonly string[]): string {

@@ -1,3 +1,4 @@
+import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
 import { begins, newBefore } from './new-places.ts';
@@ -10,12 +11,15 @@ import { placeNames } from './place-names.ts';
 export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
-const BODY =
-  /[省市县区旗州盟镇乡](?=第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记)/gu;
+const BEHIND =
+  /第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记/uy;
+const BODY = new RegExp(`[省市县区旗州盟镇乡](?=${BEHIND.source})`, 'gu');
 /** By a letter's number: every letter of every row is asked for. */
-const isKind = new Uint8Array(0x10000);
-for (const kind of '省市县区旗州盟') isKind[kind.charCodeAt(0)] = 1;
-const HAS_KIND = /[省市县区旗州盟镇乡]/u;
+const kinds = new Uint8Array(0x10000);
+const [OF_BODY, OF_ANY] = [1, 2];
+for (const kind of '镇乡') kinds[kind.charCodeAt(0)] = OF_BODY;
+for (const kind of '省市县区旗州盟') kinds[kind.charCodeAt(0)] = OF_ANY;
+const KINDS = lettersOf('省市县区旗州盟镇乡');
 /** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
 const WEIGHT_OF_BODY = 3;
 
@@ -37,42 +41,46 @@ export function findHomes(rows: readonly PrintedRow[]): Homes {
 
 type PrintedRow = Pick<Row, 'tight'>;
 /** The places that one row names. */
+type Place = { readonly place: string; readonly weight: number };
 type Sighting = {
-  readonly places: readonly { readonly place: string; readonly weight: number }[];
+  readonly places: readonly Place[];
   readonly fuller: readonly (readonly [place: string, full: string])[];
   readonly region: string | undefined;
 };
 const NOWHERE: Sighting = { places: [], fuller: [], region: undefined };
 
 /** The issue asks for the places of all its rows, and each article for those of its own. */
-const sighted = new WeakMap<PrintedRow, Sighting>();
+const lately = new Map<string, Sighting>();
+const LATELY = 200;
 
-function placesIn(row: PrintedRow): Sighting {
-  const known = sighted.get(row);
+function placesIn({ tight }: PrintedRow): Sighting {
+  if (!hasLetter(tight, KINDS)) return NOWHERE;
+  const known = lately.get(tight);
   if (known) return known;
-  if (!HAS_KIND.test(row.tight)) return NOWHERE;
-  const sighting = lookThrough(row.tight);
-  sighted.set(row, sighting);
+  const sighting = lookThrough(tight);
+  if (lately.size >= LATELY) lately.clear();
+  lately.set(tight, sighting);
   return sighting;
 }
 
 function lookThrough(text: string): Sighting {
-  const places: { place: string; weight: number }[] = [];
+  const ofBodies: Place[] = [];
+  const mentioned: Place[] = [];
   const fuller: [string, string][] = [];
-  for (const { index } of matchesOf(BODY, text)) {
-    const known = knownBefore(text, index + 1);
-    const place = known ?? newBefore(text, index + 1);
+  for (let end = 1; end <= text.length; end += 1) {
+    const kind = kinds[text.charCodeAt(end - 1)];
+    if (kind === 0) continue;
+    const known = knownBefore(text, end);
+    if (known && kind === OF_ANY) mentioned.push({ place: known, weight: 1 });
+    BEHIND.lastIndex = end;
+    const place = BEHIND.test(text) ? (known ?? newBefore(text, end)) : undefined;
     if (!place) continue;
-    places.push({ place, weight: known ? WEIGHT_OF_BODY : 1 });
-    const higher = higherBefore(text, index + 1 - place.length);
+    ofBodies.push({ place, weight: known ? WEIGHT_OF_BODY : 1 });
+    const higher = higherBefore(text, end - place.length);
     if (higher) fuller.push([place, `${higher}${place}`]);
   }
-  for (let at = 0; at < text.length; at += 1) {
-    const place = isKind[text.charCodeAt(at)] === 1 ? knownBefore(text, at + 1) : undefined;
-    if (place) places.push({ place, weight: 1 });
-  }
-  const region = mayHold(text, REGION) ? REGION.exec(text)?.[0] : undefined;
-  return { places, fuller, region };
+  const region = text.includes(REGIONAL) ? REGION.exec(text)?.[0] : undefined;
+  return { places: [...ofBodies, ...mentioned], fuller, region };
 }
 
 /** Under this word homes name the special administrative region that a text is about. */
