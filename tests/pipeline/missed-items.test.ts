@@ -57,7 +57,7 @@ describeOnEachDialect('what waited for its turn when a chat left', (open) => {
     const { db } = await open();
     await aReader(db, { digest: 'weekly', own: 'daily' });
     await print(db, 14, ['水头镇通车', '鳌江镇修路', '停水通知']);
-    await queueUrgent({ db, now: () => at(14, 1), style: 'classic' });
+    await urgentAt(db, 14);
     expect(await settle(db, at(14, 2), 'sent')).toHaveLength(1);
     expect(await digestsAt(db, 15)).toEqual(['水头镇通车']);
     await leave(db, 15);
@@ -113,6 +113,51 @@ describeOnEachDialect('what waited for its turn when a chat left', (open) => {
   });
 });
 
+describeOnEachDialect('what was urgent when a chat left', (open) => {
+  it('is not missed where it had come, though a digest without anything came after it', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'daily' });
+    await print(db, 14, ['停水通知']);
+    await urgentAt(db, 14);
+    expect(await settle(db, at(14, 2), 'sent')).toHaveLength(1);
+    expect(await digestsAt(db, 15)).toEqual([]);
+    await print(db, 15, ['鳌江镇15']);
+    expect(await digestsAt(db, 16, 'gone')).toEqual(['鳌江镇15']);
+    expect(await back(db, 16)).toEqual({ offered: 1, listed: ['鳌江镇15'] });
+  });
+
+  it('is missed though a digest passed it before it found nobody there', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'daily' });
+    await print(db, 14, ['停水通知']);
+    await urgentAt(db, 14);
+    await digestsAt(db, 15, 'gone');
+    expect(await back(db, 15)).toEqual({ offered: 1, listed: ['停水通知'] });
+  });
+
+  it('is missed with what waited for its turn before it', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '停水通知']);
+    await urgentAt(db, 14);
+    await digestsAt(db, 15, 'gone');
+    expect(await back(db, 15)).toEqual({ offered: 2, listed: ['水头镇通车', '停水通知'] });
+  });
+
+  it('is not missed a second time once a digest has told it', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly', kinds: ['news', 'notice'] });
+    await print(db, 14, ['水头镇停水通知']);
+    await urgentAt(db, 14);
+    await settle(db, at(14, 2), 'gone');
+    expect(await back(db, 14)).toMatchObject({ offered: 1 });
+    expect(await digestsAt(db, 15)).toEqual(['水头镇停水通知']);
+    await leave(db, 15);
+    for (const day of [16, 17]) await print(db, day, [`鳌江镇${day}`]);
+    expect(await back(db, 17)).toEqual({ offered: 1, listed: ['鳌江镇16'] });
+  });
+});
+
 type Reader = {
   readonly digest: Frequency;
   readonly own: Frequency;
@@ -126,10 +171,16 @@ async function aReader(db: Db, { digest, own, kinds = ['news'] }: Reader): Promi
   await subscribe(db, { chatId: CHAT.id, kinds, dueAt: due[digest] }, at(13, 1));
   const rhythm = { frequency: digest, hour: null, timezone: null, dueAt: due[digest] };
   await setSchedule(db, CHAT.id, rhythm);
-  const query = { by: 'place', text: '水头镇', kinds: null, publication: null } as const;
+  await alsoFollows(db, '水头镇', { own, dueAt: due[own] });
+}
+
+type Own = { readonly own: Frequency; readonly dueAt: Date | null };
+
+async function alsoFollows(db: Db, text: string, { own, dueAt }: Own): Promise<void> {
+  const query = { by: 'place', text, kinds: null, publication: null } as const;
   const added = await addInterest(db, { chatId: CHAT.id, query, dueAt: null }, at(13, 1));
   if (added.kind === 'full') throw new Error('It follows too much');
-  const wanted = { frequency: own, hour: null, dueAt: due[own] };
+  const wanted = { frequency: own, hour: null, dueAt };
   await setInterestRhythm(db, { chatId: CHAT.id, id: added.interest.id, ...wanted });
 }
 
@@ -138,10 +189,10 @@ function at(day: number, hours = 0): Date {
   return new Date(Date.UTC(2025, 0, day, hours));
 }
 
-/** Of 水头镇 in notices, of anything else as news. */
+/** Of 水头镇 and 腾蛟镇 in notices, of anything else as news. */
 async function print(db: Db, day: number, titles: readonly string[]): Promise<void> {
   const items = titles.map((title) => {
-    const kind = title.startsWith('水头镇') ? 'notice' : 'news';
+    const kind = /^(?:水头|腾蛟)镇/u.test(title) ? 'notice' : 'news';
     return anItem({ kind, title, body: `${title}。`, byline: null });
   });
   const date = `2025-01-${day}`;
@@ -154,12 +205,20 @@ async function digestsAt(
   day: number,
   outcome: 'sent' | 'gone' = 'sent',
 ): Promise<string[]> {
-  const now = at(day);
-  await queueDigests({ db, now: () => now, schedule, style: 'classic' }, { onlyNew: false });
+  await queueAt(db, day);
   const texts = await settle(db, at(day, 1), outcome);
   return texts.flatMap((text) =>
     [...text.matchAll(/^\d+\. (.+)$/gmu)].map(([, title = '']) => title),
   );
+}
+
+async function queueAt(db: Db, day: number): Promise<void> {
+  const now = at(day);
+  await queueDigests({ db, now: () => now, schedule, style: 'classic' }, { onlyNew: false });
+}
+
+async function urgentAt(db: Db, day: number): Promise<void> {
+  await queueUrgent({ db, now: () => at(day, 1), style: 'classic' });
 }
 
 async function settle(db: Db, now: Date, outcome: 'sent' | 'gone'): Promise<string[]> {

@@ -26,6 +26,7 @@ const eight = new Date('2025-01-10T00:00:00Z'); // 08:00 in Shanghai
 const before = new Date('2025-01-09T12:00:00Z');
 const came = new Date('2025-01-09T13:00:00Z');
 const soon = new Date('2025-01-09T13:00:10Z');
+const later = new Date('2025-01-09T14:00:00Z');
 const stopped = anItem({ kind: 'notice', title: '昆阳镇停水通知', body: '今晚停水。' });
 const other = anItem({ title: '水头镇召开会议' });
 
@@ -175,12 +176,13 @@ describeOnEachDialect('queueUrgent', (open) => {
     await addChats(db, [1]);
     await ingest(db, [stopped, other]);
     await run(db);
-    await db.updateTable('deliveries').set({ state: 'gone' }).execute();
+    const settled = { state: 'gone', settled_at: soon.toISOString() };
+    await db.updateTable('deliveries').set(settled).execute();
     await markGone(db, 1, 'blocked', soon);
     const chat = { id: 1, kind: 'private', language: 'zh' } as const;
     expect(await saveChat(db, chat, soon)).toMatchObject({ count: 1 });
-    await markGone(db, 1, 'blocked', soon);
-    expect(await saveChat(db, chat, soon)).toBeUndefined();
+    await markGone(db, 1, 'blocked', later);
+    expect(await saveChat(db, chat, later)).toBeUndefined();
     await digests(db, eight);
     expect((await textsOf(db)).at(-1)).toContain('1. 昆阳镇停水通知');
   });

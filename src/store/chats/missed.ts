@@ -39,12 +39,12 @@ export async function keepWhatWasMissed(
 ): Promise<Missed | undefined> {
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
-  const urgent = await forgetUndeliveredUrgent(tx, chatId);
+  const urgent = await forgetUndeliveredUrgent(tx, chatId, absent.gone_at);
   const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
   const toldBefore = await toldBeforeItLeft(tx, absent);
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
   const newsAfter = Math.max(toldBefore, offeredThrough ?? 0);
-  const afterId = await waitedSince(tx, { chatId, newsAfter }, followedIn);
+  const afterId = await waitedSince(tx, { chatId, newsAfter, undelivered: urgent }, followedIn);
   await tellOwnOnlyAfter(tx, chatId, throughId);
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const range = { afterId, throughId };
@@ -64,15 +64,21 @@ export async function keepWhatWasMissed(
   return { afterId, throughId, count };
 }
 
-type Waiting = { readonly chatId: number; readonly newsAfter: number };
+type Waiting = {
+  readonly chatId: number;
+  readonly newsAfter: number;
+  /** What was told before its turn, and found nobody there. */
+  readonly undelivered: readonly number[];
+};
 
 /**
  * After which article that begins which waited for a turn of its own among what the digests told
- * already. All the others there are noted as told: they were, or the chat did not want them.
+ * already, or found nobody there. All the others there are noted as told: they were, or the chat did
+ * not want them.
  */
 async function waitedSince(
   tx: Db,
-  { chatId, newsAfter }: Waiting,
+  { chatId, newsAfter, undelivered }: Waiting,
   followedIn: FollowedIn,
 ): Promise<number> {
   const behind = await tx
@@ -82,7 +88,7 @@ async function waitedSince(
     .where('told_through', '<', newsAfter)
     .$narrowType<{ told_through: number }>()
     .execute();
-  const waited = new Set<number>();
+  const waited = new Set(undelivered.filter((id) => id <= newsAfter));
   for (const { id: interestId, told_through: afterId } of behind) {
     const asked = { afterId, throughId: newsAfter, interestId };
     for (const id of await followedIn(tx, chatId, asked)) waited.add(id);

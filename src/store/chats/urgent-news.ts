@@ -106,38 +106,59 @@ export async function noteToldItems(
     on conflict do nothing`.execute(tx);
 }
 
-/** What was urgent and found nobody there was not told before its turn. Returns which articles they are. */
-export async function forgetUndeliveredUrgent(tx: Db, chatId: number): Promise<number[]> {
-  const undelivered = await undeliveredUrgent(tx, chatId);
-  if (undelivered.length === 0) return [];
-  const rows = await tx
-    .deleteFrom('told_items')
-    .where('chat_id', '=', chatId)
-    .where('item_id', 'in', sql<number>`${givenIds(tx, undelivered)}`)
-    .returning('item_id')
-    .execute();
-  return rows.map(({ item_id }) => item_id);
+/**
+ * What was urgent and found nobody there since the chat is gone was not told before its turn. Returns
+ * which articles they are.
+ */
+export async function forgetUndeliveredUrgent(
+  tx: Db,
+  chatId: number,
+  goneAt: string | null,
+): Promise<number[]> {
+  const undelivered = await urgentTo(tx, chatId, { states: ['gone'], settledSince: goneAt });
+  await forgetTold(tx, chatId, undelivered);
+  return undelivered;
 }
 
-/** What digests told it after this article found nobody there: only what was urgent has arrived. */
+async function forgetTold(tx: Db, chatId: number, itemIds: readonly number[]): Promise<void> {
+  if (itemIds.length === 0) return;
+  await tx
+    .deleteFrom('told_items')
+    .where('chat_id', '=', chatId)
+    .where('item_id', 'in', sql<number>`${givenIds(tx, itemIds)}`)
+    .execute();
+}
+
+/**
+ * What digests told it after this article found nobody there: only what was urgent has arrived. A digest
+ * that found nothing to tell besides has forgotten that it had.
+ */
 export async function forgetToldAfter(tx: Db, chatId: number, itemId: number): Promise<void> {
-  const arrived = await urgentTo(tx, chatId, ['sent', 'unknown']);
   await tx
     .deleteFrom('told_items')
     .where('chat_id', '=', chatId)
     .where('item_id', '>', itemId)
-    .$if(arrived.length > 0, (query) =>
-      query.where('item_id', 'not in', sql<number>`${givenIds(tx, arrived)}`),
-    )
     .execute();
+  const arrived = await urgentTo(tx, chatId, { states: ['sent', 'unknown'], settledSince: null });
+  await noteToldItems(
+    tx,
+    arrived.filter((id) => id > itemId).map((id) => ({ chatId, itemId: id })),
+  );
 }
 
 /** As long as the ledger knows of them. */
 export function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
-  return urgentTo(db, chatId, ['gone']);
+  return urgentTo(db, chatId, { states: ['gone'], settledSince: null });
 }
 
-async function urgentTo(db: Db, chatId: number, states: readonly string[]): Promise<number[]> {
+/** Deliveries that came to one of these. */
+type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
+
+async function urgentTo(
+  db: Db,
+  chatId: number,
+  { states, settledSince }: Settled,
+): Promise<number[]> {
   const rows = await db
     .selectFrom('deliveries')
     .select('campaign_id')
@@ -145,6 +166,7 @@ async function urgentTo(db: Db, chatId: number, states: readonly string[]): Prom
     .where('chat_id', '=', chatId)
     .where('state', 'in', [...states])
     .where('campaign_id', 'like', 'urgent:%')
+    .$if(settledSince !== null, (query) => query.where('settled_at', '>=', settledSince))
     .execute();
   return rows.map(({ campaign_id }) => Number(campaign_id.slice('urgent:'.length)));
 }
