@@ -9,6 +9,7 @@ import { up as clocks } from './0006-clocks.ts';
 import { up as conversation } from './0007-conversation.ts';
 import { up as anchors } from './0008-anchors.ts';
 import { up as sleepers } from './0009-sleepers.ts';
+import { up as articles } from './0010-articles.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-conversation': { up: conversation },
   '0008-anchors': { up: anchors },
   '0009-sleepers': { up: sleepers },
+  '0010-articles': { up: articles },
 };

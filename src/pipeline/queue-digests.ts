@@ -129,9 +129,9 @@ async function queuePage(tx: Db, run: Run, { after, at }: From): Promise<Page> {
   const own = onlyNew
     ? new Map()
     : await takeOwnTurns(tx, { ...run, stretch, at, reading, awakeAt: run.awakeAt(at) });
-  const digests = await writeDigests(tx, due, { compose: run.compose, reading, own });
+  const digests = await writeDigests(tx, due, { compose: run.compose, reading, stretch, own });
   const messages = await queue(tx, run, { digests, at });
-  await noteTold(tx, digests, { stretch, own });
+  await noteTold(tx, digests);
   await advanceSubscriptions(
     tx,
     due.map((each) => ({

@@ -1,4 +1,4 @@
-import type { Chat, Message, StoredItem, Subscription } from '../domain/index.ts';
+import type { Chat, Message, Subscription } from '../domain/index.ts';
 import { chatsWithOwnRhythms, type Db, noteToldItems, type Stretch } from '../store/index.ts';
 import type { Compose } from './compose-once.ts';
 import { isNothing, type Owed, owedToEach, type Reading } from './owed-items.ts';
@@ -7,13 +7,15 @@ import { inPrintedOrder, type OwnTurn } from './own-turns.ts';
 export type Digest = {
   readonly chatId: number;
   readonly title: string;
-  readonly items: readonly StoredItem[];
   readonly messages: readonly Message[];
+  /** The ids of what it tells, where the chat is told of something apart. */
+  readonly articles: readonly number[] | undefined;
 };
 
 type Writing = {
   readonly compose: Compose;
   readonly reading: Reading;
+  readonly stretch: Stretch;
   /** By chat, what it is told of besides, whether its digest is due or not. */
   readonly own: ReadonlyMap<number, OwnTurn>;
 };
@@ -22,7 +24,7 @@ type Writing = {
 export async function writeDigests(
   tx: Db,
   due: readonly (Subscription & { readonly chat: Chat })[],
-  { compose, reading, own }: Writing,
+  { compose, reading, stretch, own }: Writing,
 ): Promise<Digest[]> {
   const owedToDue = await owedToEach(tx, due, reading);
   const withOwn = owedToDue.map(({ subscription: { chat }, owed }) => ({
@@ -33,14 +35,16 @@ export async function writeDigests(
   const others = [...own.values()]
     .filter(({ chat }) => !areDue.has(chat.id))
     .map((turn) => ({ chat: turn.chat, owed: together(NOTHING, turn) }));
-  return [...withOwn, ...others]
-    .filter(({ owed }) => !isNothing(owed))
-    .map(({ chat, owed }) => ({
-      chatId: chat.id,
-      title: titleOf(owed),
-      items: owed.items,
-      messages: compose(owed, reading.through, chat),
-    }));
+  const owing = [...withOwn, ...others].filter(({ owed }) => !isNothing(owed));
+  if (owing.length === 0) return [];
+  const several = await chatsWithOwnRhythms(tx, stretch);
+  const isToldApart = ({ id }: Chat) => several.has(id) || own.has(id);
+  return owing.map(({ chat, owed }) => ({
+    chatId: chat.id,
+    title: titleOf(owed),
+    messages: compose(owed, reading.through, chat),
+    articles: isToldApart(chat) ? owed.items.map(({ id }) => id) : undefined,
+  }));
 }
 
 const NOTHING: Owed = { items: [], confirmed: [], followed: new Set() };
@@ -61,17 +65,9 @@ function titleOf({ items, confirmed }: Owed): string {
 }
 
 /** Whoever has several turns is told each article at the first of them, and not again at the others. */
-export async function noteTold(
-  tx: Db,
-  digests: readonly Digest[],
-  { stretch, own }: { readonly stretch: Stretch } & Pick<Writing, 'own'>,
-): Promise<void> {
-  if (digests.length === 0) return;
-  const several = await chatsWithOwnRhythms(tx, stretch);
-  await noteToldItems(
+export function noteTold(tx: Db, digests: readonly Digest[]): Promise<void> {
+  return noteToldItems(
     tx,
-    digests
-      .filter(({ chatId }) => several.has(chatId) || own.has(chatId))
-      .flatMap(({ chatId, items }) => items.map(({ id }) => ({ chatId, itemId: id }))),
+    digests.flatMap(({ chatId, articles = [] }) => articles.map((itemId) => ({ chatId, itemId }))),
   );
 }

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { nextDigestAt } from '../../src/match/index.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
-import { findChat, findSubscription, markGone, saveIssue } from '../../src/store/index.ts';
+import {
+  addInterest,
+  findChat,
+  findSubscription,
+  markGone,
+  saveIssue,
+  setInterestRhythm,
+} from '../../src/store/index.ts';
 import { SOON } from '../support/broadcasting.ts';
 import {
   type Conversation,
@@ -13,6 +21,9 @@ import {
 import { aDecision, anIngest, anItem } from '../support/samples.ts';
 
 const CITIZEN = 5001;
+const HOUR_MS = 60 * 60_000;
+const SCHEDULE = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
+const ON_MONDAYS = { frequency: 'weekly', hour: null, timezone: null, quiet: null } as const;
 const OFFER = '欢迎回来。您离开期间错过了 2 条订阅的内容，要看看吗？';
 
 describe('who comes back after blocking the bot', () => {
@@ -190,6 +201,35 @@ describe('/missed', () => {
     expect(await digestFor(talk)).toContain('1. 停水通知');
   });
 
+  it('has what had waited for a turn of its own that found nobody there', async () => {
+    const talk = await startConversation({ issue: null, refusals: ['403'] });
+    const { db, clock, telegram } = talk;
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe 新闻');
+    await followOnMondays(talk, '水头镇');
+    const items = [
+      anItem({ kind: 'notice', title: '水头镇通车', body: '水头镇通车。' }),
+      anItem({ title: '鳌江镇修路', body: '鳌江镇修路。' }),
+    ];
+    await saveIssue(db, anIngest({ text: '通车', date: '2025-01-09', items, now: clock.now() }));
+    clock.advance(21 * HOUR_MS); // Friday, 8:00
+    await digestsNow(talk);
+    await telegram.waitFor(() => textsOf(fresh(talk)).includes('鳌江镇修路'));
+    expect(textsOf(fresh(talk))).not.toContain('水头镇通车');
+    telegram.deactivate(CITIZEN);
+    clock.advance(72 * HOUR_MS); // Monday
+    await digestsNow(talk);
+    await expect.poll(async () => (await findChat(db, CITIZEN))?.state, SOON).toBe('gone');
+    telegram.unblock(CITIZEN);
+    await talk.handled(({ my_chat_member: change }) => change?.new_chat_member.status === 'member');
+    expect(textOf(fresh(talk).at(-1))).toContain('错过了 1 条');
+    const missed = textsOf(await citizen.says('/missed'));
+    expect(missed).toContain('1. 水头镇通车');
+    expect(missed).not.toContain('鳌江镇修路');
+    clock.advance(7 * 24 * HOUR_MS);
+    expect(await digestsNow(talk)).toBe(0);
+  });
+
   it('says honestly that nothing was missed', async () => {
     const talk = await startConversation({ issue: null });
     const citizen = talk.citizen();
@@ -307,10 +347,28 @@ function fresh({ telegram }: Conversation) {
   return telegram.botMessages(CITIZEN).slice(1);
 }
 
+async function followOnMondays({ db, clock }: Conversation, text: string): Promise<void> {
+  const query = { by: 'place', text, kinds: null, publication: null } as const;
+  const added = await addInterest(db, { chatId: CITIZEN, query, dueAt: null }, clock.now());
+  if (added.kind === 'full') throw new Error('It follows too much');
+  await setInterestRhythm(db, {
+    ...{ chatId: CITIZEN, id: added.interest.id, frequency: 'weekly', hour: null },
+    dueAt: nextDigestAt(SCHEDULE, ON_MONDAYS, clock.now()),
+  });
+}
+
+/** Sends what is due, and returns to how many chats. */
+async function digestsNow({ db, clock, sender }: Conversation): Promise<number> {
+  const deps = { db, now: clock.now, schedule: SCHEDULE, style: 'classic' } as const;
+  const { chats } = await queueDigests(deps, { onlyNew: false });
+  sender.start();
+  return chats;
+}
+
 /** Queues what is new to the citizen and sends it; returns what it says. */
 async function digestFor({ db, clock, sender }: Conversation): Promise<string> {
-  const schedule = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
-  await queueDigests({ db, now: clock.now, schedule, style: 'classic' }, { onlyNew: true });
+  const deps = { db, now: clock.now, schedule: SCHEDULE, style: 'classic' } as const;
+  await queueDigests(deps, { onlyNew: true });
   const payloads = await db.selectFrom('messages').select('payload').execute();
   sender.start();
   return payloads.map(({ payload }) => payload).join('\n');

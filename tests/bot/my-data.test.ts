@@ -23,7 +23,10 @@ describe('/export', () => {
       toldBeforeTheDigest: [1],
     });
     expect(kept['deliveries']).toContainEqual(
-      expect.objectContaining({ kind: 'digest', text: expect.stringMatching(/^[\da-f]{32}$/) }),
+      expect.objectContaining({
+        ...{ kind: 'digest', articles: [1] },
+        text: expect.stringMatching(/^[\da-f]{32}$/),
+      }),
     );
     const rows = await rowsOf(talk.db, CITIZEN);
     const counted = [kept['chat'], kept['subscription']].length + countAll(kept);
@@ -80,6 +83,8 @@ async function fillIn(db: Db, chatId: number): Promise<void> {
     .values({ chat_id: chatId, query_id: id, created_at: now })
     .execute();
   await db.insertInto('told_items').values({ chat_id: chatId, item_id: 1 }).execute();
+  const digests = db.updateTable('deliveries').where('chat_id', '=', chatId);
+  await digests.set({ articles: JSON.stringify([1]) }).execute();
   await db
     .insertInto('reminders')
     .values({

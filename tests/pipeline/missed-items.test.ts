@@ -111,6 +111,73 @@ describeOnEachDialect('what waited for its turn when a chat left', (open) => {
     });
     expect(await digestsAt(db, 20)).toEqual(['鳌江镇17']);
   });
+
+  it('is missed where its own turn is the first to find nobody there', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    expect(await digestsAt(db, 15)).toEqual(['鳌江镇修路']);
+    await print(db, 18, ['水头镇18', '鳌江镇18']);
+    expect(await digestsAt(db, 19)).toEqual(['鳌江镇18']);
+    expect(await digestsAt(db, 20, 'gone')).toEqual(['水头镇通车', '水头镇18']); // Monday
+    for (const day of [20, 21]) await print(db, day, [`水头镇${day}`, `鳌江镇${day}`]);
+    expect(await back(db, 21)).toEqual({
+      offered: 4,
+      listed: ['水头镇20', '鳌江镇20', '水头镇18', '水头镇通车'],
+    });
+    expect(await digestsAt(db, 22)).toEqual(['鳌江镇21']);
+    expect(await digestsAt(db, 27)).toEqual(['水头镇21']);
+    expect(await listed(db)).toEqual(['水头镇20', '鳌江镇20', '水头镇18', '水头镇通车']);
+  });
+
+  it('is missed also where the digest waited while its own turns told what is newer', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'weekly', own: 'daily' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    expect(await digestsAt(db, 15)).toEqual(['水头镇通车']);
+    expect(await digestsAt(db, 20, 'gone')).toEqual(['鳌江镇修路']); // Monday
+    expect(await back(db, 20)).toEqual({ offered: 1, listed: ['鳌江镇修路'] });
+    expect(await digestsAt(db, 27)).toEqual([]);
+  });
+
+  it('is missed without what was told meanwhile at another turn of its own', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await alsoFollows(db, '鳌江镇', { own: 'daily', dueAt: at(14) });
+    await setKinds(db, CHAT.id, []);
+    await print(db, 14, ['水头镇通车', '水头镇连鳌江镇']);
+    expect(await digestsAt(db, 15)).toEqual(['水头镇连鳌江镇']);
+    expect(await digestsAt(db, 20, 'gone')).toEqual(['水头镇通车']); // Monday
+    expect(await back(db, 20)).toEqual({ offered: 1, listed: ['水头镇通车'] });
+    expect(await digestsAt(db, 27)).toEqual([]);
+  });
+
+  it('is missed with all the turns that found nobody there', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await alsoFollows(db, '腾蛟镇', { own: 'weekly', dueAt: at(21) });
+    await print(db, 14, ['水头镇通车', '腾蛟镇停电', '鳌江镇修路']);
+    expect(await digestsAt(db, 15)).toEqual(['鳌江镇修路']);
+    for (const day of [20, 21]) await queueAt(db, day);
+    expect(await settle(db, at(21, 1), 'gone')).toHaveLength(1); // and the other with it
+    expect(await back(db, 21)).toEqual({ offered: 2, listed: ['水头镇通车', '腾蛟镇停电'] });
+  });
+
+  it('is offered once, and what is told after a return is missed no more', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'weekly' });
+    await print(db, 14, ['水头镇通车', '鳌江镇修路']);
+    await digestsAt(db, 15);
+    await digestsAt(db, 20, 'gone'); // Monday
+    expect(await back(db, 20)).toEqual({ offered: 1, listed: ['水头镇通车'] });
+    await leave(db, 21);
+    expect(await back(db, 21)).toEqual({ offered: 0, listed: ['水头镇通车'] });
+    await print(db, 22, ['水头镇22', '鳌江镇22']);
+    expect(await digestsAt(db, 23)).toEqual(['鳌江镇22']);
+    expect(await digestsAt(db, 27)).toEqual(['水头镇22']); // Monday
+    await leave(db, 28);
+    expect(await back(db, 28)).toEqual({ offered: 0, listed: ['水头镇通车'] });
+  });
 });
 
 describeOnEachDialect('what was urgent when a chat left', (open) => {

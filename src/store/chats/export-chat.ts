@@ -127,6 +127,7 @@ async function deliveriesOf(tx: Db, id: number) {
     title: row.title,
     part: row.part,
     text: row.message_id,
+    articles: row.articles === null ? null : (JSON.parse(row.articles) as unknown),
     state: row.state,
     dueAt: row.due_at,
     queuedAt: row.created_at,

@@ -6,7 +6,7 @@ import type { Db } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
 import { beforeNewestIssue, readKinds } from './subscriptions.ts';
-import { toldBeforeItLeft } from './told-before-it-left.ts';
+import { forgetUndelivered, toldBeforeItLeft } from './told-before-it-left.ts';
 import { forgetUndeliveredUrgent, noteToldItems } from './urgent-news.ts';
 
 /** Items after one id and up to another. */
@@ -44,7 +44,8 @@ export async function keepWhatWasMissed(
   const toldBefore = await toldBeforeItLeft(tx, absent);
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
   const newsAfter = Math.max(toldBefore, offeredThrough ?? 0);
-  const afterId = await waitedSince(tx, { chatId, newsAfter, undelivered: urgent }, followedIn);
+  const undelivered = [...urgent, ...(await forgetUndelivered(tx, absent))];
+  const afterId = await waitedSince(tx, { chatId, newsAfter, undelivered }, followedIn);
   await tellOwnOnlyAfter(tx, chatId, throughId);
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const range = { afterId, throughId };
@@ -67,7 +68,7 @@ export async function keepWhatWasMissed(
 type Waiting = {
   readonly chatId: number;
   readonly newsAfter: number;
-  /** What was told before its turn, and found nobody there. */
+  /** What was told before its turn, or waited for it, and found nobody there. */
   readonly undelivered: readonly number[];
 };
 

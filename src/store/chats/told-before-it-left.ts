@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { SubscriptionTable } from '../database/schema.ts';
-import { forgetToldAfter } from './urgent-news.ts';
+import { forgetTold, forgetToldAfter, type Settled } from './urgent-news.ts';
 
 /** A chat's subscription, and since when it is gone. */
 type Absent = Pick<Selectable<SubscriptionTable>, 'chat_id' | 'told_through' | 'told_from'> & {
@@ -32,6 +32,26 @@ export async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> 
   return Math.min(told_through, arrivedThrough);
 }
 
+/**
+ * What its digests told and nobody read, where it was told of something apart: it may have waited for
+ * that while other digests told what is newer. It counts as told no more.
+ */
+export async function forgetUndelivered(tx: Db, absent: Absent): Promise<number[]> {
+  const { chat_id: chatId, gone_at: goneAt } = absent;
+  const undelivered = digestsTo(tx, chatId, { states: ['gone'], settledSince: goneAt });
+  const rows = await tx
+    .selectFrom('deliveries')
+    .select('articles')
+    .where('chat_id', '=', chatId)
+    .where('campaign_id', 'in', undelivered.select('campaigns.id'))
+    .where('articles', 'is not', null)
+    .$narrowType<{ articles: string }>()
+    .execute();
+  const itemIds = rows.flatMap(({ articles }) => JSON.parse(articles) as number[]);
+  await forgetTold(tx, chatId, itemIds);
+  return itemIds;
+}
+
 /** When the last digest that arrived was made. Where the ledger knows of none, there was nothing to tell. */
 async function lastToldBefore(tx: Db, chatId: number, at: string): Promise<string> {
   const states = ['sent', 'unknown', 'refused'] as const;
@@ -41,8 +61,6 @@ async function lastToldBefore(tx: Db, chatId: number, at: string): Promise<strin
     .executeTakeFirst();
   return delivered?.at ?? new Date(Date.parse(at) - LONGEST_DIGEST_MS).toISOString();
 }
-
-type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
 
 /** The digest runs with a delivery to the chat that came to one of these. */
 function digestsTo(tx: Db, chatId: number, { states, settledSince }: Settled) {

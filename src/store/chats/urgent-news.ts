@@ -120,7 +120,11 @@ export async function forgetUndeliveredUrgent(
   return undelivered;
 }
 
-async function forgetTold(tx: Db, chatId: number, itemIds: readonly number[]): Promise<void> {
+export async function forgetTold(
+  tx: Db,
+  chatId: number,
+  itemIds: readonly number[],
+): Promise<void> {
   if (itemIds.length === 0) return;
   await tx
     .deleteFrom('told_items')
@@ -152,7 +156,7 @@ export function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
 }
 
 /** Deliveries that came to one of these. */
-type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
+export type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
 
 async function urgentTo(
   db: Db,

@@ -70,6 +70,11 @@ export interface DeliveryTable {
   /** In steps of a thousand, so that the fallback of a rich message finds room behind it. */
   part: number;
   message_id: string;
+  /**
+   * JSON list of the items of a digest, with its first part, where the chat is told of something apart:
+   * no one number says how far it was told.
+   */
+  articles: string | null;
   /** `pending`, `claimed`, `sent`, `gone`, `refused`, `unknown` or, with its campaign, `cancelled`. */
   state: string;
   /** Smaller goes first. */

@@ -4,7 +4,12 @@ import { saveMessages } from './messages.ts';
 import { enqueue } from './outbox.ts';
 
 /** What a chat is told, part after part. Chats that are told the same may share the very same objects. */
-export type ToldChat = { readonly chatId: number; readonly messages: readonly Message[] };
+export type ToldChat = {
+  readonly chatId: number;
+  readonly messages: readonly Message[];
+  /** The items they tell, where no one number says how far the chat was told. */
+  readonly articles?: readonly number[] | undefined;
+};
 
 type Telling = {
   readonly campaignId: string;
@@ -21,8 +26,11 @@ export async function enqueueMessages(
   const messages = [...new Set(told.flatMap((each) => each.messages))];
   const ids = await saveMessages(tx, messages, at);
   const idOf = new Map(messages.map((message, index) => [message, ids[index] ?? '']));
-  const deliveries = told.flatMap(({ chatId, messages: parts }) =>
-    parts.map((message, part) => ({ chatId, part, messageId: idOf.get(message) ?? '' })),
+  const deliveries = told.flatMap(({ chatId, messages: parts, articles }) =>
+    parts.map((message, part) => ({
+      ...{ chatId, part, messageId: idOf.get(message) ?? '' },
+      articles: part === 0 ? articles : undefined,
+    })),
   );
   return enqueue(tx, { campaignId, priority, dueAt: at, deliveries }, at);
 }

@@ -17,8 +17,12 @@ export type NewDeliveries = {
     readonly chatId: number;
     readonly part: number;
     readonly messageId: string;
+    /** What the digest tells whose first part this is: see `DeliveryTable`. */
+    readonly articles?: readonly number[] | undefined;
   }[];
 };
+
+const NEW = { chat_id: 'bigint', part: 'bigint', message_id: 'text', articles: 'text' } as const;
 
 /**
  * Puts deliveries in the outbox, and returns how many. One already there, in any state, is left
@@ -30,19 +34,19 @@ export function enqueue(
   now: Date,
 ): Promise<number> {
   if (deliveries.length === 0) return Promise.resolve(0);
-  const columns = { chat_id: 'bigint', part: 'bigint', message_id: 'text' } as const;
-  const rows = deliveries.map(({ chatId, part, messageId }) => ({
+  const rows = deliveries.map(({ chatId, part, messageId, articles }) => ({
     chat_id: chatId,
     part: part * PART_STEP,
     message_id: messageId,
+    articles: articles ? JSON.stringify(articles) : null,
   }));
   return inTransaction(db, async (tx) => {
     const { numAffectedRows } = await sql`
       insert into deliveries
-        (campaign_id, chat_id, part, message_id, state, priority, due_at, attempts, created_at)
-      select ${campaignId}, chat_id, part, message_id, 'pending', ${sql.lit(priority)},
+        (campaign_id, chat_id, part, message_id, articles, state, priority, due_at, attempts, created_at)
+      select ${campaignId}, chat_id, part, message_id, articles, 'pending', ${sql.lit(priority)},
         ${dueAt.toISOString()}, 0, ${now.toISOString()}
-      from ${givenRows(tx, columns, rows)} as given where true
+      from ${givenRows(tx, NEW, rows)} as given where true
       on conflict (campaign_id, chat_id, part) do nothing`.execute(tx);
     const added = Number(numAffectedRows ?? 0);
     if (added === 0) return 0;
