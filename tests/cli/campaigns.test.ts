@@ -94,7 +94,9 @@ describe('gongbao digest and broadcast', () => {
     expect(status).toContain('broadcast scheduled');
     expect(status).toContain('pending 0');
   });
+});
 
+describe('gongbao broadcast, used wrongly,', () => {
   it.each([
     [['broadcast', 'text', '--at', 'tomorrow']],
     [['broadcast', 'text', '--at', '2099-01-10T08:00+09:00']],
@@ -105,7 +107,7 @@ describe('gongbao digest and broadcast', () => {
     [['broadcast', '\u202e\u0007\u200b']], // nothing of it can be seen
     [['broadcast', 'text', '--to', 'everyone']],
     [['broadcast', 'text', '--file', 'text.txt']],
-  ])('answer %j with exit code 2 and an example', async (words) => {
+  ])('answers %j with exit code 2 and an example', async (words) => {
     const { code, stderr } = await folder.gongbao(...words);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^gongbao: .+\n$/);
