@@ -32,7 +32,7 @@ export function watch(bot: Bot) {
   };
   return (wanted: (update: Update) => boolean): Promise<void> =>
     new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`Not handled: ${wanted}`)), 8000);
+      const timer = setTimeout(() => reject(new Error(`Not handled: ${wanted}`)), 30_000);
       const check = () => {
         if (!handled.some(wanted)) return;
         clearTimeout(timer);
