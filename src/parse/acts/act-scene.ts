@@ -15,10 +15,10 @@ export type ActScene = PostScene & {
 };
 
 /**
- * What stands in a table's column: the person, the verb of the row, the body in which the posts are held, or the posts
- * given or taken. `null`: nothing that is read.
+ * What stands in a table's column: the person, the verb of the row, the body in which the posts are held, the voters whose
+ * deputy the person is, or the posts given or taken. `null`: nothing that is read.
  */
-export type Column = 'person' | 'verb' | 'body' | Action | 'of-heading' | null;
+export type Column = 'person' | 'verb' | 'body' | 'voters' | Action | 'of-heading' | null;
 
 /** What the rows above tell about the one being read. */
 export type ListState = {

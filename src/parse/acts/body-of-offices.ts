@@ -17,6 +17,30 @@ const RESULT = new RegExp(
   'u',
 );
 
+const COMMITTEE = '\\p{Script=Han}{2,40}?(?:委员会|主席团)';
+// 任命|涡口县选举委员会|组成人员： / 决定增补|县选举委员会|副主任、委员名单如下： / |沙坪镇选举委员会|由下列人员组成：
+const MEMBERS = new RegExp(
+  `(?:^|[，。：；、]|(?<verb>任命|增补|通过|决定|补选|选举(?!委员会|工作|管理)))了?(?:由[^，。；]{1,12}组成的)?(?<body>(?!(?:任命|增补|通过|决定|补选|免去|[设成]立))${COMMITTEE})(?:的?(?:组成人员|组成成员|成员)(?:调整)?(?:名单)?|${OFFICES}(?:名单)?|由(?:下列|以下|如下)\\p{Script=Han}{0,8}组成)(?:(?:公布|公告|通知|调整)?如下)?：`,
+  'u',
+);
+
+/** The body whose members a row announces, with the verb before it; they may be listed in the same row. */
+export function bodyOfMembers(
+  text: string,
+): { readonly body: string; readonly verb: string | undefined; readonly end: number } | undefined {
+  if (!text.includes('：') || !/组成|成员|名单/u.test(text)) return undefined;
+  const from = Math.max(0, text.length - 400);
+  const match = MEMBERS.exec(text.slice(from));
+  const { body, verb } = match?.groups ?? {};
+  return match && body
+    ? {
+        body: body.replace(/^.*(?:的|(?:人员|同志)为)/u, ''),
+        verb,
+        end: from + match.index + match[0].length,
+      }
+    : undefined;
+}
+
 /** The body whose several offices a row names: the labels below it are theirs. */
 export function bodyOfOffices(text: string): string | undefined {
   return text.length <= 80 ? ALONE.exec(text)?.groups?.['body'] : undefined;

@@ -3,7 +3,7 @@ import { daysOfRow } from '../days/act-day.ts';
 import { CLAUSE_MARKS, COLONS, endsInOneOf, hasLetter } from '../lines/letters.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, ListState } from './act-scene.ts';
-import { bodyOfElected, namesOther } from './body-of-offices.ts';
+import { bodyOfElected, bodyOfMembers, namesOther } from './body-of-offices.ts';
 import { groupOf, isOfGroup } from './grouped-list.ts';
 import { headingIn } from './wordings.ts';
 
@@ -15,7 +15,7 @@ const SECTION =
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
   // Only the row that opens a list speaks for the rows below it.
   const isDeciding =
-    endsInOneOf(COLONS, text) && /决定|通过|选举|会议|研究|任免|批[准示]/u.test(text);
+    endsInOneOf(COLONS, text) && /决定|通过|选举|[补当]选|选出|会议|研究|任免|批[准示]/u.test(text);
   const told = isDeciding ? dayAt(text.length, text, state, scene) : state.day;
   const opened = {
     ...state,
@@ -74,6 +74,19 @@ function verbOf(body: string, announced: string): Action | undefined {
   return /批准/u.test(verb) ? 'approve-appointment' : 'appoint';
 }
 
+/** 任命涡口县选举委员会组成人员：, or without a verb in a decision of the congress that has the body. */
+function headMembers(text: string, state: ListState, scene: ActScene): ListState | undefined {
+  const { body, verb } = bodyOfMembers(text) ?? {};
+  if (!body || /候选|建议|提请|提名|推荐|拟/u.test(text)) return undefined;
+  const isOfCongress =
+    scene.isDocument &&
+    /人民代表大会/u.test(scene.issuer ?? '') &&
+    /选举委员会$|人民代表大会/u.test(body);
+  if (!verb && !isOfCongress) return undefined;
+  const heading = verb && /选举|补选/u.test(verb) ? 'elect' : 'appoint';
+  return { ...state, heading, posts: [], body, organization: body };
+}
+
 // 任命下列人员为…人民陪审员|，任期五年： / |，名单如下： / |，按姓氏笔画为序：
 const TERM =
   /(?:，(?:自|任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
@@ -87,6 +100,8 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   if (elected !== undefined) return headElected(elected, text, state, scene);
   const body = bodyOfElected(text);
   if (body) return { ...state, heading: 'elect', posts: [], body };
+  const members = endsInOneOf(COLONS, text) ? headMembers(text, state, scene) : undefined;
+  if (members) return members;
   const isOfBelow = OF_ALL.test(text);
   const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
     isOfBelow ? text.replace(/，[^，]*$/u, '：') : text.replace(TERM, '：'),
@@ -105,18 +120,15 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     return { ...state, heading: null };
   const heading = headingIn(clause);
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
-  const post = DEPUTIES.test(clause)
-    ? `${state.congress}代表`
-    : (/(?:人员|人士|同志|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(clause)?.groups?.[
-        'post'
-      ] ?? '');
+  const post = DEPUTIES.test(clause) ? `${state.congress}代表` : postOfAll(clause);
   const filled = FILLS.exec(clause)?.groups?.['post'] ?? '';
   if (filled.length > 3 && isPost(filled) && endsInOneOf(COLONS, text)) {
     const held = readPosts(filled, scene);
     return { ...state, heading, posts: held, isNaming: held.length === 1 };
   }
   const isDeputies = post === `${state.congress}代表`;
-  const isOfAll = isDeputies || (isPost(post.replace(/职务$/u, '')) && /为|辞去|的/u.test(clause));
+  const isOfAll =
+    isDeputies || (isPost(post.replace(/职务$/u, '')) && /为|辞去|的|当选/u.test(clause));
   const posts = isOfAll ? readPosts(post, scene) : [];
   return {
     ...state,
@@ -127,12 +139,22 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   };
 }
 
+/** 任命下列人员为|临溪县人民法院人民陪审员|, 下列人员于5月16日补选为|…代表|: what all of them are to be, or were. */
+function postOfAll(clause: string): string {
+  const post =
+    /(?:人员|人士|同志|[0-9一二三四五六七八九十]人|为)(?:当选)?(?:为)?(?<post>[^，。；：]{2,80})$/u.exec(
+      clause.replace(/的?(?:人员)?名单(?:公[布告])?(?:如下)?$/u, ''),
+    )?.groups?.['post'];
+  return post?.replace(/^[^，]{0,30}?(?:当选为?|[补增推]选为?|选举为|辞去)(?=.{2})/u, '') ?? '';
+}
+
 // 补选|岚江市第八届人民代表大会常务委员会副主任|：
 const FILLS =
   /^(?:决定)?(?:补选|增选|选举|选出|任命|聘任)了?(?<post>(?!产生)[^，。；：、为]{2,60})$/u;
 
-// 现将|当选的代表名单|公布如下：
-const DEPUTIES = /当选的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)/u;
+// 现将|当选的代表名单|公布如下： / 现将|补选的临溪县第十七届人民代表大会代表|公布如下： / 现将|…代表当选名单|公布如下：
+const DEPUTIES =
+  /(?:当选|补选|选出|选举产生)的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)|代表当选(?:人员)?名单(?:予以)?(?:公布|公告)/u;
 // 下列人员当选为…代表|，现予公告。
 const OF_ALL =
   /(?:下列|以下|如下)(?:人员|同志|\p{Script=Han}{0,4}名?同志)[^，。；：]{4,60}，现?予以?公[布告]。$/u;
@@ -169,7 +191,7 @@ function announceList(text: string, state: ListState, scene: ActScene): ListStat
 }
 
 // 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
-const POST_OF_LIST = /^为(?<post>[^，。；：]{2,60})，/u;
+const POST_OF_LIST = /^(?:为|(?=[^，。；：]{4,40}代表，))(?<post>[^，。；：]{2,60})，/u;
 // 选举产生|泽阳市第五届人民代表大会代表|14名，现予公告：
 const DEPUTIES_OF_LIST =
   /^(?:产生)?了?(?<post>[^，。；：]{4,40}?代表)(?:共)?[0-9一二三四五六七八九十百]{1,4}[名人]/u;

@@ -15,10 +15,26 @@ export function readListRow(
 ): ListReading | undefined {
   const heading = state.heading;
   if (!heading) return undefined;
+  const ofDeputies = state.posts.some(({ post }) => post === '代表') ? withoutVoters(text) : text;
+  if (ofDeputies !== text) return readNamesRow(ofDeputies, state, heading, scene);
   const named = readLabel(text, state, heading, scene) ?? readNamesRow(text, state, heading, scene);
   const read = readBody(text, state) ?? named ?? readPair(text, state, heading, scene);
   return read && { ...read, state: { ...read.state, isNaming: read === named } };
 }
+
+/** 第3选区　孟山, 临溪县　白水　赵铁, 1．城关镇第五选区　钱江: the names without those whose deputies they are. */
+function withoutVoters(text: string): string {
+  if (!/\s/u.test(text) || /[，。；：]/u.test(text)) return text;
+  const parts = text
+    .replace(/第\s*(?<nth>[0-9一二三四五六七八九十]{1,3})\s*(?=选区)/gu, '第$<nth>')
+    .split(/\s+/u);
+  const names = parts.filter((part) => !VOTERS.test(part.replace(/^[0-9]{1,3}[.．、]/u, '')));
+  return names.length > 0 && names.length < parts.length ? names.join(' ') : text;
+}
+
+/** 王红旗 is a name. */
+const VOTERS =
+  /^\p{Script=Han}{0,10}第?[0-9一二三四五六七八九十]{1,3}选区$|(?:选区|选举单位|代表团|街道|部队|机关|系统)$|^\p{Script=Han}{2,9}[省市县区州乡]$|^\p{Script=Han}{2,9}(?<![红国军锦战])[旗镇]$/u;
 
 /** 和兴区第九届人民代表大会常务委员会, alone on its row */
 function readBody(text: string, state: ListState): ListReading | undefined {
@@ -56,7 +72,8 @@ function readLabel(
   const isGroup =
     (/(?:法院|检察院|政府)$/u.test(state.body) && !/^[省市县区州旗镇乡](?!长)/u.test(label)) ||
     (/(?:常委会|常务委员会)$/u.test(state.body) &&
-      /^(?:办公室|研究室|.{2,12}工作委员会|.{2,8}工委)/u.test(label));
+      /^(?:办公室|研究室|.{2,12}工作委员会|.{2,8}工委)/u.test(label)) ||
+    (state.body.endsWith('委员会') && label.startsWith('办公室'));
   const posts = isGroup
     ? readPosts(`${state.body}${label}`, scene)
     : readPosts(label, scene).map((post) => ofBody(post, state, scene));

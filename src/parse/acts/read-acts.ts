@@ -125,7 +125,7 @@ function readTable(text: string, state: ListState, scene: ActScene): RowReading 
   const isPair =
     barred && cells.length === 2 && state.columns.length === 0 && state.heading !== null;
   const columns = isPair ? (['person', 'of-heading'] as const) : state.columns;
-  const found = readTableRow(text, cells, { columns, heading: state.heading }, scene);
+  const found = readTableRow(text, cells, { ...state, columns }, scene);
   const isTable = found.length > 0 || (barred && !isPair && columns.length === cells.length);
   const days = new Map(found.map((one) => [one, state.day]));
   return isTable ? { found, days, state } : undefined;

@@ -27,7 +27,7 @@ export function remember(text: string, state: ListState): ListState {
     isNaming: false,
     congress:
       congress?.replace(
-        /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|的|由|为|其)/u,
+        /^.*(?:辞去|罢免|补选|选举|选出|产生|终止|停止执行|关于|许可.{0,14}对|现将|的|由|为|其)/u,
         '',
       ) ?? state.congress,
     asked: asked ?? state.asked,

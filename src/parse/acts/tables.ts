@@ -1,9 +1,9 @@
-import type { Action } from '../../domain/index.ts';
+import { ACTIONS, type Action } from '../../domain/index.ts';
 import { hasLetter, lettersOf, SPACES } from '../lines/letters.ts';
 import { isHalfOfName } from '../lines/tidy-row.ts';
 import { readNames } from '../names/names.ts';
 import { isBarePost, isPost, readPosts } from '../names/posts.ts';
-import type { ActScene, Column, Found } from './act-scene.ts';
+import type { ActScene, Column, Found, ListState } from './act-scene.ts';
 import { headingIn } from './wordings.ts';
 
 /** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
@@ -23,11 +23,20 @@ export function alignedCells(
   text: string,
   columns: readonly Column[],
 ): readonly string[] | undefined {
-  if (text.length > LONGEST_ROW || !hasLetter(text, SPACES) || !/\S\s{2,}\S/u.test(text))
-    return undefined;
-  const cells = cutCells(text, /\s{2,}/u);
+  if (text.length > LONGEST_ROW || !hasLetter(text, SPACES)) return undefined;
+  const isHead = HEAD.test(text) && !/[，。；：]/u.test(text);
+  if (!isHead && (columns.length === 0 || !/\S\s{2,}\S/u.test(text))) return undefined;
+  const cells = cutCells(
+    isHead ? text.replace(SPACED_HEAD, '') : text,
+    isHead ? /\s+/u : /\s{2,}/u,
+  );
   return cells && (columns.length > 0 || readColumns(cells)) ? cells : undefined;
 }
+
+/** The name of a person's column. */
+const HEAD = /姓\s*名|名\s*字|人员|当选/u;
+/** 姓　　名, 选　　区: as wide as what stands below */
+const SPACED_HEAD = /(?<=(?:^|\s)(?:姓|选|职|性|民|单|序|备))\s+(?=[名区务别族位号注](?:\s|$))/gu;
 
 const LONGEST_ROW = 200;
 
@@ -43,7 +52,9 @@ export function readColumns(cells: readonly string[]): readonly Column[] | undef
 }
 
 function columnOf(name: string): Column {
-  if (/^(?:姓名|人员|同志姓名|人员姓名|名字)$/u.test(name)) return 'person';
+  if (/^(?:(?:同志|人员|代表|当选人|当选代表)?姓名|人员|名字|当选(?:代表|人|者|人员))$/u.test(name))
+    return 'person';
+  if (/^(?:所在)?(?:选区|选举单位|代表团)(?:名称|编?号)?$/u.test(name)) return 'voters';
   if (/^(?:任职)?(?:单位|部门|机构)(?:名称)?$/u.test(name)) return 'body';
   if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
   if (/^(?:任免|任\/免|任职或免职)(?:情况|类别|类型|形式|事项|决定|意见)?$/u.test(name))
@@ -59,7 +70,7 @@ function columnOf(name: string): Column {
 export function readTableRow(
   text: string,
   cells: readonly string[],
-  table: { readonly columns: readonly Column[]; readonly heading: Action | null },
+  table: Pick<ListState, 'columns' | 'heading' | 'posts' | 'body'>,
   scene: ActScene,
 ): Found[] {
   // The last cells of a row are not printed where they are empty.
@@ -68,18 +79,45 @@ export function readTableRow(
   const printed = cells[table.columns.indexOf('person')] ?? '';
   const people = readNames(isSpelled(printed) ? printed.replace(/\s/gu, '') : printed);
   if (!people) return [];
+  const { heading, posts: held } = table;
+  if (heading !== null && isOfAll(table, cells))
+    return [{ people, action: heading, posts: held, ...whole(text) }];
   const verb = verbIn(cells[table.columns.indexOf('verb')]) ?? table.heading;
-  const body = cells[table.columns.indexOf('body')]?.replace(/\s/gu, '') ?? '';
+  const body = cells[table.columns.indexOf('body')]?.replace(/\s/gu, '') || table.body;
   return table.columns.flatMap((column, index) => {
     const action = column === 'of-heading' ? verb : column;
     const post = cells[index]?.replace(/职务$/u, '') ?? '';
-    if (action === null || action === 'person' || action === 'verb' || action === 'body') return [];
+    if (!isAction(action)) return [];
     if (!isPost(post.replace(/\s/gu, ''))) return [];
     // | 县公安局 | 王芳 | 副局长 |: the body in a cell of its own
     const posts = readPosts(isBarePost(post) ? `${body}${post}` : post, scene);
-    return [{ people, action, posts, start: 0, end: text.length, told: 0, doubts: [] }];
+    return [{ people, action, posts, ...whole(text) }];
   });
 }
+
+const isAction = (column: Column | undefined): column is Action =>
+  ACTIONS.some((action) => action === column);
+
+const whole = (text: string): Pick<Found, 'start' | 'end' | 'told' | 'doubts'> => ({
+  ...{ start: 0, end: text.length, told: 0 },
+  doubts: [],
+});
+
+/** 选区 | 当选代表, below 下列人员当选为…代表：: the post stands above the table. */
+function isOfAll(
+  { columns, posts }: Pick<ListState, 'columns' | 'posts'>,
+  cells: readonly string[],
+): boolean {
+  const voters = cells[columns.indexOf('voters')]?.replace(/\s/gu, '');
+  const saysMore = columns.some((column) => !['person', 'voters', 'body', null].includes(column));
+  return posts.length > 0 && !saysMore && (!voters || areVoters(voters));
+}
+
+/** 第3选区, 12, 白石镇, 驻军部队; but 监票人 is none. */
+const areVoters = (text: string): boolean =>
+  /[0-9一二三四五六七八九十]|选区|选举单位|代表团|[省市县区州旗镇乡村]$|街道|社区|部队|机关|系统/u.test(
+    text,
+  );
 
 const SPELLED = /^\p{Script=Han}(?:\s+\p{Script=Han}){2,3}$/u;
 

@@ -27,7 +27,10 @@ export function uniteActs(items: readonly Item[]): Item[] {
     ...item,
     acts: item.acts
       .filter((act) => kept.has(act))
-      .map((act) => ({ ...act, organization: inFull(act.organization) })),
+      .map((act, index, acts) => ({
+        ...act,
+        organization: companyBefore(act, acts.slice(0, index)) ?? inFull(act.organization),
+      })),
     keyDates: item.keyDates.filter(isNew),
   }));
 }
@@ -36,6 +39,17 @@ export function uniteActs(items: readonly Item[]): Item[] {
 function withoutShortened(alike: readonly Act[]): readonly Act[] {
   const told = alike.filter(({ reasons }) => !reasons.includes('headline-only'));
   return told.length > 0 ? told : alike;
+}
+
+/** 一汽-大众, after 一汽-大众汽车有限公司: the one company told before that begins so. */
+function companyBefore({ organization }: Act, before: readonly Act[]): string | undefined {
+  if (organization.length < 3 || /[司团局院校府会室]$/u.test(organization)) return undefined;
+  const [whole, ...others] = new Set(
+    before
+      .map((act) => act.organization)
+      .filter((name) => name.startsWith(organization) && name.endsWith('公司')),
+  );
+  return others.length === 0 ? whole : undefined;
 }
 
 /** 崇明区人民政府 is what 上海市崇明区人民政府 is called where the text names the city once. */

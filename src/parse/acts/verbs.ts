@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/index.ts';
 import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { bodyOfMembers } from './body-of-offices.ts';
 import { headingIn, type Wording } from './wordings.ts';
 
 /** After the end of a sentence only a heading's verb still speaks; whom it was about is remembered. */
@@ -13,12 +14,15 @@ export function sentenceState(
   const heading = headingBefore(text, at) ?? state.heading;
   const organization =
     electedBody(text, at) ?? (last ? null : foundedBody(text, at)) ?? state.organization;
+  const members = last ? undefined : bodyOfMembers(text.slice(0, at));
+  const body = members && !text.slice(members.end, at).includes('。') ? members.body : undefined;
   const isSameSentence =
     (last !== undefined || state.goesOn) && !text.slice(last?.end ?? 0, at).includes('。');
   return {
     ...state,
     heading,
-    organization,
+    organization: body ?? organization,
+    body: body ?? state.body,
     action: isSameSentence ? state.action : null,
     earlier: isSameSentence ? state.earlier : [],
   };

@@ -38,6 +38,14 @@ const GAP = '[^，。；：\\n]';
 const REASON =
   '(?:提出的?|关于|的)?(?:因[^，。；\\n]{1,40}?)?(?:，)?(?:请求|申请|要求|提出)?(?:的)?';
 
+/** 第3选区孟山、白水、第12选区赵铁 */
+const VOTERS = '[^，。；：、\\n]{0,12}选区\\s?';
+const OF_VOTERS = `(?<names>${VOTERS}${NAME_LETTER}{2,8}(?:[、和](?:${VOTERS})?${NAME_LETTER}{2,8}){0,30})`;
+
+/** 免去|任期届满的|王芳的…职务: why, before whom. */
+const WHY =
+  '(?:(?:因|已|任期|任职|到龄|不再|不符|涉嫌|严重|违[纪法反]|本人|主动|自愿|工作|调[离出动])[^，。；：、\\n的]{1,20}的)?';
+
 type Options = {
   readonly people?: 'before' | 'same';
   readonly implied?: true;
@@ -148,7 +156,14 @@ export const wordings: readonly Wording[] = [
     `${STARTS}(?:他|她)(?:又|再次|继续|顺利|成功)?(?:以[^，。；\\n]{2,12}|全票|高票)?当选为?${POST}${END}`,
     { people: 'before' },
   ),
-  wording('elect', `${STARTS}${NAMES}${MATE}被(?:选举|补选|推选|增选)为${POST}${END}`),
+  wording('elect', `${STARTS}${NAMES}${MATE}被?(?:选举|补选|推选|增选)为${POST}${END}`),
+  // 第3选区孟山、第12选区白水当选为临溪县第十七届人民代表大会代表
+  wording(
+    'elect',
+    `${STARTS}${OF_VOTERS}(?:同志)?被?(?:当选为?|(?:选举|补选|推选)为)${POST}${END}`,
+  ),
+  // 补选第3选区孟山、第12选区白水为…代表
+  wording('elect', `(?:选举|补选|选出)了?${OF_VOTERS}(?:同志)?为${POST}${END}`),
   // 决定由王芳代理县长职务 / 决定王芳代理临溪县人民政府县长
   wording('acting', `(?:决定由?|由|任命|指定|推选|同意)${NAMES}${MATE}(?<![为任再])代理${TAKEN}`),
   // 决定：孟春代理江州市中级人民法院院长职务
@@ -172,12 +187,12 @@ export const wordings: readonly Wording[] = [
   // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
   wording(
     'remove',
-    `(?:免去|免除|解聘)了?${NAMES}${MATE}(?:所?兼任的?|所?担任的?|[原所]任的?|的)(?:原任)?${TAKEN}`,
+    `(?:免去|免除|解聘)了?${WHY}${NAMES}${MATE}(?:所?兼任的?|所?担任的?|[原所]任的?|的)(?:原任)?${TAKEN}`,
   ),
   // 免去王芳同志临溪县财政局副局长职务 / 免去　孙武　松岭市物资局局长职务
   wording('remove', `(?:免去|免除|解聘)(?<names>${NAME_LETTER}{2,12}?)(?:同志|老师|\\s)${TAKEN}`),
   // 免去王芳临溪县财政局副局长职务: where the name ends is told by the place that follows
-  wording('remove', `(?:免去|免除|解聘)(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
+  wording('remove', `(?:免去|免除|解聘)${WHY}(?<both>[^，。；：\\n]{5,80}?)(?:等?职务|一职)${END}`),
   // 景俊海同志不再担任吉林省委书记、常委、委员职务 / 黄兴国不再代理天津市委书记
   wording(
     'remove',
@@ -220,7 +235,7 @@ export const wordings: readonly Wording[] = [
   // 决定接受金宗来、徐顺兵、周泳等辞去平阳县第十七届人民代表大会代表职务的请求
   wording(
     'accept-resignation',
-    `(?:接受|同意|批准)了?${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${TAKEN}`,
+    `(?:接受|同意|批准)了?${WHY}${NAMES}${MATE}${REASON}(?:辞去|请辞)(?:其?担任的)?${TAKEN}`,
   ),
   // 表决通过了关于陈洪、朱龙两位同志辞去县人大常委会委员以及曾辉等15位同志辞去县人大代表的辞呈
   wording(
@@ -259,12 +274,12 @@ export const wordings: readonly Wording[] = [
   ),
   // 撤销王芳的临溪县财政局局长职务 / 撤销吴燕生…第十四届全国政协委员资格
   wording('dismiss', `(?:撤销|撤去)其(?:担任的|的)?${POST}(?:等?职务|资格)`, { people: 'before' }),
-  wording('dismiss', `(?:撤销|撤去)了?${NAMES}${MATE}(?:担任的|的)${POST}(?:等?职务|资格)`),
-  wording('dismiss', `(?:撤销|撤去)(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
+  wording('dismiss', `(?:撤销|撤去)了?${WHY}${NAMES}${MATE}(?:担任的|的)${POST}(?:等?职务|资格)`),
+  wording('dismiss', `(?:撤销|撤去)${WHY}(?<both>[^，。；：\\n]{5,120}?)(?:等?职务|资格)`),
   wording('dismiss', `${STARTS}${NAMES}${MATE}被撤销${POST}(?:等?职务|资格)`),
   // 决定罢免王芳的平阳县第十七届人民代表大会代表职务
   wording('recall', `罢免了?其(?:担任的|的)?${TAKEN}`, { people: 'before' }),
-  wording('recall', `罢免了?${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
+  wording('recall', `罢免了?${WHY}${NAMES}${MATE}(?:担任的|的)${TAKEN}`),
   // 王芳涉嫌严重违法，已被原选区选民依法罢免代表职务
   wording('recall', `(?<=[，；])(?:并|已|均)?被[^，。；\\n]{0,24}罢免(?![其了])${POST}职务`, {
     people: 'before',
@@ -275,7 +290,7 @@ export const wordings: readonly Wording[] = [
     'recall',
     `${STARTS}${NAMES}${MATE}的${POST}职务(?:，?(?:现|均)?已?(?:由|被|经)${GAP}{2,40}|于${GAP}{4,20}日${GAP}{0,30})罢免`,
   ),
-  wording('recall', `罢免(?<both>[^，。；：\\n]{5,120}?)职务`),
+  wording('recall', `罢免${WHY}(?<both>[^，。；：\\n]{5,120}?)职务`),
   // 王芳的县第十七届人民代表大会代表资格终止
   wording(
     'terminate',

@@ -177,23 +177,34 @@ export function openingOf(
   readonly post: string;
 } {
   const tight = title.replace(/\s/gu, '');
+  const isAsked = /(?:建议|推荐|提名|候选人)\p{Script=Han}{0,4}名单$/u.test(tight);
+  if (isAsked) return { heading: null, body: '', post: '' };
   const body =
     (mayHold(tight, OF_BODY) ? OF_BODY.exec(tight)?.groups?.['body'] : undefined) ??
     (isPassed ? OFFICES_OF.exec(tight)?.groups?.['body'] : undefined);
   const post = /增补委员名单$/u.test(tight)
     ? '委员'
     : (/^(?<post>[^，。]{4,40}?)(?:任命|任职)名单$/u.exec(tight)?.groups?.['post'] ?? '');
-  return { heading: body ? 'appoint' : headingOf(tight), body: body ?? '', post };
+  return {
+    heading: body ? 'appoint' : headingOf(tight),
+    body: body ?? FOUNDED.exec(tight)?.groups?.['body'] ?? '',
+    post,
+  };
 }
 
 // 临溪县第十六届人民代表大会法制委员会|组成人员名单
 const OF_BODY =
-  /(?:^|任命|通过|关于)(?<body>(?!.*(?:任命|通过|关于).*委员会).{4,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u;
+  /(?:^|任命|通过|关于)(?:调整|公布|增补|更换|变更|确定|充实)?(?<body>(?!.*(?:任命|通过|关于).*委员会)(?!调整|公布|增补|更换|变更|确定|充实).{3,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u;
 // 政协青禾县第十届委员会|副秘书长、专门委员会主任|名单, below it when it was passed
 const OFFICES_OF =
   /^(?<body>\p{Script=Han}{4,40}?委员会)(?:(?:专门|工作|各?专门|专委会)?(?:委员会)?副?(?:秘书长|主任委员|主任|主席|常务委员|委员)[、和]?){1,6}名单$/u;
 
+// 关于成立|沙坪镇选举委员会|的决定
+const FOUNDED =
+  /关于(?:成立|设立|组建)(?:(?<body>[^。、]{2,30}选举委员会)|[^。]{2,40}选举委员会)的决定$/u;
+
 function headingOf(title: string): Action | null {
+  if (FOUNDED.test(title)) return 'appoint';
   if (/任免|任职免职|任免职/u.test(title)) return null;
   if (/任命|任职/u.test(title)) return 'appoint';
   if (/免职|免去/u.test(title)) return 'remove';

@@ -10,7 +10,7 @@ export type DateWording = {
 
 const DAY = `(?<day>${ANY_DATE})(?:[^，。；、]{0,6}?[0-9]{1,2}(?:时|：|:)[0-9]{0,2}分?)?`;
 /** The first day of a range, of which the last one counts: 5月6日至5月10日, 5月6日至10日. */
-const RANGE = `${ANY_DATE}[^，。；]{0,8}?(?:至|到|—{1,2}|-|－|~|～)(?<day>${ANY_DATE}|[0-9]{1,2}日)`;
+const RANGE = `${ANY_DATE}[^，。；]{0,8}?(?:至|到|—{1,2}|-|－|~|～)(?<day>${ANY_DATE}|[0-9一二三四五六七八九十]{1,3}日)`;
 const GAP = '[^，。；：\\n]';
 /** A committee's meeting begins and ends; only a session is opened and closed. */
 const OF_COMMITTEE = '常(?:委会|务委员会)';

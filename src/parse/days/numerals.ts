@@ -9,6 +9,11 @@ export function readNumeral(printed: string): number | undefined {
     .replace(/元/gu, '一')
     .replace(/廿/gu, '二十');
   if (/^\d{1,4}$/u.test(text)) return Number(text);
+  return readHan(text.replace(/[0OoОоΟ◯]/gu, '〇').replace(/(?<=十)〇$/u, ''));
+}
+
+/** 二OO六, 二00六, 二Ｏ一二: a zero among letters may be set as any that is round. */
+function readHan(text: string): number | undefined {
   if (/^[〇一二三四五六七八九]{1,4}$/u.test(text)) {
     return [...text].reduce((sum, digit) => sum * 10 + DIGITS.indexOf(digit), 0);
   }

@@ -65,6 +65,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   )
     return true;
   if (BROKEN_NAME.test(line.tight) && REST_OF_NAME.test(next.tight)) return true;
+  if (isBrokenList(line.tight, next.tight)) return true;
   if (isBrokenTitle(line, next)) return true;
   return column !== undefined && isFull(line, next, column) && fills(line, next, column);
 }
@@ -89,6 +90,22 @@ const NUMBERED = /^(?:[0-9]{1,2}[.．、](?![0-9])|（[一二三四五六七八�
 const BROKEN_NAME =
   /[、：]\p{Script=Han}$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐)$/u;
 const REST_OF_NAME = /^\p{Script=Han}{1,2}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|的|、)/u;
+
+// 3.任命艾山（女）、戚建、段文|彬为…, 李建国、欧阳|克勤同志任…, 阿迪力·|买买提的…
+const OPEN_LIST =
+  /(?:^|[；。：])(?:[0-9]{1,2}[.．、]|（[一二三四五六七八九十0-9]{1,2}）)?(?:决定)?(?:任命|免去|聘任|解聘|接受|选举|补选)?(?:\p{Script=Han}[\p{Script=Han}·]{1,9}(?:（[^（）]{1,12}）)?、){1,40}(?<last>[\p{Script=Han}·]{1,9})$/u;
+const REST_OF_LIST =
+  /^(?![一二三四五六七八九十]{1,3}、)(?<rest>\p{Script=Han}{0,3}?)(?:（[^（）]{1,12}）)?(?:同志|为|的|任(?![命免职])|、)/u;
+const LONG = /·$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐|东方|端木|宇文|长孙)/u;
+
+/** Two letters and one or two are a name of three or four: of four only where its first half says so. */
+function isBrokenList(line: string, next: string): boolean {
+  if (!line.includes('、') || /[职长任记席员委，。；：、]$/u.test(line)) return false;
+  const rest = REST_OF_LIST.exec(next)?.groups?.['rest'];
+  const last = rest === undefined ? undefined : OPEN_LIST.exec(line)?.groups?.['last'];
+  if (rest === undefined || !last || /[为的]/u.test(last)) return false;
+  return LONG.test(last) ? rest !== '' : last.length <= 3 && last.length + rest.length <= 3;
+}
 
 // 王芳为临溪县民政局局长|李明为…, 王　芳　　临溪县民政局局长|李　明　　…, without any mark at the end
 const ENTRY =

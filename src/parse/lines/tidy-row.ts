@@ -41,7 +41,7 @@ export const isHalfOfName = (before: string): boolean => LONG_LONE.test(before);
 
 /** A family name alone before a gap: at the start, after a mark, or after a verb that takes people. */
 const LONE_NAME =
-  /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过|增补|增选)了?|[和与及由])\p{Script=Han}$/u;
+  /(?:^|[^\p{Script=Han}]|(?:任命|免去|选举|补选|接受|聘任|解聘|决定|罢免|撤销|批准|指定|终止|推选|同意|通过|增补|增选)了?|[和与及由的])\p{Script=Han}$/u;
 /** 代表边　江因病去世, 县长许　可辞去: the family name after an office; 代表团 and 书记员 are none. */
 const LONE_HOLDER =
   /(?:代表|[省市县区州旗镇乡局厅院校]长|检察长|主任|书记|主席|委员)(?<surname>\p{Script=Han})$/u;

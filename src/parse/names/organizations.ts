@@ -49,12 +49,13 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
     /^(?:中共)?(?<place>[\p{Script=Han}]{0,10}?(?:省|自治区|市|县|区|州|旗|盟|镇|乡|街道))(?:党委|委)(?!员|会)/u,
     '中共$<place>委员会',
   ],
-  [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
   // 江州大学党委, as a body: its officers are 江州大学|党委书记
+  [/^中共(?<house>\p{Script=Han}{2,24}?机关)党委$/u, '中共$<house>委员会'],
   [
-    /^(?<house>\p{Script=Han}{2,20}(?:大学|学院|学校|中学|公司|集团|医院|[局厅]))党委$/u,
+    /^(?:中共)?(?<house>\p{Script=Han}{2,20}?(?:大学|学院|学校|中学|公司|集团|医院|[局厅]))党委$/u,
     '中共$<house>委员会',
   ],
+  [/^中共(?<place>[\p{Script=Han}]{1,10}?)委(?!员)/u, '中共$<place>委员会'],
   [/^(?<place>[\p{Script=Han}]{1,10}?)监委(?!员)/u, '$<place>监察委员会'],
   [/^(?:中国共产党)?(?=中央(?:委员会|政治局|书记处))/u, '中共'],
   [/^(?:中共)?中央纪委/u, '中共中央纪律检查委员会'],
@@ -153,6 +154,9 @@ const PREFIX = /^(?:中共|政协|共青团|团(?=.委))/u;
 /** 预算股, 刑侦大队: a part, of which nobody tells the whole. */
 const PART = /(?:[科股室庭组]|大队|中队|支队)$/u;
 
+/** 集团公司, 学校: of whichever the text is about, if it does not tell. */
+const NAMELESS = /^(?:本|我|该)?(?:(?:集团|总|分)?公司|集团|学校|学院|医院)$/u;
+
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
 /** The full name of a body, as far as the text tells it: short forms written out, the place filled in. */
@@ -214,7 +218,10 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   const region = issuerPlace === null ? homes.get(REGIONAL) : undefined;
   if (region && /(?:[局司署处]|海关)$/u.test(printed))
     return { name: `${region}${printed}`, isResolved: true };
-  return { name: printed, isResolved: !LOCAL.test(printed) && !PART.test(printed) };
+  return {
+    name: printed,
+    isResolved: !LOCAL.test(printed) && !PART.test(printed) && !NAMELESS.test(printed),
+  };
 }
 
 /** 县教育局 may be an autonomous county's; 自治县教育局 is no other county's. */

@@ -61,7 +61,9 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
       isGuess: false,
     };
   if (isPlace(part, places)) return undefined;
-  const lengths = [3, 2, 4].filter((length) => isName(part.slice(0, length)));
+  const lengths = [3, 2, 4].filter(
+    (length) => isName(part.slice(0, length)) && !part.startsWith('同志', length - 1),
+  );
   const restOf = (length: number) => part.slice(length).replace(OTHERS, '');
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));

@@ -41,7 +41,13 @@ export const isSpecialCommittee = (body: string): boolean => SPECIAL_COMMITTEE.t
 /** The body printed before a post, `''` if none is; `before` is that of the post before it. */
 export function splitPost(part: string, before: string): { organization: string; post: string } {
   const court = COURT.exec(part)?.groups;
-  if (court) return { organization: court['court'] ?? '', post: court['post'] ?? '' };
+  if (court?.['court'] !== undefined && court['post'] !== undefined)
+    return (
+      splitPartyGroup(court['court'], court['post']) ?? {
+        organization: court['court'],
+        post: court['post'],
+      }
+    );
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
   if (isOfCourt && (/庭|审判|检察|执行|委员会委员/u.test(part) || COURT_DIVISION.test(part)))
     return { organization: before, post: part };
@@ -54,6 +60,8 @@ export function splitPost(part: string, before: string): { organization: string;
   if (!title) return splitUnknown(part, before);
   const body = part.slice(0, title.index);
   if (body !== '') return splitBody(body, title[0], before);
+  const ofGroup = splitAfterGroup(title[0], before);
+  if (ofGroup) return ofGroup;
   // 中央纪委常务委员会委员、|副书记: of the committee itself
   const party = title[0].endsWith('书记') ? PARTY_STANDING.exec(before)?.groups?.['party'] : null;
   return { organization: party ?? '', post: title[0] };
@@ -66,7 +74,7 @@ function splitBody(
 ): { organization: string; post: string } {
   const rank = title.replace(/^(?:代理|代)(?!表)/u, '');
   const level = GOVERNMENT.exec(rank)?.groups?.['level'];
-  const own = splitOwn(body, title);
+  const own = splitPartyGroup(body, title) ?? splitOwn(body, title);
   if (own) return own;
   if (level && !/(?:政府|委员会|公所|公署|行署)$/u.test(body)) {
     return {
@@ -107,6 +115,35 @@ function splitBody(
   if (outer && division) return { organization: outer, post: `${division}${title}` };
   const { body: whole, rest } = cutBody(body);
   return { organization: whole, post: `${rest}${title}` };
+}
+
+/** 中共临溪县教育局党组|成员: of the Party's group; without 中共 it is of the bureau that somebody is 党组成员. */
+const PARTY_GROUP = /^(?:机关|直属)?党(?:组|委|总支|支部)/u;
+const OF_PARTY_GROUP = /^中共(?<house>.+?)(?<group>(?:机关|直属)?党(?:组|委|总支|支部))$/u;
+
+function splitPartyGroup(
+  body: string,
+  title: string,
+): { organization: string; post: string } | undefined {
+  const printed = /^(?<body>.*?)(?<of>机关|直属)?$/u.exec(body)?.groups;
+  const group = PARTY_GROUP.exec(`${printed?.['of'] ?? ''}${title}`)?.[0];
+  if (!group || !/^中共.{4}/u.test(body) || PLACE_ONLY.test(body.slice(2))) return undefined;
+  const whole = `${body}${title}`;
+  const at = (printed?.['body'] ?? '').length + group.length;
+  return { organization: whole.slice(0, at), post: whole.slice(at) };
+}
+
+/** 党组书记、|副书记, and |局长 after them: of the group, and of the bureau whose group it is. */
+function splitAfterGroup(
+  title: string,
+  before: string,
+): { organization: string; post: string } | undefined {
+  const { house, group } = OF_PARTY_GROUP.exec(before)?.groups ?? {};
+  if (!house || !group) return undefined;
+  const own = title.startsWith(group) ? title.slice(group.length) : title;
+  return /^(?:常务)?副?(?:书记|成员|委员|常委)$/u.test(own)
+    ? { organization: before, post: own }
+    : { organization: house, post: title };
 }
 
 /** Bodies and posts that go together whatever stood before. */
@@ -151,6 +188,8 @@ function splitOfBefore(
   before: string,
 ): { organization: string; post: string } | undefined {
   if (HAS_PLACE.test(body) || body.length > 14) return undefined;
+  // 国内合作办公室主任、|校友工作办公室|主任: two offices, and none in the other
+  if (/.办公室$/u.test(body) && /办公室$/u.test(before)) return undefined;
   // 柏河县革命委员会副主任兼|农业局|局长: the bodies of those years are the committee's own
   if (/革命委员会$/u.test(before)) return { organization: `${before}${body}`, post: title };
   if (INNER.test(body) && HAS_INNER.test(before))
