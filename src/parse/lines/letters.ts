@@ -87,7 +87,13 @@ export function hasWord(text: string, { firsts, seconds, byFirst }: Words): bool
   for (let at = 0; at < text.length - 1; at += 1) {
     const code = text.charCodeAt(at);
     if (!isOf(firsts, code) || !isOf(seconds, text.charCodeAt(at + 1))) continue;
-    if (byFirst.get(code)?.some((word) => text.startsWith(word, at))) return true;
+    if (standsAt(text, at, byFirst.get(code) ?? [])) return true;
   }
+  return false;
+}
+
+/** Not a closure: one within a loop is made anew for every letter. */
+function standsAt(text: string, at: number, words: readonly string[]): boolean {
+  for (const word of words) if (text.startsWith(word, at)) return true;
   return false;
 }

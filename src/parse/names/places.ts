@@ -104,17 +104,17 @@ for (const name of [...placeNames].toSorted((one, other) => other.length - one.l
   endings.set(ending, [...(endings.get(ending) ?? []), name]);
 }
 
-/** As one number: no word need be cut out to be looked up. */
+/** As one number: no word need be cut out to be looked up. Of Chinese letters one that needs no place of its own. */
 function endingAt(text: string, end: number): number {
-  return text.charCodeAt(end - 2) * 0x10000 + text.charCodeAt(end - 1);
+  return (text.charCodeAt(end - 2) - 0x4e00) * 0x10000 + text.charCodeAt(end - 1);
 }
 
 function knownBefore(text: string, end: number): string | undefined {
-  const names = endings.get(endingAt(text, end));
   // 宁县, but not the end of 惠宁县
-  return names?.find(
-    (name) => text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)),
-  );
+  for (const name of endings.get(endingAt(text, end)) ?? [])
+    if (text.endsWith(name, end) && (name.length > 2 || begins(text, end - name.length)))
+      return name;
+  return undefined;
 }
 
 /** The known place that a body's name begins with: 市中区|人民政府. */
