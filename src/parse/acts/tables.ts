@@ -78,7 +78,7 @@ export function readTableRow(
   if (cells.length > table.columns.length || isShort) return [];
   const printed = cells[table.columns.indexOf('person')] ?? '';
   const people = readNames(isSpelled(printed) ? printed.replace(/\s/gu, '') : printed);
-  if (!people) return [];
+  if (!people || cells.some((cell) => LOST.test(cell))) return [];
   const { heading, posts: held } = table;
   if (heading !== null && isOfAll(table, cells))
     return [{ people, action: heading, posts: held, ...whole(text) }];
@@ -103,15 +103,18 @@ const whole = (text: string): Pick<Found, 'start' | 'end' | 'told' | 'doubts'> =
   doubts: [],
 });
 
-/** 选区 | 当选代表, below 下列人员当选为…代表：: the post stands above the table. */
+/** 选区 | 当选代表, below 下列人员当选为…代表：: the post stands above the table, and 职务 is what they are besides. */
 function isOfAll(
   { columns, posts }: Pick<ListState, 'columns' | 'posts'>,
   cells: readonly string[],
 ): boolean {
   const voters = cells[columns.indexOf('voters')]?.replace(/\s/gu, '');
-  const saysMore = columns.some((column) => !['person', 'voters', 'body', null].includes(column));
+  const saysMore = columns.some((column) => column === 'verb' || isAction(column));
   return posts.length > 0 && !saysMore && (!voters || areVoters(voters));
 }
+
+/** 是否当选: 否 */
+const LOST = /^(?:否|未当选|落选|不当选|未选上)$/u;
 
 /** 第3选区, 12, 白石镇, 驻军部队; but 监票人 is none. */
 const areVoters = (text: string): boolean =>

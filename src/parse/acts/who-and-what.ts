@@ -160,7 +160,7 @@ function askedBefore(text: string, state: ListState): string {
 /** «由昆山镇选出的…代表»: by whom is no part of the body. */
 export function cleanPost(post: string): string {
   return post.replace(
-    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:[我本]校)?新一?[任届](?=.{2})|^(?:其|担任|执行)|(?:等?职务|资格)$/gu,
+    /^(?:由|其)?.{0,30}选(?:出|举产生|举)的|^(?:[我本]校)?新一?[任届](?=.{2})|^(?:其|担任|执行(?!局|庭|员|董事|主席|副|总|会长|院长))|(?:等?职务|资格)$/gu,
     '',
   );
 }
