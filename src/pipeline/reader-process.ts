@@ -16,7 +16,7 @@ export const LIMITS: ReaderLimits = {
   longestMs: 600_000,
   /** Twelve megabytes of text need less; with what stands beside the heap it is 300 MB. */
   heapMb: 120,
-  /** It is looked at a few times a second, so that the 300 MB that are promised come a little later. */
+  /** A picture takes some more between two looks at it: 300 MB are what is promised. */
   memoryMb: 280,
   /** What a reader has loaded, and room for what the next document takes. */
   keptMb: 220,

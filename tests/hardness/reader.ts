@@ -54,13 +54,14 @@ async function readIn(reader: ReturnType<typeof start>, readable: Readable): Pro
   const looking = setInterval(look, 25);
   const told = await new Promise<Told>((resolve) => {
     // The product says «heavy» of it, and reads on in another process.
-    const giveUp = () => {
+    const giveUp = (...faults: string[]) => {
       look();
-      settle({ outcome: 'SourceError heavy', faults: [], cpuMs: cpuMsOf(pid) - before });
+      settle({ outcome: 'SourceError heavy', faults, cpuMs: cpuMsOf(pid) - before });
       endReader(reader);
     };
-    const late = setTimeout(giveUp, LIMITS.longestMs);
-    const watch = watchCost(pid, LIMITS, giveUp);
+    const { longestMs } = LIMITS;
+    const late = setTimeout(() => giveUp(`no answer in ${longestMs / 1000} s`), longestMs);
+    const watch = watchCost(pid, LIMITS, () => giveUp());
     const onMessage = (one: unknown) => settle(one as Told);
     const onExit = (code: number | null, signal: string | null) =>
       signal === null
