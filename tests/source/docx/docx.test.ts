@@ -255,6 +255,11 @@ describe('a Word document that cannot be read is refused in one line', () => {
       }),
       /^damaged: .*entities/u,
     ],
+    [
+      'with comments that never end',
+      docx('<!--'.repeat(20_000) + noise(20_000)),
+      /^damaged: .*breaks off/u,
+    ],
     ['that unpacks without end', docx(' '.repeat(30_000_000)), /^long: /u],
     ['with more text than an issue', docx(noise(11_000_000)), /^long: .*more text/u],
     [
