@@ -117,6 +117,15 @@ describe('any text', () => {
   });
 });
 
+it.each(['聘任曾玉洁同志女为南屏县实验小学校长', '免去曾玉洁同志一的南屏县实验小学校长职务'])(
+  'what stands right behind 同志 is no letter of a name: %s',
+  (told) => {
+    const issue = parseText('any.txt', `南屏县教育局任免通知\n\n经研究，决定${told}。`);
+    const people = issue.items.flatMap(({ acts }) => acts.map(({ person }) => person));
+    expect(people.filter((person) => person !== '曾玉洁')).toEqual([]);
+  },
+);
+
 describe('a text set letter below letter', () => {
   const told = '根据工作需要，任命王芳为临溪县民政局局长，免去李明的临溪县财政局副局长职务。';
 

@@ -77,6 +77,9 @@ const VERB_BEFORE =
 /** 第3选区|孟山: whose deputy somebody is. */
 const VOTERS_BEFORE = /(?<=^|[、和])[^、，]{0,12}(?:选区|选举单位)\s?(?=\p{Script=Han}{2})/gu;
 
+/** 曾玉洁同志|女: what stands right behind it is no letter of the name. */
+const BEHIND_COMRADE = /(?<=同志)(?=\p{Script=Han})(?![和与及等])/gu;
+
 /** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
 function tidyNames(printed: string): string {
   return printed
@@ -87,6 +90,7 @@ function tidyNames(printed: string): string {
     )
     .replace(VERB_BEFORE, '')
     .replace(VOTERS_BEFORE, '')
+    .replace(BEHIND_COMRADE, ' ')
     .replace(/(?:同志|先生|女士|老师|(?<=.{2})(?:教授|博士)(?=[、，\s]|$))/gu, '')
     .replace(/等(?:[一二三四五六七八九十0-9]{1,3}(?:人|名|位)?)?(?:代表|委员|人)?$/u, '')
     .trim();
