@@ -1,7 +1,7 @@
 import type { IsoDate, KeyDate, KeyDateLabel } from '../../domain/index.ts';
 import { doubted } from '../confidence.ts';
 import { dropMatches, type Flow, spanIn } from '../lines/flow.ts';
-import { hasLetter, lettersOf } from '../lines/letters.ts';
+import { hasLetter, lettersOf, WHITE } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { type DateWording, dateSigns, dateWordings, ownDay } from './date-wordings.ts';
@@ -19,7 +19,8 @@ export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[]
   const found = new Map<string, KeyDate>();
   for (const row of rows) {
     if (!hasLetter(row.text, ENDS_DAY) || row.text.length > 20_000) continue;
-    const flow = dropMatches({ text: evenWidths(row.text), at: row.at }, BETWEEN);
+    const even = { text: evenWidths(row.text), at: row.at };
+    const flow = hasLetter(even.text, SET_BETWEEN) ? dropMatches(even, BETWEEN) : even;
     for (const date of readRow(flow, scene)) {
       const name = `${date.label} ${date.date}`;
       if (!found.has(name)) found.set(name, date);
@@ -28,6 +29,7 @@ export function readKeyDates(rows: readonly Flow[], scene: DateScene): KeyDate[]
   return [...found.values()].sort((one, other) => one.span[0] - other.span[0]);
 }
 
+const SET_BETWEEN = lettersOf('（(', WHITE);
 const ENDS_DAY = lettersOf('日号');
 
 /** 1月17日|（星期五）|上午: nothing that a wording of a date reads. */

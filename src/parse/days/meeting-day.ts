@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
 import { cutAfter } from '../lines/cut-after.ts';
-import { hasWord, wordsOf } from '../lines/letters.ts';
+import { hasLetter, hasWord, lettersOf, wordsOf } from '../lines/letters.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { findDates } from './dates.ts';
@@ -42,6 +42,9 @@ function* sentencesOf(rows: readonly Row[]): Iterable<string> {
   for (const { text } of rows) yield* cutAfter(evenWidths(text.slice(0, 2_000)), /[。！？]/gu);
 }
 
+/** 电, 讯, 消息 */
+const OF_DATELINE = lettersOf('电讯消');
+
 /** 新华社北京|1月9日|电: the day on which it was written. */
 export function datelineDay(
   { dateline }: Pick<Head, 'dateline'>,
@@ -50,6 +53,7 @@ export function datelineDay(
 ): IsoDate | null {
   for (const row of [...(dateline ? [dateline] : []), ...rows.slice(0, 2)]) {
     const start = evenWidths(row.text.slice(0, 60));
+    if (!hasLetter(start, OF_DATELINE)) continue;
     const day = findDates(start, reference).find(({ end }) => DATELINE_END.test(start.slice(end)));
     if (day) return day.date;
   }

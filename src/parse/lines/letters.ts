@@ -5,16 +5,15 @@
  */
 export type Letters = number & { readonly of: 'letters' };
 
+type Range = readonly [first: number, last: number];
+
 /** By a letter's number; each set is a bit. */
 const sets = new Uint32Array(0x10000);
 const MOST_SETS = 32;
 let known = 0;
 
 /** Of letters that take one place each, and of all between two of them. */
-export function lettersOf(
-  letters: string,
-  ranges: readonly (readonly [first: number, last: number])[] = [],
-): Letters {
+export function lettersOf(letters: string, ranges: readonly Range[] = []): Letters {
   if (known >= MOST_SETS) throw new RangeError(`more than ${MOST_SETS} sets of letters`);
   const set = 2 ** known;
   known += 1;
@@ -57,9 +56,13 @@ export function endsInOneOf(letters: string, text: string): boolean {
 const isOf = (letters: Letters, code: number): boolean => ((sets[code] ?? 0) & letters) !== 0;
 
 /** What `\s` finds. */
-export const SPACES = lettersOf('\t\n\v\f\r \u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff', [
+export const WHITE: readonly Range[] = [
+  [0x09, 0x0d],
+  ...[0x20, 0xa0, 0x1680, 0x202f, 0x205f, 0x3000, 0xfeff].map((code) => [code, code] as const),
   [0x2000, 0x200a],
-]);
+  [0x2028, 0x2029],
+];
+export const SPACES = lettersOf('', WHITE);
 
 export const COLONS = '：:';
 /** What parts the clauses of a sentence, and what ends one. */

@@ -80,8 +80,12 @@ const VOTERS_BEFORE = /(?<=^|[、和])[^、，]{0,12}(?:选区|选举单位)\s?(
 /** 曾玉洁同志|女: what stands right behind it is no letter of the name. */
 const BEHIND_COMRADE = /(?<=同志)(?=\p{Script=Han})(?![和与及等])/gu;
 
+/** Each of what is tidied away has one of these; most names have none. */
+const UNTIDY = lettersOf('（(【[决确宣同委调提关通批选志先士师授等');
+
 /** Without notes in brackets, 同志, and 「等五人」: who is not named gets no record. */
 function tidyNames(printed: string): string {
+  if (!hasLetter(printed, UNTIDY)) return printed.trim();
   return printed
     .replace(/[（(【[][^（）()【】[\]]{0,40}[）)】\]]/gu, '')
     .replace(

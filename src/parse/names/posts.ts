@@ -1,3 +1,4 @@
+import { hasLetter, lettersOf, WHITE } from '../lines/letters.ts';
 import { resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
 import { TITLE } from './post-words.ts';
@@ -70,12 +71,16 @@ const SHARED_BODY = /(?<one>[省市县区])、(?<other>[市县区乡镇])(?<rest
 const PART_TIME =
   /(?:兼职|挂职)(?=(?:常务)?副|主[任席]|书记|委员|理事|[省市县区州局厅部院校会处科]长)/gu;
 
+/** What parts posts, or stands around one, has one of these; most posts have none. */
+const SEVERAL = lettersOf('、，,；兼和及担位名期挂第的职等时后是', WHITE);
+
 function splitPosts(printed: string): string[] {
+  if (!hasLetter(printed, SEVERAL)) return printed.length >= 2 ? [printed] : [];
   return printed
     .replace(SHARED_BODY, '$<one>$<rest>、$<other>$<rest>')
     .replace(PART_TIME, '')
     .split(
-      /[、，,；\s]|兼任?(?=.{2})|(?<=委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员)[和及](?=.{2})/u,
+      /[、，,；\s]|兼任?(?=.{2})|[和及](?<=(?:委员|常委|成员|主任|秘书长|[院局县市区部庭校]长|书记|主席|审判员|检察员).)(?=.{2})/u,
     )
     .map((part) =>
       part
