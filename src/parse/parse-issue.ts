@@ -18,6 +18,7 @@ import { doubtMore } from './confidence.ts';
 import { FULL_DATE, findFullDate } from './days/dates.ts';
 import { onlyYearOf } from './days/printed-day.ts';
 import { foldCells } from './lines/fold-cells.ts';
+import { lean } from './lines/lean.ts';
 import { readRows } from './lines/read-rows.ts';
 import { withoutResidue } from './lines/residue.ts';
 import { isSignedDate } from './lines/row-marks.ts';
@@ -79,7 +80,7 @@ function readIssue(raw: RawIssue): ParsedIssue {
 }
 
 // 2024年9月28日 星期六, among the buttons above a page of a paper on the web
-const DAY_OF_PAGE = new RegExp(`${FULL_DATE}(?:星期|周)[一二三四五六日天]`, 'u');
+const DAY_OF_PAGE = lean(new RegExp(`${FULL_DATE}(?:星期|周)[一二三四五六日天]`, 'u'));
 
 function dayOfPage(rows: readonly Row[]): IsoDate | null {
   const row = rows.slice(0, 8).find(({ tight }) => tight.length <= 40 && DAY_OF_PAGE.test(tight));

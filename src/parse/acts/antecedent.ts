@@ -1,15 +1,18 @@
+import { lean } from '../lines/lean.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
 import { isName, startsWithSurname } from '../names/names.ts';
 import type { ListState } from './act-scene.ts';
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
-const HOLDER =
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|提出|主动|自愿|此前|采取|实施|撤职|政务|开除|利用|在担?任)/gu;
+const HOLDER = lean(
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|提出|主动|自愿|此前|采取|实施|撤职|政务|开除|利用|在担?任)/gu,
+);
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
-const ASKS =
-  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:本人|自愿|主动)?(?:书面)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu;
+const ASKS = lean(
+  /(?:^|[，。；：]|审议了|根据|鉴于)(?:[^，。；：]{0,40}(?:[长员任记]|代表|委员))?(?<name>(?!提出|请求|申请|要求|因)\p{Script=Han}{2,4}?)(?:同志|副?[省市县区州镇乡]长)?(?:本人|因[^，。；]{1,20})?(?:，)?(?:本人|自愿|主动)?(?:书面)?(?:向[^，。；]{2,20})?(?:提出|请求|申请|要求)的?(?:了|请求|要求)?辞去(?<post>[^，。；：]{2,60}?)(?:职务|$|(?=[，。]))/gu,
+);
 
 const PRONOUN = /[其他她]/u;
 
@@ -55,8 +58,9 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
 }
 
 /** 第九选区选出的代表|王芳|、原代表|李明|因工作调动, each after the office, and no act told since. */
-const DEPUTY =
-  /代表(?<name>[\p{Script=Han}·•・‧]{2,16}?)(?=$|因|均|都|本人|书面|分别|先后|已|自愿|主动|提出|请求|申请|要求|向|被|涉嫌|受到|调[离出任动]|迁[出离]|去世|病[故逝])/u;
+const DEPUTY = lean(
+  /代表(?<name>[\p{Script=Han}·•・‧]{2,16}?)(?=$|因|均|都|本人|书面|分别|先后|已|自愿|主动|提出|请求|申请|要求|向|被|涉嫌|受到|调[离出任动]|迁[出离]|去世|病[故逝])/u,
+);
 
 function deputiesIn(sentence: string, last: string | undefined): string[] {
   const clause = sentence.split(/[，；：]/u).findLast((one) => SEVERAL.test(one));
@@ -65,9 +69,10 @@ function deputiesIn(sentence: string, last: string | undefined): string[] {
   return names.every(isName) ? names : [];
 }
 /** 院长尔东升因工作调动，…接受其辞职: somebody else than the people of the rows above. */
-const OTHER =
-  /(?:代表|[省市县区州镇乡局厅院校]长|主任|书记|主席|委员)(?!会|大会|法)[^，。；：、会]{2,4}(?:因|提出|本人|涉嫌|严重|受到)/u;
-const SEVERAL = /(?<=代表[^、]{2,30})[、和及](?=[^、]{0,30}代表[^、大])/u;
+const OTHER = lean(
+  /(?:代表|[省市县区州镇乡局厅院校]长|主任|书记|主席|委员)(?!会|大会|法)[^，。；：、会]{2,4}(?:因|提出|本人|涉嫌|严重|受到)/u,
+);
+const SEVERAL = lean(/(?<=代表[^、]{2,30})[、和及](?=[^、]{0,30}代表[^、大])/u);
 
 /** 王芳提出辞去…职务，李明提出辞去…职务，会议决定|接受其辞职: all whose wish is not yet told as granted. */
 export function askingBefore(text: string): { readonly name: string; readonly post: string }[] {

@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { isOrganizationName } from '../lines/row-marks.ts';
 import { readNames, startsWithSurname } from '../names/names.ts';
 import { isPost } from '../names/posts.ts';
@@ -22,7 +23,7 @@ export function readGrouped(
   return list;
 }
 
-const GROUPED = /^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u;
+const GROUPED = lean(/^(?<verb>(?:决定|批准)?(?:任命|免去))：\s*(?<rest>[^，。]{2,}\s.*)$/u);
 
 /** What stands below a body's name and names no body is of it: 任命：王芳为局长. */
 export function groupOf(text: string, before: ListState): ListState {
@@ -37,16 +38,20 @@ export function ledByBody(text: string, before: ListState, scene: ActScene): Lis
 }
 
 // 县公安局|任命…: its gap was closed; but 县政府|任命… is who appoints
-const LEADS =
-  /^(?<body>\p{Script=Han}{3,20}?)(?:(?:：|\s)(?=任命|免去|聘任|解聘|\p{Script=Han}{2,4}(?:同志)?(?:任|为|的|\p{Script=Han}{2,12}职务))|(?<=局|中心|公司|学校|医院|办公室|中学)(?=任命|免去|聘任|解聘))/u;
+const LEADS = lean(
+  /^(?<body>\p{Script=Han}{3,20}?)(?:(?:：|\s)(?=任命|免去|聘任|解聘|\p{Script=Han}{2,4}(?:同志)?(?:任|为|的|\p{Script=Han}{2,12}职务))|(?<=局|中心|公司|学校|医院|办公室|中学)(?=任命|免去|聘任|解聘))/u,
+);
 
 // 县妇女联合会, 市总工会: bodies too, though they sign little
-const OF_MASSES = /^\p{Script=Han}{1,8}(?:妇联|联合会|工商联|总工会|残联|文联|科协|协会)$/u;
+const OF_MASSES = lean(/^\p{Script=Han}{1,8}(?:妇联|联合会|工商联|总工会|残联|文联|科协|协会)$/u);
 // 县一中, 镇社会事务办, 旗乌兰牧骑: whatever it is, it is of the place
-const OF_PLACE =
-  /^[省市县区州旗盟镇乡](?![长委])(?!.*(?:[任免选各]|决定|通知|公告|名单|会议|单位|同志))\p{Script=Han}{2,12}$/u;
+const OF_PLACE = lean(
+  /^[省市县区州旗盟镇乡](?![长委])(?!.*(?:[任免选各]|决定|通知|公告|名单|会议|单位|同志))\p{Script=Han}{2,12}$/u,
+);
 // 教务处, 人力资源部, in a notice of a college or a company
-const OF_HOUSE = /^(?:\p{Script=Han}{2,10}(?:[处科室部系院]|中心)|图书馆|档案馆|校?团委|校医院)$/u;
+const OF_HOUSE = lean(
+  /^(?:\p{Script=Han}{2,10}(?:[处科室部系院]|中心)|图书馆|档案馆|校?团委|校医院)$/u,
+);
 const HOUSE = /(?:公司|集团|学院|大学|学校|中学|小学|医院)$/u;
 /** 县教育局：, but 县人民政府： is whom the document is for. */
 const CLOSED = /(?:[局厅部]|办公室|中心|学校|大[学队]|中学|小学|学院|公司|医院)：$/u;
@@ -64,6 +69,8 @@ export function isOfGroup(text: string, { issuer }: Pick<ActScene, 'issuer'>): b
   return isBody && (isOfKind(body) || !readNames(body));
 }
 
+const OF_LEVEL = lean(/^[市区](?=\p{Script=Han}{3})/u);
+
 /** 区教育局, 人力资源部: however much of a name it looks, no family name begins it. */
 const isOfKind = (body: string): boolean =>
-  /^[市区](?=\p{Script=Han}{3})/u.test(body) || !startsWithSurname(body) || /^图书/u.test(body);
+  OF_LEVEL.test(body) || !startsWithSurname(body) || /^图书/u.test(body);

@@ -1,5 +1,6 @@
 import type { Action, IsoDate } from '../../domain/index.ts';
 import { daysOfRow } from '../days/act-day.ts';
+import { lean } from '../lines/lean.ts';
 import { CLAUSE_MARKS, COLONS, endsInOneOf, hasLetter } from '../lines/letters.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, ListState } from './act-scene.ts';
@@ -42,8 +43,9 @@ export function openList(text: string, state: ListState, scene: ActScene): ListS
 }
 
 // 三、|县人民法院| / 一、|县人大常委会|工作机构, below 任命名单
-const BODY_OF_SECTION =
-  /^(?<body>[\p{Script=Han}]{2,30}?(?:委员会|常委会|政府|法院|检察院))(?:工作机构|办事机构|组成人员|机关|有关人员|人员)?$/u;
+const BODY_OF_SECTION = lean(
+  /^(?<body>[\p{Script=Han}]{2,30}?(?:委员会|常委会|政府|法院|检察院))(?:工作机构|办事机构|组成人员|机关|有关人员|人员)?$/u,
+);
 
 function dayAt(at: number, text: string, state: ListState, scene: ActScene): IsoDate | null {
   const day = state.day ?? scene.day;
@@ -62,7 +64,7 @@ function nameSection(name: string, state: ListState, scene: ActScene): ListState
     : { ...state, heading, posts: [], body };
 }
 
-const VERB_OF = /(?<verb>选举了?|选出了?|通过了?|决定了?|批准了?)[^，。；]{0,60}$/u;
+const VERB_OF = lean(/(?<verb>选举了?|选出了?|通过了?|决定了?|批准了?)[^，。；]{0,60}$/u);
 
 /** 「选举了…；通过了…纪律检查委员会…」: the verb that stands before the body where the lists were announced. */
 function verbOf(body: string, announced: string): Action | undefined {
@@ -88,11 +90,12 @@ function headMembers(text: string, state: ListState, scene: ActScene): ListState
 }
 
 // 任命下列人员为…人民陪审员|，任期五年： / |，名单如下： / |，按姓氏笔画为序：
-const TERM =
-  /(?:，(?:自|任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u;
+const TERM = lean(
+  /(?:，(?:自|任期|聘期|试用期|按姓[氏名]|(?:具体)?名单如下|其中)[^，。；：]{0,16})+[：:]$/u,
+);
 
 // 附：平阳县人民法院人民陪审员|名单
-const NAMES_OF = /^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单[：:]?$/u;
+const NAMES_OF = lean(/^(?:附件?[0-9]?[：:]?)?(?<post>[^，。；：]{4,40})名单[：:]?$/u);
 
 /** 「决定免去：」 at the end of a row, or alone as a section's name, speaks for the rows below. */
 export function headList(text: string, state: ListState, scene: ActScene): ListState {
@@ -149,22 +152,27 @@ function postOfAll(clause: string): string {
 }
 
 // 补选|岚江市第八届人民代表大会常务委员会副主任|：
-const FILLS =
-  /^(?:决定)?(?:补选|增选|选举|选出|任命|聘任)了?(?<post>(?!产生)[^，。；：、为]{2,60})$/u;
+const FILLS = lean(
+  /^(?:决定)?(?:补选|增选|选举|选出|任命|聘任)了?(?<post>(?!产生)[^，。；：、为]{2,60})$/u,
+);
 
 // 现将|当选的代表名单|公布如下： / 现将|补选的临溪县第十七届人民代表大会代表|公布如下： / 现将|…代表当选名单|公布如下：
-const DEPUTIES =
-  /(?:当选|补选|选出|选举产生)的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)|代表当选(?:人员)?名单(?:予以)?(?:公布|公告)/u;
+const DEPUTIES = lean(
+  /(?:当选|补选|选出|选举产生)的?[^，。；：]{0,30}?代表(?:名单|姓名)?(?:予以)?(?:公布|公告)|代表当选(?:人员)?名单(?:予以)?(?:公布|公告)/u,
+);
 // 下列人员当选为…代表|，现予公告。
-const OF_ALL =
-  /(?:下列|以下|如下)(?:人员|同志|\p{Script=Han}{0,4}名?同志)[^，。；：]{4,60}，现?予以?公[布告]。$/u;
+const OF_ALL = lean(
+  /(?:下列|以下|如下)(?:人员|同志|\p{Script=Han}{0,4}名?同志)[^，。；：]{4,60}，现?予以?公[布告]。$/u,
+);
 
-const COUNTED =
-  /(?:选出|选举产生了?|选举|补选)[^，。；：]{4,60}[0-9一二三四五六七八九十]{1,3}[名人][^。]{0,40}，现?予以?公[布告]。$/u;
+const COUNTED = lean(
+  /(?:选出|选举产生了?|选举|补选)[^，。；：]{4,60}[0-9一二三四五六七八九十]{1,3}[名人][^。]{0,40}，现?予以?公[布告]。$/u,
+);
 
 // 江州市第十四届人民代表大会常务委员会|主任、副主任、秘书长已由…于2023年3月10日选出
-const ELECTED_BY =
-  /^(?<body>[\p{Script=Han}]{4,40}?委员会)(?:[副第]?(?:委员长|主任|主席)|秘书长)[\p{Script=Han}、]{0,30}已由[^。]{6,80}选出/u;
+const ELECTED_BY = lean(
+  /^(?<body>[\p{Script=Han}]{4,40}?委员会)(?:[副第]?(?:委员长|主任|主席)|秘书长)[\p{Script=Han}、]{0,30}已由[^。]{6,80}选出/u,
+);
 
 function headElected(body: string, text: string, state: ListState, scene: ActScene): ListState {
   const day = dayAt(text.search(/选出/u), text, state, scene);
@@ -191,11 +199,13 @@ function announceList(text: string, state: ListState, scene: ActScene): ListStat
 }
 
 // 下列同志当选|为清河县第十届人民代表大会代表|，现予公布：
-const POST_OF_LIST = /^(?:为|(?=[^，。；：]{4,40}代表，))(?<post>[^，。；：]{2,60})，/u;
+const POST_OF_LIST = lean(/^(?:为|(?=[^，。；：]{4,40}代表，))(?<post>[^，。；：]{2,60})，/u);
 // 选举产生|泽阳市第五届人民代表大会代表|14名，现予公告：
-const DEPUTIES_OF_LIST =
-  /^(?:产生)?了?(?<post>[^，。；：]{4,40}?代表)(?:共)?[0-9一二三四五六七八九十百]{1,4}[名人]/u;
+const DEPUTIES_OF_LIST = lean(
+  /^(?:产生)?了?(?<post>[^，。；：]{4,40}?代表)(?:共)?[0-9一二三四五六七八九十百]{1,4}[名人]/u,
+);
 
 // 选出|平阳县第十八届人民代表大会常务委员会|主任1人、副主任3人
-const BODY_OF_LIST =
-  /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u;
+const BODY_OF_LIST = lean(
+  /^(?:产生)?了?(?<body>[\p{Script=Han}]{4,40}?委员会)(?=组成人员|[副第]?(?:主任|主席|委员|秘书长))/u,
+);

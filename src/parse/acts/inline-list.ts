@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { readNames, startsWithSurname } from '../names/names.ts';
 import { LABELLED } from '../names/post-words.ts';
 import { readPosts } from '../names/posts.ts';
@@ -5,12 +6,14 @@ import type { ActScene, Found, ListState } from './act-scene.ts';
 import { headingIn } from './wordings.ts';
 
 // 任命了|法制工作委员会|组成人员。他们是：|主任王芳，副主任李明、赵强，委员…
-const LIST =
-  /(?<verb>任命|选举产生|选举|通过)了?(?<body>[^，。；：]{2,40}?)(?:组成人员|领导班子|成员|领导人员)[^。；]{0,40}[。，；](?:他们|名单|分别)[^，。：]{0,6}[是为下]：?(?<list>[^。；]{4,2000})/u;
+const LIST = lean(
+  /(?<verb>任命|选举产生|选举|通过)了?(?<body>[^，。；：]{2,40}?)(?:组成人员|领导班子|成员|领导人员)[^。；]{0,40}[。，；](?:他们|名单|分别)[^，。：]{0,6}[是为下]：?(?<list>[^。；]{4,2000})/u,
+);
 
 // 通过|县八届人大常委会代表资格审查委员会|副主任委员、委员名单：|副主任委员王芳，委员…
-const NAMED =
-  /(?<verb>通过|任命|选举)了?(?<body>[^，。；：]{2,40}?(?:委员会|小组|主席团))[\p{Script=Han}、]{0,30}名单：(?<list>[^。；]{4,2000})/u;
+const NAMED = lean(
+  /(?<verb>通过|任命|选举)了?(?<body>[^，。；：]{2,40}?(?:委员会|小组|主席团))[\p{Script=Han}、]{0,30}名单：(?<list>[^。；]{4,2000})/u,
+);
 
 /** A list told in a sentence, each office before those who hold it. */
 export function readInlineList(text: string, _state: ListState, scene: ActScene): Found[] {

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { isOrganizationName } from '../lines/row-marks.ts';
 import { readNames, startsWithSurname } from '../names/names.ts';
 import { isPost, type Post, readPosts } from '../names/posts.ts';
@@ -33,8 +34,9 @@ function withoutVoters(text: string): string {
 }
 
 /** 王红旗 is a name. */
-const VOTERS =
-  /^\p{Script=Han}{0,10}第?[0-9一二三四五六七八九十]{1,3}选区$|(?:选区|选举单位|代表团|街道|部队|机关|系统)$|^\p{Script=Han}{2,9}[省市县区州乡]$|^\p{Script=Han}{2,9}(?<![红国军锦战])[旗镇]$/u;
+const VOTERS = lean(
+  /^\p{Script=Han}{0,10}第?[0-9一二三四五六七八九十]{1,3}选区$|(?:选区|选举单位|代表团|街道|部队|机关|系统)$|^\p{Script=Han}{2,9}[省市县区州乡]$|^\p{Script=Han}{2,9}(?<![红国军锦战])[旗镇]$/u,
+);
 
 /** 和兴区第九届人民代表大会常务委员会, alone on its row */
 function readBody(text: string, state: ListState): ListReading | undefined {
@@ -59,7 +61,7 @@ function readLabel(
   scene: ActScene,
 ): ListReading | undefined {
   const { label, names } =
-    /^(?<label>[\p{Script=Han}、0-9]{2,60})[：:]\s*(?<names>.*)$/u.exec(text)?.groups ??
+    LABEL_FIRST.exec(text)?.groups ??
     (isBareLabel(text, state) ? { label: text, names: '' } : officeFirst(text, state));
   if (label === undefined || names === undefined) return undefined;
   if (!isPost(label)) {
@@ -103,7 +105,7 @@ function readNamesRow(
   scene: ActScene,
 ): ListReading | undefined {
   const people = readNames(text.replace(/[。；，、]$|[0-9]{1,2}[.．、]/gu, ' '));
-  if (!people || state.posts.length === 0 || isTown(text)) return undefined;
+  if (!people || state.posts.length === 0 || TOWN.test(text)) return undefined;
   // 拖　雷（蒙古族）, below 副区长：周伯通　欧阳克: alone on its row, it goes on with theirs.
   const isLast = state.isNaming && people.length === 1 && text.length <= 3;
   const familiar = people.filter((person) => startsWithSurname(person) || /[·•・‧]/u.test(person));
@@ -114,7 +116,13 @@ function readNamesRow(
 }
 
 /** 大河镇, alone above those whom it elected */
-const isTown = (text: string): boolean => /^\p{Script=Han}{2,6}[镇乡县区市]$/u.test(text);
+const TOWN = lean(/^\p{Script=Han}{2,6}[镇乡县区市]$/u);
+
+const PAIR = lean(
+  /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧、]{2,60})(?:同志)?[\s：:](?<post>[^，。；：为·\s]{2,80}?)(?:职务|一职)?[。；，]?$/u,
+);
+// 第一选区：关羽 张飞
+const LABEL_FIRST = lean(/^(?<label>[\p{Script=Han}、0-9]{2,60})[：:]\s*(?<names>.*)$/u);
 
 /** 孙武 松岭市物资局局长职务。 / 王芳 临溪县民政局局长 */
 function readPair(
@@ -123,10 +131,7 @@ function readPair(
   heading: Action,
   scene: ActScene,
 ): ListReading | undefined {
-  const { name, post } =
-    /^(?:[0-9]{1,2}[.、．])?(?<name>[\p{Script=Han}·•・‧、]{2,60})(?:同志)?[\s：:](?<post>[^，。；：为·\s]{2,80}?)(?:职务|一职)?[。；，]?$/u.exec(
-      text,
-    )?.groups ?? {};
+  const { name, post } = PAIR.exec(text)?.groups ?? {};
   const people = name ? readNames(name) : undefined;
   // 王芳、李明　临溪县人民法院审判员: of several each must have a family name.
   const arePeople = people && (people.length === 1 || people.every(startsWithSurname));
@@ -138,8 +143,9 @@ function readPair(
 }
 
 /** 李　明　|免去|副局长, 赵　铁　|任|政委; but 任丘市教育局局长 is of a place */
-const VERB_OF_PAIR =
-  /^(?<verb>免去?|任命?为?(?=[省市县区州旗镇乡副局主书委政]))(?<held>\p{Script=Han}{2,}.*)$/u;
+const VERB_OF_PAIR = lean(
+  /^(?<verb>免去?|任命?为?(?=[省市县区州旗镇乡副局主书委政]))(?<held>\p{Script=Han}{2,}.*)$/u,
+);
 
 /** A label without a body of its own (主任) is an office of the body above it. */
 function ofBody(post: Post, state: ListState, scene: ActScene): Post {

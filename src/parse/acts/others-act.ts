@@ -1,17 +1,20 @@
+import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found } from './act-scene.ts';
 
 // 江苏省人民代表大会常务委员会|决定接受其辞职, in an announcement of another committee
 const DECIDES = '(?:代表大会|人大)(?:常务委员会|常委会)?[^，。；：]{0,12}(?:决定|接受|罢免|补选)';
-const DECIDER = new RegExp(
-  `(?<body>[\\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民)?${DECIDES}`,
-  'gu',
+const DECIDER = lean(
+  new RegExp(
+    `(?<body>[\\p{Script=Han}]{2,14}[省市县区州旗]|军人|军区|解放军)(?:第.{1,4}届)?(?:人民)?${DECIDES}`,
+    'gu',
+  ),
 );
 /** Without it there is none, and to look for where one begins is dear. */
-const IS_DECIDED = new RegExp(DECIDES, 'u');
+const IS_DECIDED = lean(new RegExp(DECIDES, 'u'));
 
 // 已|被原选区选民依法罢免|代表职务: by whom it may be, it was before
-const BY_OTHERS = /被[^，。；]{0,24}罢免/u;
+const BY_OTHERS = lean(/被[^，。；]{0,24}罢免/u);
 
 /** What another body had done before is not of the day on which it is announced. */
 export function isOthersAct(text: string, found: Found, scene: ActScene): boolean {

@@ -3,6 +3,7 @@ import type { openingOf } from '../articles/document.ts';
 import { dayOfOpening, daysOfRow } from '../days/act-day.ts';
 import { referenceBelow } from '../days/printed-day.ts';
 import type { Flow } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
 import { COLONS, endsInOneOf, hasLetter, hasWord, lettersOf, wordsOf } from '../lines/letters.ts';
 import { tidyRow } from '../lines/tidy-row.ts';
 import { readPosts } from '../names/posts.ts';
@@ -23,7 +24,7 @@ const TELLING = wordsOf(
   '任命|委任|免去|免除|免职|任职|辞去|辞职|请辞|选举|补选|增选|选出|推选|推举|当选|代理|撤销|撤去|罢免|资格|停止|暂停|指定|增补|不再|职务|同志任|决定|研究|宣布|他们是|任免|表决|批示',
 );
 // 会议通过了王芳为副主任
-const APPROVED = /通过了?\p{Script=Han}{2,4}为/u;
+const APPROVED = lean(/通过了?\p{Script=Han}{2,4}为/u);
 const GOES_ON = '；，、';
 /** 召开, 举行, 闭幕 */
 const MEETS = lettersOf('召举闭');
@@ -89,7 +90,7 @@ function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate |
 }
 
 /** 免去　王芳　县财政局副局长职务, 任命：王芳为局长: the verb, set apart, speaks for the rows below too. */
-const LED = /^(?<verb>任命|免去|聘任|解聘|选举|补选)(?:\s+|[：:]\s*)(?=\p{Script=Han})/u;
+const LED = lean(/^(?<verb>任命|免去|聘任|解聘|选举|补选)(?:\s+|[：:]\s*)(?=\p{Script=Han})/u);
 
 /** Below a heading every row counts; after «决定» so does a bare 任. */
 function mayTell(text: string, state: ListState, scene: ActScene): boolean {

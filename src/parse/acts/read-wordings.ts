@@ -1,5 +1,6 @@
 import { ACTIONS, type Action } from '../../domain/index.ts';
 import type { Doubt } from '../confidence.ts';
+import { lean } from '../lines/lean.ts';
 import { searchFor } from '../lines/matches.ts';
 import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
@@ -207,14 +208,17 @@ const TAKES: readonly Action[] = ['remove', 'dismiss', 'recall'];
 const DISTRIBUTES = /分别(?:任|为|担任|辞去|兼任|当选|不再)/u;
 
 /** …的代表职务，已由选民|于3月28日投票罢免|: who did it and when stands behind the post. */
-const LAST_VERB =
-  /职务(?:的(?:请求|申请|要求))?(?:，?(?:现|均)?已?(?:由|被|经|为)[^，]{2,40}|于[^，]{4,50})(?:罢免|接受)$/u;
+const LAST_VERB = lean(
+  /职务(?:的(?:请求|申请|要求))?(?:，?(?:现|均)?已?(?:由|被|经|为)[^，]{2,40}|于[^，]{4,50})(?:罢免|接受)$/u,
+);
+
+const NEXT_VERB = lean(
+  /[、，\s](?:并|同时)?(?:会议)?(?:决定|任命|免去|接受|补选|罢免|撤销)|\s[^\s]{2,30}(?:举行|召开|会议)|\s\p{Script=Han}{2,4}(?:当选|不再|辞去|代理|任(?![命免职务]))/u,
+);
 
 /** 副市长|、决定王芳代理…, 代理区长| 区十六届人大常委会举行…: a verb begins what is no post any more. */
 function upToVerb(printed: string): string {
-  const at = printed.search(
-    /[、，\s](?:并|同时)?(?:会议)?(?:决定|任命|免去|接受|补选|罢免|撤销)|\s[^\s]{2,30}(?:举行|召开|会议)|\s\p{Script=Han}{2,4}(?:当选|不再|辞去|代理|任(?![命免职务]))/u,
-  );
+  const at = printed.search(NEXT_VERB);
   return at > 0 ? printed.slice(0, at) : printed;
 }
 

@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import type { ListState } from './act-scene.ts';
 import { ASKED } from './who-and-what.ts';
@@ -5,9 +6,11 @@ import { ASKED } from './who-and-what.ts';
 const OF_DEPUTIES = '(?=代表|第?[^，。；]{1,16}选区|[^，。；]{0,16}选(?:举产生|出)的代表|实有代表)';
 const OF_ANNOUNCEMENT = '(?=(?:常务委员会|常委会)[^，。；]{0,8}公告)';
 /** Its ordinal is looked for: what stands before that, of every letter of a row, is dear. */
-const CONGRESS = new RegExp(
-  `(?:(?=[第一二三四五六七八九十])(?<=(?<before>[\\p{Script=Han}]{0,16}))第?[一二三四五六七八九十]{1,3}届[\\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)${OF_DEPUTIES}|(?<=，|^)[\\p{Script=Han}]{2,12}(?:人民代表大会|人大)${OF_ANNOUNCEMENT}`,
-  'gu',
+const CONGRESS = lean(
+  new RegExp(
+    `(?:(?=[第一二三四五六七八九十])(?<=(?<before>[\\p{Script=Han}]{0,16}))第?[一二三四五六七八九十]{1,3}届[\\p{Script=Han}]{0,8}?(?:人民代表大会|人大)|(?:全国|[省市县区州旗镇乡])人大)${OF_DEPUTIES}|(?<=，|^)[\\p{Script=Han}]{2,12}(?:人民代表大会|人大)${OF_ANNOUNCEMENT}`,
+    'gu',
+  ),
 );
 
 function lastCongress(text: string): string | undefined {

@@ -1,4 +1,5 @@
 import { ACTIONS, type Action } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf, SPACES } from '../lines/letters.ts';
 import { isHalfOfName } from '../lines/tidy-row.ts';
 import { readNames } from '../names/names.ts';
@@ -7,7 +8,7 @@ import type { ActScene, Column, Found, ListState } from './act-scene.ts';
 import { headingIn } from './wordings.ts';
 
 /** Cells are parted by bars or tabs: | 江一帆 | 临溪县教育局局长 | */
-const CELLS = /[^\S\t]*[|｜\t][^\S\t]*/u;
+const CELLS = lean(/[^\S\t]*[|｜\t][^\S\t]*/u);
 
 const BARS = lettersOf('|｜\t');
 
@@ -122,7 +123,7 @@ const areVoters = (text: string): boolean =>
     text,
   );
 
-const SPELLED = /^\p{Script=Han}(?:\s+\p{Script=Han}){2,3}$/u;
+const SPELLED = lean(/^\p{Script=Han}(?:\s+\p{Script=Han}){2,3}$/u);
 
 /** 关　山, 诸葛　明, 石 立 春: one name with gaps, and not several. */
 function isSpelled(printed: string): boolean {

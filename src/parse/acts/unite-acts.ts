@@ -1,4 +1,5 @@
 import type { Act, Item, KeyDate } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 
 /**
  * An act told twice in one text (headline and body, report and announcement) is one act: the surer
@@ -67,8 +68,8 @@ function fullNames(printed: readonly string[]): (organization: string) => string
     }) ?? organization;
 }
 
-const HIGHER = /^(?:中共)?(?:[\p{Script=Han}]{2,8}(?:[省市州盟]|自治区)){1,2}$/u;
-const OF_PLACE = /^\p{Script=Han}{1,10}?(?:[市县区旗]|特别行政区)/u;
+const HIGHER = lean(/^(?:中共)?(?:[\p{Script=Han}]{2,8}(?:[省市州盟]|自治区)){1,2}$/u);
+const OF_PLACE = lean(/^\p{Script=Han}{1,10}?(?:[市县区旗]|特别行政区)/u);
 
 function keyOf({ person, action, post }: Act): string {
   return `${person} ${action} ${post}`;

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
 import { bodyOfMembers } from './body-of-offices.ts';
@@ -51,17 +52,20 @@ export function actionOf(wording: Wording, state: ListState): Action | undefined
   return undefined;
 }
 
-const ELECTED = /(?:选举|推选)产生了?(?<what>[^，。；：\n]{2,80})/gu;
+const ELECTED = lean(/(?:选举|推选)产生了?(?<what>[^，。；：\n]{2,80})/gu);
 /** 设立|临溪县选举委员会|，由15人组成。任命王芳为主任 */
-const FOUNDED_BODY =
-  /(?:设立|成立|组建)了?(?<body>[\p{Script=Han}]{4,40}(?:委员会|小组|指挥部))，[\s\S]{0,160}$/u;
+const FOUNDED_BODY = lean(
+  /(?:设立|成立|组建)了?(?<body>[\p{Script=Han}]{4,40}(?:委员会|小组|指挥部))，[\s\S]{0,160}$/u,
+);
 /** 选举产生了由18人组成的|临溪县第十届人民代表大会常务委员会|，王芳为主任 */
-const ELECTED_BODY =
-  /(?:选举产生|选出)了?(?:由[^，。；的]{1,20}组成的)(?<body>[\p{Script=Han}]{4,40}(?:委员会|主席团|政府))，[^。]{0,400}$/u;
+const ELECTED_BODY = lean(
+  /(?:选举产生|选出)了?(?:由[^，。；的]{1,20}组成的)(?<body>[\p{Script=Han}]{4,40}(?:委员会|主席团|政府))，[^。]{0,400}$/u,
+);
 
 /** 选举产生了新一届|团县委|领导班子：王芳当选书记 */
-const NEW_LEADERS =
-  /(?:选举产生|选出)了?新一届(?<body>[\p{Script=Han}]{3,20}?)(?:领导班子|领导机构|班子成员)[^。]{0,200}$/u;
+const NEW_LEADERS = lean(
+  /(?:选举产生|选出)了?新一届(?<body>[\p{Script=Han}]{3,20}?)(?:领导班子|领导机构|班子成员)[^。]{0,200}$/u,
+);
 
 function foundedBody(text: string, at: number): string | undefined {
   if (!/设立|成立|组建/u.test(text)) return undefined;
@@ -74,13 +78,15 @@ function electedBody(text: string, at: number): string | undefined {
   return (ELECTED_BODY.exec(before) ?? NEW_LEADERS.exec(before))?.groups?.['body'];
 }
 
+const OFFICE = lean(/\p{Script=Han}{2,3}$/u);
+
 /** 「选举产生了…主席团和秘书长。…，李鸿忠为大会秘书长」: who it was is told in a later sentence. */
 export function electedBefore(
   text: string,
   { index, groups }: RegExpExecArray,
   wording: Wording,
 ): Action | undefined {
-  const office = /\p{Script=Han}{2,3}$/u.exec(groups?.['post'] ?? '')?.[0];
+  const office = OFFICE.exec(groups?.['post'] ?? '')?.[0];
   if (wording.action !== 'appoint' || office === undefined) return undefined;
   if (electedBody(text, index) !== undefined) return 'elect';
   if (!wording.isExplicit) return undefined;

@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { readHolder, readNames, startsWithSurname, withoutOffice } from '../names/names.ts';
 import { resolveOrganization } from '../names/organizations.ts';
@@ -9,7 +10,7 @@ import { antecedent, askingBefore } from './antecedent.ts';
 import type { Wording } from './wordings.ts';
 
 /** The post someone asks to give up; who accepts it may not name it again. */
-export const ASKED = /辞去(?<post>[^，。；：]{2,60}?)职务/gu;
+export const ASKED = lean(/辞去(?<post>[^，。；：]{2,60}?)职务/gu);
 
 /** What neither a name nor a body contains. */
 const VERB = /免去|任命|辞去|接受|通过|关于|提请|补选|罢免|撤销|决定|举行|召开|停止|执行|暂时/u;
@@ -50,8 +51,9 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
 }
 
 /** 免去…香港特别行政区基本法委员会主任、…澳门特别行政区基本法委员会主任职务，任命王芳为|上述两个基本法委员会主任 */
-const OF_ABOVE =
-  /^(?:上述|以上|前述)(?<count>[两二三四五])个(?<kind>\p{Script=Han}{1,12}?(?:委员会|[局厅部院室会]|公司|中心))(?<post>副?\p{Script=Han}{2,6})$/u;
+const OF_ABOVE = lean(
+  /^(?:上述|以上|前述)(?<count>[两二三四五])个(?<kind>\p{Script=Han}{1,12}?(?:委员会|[局厅部院室会]|公司|中心))(?<post>副?\p{Script=Han}{2,6})$/u,
+);
 
 /** The bodies that were told before, each with the post. */
 function ofThoseAbove(printed: string, text: string): string {
@@ -73,8 +75,9 @@ function heldBefore(names: string, people: readonly string[] | undefined): strin
   return isPost(office) ? office : undefined;
 }
 
-const HELD =
-  /^(?:和)?(?<post>[^、]{2,60}?(?:主任|委员|书记|主席|秘书长|[省市县区州镇乡院庭局]长|检察长))(?<names>[\p{Script=Han}·、]{2,120})$/u;
+const HELD = lean(
+  /^(?:和)?(?<post>[^、]{2,60}?(?:主任|委员|书记|主席|秘书长|[省市县区州镇乡院庭局]长|检察长))(?<names>[\p{Script=Han}·、]{2,120})$/u,
+);
 
 /** 北京市人大常委会副主任王芳、李明，委员赵强: offices before those who hold them. */
 function heldOf(held: string): Told[] {
@@ -150,7 +153,7 @@ function isMoreOf({ input, index }: RegExpExecArray, posts: string, around: Arou
   return false;
 }
 
-const BEGINS_LIST = /(?:不再[担兼]任|免去|辞去|(?<!主)任|为)\p{Script=Han}/u;
+const BEGINS_LIST = lean(/(?:不再[担兼]任|免去|辞去|(?<!主)任|为)\p{Script=Han}/u);
 
 /** 「…提出辞去江州市第十六届人民代表大会代表职务」, told before it was accepted. */
 function askedBefore(text: string, state: ListState): string {
@@ -246,14 +249,16 @@ function partOfGroup(
     : undefined;
 }
 
-const TOWN = /^(?<town>\p{Script=Han}{2,12}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处)$/u;
-const PART =
-  /(?:[^省市县区州旗盟镇乡]{2,10}[科股室处]|[^省市县区州旗盟镇乡]{0,10}(?:政治部|大队|支队|中队|派出所))$/u;
+const TOWN = lean(/^(?<town>\p{Script=Han}{2,12}(?:镇|乡|街道|苏木))(?:人民政府|政府|办事处)$/u);
+const PART = lean(
+  /(?:[^省市县区州旗盟镇乡]{2,10}[科股室处]|[^省市县区州旗盟镇乡]{0,10}(?:政治部|大队|支队|中队|派出所))$/u,
+);
 const HAS_PARTS = /(?:[局厅部会院]|中心|学校|大[学队]|中学|支队|公司|集团|办公室)$/u;
 
 /** A body by its kind alone: the one just named. */
-const OF_BODY =
-  /^(?:该|本)?(?<kind>委员会|公司|集团|协会|中心)(?=[主成副委董总经会常秘理监][^会司团心]{0,8}$)/u;
+const OF_BODY = lean(
+  /^(?:该|本)?(?<kind>委员会|公司|集团|协会|中心)(?=[主成副委董总经会常秘理监][^会司团心]{0,8}$)/u,
+);
 
 /** A standing committee has no deputies: its congress has. Other bodies have none at all. */
 function congressIn(organization: string): string {

@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { needsOf } from '../lines/needs.ts';
 import { NAME_LETTER } from '../names/names.ts';
@@ -63,7 +64,7 @@ function wording(action: Action, pattern: string, options: Options = {}): Wordin
     mustBeSure: options.mustBeSure ?? false,
     needs: mustsOf(pattern),
     sign: options.sign ?? null,
-    pattern: new RegExp(pattern, 'gu'),
+    pattern: lean(new RegExp(pattern, 'gu')),
   };
 }
 
@@ -421,8 +422,10 @@ export const signs: Readonly<Record<Action, RegExp>> = {
   other: /停|终止/u,
 };
 
+type Heading = { readonly action: Action; readonly pattern: RegExp };
+
 /** The verb before a colon or alone in a heading: it speaks for all that is listed below it. */
-const headings: readonly { readonly action: Action; readonly pattern: RegExp }[] = [
+const printedHeadings: readonly Heading[] = [
   // 一、批准任命：
   { action: 'approve-appointment', pattern: /批准任命[^，。；：]{0,12}$/u },
   { action: 'approve-removal', pattern: /批准免去[^，。；：]{0,12}$/u },
@@ -450,6 +453,10 @@ const headings: readonly { readonly action: Action; readonly pattern: RegExp }[]
   // …第十次会议决定：黄忠为清河县监察委员会代理主任。 / …于2024年2月2日表决通过：
   { action: 'appoint', pattern: /(?:决定(?:如下)?|通过)$/u },
 ];
+const headings: readonly Heading[] = printedHeadings.map(({ action, pattern }) => ({
+  action,
+  pattern: lean(pattern),
+}));
 
 /** Each of them has one of these; most words have none. */
 const OF_HEADINGS = lettersOf('任免辞受选撤罢终聘布定过');

@@ -1,12 +1,15 @@
+import { lean } from '../lines/lean.ts';
 import type { Row } from '../lines/rows.ts';
 import type { Head } from './read-head.ts';
 
 // 本报讯（记者 李凌峰）昨天下午…
-const IN_DATELINE =
-  /^[^。，]{2,30}?[（(](?<byline>(?:本报|本台)?(?:见习|特约|首席)?(?:记者|通讯员)[^（）()]{2,50})[）)]/u;
+const IN_DATELINE = lean(
+  /^[^。，]{2,30}?[（(](?<byline>(?:本报|本台)?(?:见习|特约|首席)?(?:记者|通讯员)[^（）()]{2,50})[）)]/u,
+);
 // …确保完成全年任务。（记者 甲 乙 通讯员 丙）
-const AT_END =
-  /[（(](?<byline>(?:本报|本台|.{0,10}全媒体)?(?:见习|特约|首席)?(?:记者|通讯员)[^（）()]{2,60})[）)]$/u;
+const AT_END = lean(
+  /[（(](?<byline>(?:本报|本台|.{0,10}全媒体)?(?:见习|特约|首席)?(?:记者|通讯员)[^（）()]{2,60})[）)]$/u,
+);
 
 /** Who wrote it, as printed, without the brackets and marks around it. */
 export function bylineOf(head: Pick<Head, 'byline'>, rows: readonly Row[]): string | null {

@@ -1,5 +1,6 @@
 import type { Action, IsoDate, ItemKind } from '../../domain/index.ts';
 import { findFullDate } from '../days/dates.ts';
+import { lean } from '../lines/lean.ts';
 import { mayHold } from '../lines/matches.ts';
 import {
   isBareTitle,
@@ -46,6 +47,9 @@ export function signatureOf(rows: readonly Row[]): Signature | null {
   return last && rows.length > 1 && isOrganization(last) ? { body: last.tight, date: null } : null;
 }
 
+// 3. 关于…的通知
+const NUMBERED = lean(/^(?:[0-9]{1,2}[.．、]\s*)(?=\p{Script=Han})/u);
+
 /** The headline's lines joined; of a text without one, its first sentence. */
 export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]): string {
   const [first, second] = titles;
@@ -58,7 +62,7 @@ export function titleOf({ titles }: Pick<Head, 'titles'>, rows: readonly Row[]):
       .join(' ')
       .replace(/^《([^《》]*)》$/u, '$1')
       .replace(/^现在播送(?=.*公告$)/u, '')
-      .replace(/^(?:[0-9]{1,2}[.．、]\s*)(?=\p{Script=Han})/u, '');
+      .replace(NUMBERED, '');
   const sentence = /^[^。！？；\n]{1,60}/u.exec(rows[0]?.text ?? '');
   return sentence?.[0] ?? rows[0]?.text.slice(0, 60) ?? '';
 }
@@ -141,12 +145,14 @@ export function issuerOf(issued: Issued): string | null {
 const HOUSE = /(?:公司|集团|大学|学院|学校|中学|小学|幼儿园|医院)$/u;
 
 // 北京市人民代表大会常务委员会|关于… / 松岭市人民代表大会常务委员会|任免名单 / 中华人民共和国主席|令
-const BODY_IN_TITLE =
-  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|党组|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|董事会|监事会|股东会|股东大会|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u;
+const BODY_IN_TITLE = lean(
+  /^(?<body>[\p{Script=Han}〇]{2,40}?(?:委员会|常委会|人民政府|政府|行政公署|主席团|国务院|法院|检察院|(?<=全国)人民代表大会|人民代表大会(?=关于)|人大|政协|党委|党组|[省市县区]委|厅|局|部|办公室|办公厅|会议|国主席|领导小组|董事会|监事会|股东会|股东大会|公司|集团|大学|学院|学校|中学|小学|幼儿园|医院|中心))(?=关于|干部|公告|通告|通知|任免|任命|任职|免职|免去|决定|决议|令|接受|补选|代表|人事|公示|名单|公报)/u,
+);
 
 // 最高人民法院、最高人民检察院|关于…的决定
-const JOINT =
-  /^(?<body>(?!关于)\p{Script=Han}{2,30}[院部委局厅会署](?:、\p{Script=Han}{2,30}[院部委局厅会署]){1,8})(?=关于)/u;
+const JOINT = lean(
+  /^(?<body>(?!关于)\p{Script=Han}{2,30}[院部委局厅会署](?:、\p{Script=Han}{2,30}[院部委局厅会署]){1,8})(?=关于)/u,
+);
 
 function bodyInTitle(title: string): string | null {
   const body = (JOINT.exec(title) ?? BODY_IN_TITLE.exec(title))?.groups?.['body'] ?? null;
@@ -156,15 +162,18 @@ function bodyInTitle(title: string): string | null {
 /** 松岭省|各级|人民代表大会常务委员会人事任免办法, 临溪县|乡镇|人民代表大会…: whom it is about, and nobody who adopts. */
 const OF_MANY = /各级|[两三]级|以上|各[省市县区乡镇]|乡镇(?=人)|县乡/u;
 
+const MEETING_BODY = lean(
+  /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议(?:主席团)?)/u,
+);
+
 /** 平阳县第十七届人民代表大会常务委员会|第二十二次会议通过; a congress acts by its session. */
 function meetingBody(passing: string): string | null {
-  const { body, session } =
-    /日\s?(?:经)?(?<body>[\p{Script=Han}]{4,40}?)(?<session>第[一二三四五六七八九十0-9]{1,4}次(?:全体|常务|主任)?会议(?:主席团)?)/u.exec(
-      passing,
-    )?.groups ?? {};
+  const { body, session } = MEETING_BODY.exec(passing)?.groups ?? {};
   if (!body || !session) return null;
   return /(?:代表大会|人大)$/u.test(body) ? `${body}${session}` : body;
 }
+
+const ASKED = lean(/(?:建议|推荐|提名|候选人)\p{Script=Han}{0,4}名单$/u);
 
 /** 「任命名单」 as a title speaks for all that is listed below it, until a heading says otherwise. */
 export function openingOf(
@@ -177,8 +186,7 @@ export function openingOf(
   readonly post: string;
 } {
   const tight = title.replace(/\s/gu, '');
-  const isAsked = /(?:建议|推荐|提名|候选人)\p{Script=Han}{0,4}名单$/u.test(tight);
-  if (isAsked) return { heading: null, body: '', post: '' };
+  if (ASKED.test(tight)) return { heading: null, body: '', post: '' };
   const body =
     (mayHold(tight, OF_BODY) ? OF_BODY.exec(tight)?.groups?.['body'] : undefined) ??
     (isPassed ? OFFICES_OF.exec(tight)?.groups?.['body'] : undefined);
@@ -196,12 +204,14 @@ export function openingOf(
 const OF_BODY =
   /(?:^|任命|通过|关于)(?:调整|公布|增补|更换|变更|确定|充实)?(?<body>(?!.*(?:任命|通过|关于).*委员会)(?!调整|公布|增补|更换|变更|确定|充实).{3,50}(?:委员会|小组|主席团))(?:(?:组成人员|成员|委员|人员|增补(?:委员|人员)|主任委员.{0,16})?名单$|组成人员)/u;
 // 政协青禾县第十届委员会|副秘书长、专门委员会主任|名单, below it when it was passed
-const OFFICES_OF =
-  /^(?<body>\p{Script=Han}{4,40}?委员会)(?:(?:专门|工作|各?专门|专委会)?(?:委员会)?副?(?:秘书长|主任委员|主任|主席|常务委员|委员)[、和]?){1,6}名单$/u;
+const OFFICES_OF = lean(
+  /^(?<body>\p{Script=Han}{4,40}?委员会)(?:(?:专门|工作|各?专门|专委会)?(?:委员会)?副?(?:秘书长|主任委员|主任|主席|常务委员|委员)[、和]?){1,6}名单$/u,
+);
 
 // 关于成立|沙坪镇选举委员会|的决定
-const FOUNDED =
-  /关于(?:成立|设立|组建)(?:(?<body>[^。、]{2,30}选举委员会)|[^。]{2,40}选举委员会)的决定$/u;
+const FOUNDED = lean(
+  /关于(?:成立|设立|组建)(?:(?<body>[^。、]{2,30}选举委员会)|[^。]{2,40}选举委员会)的决定$/u,
+);
 
 function headingOf(title: string): Action | null {
   if (FOUNDED.test(title)) return 'appoint';

@@ -1,15 +1,18 @@
 import { dropMatches } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
 import { mayHold } from '../lines/matches.ts';
 import { endsSentence, mayBeTitle } from '../lines/row-marks.ts';
 import { joinRows, type Row, withFlow } from '../lines/rows.ts';
 import type { Article } from './cut-articles.ts';
 
 // …擘画高质量发展长卷（下转第2版） / ►下转02版
-const GOES_ON =
-  /[（(【[]?[►▶→]?\s*(?:下转|紧转|转第?)\s*第?\s*[A-Z0-9一二三四五六七八九十]{1,4}\s*版[^。，]{0,8}[)）】\]]?\s*$/u;
+const GOES_ON = lean(
+  /[（(【[]?[►▶→]?\s*(?:下转|紧转|转第?)\s*第?\s*[A-Z0-9一二三四五六七八九十]{1,4}\s*版[^。，]{0,8}[)）】\]]?\s*$/u,
+);
 // （上接第1版） / 上接A1版
-const GOES_ON_HERE =
-  /^\s*[（(【[]?[◄◀←]?\s*(?:上接|紧接)\s*第?\s*[A-Z0-9一二三四五六七八九十]{1,4}\s*版[^。，]{0,8}?[)）】\]]?\s*/u;
+const GOES_ON_HERE = lean(
+  /^\s*[（(【[]?[◄◀←]?\s*(?:上接|紧接)\s*第?\s*[A-Z0-9一二三四五六七八九十]{1,4}\s*版[^。，]{0,8}?[)）】\]]?\s*/u,
+);
 /** A continuation repeats the headline, often cut short: of its letters so many are the first's. */
 const LEAST_ALIKE = 0.6;
 

@@ -1,6 +1,7 @@
 import { editionNumberIn, type IsoDate } from '../../domain/index.ts';
 import { isoDate } from '../days/calendar.ts';
 import { FULL_DATE, findFullDate } from '../days/dates.ts';
+import { lean } from '../lines/lean.ts';
 import type { Row } from '../lines/rows.ts';
 
 /** What stands above the first article: the paper's name, the day, the number of the issue. */
@@ -13,15 +14,19 @@ export type Masthead = {
 };
 
 // 今日平阳 / # 《新闻联播》 (20230224) / 平阳日报 2025年1月9日
-const NAME =
-  /^《?(?<name>今日\p{Script=Han}{2,4}|(?<=《)\p{Script=Han}{2,10}报|\p{Script=Han}{1,8}(?:[日晚时周早快商]报|周刊|新闻联播)|新闻联播|\p{Script=Han}{2,12}(?:人民政府|人大常委会|人民代表大会常务委员会|国务院)公报|国务院公报)》?(?<rest>[\s\S]{0,40})$/u;
+const NAME = lean(
+  /^《?(?<name>今日\p{Script=Han}{2,4}|(?<=《)\p{Script=Han}{2,10}报|\p{Script=Han}{1,8}(?:[日晚时周早快商]报|周刊|新闻联播)|新闻联播|\p{Script=Han}{2,12}(?:人民政府|人大常委会|人民代表大会常务委员会|国务院)公报|国务院公报)》?(?<rest>[\s\S]{0,40})$/u,
+);
 // 青屏报, 青屏县报, 青屏时讯, above a day or before one: without it they may be any headline
-const LOCAL =
-  /^(?<name>\p{Script=Han}{2,4}(?:(?<![公通简喜预海捷战])报|[快时]讯|新闻))(?<rest>(?=$|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:星期|周))[\s\S]{0,40})$/u;
+const LOCAL = lean(
+  /^(?<name>\p{Script=Han}{2,4}(?:(?<![公通简喜预海捷战])报|[快时]讯|新闻))(?<rest>(?=$|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日(?:星期|周))[\s\S]{0,40})$/u,
+);
 // 2025年1月9日 星期四 农历甲辰年十二月初十 第1234期 今日4版
-const DAY = new RegExp(
-  `^(?:${FULL_DATE}|[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?=.*(?:星期|周[一二三四五六日]|农历|期|版|$))(?!.*来源)[^。，；]{0,40}$`,
-  'u',
+const DAY = lean(
+  new RegExp(
+    `^(?:${FULL_DATE}|[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?=.*(?:星期|周[一二三四五六日]|农历|期|版|$))(?!.*来源)[^。，；]{0,40}$`,
+    'u',
+  ),
 );
 const COMPACT = /(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9])/u;
 // 2019年第二号, of a gazette

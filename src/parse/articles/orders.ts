@@ -1,5 +1,6 @@
 import { FULL_DATE } from '../days/dates.ts';
 import { sliceFlow } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
 import { isNumber, isSignedDate } from '../lines/row-marks.ts';
 import { type Row, withFlow } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
@@ -24,28 +25,33 @@ export type Order = {
 const PRESIDENT = '中华人民共和国主席';
 const NUMBER = '第[0-9〇○零一二三四五六七八九十百]{1,6}号';
 // 第一三〇号主席令说，根据…的决定：免去…
-const TOLD = new RegExp(
-  `^(?<number>第?${NUMBER.slice(1)})主席令(?:说|指出|公布|全文|如下|，|：)`,
-  'u',
+const TOLD = lean(
+  new RegExp(`^(?<number>第?${NUMBER.slice(1)})主席令(?:说|指出|公布|全文|如下|，|：)`, 'u'),
 );
 // …签署第六十四号主席令。|主席令说：根据…
 const TOLD_AFTER = /^主席令(?:说|指出)/u;
-const SIGNED = new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u');
+const SIGNED = lean(new RegExp(`(?<number>${NUMBER})主席令[^。]{0,10}。?$`, 'u'));
 // 第四十二号主席令说，《…关于修改〈…〉的决定》已由…通过，现予公布
-const QUOTED = /主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u;
+const QUOTED = lean(/主席令(?:说|指出)[，：]《(?<title>[^《》]{4,80}的(?:决定|决议))》已由/u);
 // 央视网消息（新闻联播）：现在播送|…公告|第五号。
-const READ_OUT = new RegExp(
-  `^(?:[^，。：]{2,20}：)?(?:现在播送(?<title>[^，。；：]{4,50}公告)(?<number>${NUMBER})?|(?<told>[^，。；：]{4,50}公告)(?<nth>${NUMBER}))。?$`,
-  'u',
+const READ_OUT = lean(
+  new RegExp(
+    `^(?:[^，。：]{2,20}：)?(?:现在播送(?<title>[^，。；：]{4,50}公告)(?<number>${NUMBER})?|(?<told>[^，。；：]{4,50}公告)(?<nth>${NUMBER}))。?$`,
+    'u',
+  ),
 );
 // …人民代表大会公告　第五号|…决定：…。现予公告。|…第一次会议主席团2023年3月11日于北京: all in one paragraph
-const IN_ONE = new RegExp(
-  `^(?<head>(?:[^，。：]{2,20}：)?[^，。；：]{4,50}公告\\s*${NUMBER})(?=\\s*\\p{Script=Han}[^\\n]{10,}(?:现予|特此)公告。)`,
-  'u',
+const IN_ONE = lean(
+  new RegExp(
+    `^(?<head>(?:[^，。：]{2,20}：)?[^，。；：]{4,50}公告\\s*${NUMBER})(?=\\s*\\p{Script=Han}[^\\n]{10,}(?:现予|特此)公告。)`,
+    'u',
+  ),
 );
-const SIGNATURE = new RegExp(
-  `(?<=(?:现予|特此)公告。)\\s*\\p{Script=Han}{4,40}\\s*${FULL_DATE}(?:于\\p{Script=Han}{2,6})?。?\\s*$`,
-  'u',
+const SIGNATURE = lean(
+  new RegExp(
+    `(?<=(?:现予|特此)公告。)\\s*\\p{Script=Han}{4,40}\\s*${FULL_DATE}(?:于\\p{Script=Han}{2,6})?。?\\s*$`,
+    'u',
+  ),
 );
 const WHOLE = '中华人民共和国主席令';
 

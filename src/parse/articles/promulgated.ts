@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import { FULL_DATE, findFullDate } from '../days/dates.ts';
+import { lean } from '../lines/lean.ts';
 import { isNumber, isSignedDate } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
 
@@ -8,12 +9,15 @@ export type Promulgated = { readonly body: string | null; readonly adoptedOn: Is
 
 // 《梧川市…管理办法》已经2020年3月16日市人民政府第53次常务会议审议通过，现予公布
 // 《梧川市…条例》已由梧川市第七届人民代表大会常务委员会第九次会议于2020年3月16日通过，现予公布
-const ADOPTED = new RegExp(
-  `《(?<title>[^《》]{4,80})》已经?由?(?<told>[^。，；《》]{0,60}${FULL_DATE}[^。，；《》]{0,60}?)(?:通过|批准|同意)，现予?以?(?:公布|发布|印发)`,
-  'gu',
+const ADOPTED = lean(
+  new RegExp(
+    `《(?<title>[^《》]{4,80})》已经?由?(?<told>[^。，；《》]{0,60}${FULL_DATE}[^。，；《》]{0,60}?)(?:通过|批准|同意)，现予?以?(?:公布|发布|印发)`,
+    'gu',
+  ),
 );
-const BODY =
-  /(?:日|^)(?:经)?(?<body>\p{Script=Han}{2,40}?)(?:第[一二三四五六七八九十0-9]{1,4}(?:次|届(?=第|[0-9]))|常务会议)/u;
+const BODY = lean(
+  /(?:日|^)(?:经)?(?<body>\p{Script=Han}{2,40}?)(?:第[一二三四五六七八九十0-9]{1,4}(?:次|届(?=第|[0-9]))|常务会议)/u,
+);
 /** Where no day of adoption is told, the day is the order's own. */
 const ISSUED: readonly RegExp[] = [
   // 现发布《梧川市…管理办法》，自2000年5月1日起施行。
@@ -24,7 +28,7 @@ const ISSUED: readonly RegExp[] = [
   /^《(?<title>[^《》]{4,80})》(?:[^。《》0-9]{0,60}，)?现?予以?(?:公布|发布|颁布|施行)/u,
 ];
 // 梧川市人民政府|令, its number below it
-const ORDER = /^(?<body>\p{Script=Han}{2,40}?(?:政府|国务院|[部委厅局]|委员会|行政公署))令$/u;
+const ORDER = lean(/^(?<body>\p{Script=Han}{2,40}?(?:政府|国务院|[部委厅局]|委员会|行政公署))令$/u);
 
 /** Under the titles of documents, without white space. */
 export function promulgatedIn(rows: readonly Row[]): ReadonlyMap<string, Promulgated> {

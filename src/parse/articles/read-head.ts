@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/index.ts';
 import { findFullDate } from '../days/dates.ts';
 import { sliceFlow } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
 import {
   isAboutTitle,
   isBareDateline,
@@ -119,7 +120,7 @@ const NUMBERS_IN_PASSED: readonly RegExp[] = [
   /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u,
   // （2015年11月23日…会议通过　2015年12月1日|砚政发〔2015〕58号|公布　自2016年1月15日起施行）
   /日(?:\p{Script=Han}{2,12}令)?(?<number>(?:\p{Script=Han}{1,8}[〔[][0-9]{4}[〕\]])?第?[0-9]{1,4}号)令?(?:公布|发布)/u,
-];
+].map(lean);
 
 function numberInPassed({ tight }: Row): string | null {
   const found = NUMBERS_IN_PASSED.map((pattern) => pattern.exec(tight)?.groups?.['number']);
@@ -142,7 +143,9 @@ function readByWords(head: Partial, row: Row, following: readonly Row[]): Partia
 }
 
 // 原标题：关于王明辉等三名同志免职的通知
-const FIRST_TITLE = /^原标题[：:]\s*(?=[^，。]*(?:关于.*的(?:决定|决议|通知|公告)|名单|公告)$)/u;
+const FIRST_TITLE = lean(
+  /^原标题[：:]\s*(?=[^，。]*(?:关于.*的(?:决定|决议|通知|公告)|名单|公告)$)/u,
+);
 
 /** The title that a document had before a web site gave it a headline. */
 function readFirstTitle(head: Partial, row: Row): Partial | undefined {
@@ -185,8 +188,9 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
 }
 
 // 临溪县第十九届人民代表大会|第一次会议公告 / 县十五届人大常委会|举行第三十次会议, in a narrow column
-const GOES_ON =
-  /^(?:第[0-9一二三四五六七八九十]{1,4}次(?:全体)?会议(?:主席团)?(?:公告|决议|通告)|(?:举行|召开)[^。；，：]{2,24})$/u;
+const GOES_ON = lean(
+  /^(?:第[0-9一二三四五六七八九十]{1,4}次(?:全体)?会议(?:主席团)?(?:公告|决议|通告)|(?:举行|召开)[^。；，：]{2,24})$/u,
+);
 
 /** …人民代表大会常务委员会|任免名单 / |代表资格审查委员会组成人员名单: one title in two rows. */
 function goesOnWith(title: Row, row: Row): boolean {
@@ -194,8 +198,9 @@ function goesOnWith(title: Row, row: Row): boolean {
   return /名单$/u.test(row.tight) && !row.tight.startsWith(title.tight.slice(0, 2));
 }
 
-const OFFICE_ROW =
-  /^(?:副\s*)?(?:主\s*[席任]|书\s*记|秘\s*书\s*长|[省市县区镇乡院]\s*长)[\s：:]+\p{Script=Han}/u;
+const OFFICE_ROW = lean(
+  /^(?:副\s*)?(?:主\s*[席任]|书\s*记|秘\s*书\s*长|[省市县区镇乡院]\s*长)[\s：:]+\p{Script=Han}/u,
+);
 
 function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
   const [next] = following;

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import { cutAfter } from '../lines/cut-after.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
@@ -85,13 +86,14 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
 }
 
 // 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。: the sentences below it in the row are about this.
-const OPENS =
-  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u;
+const OPENS = lean(
+  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u,
+);
 const OPENS_LETTERS = lettersOf('召举闭幕投选');
 const opens = (sentence: string): boolean =>
   hasLetter(sentence, OPENS_LETTERS) && OPENS.test(sentence);
 /** 1月12日，第五选区召开|选民会议|，罢免了…。根据有关规定，其代表资格终止: what follows from it is announced later. */
-const VOTERS = /选民(?:会议|大会)[^。]*罢免/u;
+const VOTERS = lean(/选民(?:会议|大会)[^。]*罢免/u);
 /** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */
 const SPEAKS = /指出|强调|要求|落实|贯彻|按照|结合/u;
 
@@ -140,7 +142,7 @@ function marksIn(sentence: string, days: readonly PrintedDate[]): Mark[] {
 }
 
 // 1月5日县政府常务会议|提请的议案
-const ASKED = /^[^，。；]{0,24}(?:提请|提名|提出|递交|立案|逝世|去世|病逝)/u;
+const ASKED = lean(/^[^，。；]{0,24}(?:提请|提名|提出|递交|立案|逝世|去世|病逝)/u);
 const LONE_DAY = /^(?<day>[0-9]{1,2}|[二三]?十?[一二三四五六七八九十])[日号]$/u;
 
 function daysIn(sentence: string, { reference, day: meeting }: DayScene): PrintedDate[] {

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
+import { lean } from '../lines/lean.ts';
 import { isPassedBy, isSignedDate } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
@@ -50,7 +51,7 @@ function orderSignedOn({ head, dayRows, signedOn }: Told): IsoDate | null {
     : null;
 }
 
-const PROMULGATES = /^《[^《》]{4,80}》已经?由?/u;
+const PROMULGATES = lean(/^《[^《》]{4,80}》已经?由?/u);
 
 /** 临溪县人大常委会任免名单|2025年1月9日: a signature that stands above. */
 function dayBelowTitle([first]: readonly Row[]): IsoDate | null {
@@ -88,15 +89,19 @@ export function orderDay(rows: readonly Row[]): IsoDate | null {
 }
 
 // 2025年1月9日临溪县人大常委会第二次会议通过 / …第二次会议于2025年1月9日决定：… / 2018年11月6日市人民政府第34次常务会议决定，
-const PASSES = new RegExp(
-  `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))(?:(?!月[0-9一二三四五六七八九十]{1,3}日)[^。；\\n]){0,60}?(?:通过|选举|补选|(?:研究|审议|讨论)，?(?:决定|同意(?![^。]{0,60}日[^。]{0,40}决定))|会议(?:决定|同意)(?=：|，?(?:$|任命|免去|聘任|解聘|任免))|(?<=于[^，。；]{6,12}日)决定(?=：))`,
-  'u',
+const PASSES = lean(
+  new RegExp(
+    `(?<date>(?:${FULL_DATE}|[0-9]{1,2}月[0-9]{1,2}日))(?:(?!月[0-9一二三四五六七八九十]{1,3}日)[^。；\\n]){0,60}?(?:通过|选举|补选|(?:研究|审议|讨论)，?(?:决定|同意(?![^。]{0,60}日[^。]{0,40}决定))|会议(?:决定|同意)(?=：|，?(?:$|任命|免去|聘任|解聘|任免))|(?<=于[^，。；]{6,12}日)决定(?=：))`,
+    'u',
+  ),
 );
 
 /** 县委|2021年6月11日决定：, 经竞聘、考察、公示，|2022年12月20日局党委会研究，决定…: a meeting by another name. */
-const DECIDES = new RegExp(
-  `(?<date>${FULL_DATE})(?:[^，。；：\\n]{0,16}会)?(?:集体)?(?:研究|讨论)?(?:同意|通过)?，?(?:现|作出)?决定(?![^，。；：]{0,30}(?:日|如下内容))`,
-  'u',
+const DECIDES = lean(
+  new RegExp(
+    `(?<date>${FULL_DATE})(?:[^，。；：\\n]{0,16}会)?(?:集体)?(?:研究|讨论)?(?:同意|通过)?，?(?:现|作出)?决定(?![^，。；：]{0,30}(?:日|如下内容))`,
+    'u',
+  ),
 );
 
 /** 「…第十九次会议于2023年11月28日通过：」: the day where a document itself tells it. */
@@ -117,8 +122,8 @@ function passedInText(
 }
 
 const PLACE = '(?<place>\\p{Script=Han}{2,8}?[市县区旗])(?=第|人大|人民)';
-const OTHER = new RegExp(`^${PLACE}`, 'u');
-const AFTER_DAY = new RegExp(`^[^日，]{3,16}日(?:[上下]午)?，?(?:经|由)?${PLACE}`, 'u');
+const OTHER = lean(new RegExp(`^${PLACE}`, 'u'));
+const AFTER_DAY = lean(new RegExp(`^[^日，]{3,16}日(?:[上下]午)?，?(?:经|由)?${PLACE}`, 'u'));
 
 /**
  * 定海区第十八届人大常委会第十七次会议|于2024年1月15日依法补选…, or 2024年1月15日，|定海区第十八届人大常委会

@@ -1,4 +1,5 @@
 import type { KeyDateLabel } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { ANY_DATE } from './dates.ts';
 
 export type DateWording = {
@@ -22,7 +23,7 @@ function wording(
 ): DateWording {
   return {
     label,
-    pattern: new RegExp(pattern, 'gu'),
+    pattern: lean(new RegExp(pattern, 'gu')),
     mustBeAhead: options.mustBeAhead ?? false,
   };
 }
@@ -211,8 +212,10 @@ export const ownDay = {
   passed: /(?:自|从)(?:本决定|本办法)?(?:审议|表决)?通过之日起(?:施行|实施|生效|执行)/u,
   published: /(?:自|从)(?:公布|发布|印发)之日起(?:施行|实施|生效|执行)/u,
   // 2015年12月1日|砚政发〔2015〕58号|公布 / 2019年4月10日|某某人民政府令第52号|公布
-  printed: new RegExp(
-    `(?<day>${ANY_DATE})(?:[^，。；0-9]{0,20}(?:〔[0-9]{4}〕)?第?[0-9]{1,4}号令?)?(?:公布|发布|印发)`,
-    'u',
+  printed: lean(
+    new RegExp(
+      `(?<day>${ANY_DATE})(?:[^，。；0-9]{0,20}(?:〔[0-9]{4}〕)?第?[0-9]{1,4}号令?)?(?:公布|发布|印发)`,
+      'u',
+    ),
   ),
 };

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { dayBefore, dayOfMonth, isoDate, nearestYear, shiftDays, yearAfter } from './calendar.ts';
@@ -48,7 +49,7 @@ const BEGINS = '(?=[0-9０-９〇○零元一二三四五六七八九十]|[廿�
 const NAMED = `${BEGINS}(?:${FORMS.join('|')})`;
 const GROUP = /\(\?<(?<name>\w+)>/gu;
 /** Two dozen names would be made an object of with each date: groups are found by their number. */
-const DATE = new RegExp(NAMED.replace(GROUP, '('), 'gu');
+const DATE = lean(new RegExp(NAMED.replace(GROUP, '('), 'gu'));
 const GROUPS = [...NAMED.matchAll(GROUP)].map(({ groups }) => groups?.['name'] ?? '');
 
 /** Without one of these a text has no date; most rows have none, and looking for dates is dear. */

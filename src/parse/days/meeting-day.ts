@@ -1,6 +1,7 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
 import { cutAfter } from '../lines/cut-after.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter, hasWord, lettersOf, wordsOf } from '../lines/letters.ts';
 import type { Row } from '../lines/rows.ts';
 import { evenWidths } from '../lines/widths.ts';
@@ -13,7 +14,7 @@ const MEETS = wordsOf(
 );
 /** On the last of its days a meeting votes. */
 const CLOSES = wordsOf('闭幕|选举大会|全体会议|投票选举');
-const DATELINE_END = new RegExp(`^\\s*${DATELINE_REST}`, 'u');
+const DATELINE_END = lean(new RegExp(`^\\s*${DATELINE_REST}`, 'u'));
 
 /**
  * The day a report tells of: that of its meeting, in its text or else its headline; else that of its

@@ -1,11 +1,14 @@
+import { lean } from '../lines/lean.ts';
 import type { PrintedDate } from './dates.ts';
 import { vagueWords } from './told-days.ts';
 
-const CLOSED = /^[^，。；]{0,20}闭幕/u;
-const OPENED = /^[^，。；]{0,20}开幕/u;
+const CLOSED = lean(/^[^，。；]{0,20}闭幕/u);
+const OPENED = lean(/^[^，。；]{0,20}开幕/u);
 /** 记者9日|从县人大常委会获悉, but not 从9日|召开的会议上获悉 */
-const HEARD = /^[^，。；召举闭]{0,20}(?:获悉|了解到|报道|通报)/u;
-const VAGUELY_MET = /^(?:，|[^，。；]{0,24}(?:召开|举行|闭幕|通过|任命|决定|任免|宣布|公布))/u;
+const HEARD = lean(/^[^，。；召举闭]{0,20}(?:获悉|了解到|报道|通报)/u);
+const VAGUELY_MET = lean(
+  /^(?:，|[^，。；]{0,24}(?:召开|举行|闭幕|通过|任命|决定|任免|宣布|公布))/u,
+);
 
 /** When a meeting was that a sentence tells of, on one of its `days`; `undefined` if it does not say. */
 export function metOn(

@@ -1,5 +1,6 @@
 import type { IsoDate } from '../../domain/index.ts';
 import type { Head } from '../articles/read-head.ts';
+import { lean } from '../lines/lean.ts';
 import { hasLetter } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { isSourceLine } from '../lines/row-marks.ts';
@@ -60,12 +61,13 @@ function dayOfSourceLine(rows: readonly Row[]): IsoDate | null {
 }
 
 // 2023-01-13 / 沧原日报　2023-01-13　A1版 / www.linxi.gov.cn 2025-01-16 来源：临溪日报
-const DATE_LINE =
-  /^(?!.*关于)(?:[^。；！？]{0,30}|(?=.*(?:[报网版]|来源|记者|作者|编辑|时间|日期|[0-9]:[0-9]))[^。；！？]{0,60})$/u;
+const DATE_LINE = lean(
+  /^(?!.*关于)(?:[^。；！？]{0,30}|(?=.*(?:[报网版]|来源|记者|作者|编辑|时间|日期|[0-9]:[0-9]))[^。；！？]{0,60})$/u,
+);
 /** Of letters, any of which may take two places. */
 const LONGEST_DATE_LINE = 120;
 // …分别作了表态发言。（原载《平阳日报》2023年5月18日）
-const CLOSE = /[（(][^（）()]{4,50}[）)]$/u;
+const CLOSE = lean(/[（(][^（）()]{4,50}[）)]$/u);
 
 /** A row that is little more than a full date, above or below the text; or what opens or closes it. */
 function dayOfDateLine(head: Omit<Head, 'body'>, rows: readonly Row[]): IsoDate | null {
@@ -105,8 +107,8 @@ export function onlyYearOf(dates: readonly (IsoDate | null)[]): string | null {
 }
 
 // |3日|上午，…第十八次会议举行
-const LEAD_DAY = /^(?<day>[0-9]{1,2})日(?:[上下]午)?，[^。]{2,40}(?:会议|大会|全会)/u;
-const OF_MEETING = /^，?[^。；]{2,40}(?:会议|大会|全会)/u;
+const LEAD_DAY = lean(/^(?<day>[0-9]{1,2})日(?:[上下]午)?，[^。]{2,40}(?:会议|大会|全会)/u);
+const OF_MEETING = lean(/^，?[^。；]{2,40}(?:会议|大会|全会)/u);
 
 /** 2015年11月3日，…第十八次会议举行: what the lead tells by the day alone is told in full below. */
 function dayToldInFull([lead, ...rows]: readonly Row[]): IsoDate | null {
@@ -121,8 +123,8 @@ function dayToldInFull([lead, ...rows]: readonly Row[]): IsoDate | null {
 }
 
 /** 2018年3月11日|通过的 is when a law was made. */
-const OF_A_LAW = /^[^，。；]{0,24}(?:通过的|修[订正改]|颁布|成立|入党)/u;
-const TO_COME = /^[^，。；]{0,12}(?:起|就职|召开|举行|开幕)/u;
+const OF_A_LAW = lean(/^[^，。；]{0,24}(?:通过的|修[订正改]|颁布|成立|入党)/u);
+const TO_COME = lean(/^[^，。；]{0,12}(?:起|就职|召开|举行|开幕)/u);
 const OF_A_LIFE = /出生|生于|年生|参加工作|简历|19[0-9]{2}/u;
 // （来源：某某新闻网 2025年）
 const SOURCE = /^（?来源：.{0,24}?(?:(?<year>[12][0-9]{3})年)?）?$/u;
@@ -144,7 +146,7 @@ function monthOfText(rows: readonly Row[]): string | null {
   return SOURCE.exec(source?.tight ?? '')?.groups?.['year'] ?? null;
 }
 
-const DATES = new RegExp(FULL_DATE, 'gu');
+const DATES = lean(new RegExp(FULL_DATE, 'gu'));
 
 /** Its full dates, each with what follows it. */
 function datesBeforeRest(text: string): { readonly date: IsoDate; readonly rest: string }[] {

@@ -1,4 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
+import { lean } from '../lines/lean.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import { daysBetween } from './calendar.ts';
 import { findDates, type PrintedDate } from './dates.ts';
@@ -16,19 +17,21 @@ const OTHER_MATTERS: readonly RegExp[] = [
   /(?:传达|学习|贯彻|落实)[^，。；]{2,60}?精神/gu,
   // 决定于2025年2月12日召开…第四次会议 / 决定，…第四次会议于2月中旬召开
   /(?:决定，?|关于召开|将[于在]|[定拟]于|计划于?)[^，。；：]{0,60}?[日号旬初底期][^，。；：]{0,16}(?:召开|举行)(?!的)/gu,
-];
+].map(lean);
 /** 1月9日|电, 1月9日|《临溪日报》讯: what makes a day that of a dateline. */
 export const DATELINE_REST = '\\s?(?:(?:《[^《》]{2,12}》|本报)\\s?)?(?:专?电|讯|消息)';
 /** A day on which something begins, ends or was born; that of a dateline, of which the text has its own reader. */
-const OTHER_DAY = new RegExp(
-  `^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|${DATELINE_REST})`,
-  'u',
+const OTHER_DAY = lean(
+  new RegExp(
+    `^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|${DATELINE_REST})`,
+    'u',
+  ),
 );
 const OTHER_DAY_BEFORE =
   /(?:自|至|到|截至|截止|生于|任期自|将于|定于|拟于|将在|计划于|预计|(?<!现)将|拟)$/u;
 
 /** 8月28日|至|29日, 1月16日|（1月15日为预备会议）至|20日 */
-const RANGE = /^(?:[上下]午)?(?:（[^）]{1,30}）)?\s?(?:至|到|—{1,2}|-|－|–|~|～)$/u;
+const RANGE = lean(/^(?:[上下]午)?(?:（[^）]{1,30}）)?\s?(?:至|到|—{1,2}|-|－|–|~|～)$/u);
 /** 8日|和|9日: on both. */
 const BOTH = /^(?:[上下]午)?[、和与及]$/u;
 /**
@@ -91,8 +94,8 @@ const YEAR_ALONE = '(?:[0-9]{4}|[去前])年(?=，|被|当选)';
 /** 此前担任…的 is of somebody's life. */
 const EARLIER = '(?:此前|先前|早前)(?!.{0,3}(?:担任|任(?!命)|系|为|曾|在))|追认|已(?:接受|同意)';
 
-const VAGUE = new RegExp([VAGUELY, PART_OF_MONTH, MONTH_ALONE].join('|'), 'gu');
-const VAGUE_OR_EARLIER = new RegExp([VAGUE.source, YEAR_ALONE, EARLIER].join('|'), 'gu');
+const VAGUE = lean(new RegExp([VAGUELY, PART_OF_MONTH, MONTH_ALONE].join('|'), 'gu'));
+const VAGUE_OR_EARLIER = lean(new RegExp([VAGUE.source, YEAR_ALONE, EARLIER].join('|'), 'gu'));
 
 export type VagueWord = { readonly start: number; readonly end: number };
 

@@ -1,3 +1,5 @@
+import { lean } from './lean.ts';
+
 /** Words that stand on every page of this kind, and that no line should end in the middle of. */
 const WORDS = [
   ...['人民代表大会', '常务委员会', '代表大会', '委员会', '常委会', '人民政府', '人民法院'],
@@ -9,16 +11,18 @@ const WORDS = [
 
 const splitsOf = (word: string): string[] =>
   [...word].slice(1).map((_, at) => `${word.slice(0, at + 1)}\n${word.slice(at + 1)}`);
-const BROKEN_BY_LINE = new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u');
+const BROKEN_BY_LINE = lean(new RegExp([...new Set(WORDS.flatMap(splitsOf))].join('|'), 'u'));
 /** The letters on both sides of the break. */
 const SEAMS = new Set(
   WORDS.flatMap((word) => [...word].slice(1).map((letter, at) => `${word.charAt(at)}${letter}`)),
 );
 /** 副 主 任 and 局 长 are set apart to be as wide as the names below them. */
 const NEVER_PADDED = WORDS.filter((word) => word.length > 2 && !word.startsWith('副'));
-const BROKEN_BY_SPACE = new RegExp(
-  [...new Set(NEVER_PADDED.flatMap(splitsOf))].join('|').replace(/\n/gu, '[ \\u00a0]'),
-  'gu',
+const BROKEN_BY_SPACE = lean(
+  new RegExp(
+    [...new Set(NEVER_PADDED.flatMap(splitsOf))].join('|').replace(/\n/gu, '[ \\u00a0]'),
+    'gu',
+  ),
 );
 /** 〔2 0 1 4〕, 1 7 号, 2 9日: so is a number. */
 const BROKEN_NUMBER =

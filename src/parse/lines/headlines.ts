@@ -1,3 +1,4 @@
+import { lean } from './lean.ts';
 import {
   isByline,
   isDateline,
@@ -35,7 +36,8 @@ const isHeadline = (row: Row): boolean =>
   );
 
 // 王芳　临溪县民政局局长 / 王芳为临溪县民政局局长 / 王芳、李明 / 主任　王芳 / 1.王芳的临溪县民政局局长职务
-const ENTRY =
-  /^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|\p{Script=Han}{1,4}(?:[（(][^（）()]{1,8}[）)])?(?:同志)?(?:[\s为]|的.*职务$)|\p{Script=Han}{2,3}，|(?:\p{Script=Han}{2,4}、)+\p{Script=Han}{2,4}$)|(?<=[^，、\s])\s+\p{Script=Han}{1,4}$/u;
+const ENTRY = lean(
+  /^(?:[0-9]{1,2}[.．、]|[一二三四五六七八九十]{1,3}、|\p{Script=Han}{1,4}(?:[（(][^（）()]{1,8}[）)])?(?:同志)?(?:[\s为]|的.*职务$)|\p{Script=Han}{2,3}，|(?:\p{Script=Han}{2,4}、)+\p{Script=Han}{2,4}$)|(?<=[^，、\s])\s+\p{Script=Han}{1,4}$/u,
+);
 
 const isEntry = ({ text }: Row): boolean => ENTRY.test(text) || isRowOfNames(text);

@@ -1,5 +1,6 @@
 import { breaksWord } from './broken-words.ts';
 import { type Column, isFull, isSetIn, type Line } from './column.ts';
+import { lean } from './lean.ts';
 import { endsInOneOf, startsWithOneOf } from './letters.ts';
 import {
   isDateline,
@@ -84,18 +85,23 @@ function fills(line: Line, next: Line, column: Column): boolean {
 const ENDS_SENTENCE = '。！？；：';
 
 // 1．任命…； below it 2．免去… or （二）…
-const NUMBERED = /^(?:[0-9]{1,2}[.．、](?![0-9])|（[一二三四五六七八九十]{1,3}）)\p{Script=Han}/u;
+const NUMBERED = lean(
+  /^(?:[0-9]{1,2}[.．、](?![0-9])|（[一二三四五六七八九十]{1,3}）)\p{Script=Han}/u,
+);
 
 // 祖冲、费孝成、阙|里为…, 欧阳|克勤为…: no name is so short
-const BROKEN_NAME =
-  /[、：]\p{Script=Han}$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐)$/u;
-const REST_OF_NAME = /^\p{Script=Han}{1,2}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|的|、)/u;
+const BROKEN_NAME = lean(
+  /[、：]\p{Script=Han}$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐)$/u,
+);
+const REST_OF_NAME = lean(/^\p{Script=Han}{1,2}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|的|、)/u);
 
 // 3.任命艾山（女）、戚建、段文|彬为…, 李建国、欧阳|克勤同志任…, 阿迪力·|买买提的…
-const OPEN_LIST =
-  /(?:^|[；。：])(?:[0-9]{1,2}[.．、]|（[一二三四五六七八九十0-9]{1,2}）)?(?:决定)?(?:任命|免去|聘任|解聘|接受|选举|补选)?(?:\p{Script=Han}[\p{Script=Han}·]{1,9}(?:（[^（）]{1,12}）)?、){1,40}(?<last>[\p{Script=Han}·]{1,9})$/u;
-const REST_OF_LIST =
-  /^(?![一二三四五六七八九十]{1,3}、)(?<rest>\p{Script=Han}{0,3}?)(?:（[^（）]{1,12}）)?(?:同志|为|的|任(?![命免职])|、)/u;
+const OPEN_LIST = lean(
+  /(?:^|[；。：])(?:[0-9]{1,2}[.．、]|（[一二三四五六七八九十0-9]{1,2}）)?(?:决定)?(?:任命|免去|聘任|解聘|接受|选举|补选)?(?:\p{Script=Han}[\p{Script=Han}·]{1,9}(?:（[^（）]{1,12}）)?、){1,40}(?<last>[\p{Script=Han}·]{1,9})$/u,
+);
+const REST_OF_LIST = lean(
+  /^(?![一二三四五六七八九十]{1,3}、)(?<rest>\p{Script=Han}{0,3}?)(?:（[^（）]{1,12}）)?(?:同志|为|的|任(?![命免职])|、)/u,
+);
 const LONG = /·$|^(?:欧阳|司马|上官|诸葛|皇甫|司徒|尉迟|夏侯|慕容|令狐|东方|端木|宇文|长孙)/u;
 
 /** Two letters and one or two are a name of three or four: of four only where its first half says so. */
@@ -108,10 +114,12 @@ function isBrokenList(line: string, next: string): boolean {
 }
 
 // 王芳为临溪县民政局局长|李明为…, 王　芳　　临溪县民政局局长|李　明　　…, without any mark at the end
-const ENTRY =
-  /^\p{Script=Han}{2,4}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|(?<!主)任|的(?!.{0,4}(?:决定|决议|公告)))/u;
-const PAIR =
-  /^(?:\p{Script=Han}\s+){0,2}\p{Script=Han}{1,4}(?:[（(][^（）()]{1,8}[）)])?\s+\p{Script=Han}{4}/u;
+const ENTRY = lean(
+  /^\p{Script=Han}{2,4}(?:（[^（）]{1,12}）)?(?:同志)?(?:为|(?<!主)任|的(?!.{0,4}(?:决定|决议|公告)))/u,
+);
+const PAIR = lean(
+  /^(?:\p{Script=Han}\s+){0,2}\p{Script=Han}{1,4}(?:[（(][^（）()]{1,8}[）)])?\s+\p{Script=Han}{4}/u,
+);
 
 const isEntry = ({ text, tight }: Line): boolean => ENTRY.test(tight) || PAIR.test(text);
 
@@ -122,11 +130,13 @@ function opens(line: Line): boolean {
   return OPENS.test(line.tight) || isNumber(line) || isDateline(line) || LABEL.test(line.tight);
 }
 
-const OPENS =
-  /^(?:[|｜]|【|(?:决定|批准)?(?:任命|免去|聘任|解聘|任职|免职)：|[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u;
+const OPENS = lean(
+  /^(?:[|｜]|【|(?:决定|批准)?(?:任命|免去|聘任|解聘|任职|免职)：|[（(](?:第[0-9一二三四五六七八九十]{1,4}号|[0-9〇一二三四五六七八九]{4}年)|[（(〔]?[0-9]{4}[〕]|本报讯|新华社|本报记者|[（(]?记者|《[^《》]{2,12}》[（(].{4,30}版)/u,
+);
 // 副主任：王芳 / 委员（按姓名笔画排列）：
-const LABEL =
-  /^(?:第?[副一二三]?\p{Script=Han}{0,4}(?:主任|主席|秘书长|[市县区省州镇乡]长|院长|检察长|委员)|委员)(?:（[^（）]{1,20}）)?：/u;
+const LABEL = lean(
+  /^(?:第?[副一二三]?\p{Script=Han}{0,4}(?:主任|主席|秘书长|[市县区省州镇乡]长|院长|检察长|委员)|委员)(?:（[^（）]{1,20}）)?：/u,
+);
 
 /** （2023年3月28日…通过，自2023年6月1日起|施行） */
 function isOpenBracket(line: Line, next: Line): boolean {
@@ -157,9 +167,12 @@ function isBrokenDate(line: Line, next: Line): boolean {
 }
 
 // 关于确定补选平阳县第十七届人民代表|大会代表名额、选举日的决定
-const TITLE_START =
-  /^[^。，；：]{0,40}?关于(?!.*的(?:决定|决议|公告|通知|通告|公示|办法|意见)$)[^。；：]{2,60}$/u;
-const TITLE_END = /^(?!关于)[^。；：]{0,60}(?:的|^)(?:决定|决议|公告|通知|通告|公示|办法|意见)$/u;
+const TITLE_START = lean(
+  /^[^。，；：]{0,40}?关于(?!.*的(?:决定|决议|公告|通知|通告|公示|办法|意见)$)[^。；：]{2,60}$/u,
+);
+const TITLE_END = lean(
+  /^(?!关于)[^。；：]{0,60}(?:的|^)(?:决定|决议|公告|通知|通告|公示|办法|意见)$/u,
+);
 
 /** A headline too long for its column is broken wherever its words end. */
 function isBrokenTitle(line: Line, next: Line): boolean {
@@ -182,7 +195,7 @@ function isLongTitle(group: readonly Line[], next: Line, last: Line | undefined)
 
 // 沙坪县人民代表大会常务委员会任免|名单, …决定任命的|名单
 const LAST_WORD = /^(?:人员)?(?:名单|公告|决定|通知)$/u;
-const UNNAMED = /^\p{Script=Han}{4,40}(?:任免|任命|任职|免职|任免职|任职免职)(?:的|人员)?$/u;
+const UNNAMED = lean(/^\p{Script=Han}{4,40}(?:任免|任命|任职|免职|任免职|任职免职)(?:的|人员)?$/u);
 
 /** Web pages print `《`, `人民日报`, `》（` and so on each on a line of its own. */
 export function mendBrackets(rows: readonly Row[]): Row[] {

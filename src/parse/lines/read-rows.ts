@@ -2,6 +2,7 @@ import type { LineMark, LineRole, RawIssue } from '../../domain/index.ts';
 import { findColumn, type Line, widthsOf } from './column.ts';
 import { flowOf, trimFlow } from './flow.ts';
 import { areHeadlines } from './headlines.ts';
+import { lean } from './lean.ts';
 import { hasLetter, lettersOf } from './letters.ts';
 import { mendLetters } from './mend-letters.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
@@ -29,9 +30,9 @@ function closeLines(lines: readonly Line[]): readonly Line[] {
 }
 
 // …局局长，任命关|羽为…, …职务，免去|张飞的…, 审判委员会委|员: breaks off, and not behind an office
-const BREAKS_OFF = /[^职长任记席员\P{Script=Han}]$/u;
+const BREAKS_OFF = lean(/(?![职长任记席员])\p{Script=Han}$/u);
 const IN_SENTENCE = lettersOf('，；、');
-const GOES_ON = /^(?!任命|免去|决定|会议)\p{Script=Han}.*[，；。]/u;
+const GOES_ON = lean(/^(?!任命|免去|决定|会议)\p{Script=Han}.*[，；。]/u);
 
 /** However uneven a scan's lines are, so many that break off in the middle of a sentence are no paragraphs. */
 function countOfBroken(lines: readonly Line[]): number {
@@ -71,8 +72,9 @@ function roleReader(
 }
 
 /** `## `, `> `, `- `, `●`, `①`: what stands before the words of a line and is none of them. */
-const MARK =
-  /^\u200b*(?<indent>[\s\u200b]{0,400})(?:>\s{0,9})*(?:(?<heading>#{1,6})(?=\s)|(?<bullet>(?:[-*+]\s|[•●○◆◇■□▲△▪◦‣➢➤►▶√✓★☆※①-⒛])\s{0,9}(?=[\p{Script=Han}（(《“])))?/u;
+const MARK = lean(
+  /^\u200b*(?<indent>[\s\u200b]{0,400})(?:>\s{0,9})*(?:(?<heading>#{1,6})(?=\s)|(?<bullet>(?:[-*+]\s|[•●○◆◇■□▲△▪◦‣➢➤►▶√✓★☆※①-⒛])\s{0,9}(?=[\p{Script=Han}（(《“])))?/u,
+);
 /** Most lines begin with a word, and with no mark. */
 const startsWithWord = (line: string): boolean => line >= '\u4e00' && line < '\ua000';
 /** ——— and =====: a rule, and no line of words. */

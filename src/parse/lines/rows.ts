@@ -1,5 +1,6 @@
 import type { LineRole } from '../../domain/index.ts';
 import { type Flow, joinFlows, trimFlow } from './flow.ts';
+import { lean } from './lean.ts';
 import { hasLetter, SPACES } from './letters.ts';
 import { evenWidths } from './widths.ts';
 
@@ -58,7 +59,7 @@ export function joinRows(rows: readonly Row[]): Row {
 }
 
 const NAME = String.raw`(?:\p{Script=Han}{1,4}|\p{Script=Han}{1,9}·\p{Script=Han}{1,9})(?:[（(][^（）()]{1,8}[）)]?)?`;
-const ROW_OF_NAMES = new RegExp(`^${NAME}(?:\\s+${NAME}){2,30}$`, 'u');
+const ROW_OF_NAMES = lean(new RegExp(`^${NAME}(?:\\s+${NAME}){2,30}$`, 'u'));
 
 /** 马玉兰(女)　王　琛　　王海涛　　冯　骥 */
 export function isRowOfNames(text: string): boolean {

@@ -1,13 +1,14 @@
 import { countOfSpaced } from './broken-words.ts';
+import { lean } from './lean.ts';
 import { isRowOfNames } from './rows.ts';
 
-const SPACED = /\p{Script=Han}[ \u00a0](?=\p{Script=Han})/gu;
-const TIGHT = /\p{Script=Han}(?=\p{Script=Han})/gu;
+const SPACED = lean(/\p{Script=Han}[ \u00a0](?=\p{Script=Han})/gu);
+const TIGHT = lean(/\p{Script=Han}(?=\p{Script=Han})/gu);
 /** So many spaces in one line are no padding of names. */
 const SURELY = 8;
 /** In a spaced line so many letters stand apart for one that does not. */
 const LEAST_RATIO = 3;
-const MAY_BE_SPACED = new RegExp(`(?:\\S[ \u00a0]){${SURELY}}`, 'u');
+const MAY_BE_SPACED = lean(new RegExp(`(?:\\S[ \u00a0]){${SURELY}}`, 'u'));
 
 /** So many words with a space in their middle: the spaces of this text part nothing. */
 const SURELY_STRAY = 2;
@@ -33,8 +34,9 @@ export function closeSpacedLines(text: string): string {
 }
 
 // A soft hyphen may stand before the space: it is dropped later.
-const STRAY =
-  /(?<=\p{Script=Han}\u00ad?)[ \u00a0](?=[\p{Script=Han}0-9０-９，。；：、（）“”《》〔])|(?<=[0-9０-９，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})|(?<=[0-9０-９〔])[ \u00a0](?=[0-9０-９](?:[ \u00a0]?[0-9０-９]){0,3}[ \u00a0]?[年月日号〕])|(?<=〕)[ \u00a0](?=[0-9０-９第])/gu;
+const STRAY = lean(
+  /(?<=\p{Script=Han}\u00ad?)[ \u00a0](?=[\p{Script=Han}0-9０-９，。；：、（）“”《》〔])|(?<=[0-9０-９，。；：、（“《〕])[ \u00a0](?=\p{Script=Han})|(?<=[0-9０-９〔])[ \u00a0](?=[0-9０-９](?:[ \u00a0]?[0-9０-９]){0,3}[ \u00a0]?[年月日号〕])|(?<=〕)[ \u00a0](?=[0-9０-９第])/gu,
+);
 
 const close = (line: string, spaces: RegExp): string => line.replace(spaces, '\u200b');
 

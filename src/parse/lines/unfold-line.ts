@@ -1,4 +1,5 @@
 import { sliceFlow } from './flow.ts';
+import { lean } from './lean.ts';
 import {
   isBareTitle,
   isByline,
@@ -59,8 +60,9 @@ function piecesOf(row: Row): Piece[] {
 }
 
 // 一、任命： / （二） / 副主任：王芳 / 决定免去： / 特此通知。
-const BEGINS =
-  /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:决定|批准)?(?:任命|免去)|(?:决定)?(?:接受|补选|聘任|解聘)|特此|现予|现将|附[：:]|[\p{Script=Han}]{2,12}：)/u;
+const BEGINS = lean(
+  /^(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:决定|批准)?(?:任命|免去)|(?:决定)?(?:接受|补选|聘任|解聘)|特此|现予|现将|附[：:]|[\p{Script=Han}]{2,12}：)/u,
+);
 
 function beginsRow(piece: Row, next: Row | undefined): boolean {
   return BEGINS.test(piece.tight) || isFrame(piece, next) || isDateline(piece);

@@ -1,28 +1,38 @@
 import { FULL_DATE } from '../days/dates.ts';
+import { lean } from './lean.ts';
 import { mayHold } from './matches.ts';
 import { type Row, withFlow } from './rows.ts';
 import { seamsOf } from './seams.ts';
 
 // 某某公告（第二号） / 主席令　第四号 / 某某公告〔十三届〕第七号 / 某某公告（第一号）关于…的公告
-const NUMBERED =
-  /^(?<title>[^。；，：]{2,60}?(?:公告|通告|令|决定|决议))\s*(?<number>[（(]?(?:[〔[［][^〕\]］]{1,6}[〕\]］]|[0-9]{4}年)?第[0-9〇○零一二三四五六七八九十百]{1,6}号[）)]?)\s*(?<rest>[^。]{0,120})$/u;
+const NUMBERED = lean(
+  /^(?<title>[^。；，：]{2,60}?(?:公告|通告|令|决定|决议))\s*(?<number>[（(]?(?:[〔[［][^〕\]］]{1,6}[〕\]］]|[0-9]{4}年)?第[0-9〇○零一二三四五六七八九十百]{1,6}号[）)]?)\s*(?<rest>[^。]{0,120})$/u,
+);
 // …出席会议。|某某人民代表大会常务委员会任命名单|（2020年7月28日…通过）|决定任命：…
-const PASSED = new RegExp(
-  `(?<=^|[。\\s])(?<title>[^\\s。，；：（(]{6,40}(?:名单|公告|决定))\\s*(?<passed>[（(]${FULL_DATE}[^（）()。]{6,80}通过[）)])\\s*`,
-  'u',
+const PASSED = lean(
+  new RegExp(
+    `(?<=^|[。\\s])(?<title>[^\\s。，；：（(]{6,40}(?:名单|公告|决定))\\s*(?<passed>[（(]${FULL_DATE}[^（）()。]{6,80}通过[）)])\\s*`,
+    'u',
+  ),
 );
 // 特此公告。|某某人民代表大会常务委员会|2019年12月24日
-const SIGNED = new RegExp(
-  `(?<=[。\\s])(?<body>\\p{Script=Han}{4,30}(?:委员会|主席团|人民政府|办公室|办公厅))\\s*(?<date>${FULL_DATE})$`,
-  'u',
+const SIGNED = lean(
+  new RegExp(
+    `(?<=[。\\s])(?<body>\\p{Script=Han}{4,30}(?:委员会|主席团|人民政府|办公室|办公厅))\\s*(?<date>${FULL_DATE})$`,
+    'u',
+  ),
 );
 // 现予公告。|某某第一次会议主席团2013年3月15日于北京。
-const SIGNED_AT = new RegExp(
-  `(?<=公告。)\\s*\\p{Script=Han}{4,40}主席团，?${FULL_DATE}于\\p{Script=Han}{2,6}。?$`,
-  'u',
+const SIGNED_AT = lean(
+  new RegExp(
+    `(?<=公告。)\\s*\\p{Script=Han}{4,40}主席团，?${FULL_DATE}于\\p{Script=Han}{2,6}。?$`,
+    'u',
+  ),
 );
 // 某某公告　第六号　某某第一次会议…: with its head in the same row it is cut as an article
-const HEADED = /^[^。；]{4,80}公告\s*第[0-9〇○零一二三四五六七八九十百]{1,6}号\s*\p{Script=Han}/u;
+const HEADED = lean(
+  /^[^。；]{4,80}公告\s*第[0-9〇○零一二三四五六七八九十百]{1,6}号\s*\p{Script=Han}/u,
+);
 const LONGEST = 20_000;
 /** No row that is shorter holds two lines of a document. */
 const SHORTEST = 10;
@@ -40,8 +50,9 @@ export function unfoldRow(row: Row, index: number): Row[] {
 }
 
 // 新华社北京12月28日电|　某某人民代表大会常务委员会关于…的决定
-const DATELINE =
-  /^(?:新华社|中新社|本报)[^。，：]{2,16}[电讯]\s+(?=[^。]{0,40}关于[^。]{2,80}的(?:决定|决议)$|[^。，]{6,60}(?:任免|任命|免职)名单$)/u;
+const DATELINE = lean(
+  /^(?:新华社|中新社|本报)[^。，：]{2,16}[电讯]\s+(?=[^。]{0,40}关于[^。]{2,80}的(?:决定|决议)$|[^。，]{6,60}(?:任免|任命|免职)名单$)/u,
+);
 
 function datelinePlace(text: string): number[] {
   const dateline = text.length < 160 ? DATELINE.exec(text)?.[0] : undefined;

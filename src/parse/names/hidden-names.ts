@@ -1,12 +1,14 @@
 import { type Flow, joinFlows, sliceFlow } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { startsWithSurname } from './names.ts';
 
 /** 沈某某, 沈某: a family name, and of the rest only that there is one. */
-const HIDDEN = /(?<surname>\p{Script=Han})某{1,2}/gu;
+const HIDDEN = lean(/(?<surname>\p{Script=Han})某{1,2}/gu);
 /** 关于|沈家旺|代表资格终止的公告: where a document's headline names whom its text hides. */
-const NAMED =
-  /(?:关于|接受|罢免|免去|撤销|终止|停止|对)(?<name>\p{Script=Han}{2,4}?)(?=同志|的|代表|辞去|涉嫌|职务|执行|采取)/gu;
+const NAMED = lean(
+  /(?:关于|接受|罢免|免去|撤销|终止|停止|对)(?<name>\p{Script=Han}{2,4}?)(?=同志|的|代表|辞去|涉嫌|职务|执行|采取)/gu,
+);
 
 /** The text's rows with hidden names written out, each where the headline gives exactly one for it. */
 export function revealNames(rows: readonly Flow[], headlines: readonly Flow[]): readonly Flow[] {

@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
 import { expandOrganization } from './organizations.ts';
@@ -13,8 +14,9 @@ export function sessionIn(issuer: string | null, rows: readonly Row[]): string |
   return null;
 }
 
-const SESSION =
-  /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u;
+const SESSION = lean(
+  /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u,
+);
 
 /** The CPPCC committee whose meeting an article's headline and lead tell of. */
 export function councilIn(lead: readonly string[], place: string | null): string | null {

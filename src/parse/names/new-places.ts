@@ -1,11 +1,13 @@
+import { lean } from '../lines/lean.ts';
 import { startsWithSurname } from './names.ts';
 
 /** What a place of which nobody has heard does not contain: the words that stand before places. */
 const NO_PLACE =
   /[届级本该出的了在将由对把被从以并还等向经及与会席省市县区盟为任全部分个别年度月日讯有们每上下]|^[我各某两多新历原至报]|^自治|和$|听取|审议|表决|根据|关于|决定|免去|选举|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|推进|当选|选出|产生/u;
 /** After these a place's name may begin. */
-const BEFORE =
-  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团|[0-9一二三四五六七八九十]\s?日)$/u;
+const BEFORE = lean(
+  /(?:^|[^\p{Script=Han}]|[《在为由任了对向将于至原和及与是等的从经据省市县区州盟]|会议|听取|审议|表决|根据|关于|决定|免去|选举|任命|罢免|同志|出席|召开|接受|辞去|补选|提请|撤销|聘任|解聘|通过|代理|担任|批准|中共|政协|中国共产党|共青团|[0-9一二三四五六七八九十]\s?日)$/u,
+);
 /** Whether a place's name may begin here, by what stands before. */
 export function begins(text: string, at: number): boolean {
   return BEFORE.test(text.slice(Math.max(0, at - 6), at));
@@ -16,9 +18,8 @@ const LONGEST_NEW = 4;
 /** Peoples whose counties and prefectures bear their name without 族, and how those with it end. */
 const PEOPLE =
   '(?:哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔|乌孜别克|塔塔尔|俄罗斯|裕固|撒拉|东乡|保安|土家|布依|傈僳|纳西|景颇|哈尼|拉祜|仫佬|毛南|仡佬|朝鲜|\\p{Script=Han})族|哈萨克|蒙古|柯尔克孜|锡伯|塔吉克|达斡尔|鄂温克|鄂伦春|维吾尔';
-const OWN_RULE = new RegExp(
-  `(?<stem>\\p{Script=Han}{1,8}?)(?<rest>(?:${PEOPLE}){1,3}自治[州县旗区])$`,
-  'u',
+const OWN_RULE = lean(
+  new RegExp(`(?<stem>\\p{Script=Han}{1,8}?)(?<rest>(?:${PEOPLE}){1,3}自治[州县旗区])$`, 'u'),
 );
 
 /** 云岭彝族自治县, 塔尔金哈萨克自治县: from where a name may begin, of two letters and more before the people's. */
@@ -65,6 +66,8 @@ function isPerson(text: string, start: number): boolean {
   );
 }
 
+const ALL_HAN = lean(/^\p{Script=Han}+$/u);
+
 function isNewPlace(name: string): boolean {
-  return /^\p{Script=Han}+$/u.test(name) && !NO_PLACE.test(name.slice(0, -1));
+  return ALL_HAN.test(name) && !NO_PLACE.test(name.slice(0, -1));
 }

@@ -1,7 +1,8 @@
+import { lean } from '../lines/lean.ts';
 import { type Homes, knownAtStart, REGIONAL } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
-const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
+const printedForms: readonly (readonly [printed: RegExp, full: string])[] = [
   // 国家主席
   [/^国家$/u, '中华人民共和国'],
   // 十二届全国人大 / 县十七届人大: the ordinal stands after the place, with its 第
@@ -114,11 +115,11 @@ const shortForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=区)管委会$/u, '管理委员会'],
   [/(?<=住房和城乡建设)委$/u, '委员会'],
 ];
+const shortForms = printedForms.map(([form, full]) => [lean(form), full] as const);
 
 /** Any of them: a body without one is written out already, and most are. */
-const ANY_SHORT = new RegExp(
-  shortForms.map(([form]) => form.source.replace(/\(\?<\w+>/gu, '(?:')).join('|'),
-  'u',
+const ANY_SHORT = lean(
+  new RegExp(shortForms.map(([form]) => form.source.replace(/\(\?<\w+>/gu, '(?:')).join('|'), 'u'),
 );
 
 /** A paper names the same few bodies again and again. */
@@ -142,11 +143,13 @@ const NATIONAL =
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
   /^(?:本)?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法|务)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
-const OWN_PLACE =
-  /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法|务)|容)|县|(?<!社|园|校)区(?!域)|旗|州|盟|镇|(?<!城)乡|街道|特别行政区)/u;
+const OWN_PLACE = lean(
+  /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法|务)|容)|县|(?<!社|园|校)区(?!域)|旗|州|盟|镇|(?<!城)乡|街道|特别行政区)/u,
+);
 /** Kinds of body that every place has, and that so need its name. */
-const LOCAL =
-  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|行署|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u;
+const LOCAL = lean(
+  /(?:局|委员会|人民政府|办公室|法院|检察院|代表大会|中心|执法队|[^公]司|厅|处|社|站|所|馆|联合会|总工会|委|部|政协|人大|常委会|公所|行署|第[一二三四五六七八九十]{1,2}(?:中学|小学|高级中学|医院|人民医院))$/u,
+);
 
 /** What may stand before the place in a body's name. */
 const PREFIX = /^(?:中共|政协|共青团|团(?=.委))/u;
@@ -174,10 +177,11 @@ export function resolveOrganization(
   return { name: writtenOut(placed.name), isResolved: placed.isResolved };
 }
 
+const LOWER = lean(/^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u);
+
 /** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
 function inFull(placed: Resolved, homes: Homes): Resolved {
-  const place = /^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u.exec(placed.name)
-    ?.groups?.['place'];
+  const place = LOWER.exec(placed.name)?.groups?.['place'];
   const full = place && homes.get(place);
   return full ? { ...placed, name: placed.name.replace(place, full) } : placed;
 }

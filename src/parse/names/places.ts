@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
@@ -13,7 +14,7 @@ export type Homes = ReadonlyMap<string, string>;
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
 const BEHIND =
   /第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记/uy;
-const BODY = new RegExp(`[省市县区旗州盟镇乡](?=${BEHIND.source})`, 'gu');
+const BODY = lean(new RegExp(`[省市县区旗州盟镇乡](?=${BEHIND.source})`, 'gu'));
 /** By a letter's number: every letter of every row is asked for. */
 const kinds = new Uint8Array(0x10000);
 const [OF_BODY, OF_ANY] = [1, 2];
@@ -126,27 +127,29 @@ export function knownAtStart(text: string): string | undefined {
   return undefined;
 }
 
+const PLACE_OF_BODY = lean(
+  /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|地区|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=行政公署|第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u,
+);
+
 /** The place in a body's name: 临溪县第十六届人民代表大会常务委员会 → 临溪县. `null` for the nation's. */
 export function placeOf(organization: string): string | null {
-  const place =
-    /^(?:中共|中国共产党|中国人民政治协商会议|政协)?(?<place>[\p{Script=Han}]{1,12}?(?:省|自治区|自治州|自治县|地区|市|县|区|旗|州|盟|镇|乡|街道|特别行政区))(?=行政公署|第[一二三四五六七八九十]{1,4}届|人民|监察委|委员会|政协|中级|高级|党委|委|[\p{Script=Han}]{2,20}(?:局|厅|办公室|中心|委员会|委|法院|检察院|中学|小学|学校|医院)$)/u.exec(
-      organization,
-    )?.groups?.['place'];
+  const place = PLACE_OF_BODY.exec(organization)?.groups?.['place'];
   return place && place.length > 1 ? place : null;
 }
 
 const ENDING = '日报|晚报|时报|周报|报|融媒|新闻网|新闻|发布';
-const NAME_OF_PAPER = new RegExp(
-  `^(?:今日)?(?<stem>\\p{Script=Han}{2,4}?)(?<ending>${ENDING})?$`,
-  'u',
+const NAME_OF_PAPER = lean(
+  new RegExp(`^(?:今日)?(?<stem>\\p{Script=Han}{2,4}?)(?<ending>${ENDING})?$`, 'u'),
 );
 /** 人民日报, 新京报: papers whose names say no place, or the nation's. */
 const NO_HOME =
   '本报|记者|人民|光明|经济|法[治制]|中国|中新|新华|央视|解放|新京|青年|工人|农民|科技|北青|澎湃|每日|都市|环球|参考|检察|纪检|组织|人大|政协|政务|党建|民主|财经|时代|第一';
 /** 云台日报|讯（记者…）, （《云台日报》2021年9月28日）, 来源：云台发布 */
-const PAPER = new RegExp(
-  `(?:^|《|来源：|[（(])(?!${NO_HOME})(?<paper>\\p{Script=Han}{2,4}?(?:${ENDING}))(?:讯|》|[（(]记者|全媒体记者|[12][0-9]{3}[年-]|$)`,
-  'u',
+const PAPER = lean(
+  new RegExp(
+    `(?:^|《|来源：|[（(])(?!${NO_HOME})(?<paper>\\p{Script=Han}{2,4}?(?:${ENDING}))(?:讯|》|[（(]记者|全媒体记者|[12][0-9]{3}[年-]|$)`,
+    'u',
+  ),
 );
 
 /** 天堂寨报, and 县人大常委会 in it: the county has the paper's name, if no place of another kind does. */
@@ -184,16 +187,18 @@ export function placeOfMeeting(sentence: string): string | undefined {
     .findLast((place) => place !== undefined);
 }
 
-const MEETING =
-  /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu;
+const MEETING = lean(
+  /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu,
+);
 
 export function withHome(homes: Homes, place: string | null): Homes {
   return place === null ? homes : new Map([...homes, [place.slice(-1), place]]);
 }
 
 /** 县十七届人大常委会, 区人民法院: a body that says its place's kind alone. */
-const BARE =
-  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u;
+const BARE = lean(
+  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u,
+);
 
 /**
  * The place a report is about: the first that its headline or its lead names with one of its bodies; else

@@ -1,3 +1,4 @@
+import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf, WHITE } from '../lines/letters.ts';
 import { resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
@@ -92,8 +93,9 @@ function splitPosts(printed: string): string[] {
 }
 
 /** 公诉二处, 控告申诉检察处, 第三检察部: only a procuratorate has them. */
-const OF_PROCURATORATE =
-  /^(?:公诉|侦查监督|反贪污贿赂|反渎职侵权|第[一二三四五六七八九十]检察|[^省市县区州旗院]{2,6}检察)[一二三四五]?[处科部局]$/u;
+const OF_PROCURATORATE = lean(
+  /^(?:公诉|侦查监督|反贪污贿赂|反渎职侵权|第[一二三四五六七八九十]检察|[^省市县区州旗院]{2,6}检察)[一二三四五]?[处科部局]$/u,
+);
 
 function resolvePost(printed: string, told: string, scene: PostScene): Post {
   // 代理县长 / 代理|漳州市人民政府|市长
@@ -149,8 +151,9 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
 }
 
 /** 教科卫体委员会, told of at a CPPCC committee's meeting */
-const OF_COUNCIL =
-  /^(?:提案|经济|农业和?农村|人口资源环境|教科文?卫体|社会和?法制|民族和?宗教|港澳台侨|外事|文化文史和学习|文史和?学习|委员联络|学习)[\p{Script=Han}]{0,6}委员会$/u;
+const OF_COUNCIL = lean(
+  /^(?:提案|经济|农业和?农村|人口资源环境|教科文?卫体|社会和?法制|民族和?宗教|港澳台侨|外事|文化文史和学习|文史和?学习|委员联络|学习)[\p{Script=Han}]{0,6}委员会$/u,
+);
 
 function isParty(body: string): boolean {
   return /^中共|委$|党工委$/u.test(body);

@@ -1,13 +1,15 @@
+import { lean } from '../lines/lean.ts';
 import { isName, startsWithSurname } from './names.ts';
 import type { Homes } from './places.ts';
 import { isBarePost, isPost } from './posts.ts';
 
+const OF_PLACE = lean(/^\p{Script=Han}{2,3}[省市县区州旗](?!长)/u);
 /** How a body's name begins, the surest first. */
 const STARTS: readonly RegExp[] = [
   /^地区/u,
   /^(?:中华人民共和国|中共|政协|全国|国务院|国家|最高|第?[一二三四五六七八九十]{1,3}届|[省市县区州旗](?!长))/u,
-  /^[^届的\P{Script=Han}]{1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
-];
+  /^(?:(?![届的])\p{Script=Han}){1,6}(?:省|市|县|区|自治区|州|旗|镇|乡|街道)/u,
+].map(lean);
 
 /** People, and the posts that follow them with no word between. */
 export type Pair = {
@@ -45,8 +47,9 @@ function withPost(pair: Pair, post: string): Pair {
 }
 
 /** 铜罗镇茧站站长|杨茂荣|站长: the office stands before the name and again after it. */
-const TWICE =
-  /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u;
+const TWICE = lean(
+  /^(?<body>\p{Script=Han}{2,30}?)(?<office>\p{Script=Han}{2,8})(?<name>\p{Script=Han}{2,3})\k<office>$/u,
+);
 
 /** 免去王芳|等同志|职务, 王芳|等3人的|校长职务: who is not named, before the office. */
 const OTHERS = /^(?:等(?:[一二三四五六七八九十0-9]{1,3}[人名位]|人)?)?(?:同志)?的?/u;
@@ -92,5 +95,5 @@ export function isPlace(printed: string, places: readonly string[]): boolean {
     return true;
   // 西宁经济技术开发区, where 西宁市 is known
   if (places.some((place) => place.length > 2 && text.startsWith(place.slice(0, -1)))) return true;
-  return !startsWithSurname(text) && /^\p{Script=Han}{2,3}[省市县区州旗](?!长)/u.test(text);
+  return !startsWithSurname(text) && OF_PLACE.test(text);
 }

@@ -1,26 +1,32 @@
+import { lean } from '../lines/lean.ts';
 import { cutBody, TITLE } from './post-words.ts';
 
-const COURT = /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u;
+const COURT = lean(
+  /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u,
+);
 /** 民事审判庭庭长, 执行局副局长, 审判委员会委员: only courts and procuratorates have them. */
-const COURT_PART =
-  /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u;
+const COURT_PART = lean(
+  /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u,
+);
 /** 公诉一处处长, 反贪污贿赂局副局长, 政治部主任: after a post in a court or procuratorate they are its own. */
-const COURT_DIVISION =
-  /^(?:[^省市县区州旗镇乡院局委]{1,12}(?<!办事)(?:处|科|室|部|队)|反贪(?:污贿赂)?局|反渎职侵权局)副?(?:[处科部局队]长|主任|政委|教导员)$/u;
+const COURT_DIVISION = lean(
+  /^(?:[^省市县区州旗镇乡院局委]{1,12}(?<!办事)(?:处|科|室|部|队)|反贪(?:污贿赂)?局|反渎职侵权局)副?(?:[处科部局队]长|主任|政委|教导员)$/u,
+);
 /** 中华人民共和国驻芬兰共和国|特命全权大使 */
 const ABROAD =
   /^(?:中华人民共和国)?(?<body>常?驻.{2,30}?)(?<post>特命全权大使|大使|代表|总领事|公使)$/u;
 export const GOVERNMENT = /^(?:常务|第一)?副?(?<level>[省市县区州盟旗镇乡])长(?:助理)?$/u;
-const PLACE_ONLY = /^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u;
+const PLACE_ONLY = lean(/^[\p{Script=Han}]{0,12}(?:省|自治区|市|县|区|州|盟|旗|镇|乡)$/u);
 const DEPARTMENT = /^(?:常务|第一)?副?(?<kind>[局厅部署校])长$/u;
-const DIVISION =
-  /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭部]|大队|支队|中队|总队|派出所|分局|所))$/u;
+const DIVISION = lean(
+  /^(?<body>[\p{Script=Han}]{2,30}?(?:[局厅部]|公司|大学|学院|中学|小学|学校|幼儿园|医院|集团))(?<division>[\p{Script=Han}]{2,16}(?:[科处股室系庭部]|大队|支队|中队|总队|派出所|分局|所))$/u,
+);
 /** 全国人大常委会委员、|宪法和法律委员会|副主任委员: of the same congress. */
 const SPECIAL_COMMITTEE =
   /^(?:宪法和法律|法制|法律|监察和司法|内务司法|财政经济|预算|民族|民族宗教|教育科学文化卫生|外事|华侨|环境与资源保护|城乡建设与环境资源保护|农业与农村|社会建设)委(?:员会)?$/u;
 const CONGRESS_OF = /^(?<congress>.*(?:人民代表大会|人大))(?:常务委员会|常委会)?$/u;
 /** 济南市十四届人大法制委员会: its congress has other special committees too. */
-const SPECIAL_OF = /^(?<congress>.*(?:人民代表大会|人大))(?!常)[^会]{2,16}委员会$/u;
+const SPECIAL_OF = lean(/^(?<congress>.*(?:人民代表大会|人大))(?!常)[^会]{2,16}委员会$/u);
 const PARTY_OF_PLACE = /(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道)$/u;
 
 const HAS_PLACE = /[省市县区州旗镇乡]|^(?:全国|国家|国务院|中央|中共|最高)/u;
@@ -29,9 +35,10 @@ const INNER = /(?:[科股室]|政治处|政治部|大队|支队|中队|派出所
 const HAS_INNER =
   /(?:[局院署]|办公室|政府|中心|学校|大学|中学|公司|集团|大队|支队|总队|监察委员会)$/u;
 /** A committee of a standing committee, and what else is a committee of it. */
-const HOUSE_OF =
-  /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u;
-const OF_HOUSE = /^[^省市县]{2,12}(?:工作委员会|工委)$|^(?:办公厅|办公室|研究室)$/u;
+const HOUSE_OF = lean(
+  /^(?<house>.*(?:常务委员会|常委会))[^会]{2,20}(?:委员会|工委|办公厅|办公室|研究室)$/u,
+);
+const OF_HOUSE = lean(/^[^省市县]{2,12}(?:工作委员会|工委)$|^(?:办公厅|办公室|研究室)$/u);
 
 const PARTY_STANDING =
   /^(?<party>.*(?:纪委|纪律检查委员会|中共.{2,20}委员会|[省市县区州旗]委))常(?:务委员会|委会)$/u;
