@@ -126,6 +126,12 @@ it.each(['聘任曾玉洁同志女为南屏县实验小学校长', '免去曾玉
   },
 );
 
+it('a letter set twice is no letter of a name', () => {
+  const issue = parseText('any.txt', '会议闭幕\n\n会议上，狄青当选为为松岭市监察委员会主任。');
+  const people = issue.items.flatMap(({ acts }) => acts.map(({ person }) => person));
+  expect(people.filter((person) => person !== '狄青')).toEqual([]);
+});
+
 describe('a text set letter below letter', () => {
   const told = '根据工作需要，任命王芳为临溪县民政局局长，免去李明的临溪县财政局副局长职务。';
 

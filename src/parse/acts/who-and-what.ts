@@ -94,6 +94,8 @@ function ownFor(match: RegExpExecArray, post: string): { names: string; printed:
   const isGiven = match[0].slice(0, match[0].lastIndexOf(post)).endsWith('为');
   if (!isGiven || !post.includes('为')) return { names, printed: post };
   const whole = `${names}为${post}`;
+  // 狄青当选为为…: a letter set twice, and no name's.
+  if (!match[0].includes(`${names}为`)) return { names, printed: post };
   for (const { index } of [...whole.matchAll(/为/gu)].slice(1)) {
     const [left, right] = [whole.slice(0, index), whole.slice(index + 1)];
     if (right.length > 2 && !right.startsWith('、') && readNames(left) && !isPost(left))
