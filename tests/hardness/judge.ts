@@ -76,7 +76,15 @@ function isIn([start, end]: Span, [first, last]: Span): boolean {
   return start >= first && start < end && end <= last;
 }
 
-/** Names are printed padded (李　明), across two lines, with any of the middle dots and radicals for letters. */
+/**
+ * Names are printed padded (李　明), across two lines, with any of the middle dots, radicals for letters, and
+ * letters by their number (王&#20043;涣).
+ */
 function bare(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+  return text
+    .replace(/&#([0-9]{2,6});/gu, (_, code) =>
+      String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
+    )
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}]/gu, '');
 }
