@@ -28,8 +28,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Starts one throw-away PostgreSQL for the run; without it, the store's tests skip that half by name.
     globalSetup: ['tests/support/postgres.ts'],
-    // More than there are cores, as tests of whole services mostly wait. A percentage ends at 100.
-    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    // Not one more: tests of whole services say within which time something happens, by the clock.
+    maxWorkers: availableParallelism(),
     sequence: { sequencer: LongestFirst },
     // A busy machine is slow, and no test says so by timing out: what must be quick is measured.
     testTimeout: 60_000,
