@@ -98,13 +98,14 @@ export function chooseKinds(
   });
 }
 
-/** When the next digest comes, and by whose clock. */
+/** When the next digest comes, by whose clock, and what time it is now. */
 export function nextOf(
   { now, defaults }: Pick<SubscriptionDeps, 'now' | 'defaults'>,
   { dueAt, timezone }: Pick<Subscription, 'dueAt' | 'timezone'>,
-): { readonly next: Date | null; readonly timezone: string } {
+): { readonly next: Date | null; readonly timezone: string; readonly now: Date } {
   const at = now();
   return {
+    now: at,
     next: dueAt !== null && dueAt < at ? at : dueAt, // it leaves with the next tick
     timezone: zoneOf(defaults.schedule, { timezone }),
   };

@@ -74,6 +74,26 @@ describe('the zone', () => {
   });
 });
 
+describe('a zone is called by the name it has now, all year', () => {
+  it.each([
+    ['伦敦', 'zh-hans', '英国时间'],
+    ['里斯本', 'zh-hans', '西欧时间'],
+    ['米兰', 'zh-hans', '中欧时间'],
+    ['London', 'en', 'United Kingdom Time'],
+    ['Lisbon', 'en', 'Western European Time'],
+    ['UTC', 'en', 'Coordinated Universal Time'],
+    ['倫敦', 'zh-hant', '英國時間'],
+  ])('%s (%s): %s', async (place, language, name) => {
+    const { talk, citizen } = await subscriber(language);
+    for (const months of [0, 6]) {
+      talk.clock.advance(months * 30 * 24 * 60 * 60_000);
+      expect(textsOf(await citizen.says(`/settings timezone ${place}`))).toContain(name);
+      for (const data of ['hours', 'quiet:show', 'zones'])
+        expect(textsOf((await citizen.forges(data)).answers)).toContain(name);
+    }
+  });
+});
+
 describe('quiet hours', () => {
   it('are chosen by one button, and a digest that falls in them comes at their end', async () => {
     const { talk, citizen, settings } = await subscriber();

@@ -166,7 +166,7 @@ async function chosenPage(
     date: found.date,
     title: shorten(wordsIn(ctx.language, found.title)),
     times,
-    zone: nameZone(clock.timezone, ctx.language),
+    zone: nameZone({ timezone: clock.timezone, now: deps.now() }, ctx.language),
   });
   return plain(text, choices(ctx, { found, chosen, ahead: timesOf(found, clock, deps.now()) }));
 }

@@ -71,9 +71,7 @@ export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
     }),
     onChange(styleButton, (ctx, style) => restyle(deps, ctx, style)),
     onChange(zonesButton, (ctx) =>
-      turnToPage(deps, ctx, (subscription) =>
-        zonesPage(ctx.texts, nextOf(deps, subscription).timezone),
-      ),
+      turnToPage(deps, ctx, (subscription) => zonesPage(ctx.texts, nextOf(deps, subscription))),
     ),
     onChange(zoneButton, (ctx, zone) =>
       reschedule(deps, ctx, { timezone: zone === 'usual' ? null : zone }),
@@ -91,7 +89,7 @@ function quietHandlers(deps: SubscriptionDeps) {
       return turnToPage(deps, ctx, ({ quiet, ...subscription }) =>
         step === 'own'
           ? quietFromPage(ctx.texts)
-          : quietPage(ctx.texts, { quiet, timezone: nextOf(deps, subscription).timezone }),
+          : quietPage(ctx.texts, { quiet, ...nextOf(deps, subscription) }),
       );
     }),
     onChange(quietFromButton, (ctx, from) =>
@@ -131,7 +129,7 @@ async function moveByWords(deps: SubscriptionDeps, ctx: BotContext, words: strin
 async function offerZones(deps: SubscriptionDeps, ctx: BotContext): Promise<void> {
   const subscription = await currentSubscription(deps, ctx);
   const page = subscription
-    ? zonesPage(ctx.texts, nextOf(deps, subscription).timezone)
+    ? zonesPage(ctx.texts, nextOf(deps, subscription))
     : await settingsPage(deps, ctx);
   await answer(ctx, [page]);
 }
@@ -235,7 +233,7 @@ async function turnToPage(
 
 function turnToHours(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined> {
   return turnToPage(deps, ctx, (subscription) =>
-    plain(ctx.texts.hourAsk(nextOf(deps, subscription).timezone), hourRows(ctx.texts)),
+    plain(ctx.texts.hourAsk(nextOf(deps, subscription)), hourRows(ctx.texts)),
   );
 }
 

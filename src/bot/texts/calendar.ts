@@ -31,12 +31,16 @@ export function writeMoment(moment: Date, timezone: string, language: Language):
   return language === 'en' ? `${name} ${date} ${time}` : `${date} ${name} ${time}`;
 }
 
-/** 中国标准时间, China Standard Time: what people call the zone, not its key in a database. */
-export function nameZone(timezone: string, language: Language): string {
-  const format = new Intl.DateTimeFormat(LOCALES[language], {
-    timeZone: timezone,
-    timeZoneName: 'long',
-  });
-  const name = format.formatToParts(new Date(0)).find(({ type }) => type === 'timeZoneName');
-  return name?.value ?? timezone;
+/** By whose clock something is told, and when: zones have had other names and offsets at other times. */
+export type Clock = { readonly timezone: string; readonly now: Date };
+
+/** 中国标准时间, United Kingdom Time: what people call the zone all year, not its key in a database. */
+export function nameZone({ timezone, now }: Clock, language: Language): string {
+  const name = (timeZoneName: 'longGeneric' | 'long') =>
+    new Intl.DateTimeFormat(LOCALES[language], { timeZone: timezone, timeZoneName })
+      .formatToParts(now)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? timezone;
+  const generic = name('longGeneric');
+  // UTC has no name but its own.
+  return generic.startsWith('GMT') ? name('long') : generic;
 }

@@ -173,7 +173,7 @@ export const en: Texts = {
 
   // Settings
   when: whenEn,
-  settings: ({ kinds, frequency, hour, style, next, timezone, ...about }) =>
+  settings: ({ kinds, frequency, hour, style, next, timezone, now, ...about }) =>
     [
       'Settings',
       '',
@@ -181,7 +181,7 @@ export const en: Texts = {
       `How often: ${FREQUENCIES[frequency]}`,
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
-        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${nameZone(timezone, 'en')})`,
+        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${nameZone({ timezone, now }, 'en')})`,
       ...whenEn.lines(about),
       `Style: ${STYLES[style].toLowerCase()}. ${
         style === 'classic'
@@ -192,8 +192,8 @@ export const en: Texts = {
     ].join('\n'),
   settingsUnsubscribed:
     'You are not subscribed. The button below subscribes you to one digest a day; then you can choose here how often, when and in which style it comes.',
-  hourAsk: (timezone) =>
-    `At which hour (each day, or on Mondays) should the digest come? The time is ${nameZone(timezone, 'en')}.`,
+  hourAsk: (clock) =>
+    `At which hour (each day, or on Mondays) should the digest come? The time is ${nameZone(clock, 'en')}.`,
   saved: 'Saved',
   frequency: (frequency) => capital(FREQUENCIES[frequency]),
   style: (style) => `${STYLES[style]} style`,

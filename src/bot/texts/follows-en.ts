@@ -112,8 +112,8 @@ export const followsEn: FollowTexts = {
     ].join('\n'),
   withDigest: 'With the digest',
   rhythm: (frequency) => capital(RHYTHMS[frequency]),
-  hourAsk: (query, timezone) =>
-    `At which hour should ${name(query)} come? The time is ${nameZone(timezone, 'en')}.`,
+  hourAsk: (query, clock) =>
+    `At which hour should ${name(query)} come? The time is ${nameZone(clock, 'en')}.`,
   usualHour: 'At the digest’s hour',
   changeHour: 'Change the time',
   changeKinds: 'Choose kinds',

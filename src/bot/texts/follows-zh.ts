@@ -1,5 +1,5 @@
 import type { Frequency, InterestKind, IsoDate, ItemKind, Query } from '../../domain/index.ts';
-import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { type Clock, nameZone, writeDate, writeMoment } from './calendar.ts';
 
 export type FollowTexts = typeof followsZh;
 
@@ -119,8 +119,8 @@ export const followsZh = {
     ].join('\n'),
   withDigest: '随摘要一起',
   rhythm: (frequency: Frequency) => RHYTHMS[frequency],
-  hourAsk: (query: Query, timezone: string) =>
-    `${name(query)}几点发？时间按${nameZone(timezone, 'zh')}计算。`,
+  hourAsk: (query: Query, clock: Clock) =>
+    `${name(query)}几点发？时间按${nameZone(clock, 'zh')}计算。`,
   usualHour: '和摘要同一时间',
   changeHour: '更改时间',
   changeKinds: '限定类别',

@@ -43,16 +43,16 @@ export const whenEn: WhenTexts = {
   urgentOn: 'Urgent news at once',
   urgentOff: 'Urgent news with the digest',
 
-  zoneAsk: (timezone) =>
-    `Times are now in ${nameZone(timezone, 'en')} (${timezone}). Where are you?\nIf your place is not below, write it after the command, for example: /settings timezone Europe/Rome`,
+  zoneAsk: (clock) =>
+    `Times are now in ${nameZone(clock, 'en')} (${clock.timezone}). Where are you?\nIf your place is not below, write it after the command, for example: /settings timezone Europe/Rome`,
   zoneUsual: 'The same as the paper',
   zoneUnknown: (words) =>
     `I do not know the time zone “${words}”. You can name a city, for example: /settings timezone Milan; or the zone, for example: /settings timezone Europe/Rome`,
   usage:
     'Just /settings shows all settings. To change the time zone, add it, for example: /settings timezone Europe/Rome',
 
-  quietAsk: ({ quiet, timezone }) =>
-    `Quiet hours: ${quiet ? hours(quiet) : 'none'}.\nNeither a digest nor what the editors write to everybody is sent in them. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour. The time is ${nameZone(timezone, 'en')}.`,
+  quietAsk: ({ quiet, ...clock }) =>
+    `Quiet hours: ${quiet ? hours(quiet) : 'none'}.\nNeither a digest nor what the editors write to everybody is sent in them. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour. The time is ${nameZone(clock, 'en')}.`,
   quietHours: (quiet) => capital(hours(quiet)),
   quietOff: 'No quiet hours',
   quietOwn: 'Choose the hours',

@@ -1,6 +1,6 @@
 import type { QuietHours } from '../../domain/index.ts';
 import type { Cities } from '../cities.ts';
-import { nameZone } from './calendar.ts';
+import { type Clock, nameZone } from './calendar.ts';
 
 export type WhenTexts = typeof whenZh;
 
@@ -44,16 +44,16 @@ export const whenZh = {
   urgentOn: '紧急内容立即发',
   urgentOff: '紧急内容不单独发',
 
-  zoneAsk: (timezone: string) =>
-    `现在按${nameZone(timezone, 'zh')}（${timezone}）计算时间。您在哪里？\n下面没有的，可以写在命令后面，例如：/settings 时区 Europe/Rome`,
+  zoneAsk: (clock: Clock) =>
+    `现在按${nameZone(clock, 'zh')}（${clock.timezone}）计算时间。您在哪里？\n下面没有的，可以写在命令后面，例如：/settings 时区 Europe/Rome`,
   zoneUsual: '和报社一样',
   zoneUnknown: (words: string) =>
     `没有找到“${words}”这个时区。可以写城市，例如：/settings 时区 米兰；也可以写时区的英文名，例如：/settings 时区 Europe/Rome`,
   usage:
     '只发 /settings 就能看到全部设置。要改时区，可以在后面写上，例如：/settings 时区 Europe/Rome',
 
-  quietAsk: (about: { quiet: QuietHours | null; timezone: string }) =>
-    `免打扰：${about.quiet ? hours(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社群发的消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about.timezone, 'zh')}计算。`,
+  quietAsk: (about: Clock & { quiet: QuietHours | null }) =>
+    `免打扰：${about.quiet ? hours(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社群发的消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about, 'zh')}计算。`,
   quietHours: hours,
   quietOff: '不设免打扰',
   quietOwn: '自己选时间',

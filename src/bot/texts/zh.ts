@@ -10,7 +10,7 @@ import type {
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Account, Counted } from '../../store/index.ts';
-import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import { type Clock, nameZone, writeDate, writeMoment } from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
 import { languagesZh } from './languages-zh.ts';
@@ -168,14 +168,15 @@ export const zh = {
   // 设置
   when: whenZh,
   settings: (
-    about: Due & {
-      kinds: readonly ItemKind[];
-      frequency: Frequency;
-      hour: number | null;
-      quiet: QuietHours | null;
-      urgent: boolean;
-      style: MessageStyle;
-    },
+    about: Due &
+      Clock & {
+        kinds: readonly ItemKind[];
+        frequency: Frequency;
+        hour: number | null;
+        quiet: QuietHours | null;
+        urgent: boolean;
+        style: MessageStyle;
+      },
   ) =>
     [
       '设置',
@@ -184,7 +185,7 @@ export const zh = {
       `频率：${FREQUENCIES[about.frequency]}`,
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
-        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${nameZone(about.timezone, 'zh')}）`,
+        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${nameZone(about, 'zh')}）`,
       ...whenZh.lines(about),
       `样式：${STYLES[about.style]}。${
         about.style === 'classic'
@@ -195,8 +196,7 @@ export const zh = {
     ].join('\n'),
   settingsUnsubscribed:
     '目前没有订阅。点下面的按钮，每天收到一份摘要；订阅以后，可以在这里调整频率、时间和样式。',
-  hourAsk: (timezone: string) =>
-    `每天（或每周一）几点收摘要？时间按${nameZone(timezone, 'zh')}计算。`,
+  hourAsk: (clock: Clock) => `每天（或每周一）几点收摘要？时间按${nameZone(clock, 'zh')}计算。`,
   saved: '已保存',
   frequency: (frequency: Frequency) => FREQUENCIES[frequency],
   style: (style: MessageStyle) => `${STYLES[style]}样式`,

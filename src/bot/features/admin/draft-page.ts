@@ -130,7 +130,7 @@ export function timesPage(
       callback: timeButton.write(keyOf(id), Math.ceil(at.getTime() / MINUTE_MS), 'ask'),
     },
   ]);
-  return plain(admin.timeAsk(nameZone(timezone, language)), [
+  return plain(admin.timeAsk(nameZone({ timezone, now }, language)), [
     ...times,
     [{ text: buttons.back, callback: timesButton.write(keyOf(id), 'back') }],
   ]);
@@ -146,7 +146,7 @@ export function timePage(
   const { id, segment, audience } = draft;
   const text = admin.timeConfirmAsk({
     moment: writeMoment(at, timezone, language),
-    zone: nameZone(timezone, language),
+    zone: nameZone({ timezone, now: at }, language),
     segment: nameSegment(segment, texts),
     audience,
     // Who is asleep then nobody knows yet.

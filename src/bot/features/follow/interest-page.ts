@@ -43,8 +43,9 @@ export async function rhythmOf(deps: SubscriptionDeps, interest: Interest) {
   if (frequency === null) return { frequency, hour, ...nextOf(deps, usual) };
   const own = { ...usual, frequency, hour: hour ?? usual.hour };
   const { schedule } = deps.defaults;
-  const next = nextDigestAt(schedule, own, deps.now());
-  return { frequency, hour, next, timezone: zoneOf(schedule, own) };
+  const now = deps.now();
+  const next = nextDigestAt(schedule, own, now);
+  return { frequency, hour, next, now, timezone: zoneOf(schedule, own) };
 }
 
 function interestRows(texts: Texts, { id, frequency }: Interest, hasPublications: boolean): Rows {

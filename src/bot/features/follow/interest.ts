@@ -19,6 +19,7 @@ import { hourGrid } from '../../hour-grid.ts';
 import { markOf } from '../../mark.ts';
 import { onChange } from '../../rights.ts';
 import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
+import type { Clock } from '../../texts/calendar.ts';
 import type { Texts } from '../../texts/index.ts';
 import {
   hourButton,
@@ -104,12 +105,8 @@ async function reschedule(deps: SubscriptionDeps, ctx: BotContext, rhythm: Rhyth
   return ctx.texts.saved;
 }
 
-function hoursPage(
-  { texts }: BotContext,
-  { id, query }: Interest,
-  { timezone }: { readonly timezone: string },
-): ClassicMessage {
-  return plain(texts.follows.hourAsk(query, timezone), [
+function hoursPage({ texts }: BotContext, { id, query }: Interest, clock: Clock): ClassicMessage {
+  return plain(texts.follows.hourAsk(query, clock), [
     ...hourGrid((hour) => hourButton.write(id, String(hour))),
     [{ text: texts.follows.usualHour, callback: hourButton.write(id, 'usual') }, back(texts, id)],
   ]);

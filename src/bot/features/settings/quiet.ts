@@ -3,6 +3,7 @@ import type { QuietHours } from '../../../domain/index.ts';
 import { plain } from '../../answer.ts';
 import { hourGrid, hoursFrom } from '../../hour-grid.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
+import type { Clock } from '../../texts/calendar.ts';
 import type { Texts } from '../../texts/index.ts';
 import { settingsButton } from '../settings-buttons.ts';
 
@@ -16,11 +17,11 @@ const USUAL: readonly QuietHours[] = [
   { from: 21, to: 8 },
 ];
 
-type State = { readonly quiet: QuietHours | null; readonly timezone: string };
+type State = Clock & { readonly quiet: QuietHours | null };
 
-export function quietPage({ when, buttons, current }: Texts, { quiet, timezone }: State) {
+export function quietPage({ when, buttons, current }: Texts, { quiet, timezone, now }: State) {
   const mark = (label: string, isCurrent: boolean) => (isCurrent ? current(label) : label);
-  return plain(when.quietAsk({ quiet, timezone }), [
+  return plain(when.quietAsk({ quiet, timezone, now }), [
     ...USUAL.map((each) => [
       {
         text: mark(when.quietHours(each), each.from === quiet?.from && each.to === quiet.to),

@@ -4,6 +4,7 @@ import { isTimezone } from '../../../match/index.ts';
 import { plain } from '../../answer.ts';
 import { CITY_ZONES } from '../../cities.ts';
 import { buttonKind } from '../../press.ts';
+import type { Clock } from '../../texts/calendar.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { settingsButton } from '../settings-buttons.ts';
 
@@ -12,7 +13,7 @@ export const zoneButton = buttonKind('zone', z.tuple([z.enum([...CITY_ZONES, 'us
 const ZONES_IN_A_ROW = 2;
 
 /** Where people live, two cities a row. */
-export function zonesPage(texts: Texts, timezone: string) {
+export function zonesPage(texts: Texts, { timezone, now }: Clock) {
   const { when, buttons, current } = texts;
   const cities = CITY_ZONES.map((zone) => {
     const city = when.city(when.cities[zone]);
@@ -24,7 +25,7 @@ export function zonesPage(texts: Texts, timezone: string) {
   const rows = Array.from({ length: Math.ceil(cities.length / ZONES_IN_A_ROW) }, (_, row) =>
     cities.slice(row * ZONES_IN_A_ROW, (row + 1) * ZONES_IN_A_ROW),
   );
-  return plain(when.zoneAsk(timezone), [
+  return plain(when.zoneAsk({ timezone, now }), [
     ...rows,
     [
       { text: when.zoneUsual, callback: zoneButton.write('usual') },
