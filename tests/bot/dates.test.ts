@@ -54,6 +54,19 @@ describe('/dates', () => {
     expect(datesIn((await citizen.presses('看将到的日期')).answers)).toHaveLength(3);
   });
 
+  it('where none has passed says so, under those that are coming', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/dates');
+    const past = await citizen.presses('看已过的日期');
+    expect(past.notice).toContain('目前没有已过的日期。');
+    expect(past.answers).toEqual([]);
+    const english = talk.citizen({ id: 5002, language: 'en' });
+    await english.says('/dates');
+    const { notice } = await english.presses('Dates that have passed');
+    expect(notice).toContain('No dates have passed yet.');
+  });
+
   it('turns its pages in place', async () => {
     const talk = await startConversation({ issue: null });
     await print(

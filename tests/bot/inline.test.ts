@@ -102,14 +102,31 @@ describe('words after the bot’s name, in any chat', () => {
 
   it('that find nothing lead to the bot', async () => {
     const talk = await startConversation();
-    const citizen = talk.citizen();
+    talk.citizen();
     const answer = await ask(talk, '没有这样的词');
     expect(answer).toMatchObject({
       results: [],
       button: { text: '没有找到，到公报里查找', startParameter: 'search' },
     });
-    expect(textOf((await citizen.says('/start search'))[0])).toContain('这里是公报');
   });
+
+  it.each([
+    ['zh-hans', '可以查找报纸刊出的决定', '/search 选举日'],
+    ['zh-hant', '可以搜尋報紙刊出的決定', '/search '],
+    ['en', 'You can search the decisions', '/search 选举日'],
+  ])(
+    'the way to the bot says in %s how to search, to newcomers and subscribers',
+    async (language, greeting, usage) => {
+      const talk = await startConversation();
+      const citizen = talk.citizen({ language });
+      for (const before of [undefined, '/subscribe']) {
+        if (before) await citizen.says(before);
+        const [how] = await citizen.says('/start search');
+        expect(textOf(how)).toContain(greeting);
+        expect(textOf(how)).toContain(usage);
+      }
+    },
+  );
 
   it.each(['%', '"', 'item 0', '*', '-县', '\u0000', '县'.repeat(256)])(
     'may be anything: «%s»',

@@ -32,7 +32,9 @@ export function datesFeature(deps: DatesDeps): Composer<BotContext> {
     onPress(datesButton, async (ctx, time, number) => {
       const page = await datesPage(deps, ctx, time, number);
       if (page) await turnTo(ctx, page);
-      return page ? undefined : ctx.texts.people.noDates;
+      if (page) return undefined;
+      const { noDates, noPastDates } = ctx.texts.people;
+      return time === 'ahead' ? noDates : noPastDates;
     }),
   );
   return feature;

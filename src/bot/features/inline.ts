@@ -8,6 +8,7 @@ import { formatting } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { wordsFrom } from '../quoted-words.ts';
 import { readShareQuery } from '../share-query.ts';
+import { SEARCH } from './start.ts';
 
 type Deps = { readonly db: Db };
 type Page = { readonly items: readonly StoredItem[]; readonly total: number };
@@ -58,7 +59,7 @@ async function answerQuery(
 ): Promise<void> {
   const { nothingToShare } = ctx.texts.places;
   const isEmpty = items.length === 0 && !ctx.inlineQuery?.offset;
-  const button = isEmpty ? { button: { text: nothingToShare, start_parameter: 'search' } } : {};
+  const button = isEmpty ? { button: { text: nothingToShare, start_parameter: SEARCH } } : {};
   try {
     await ctx.answerInlineQuery(
       items.map((item) => resultOf(ctx, item)),

@@ -21,19 +21,28 @@ type Deps = {
   readonly logger: Logger;
 };
 
-/** /start: one screen that says what this is and shows a real item; with `item_ID`, that item. */
+/** What `/start` is followed by for who found nothing in another chat. */
+export const SEARCH = 'search';
+
+/** /start: one screen that says what this is and shows a real item; with `item_ID`, that item; with `search`, how to. */
 export function startFeature(deps: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('start', async (ctx) => {
     if (ctx.chat.type === 'private') await keepChat(deps.db, ctx, deps.now());
     const item = /^item_(\d{1,15})$/.exec(ctx.match)?.[1];
     if (item) return showItem(deps, ctx, Number(item));
-    await welcome(deps, ctx);
+    await (ctx.match === SEARCH ? showHowToSearch(ctx) : welcome(deps, ctx));
     // Before the first message Telegram knows no chat to show an admin's menu in, and never a script.
     if (deps.adminIds.includes(ctx.chat.id) || ctx.language === 'zh-hant')
       await showMenu(deps, ctx);
   });
   return feature;
+}
+
+/** Whether it is the first thing somebody hears from the bot or not. */
+async function showHowToSearch(ctx: BotContext): Promise<void> {
+  const { searchStart, searchUsage } = ctx.texts;
+  await say(ctx, [searchStart, searchUsage].join('\n\n'));
 }
 
 async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void> {

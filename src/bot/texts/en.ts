@@ -122,6 +122,8 @@ export const en: Texts = {
   searchTitle: (words) => `Search results for “${words}”`,
   searchUsage:
     'Please add what to look for, for example: /search 选举日. You can add days, for example: /search 选举日 2025-01',
+  searchStart:
+    'Hello, this is Gongbao, the county gazette. You can search the decisions, appointments, notices and news it prints.',
   nothingFound: (words) =>
     `Nothing was found for “${words}”. The newspaper is printed in Chinese: try a shorter Chinese word, just a name or a body. Words separated by spaces must all appear in the same article.`,
   issueUsage:

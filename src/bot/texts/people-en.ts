@@ -33,6 +33,8 @@ export const peopleEn: PeopleTexts = {
   pastDatesTitle: 'Dates that have passed',
   noDates:
     'There are no dates ahead. Election days, deadlines, days of entry into force and the like stand here once the newspaper prints them.',
+  noPastDates:
+    'No dates have passed yet. What the newspaper prints moves here once its day is over.',
   seePastDates: 'Dates that have passed',
   seeComingDates: 'Dates ahead',
   myReminders: 'My reminders',

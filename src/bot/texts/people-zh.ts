@@ -31,6 +31,7 @@ export const peopleZh = {
   datesTitle: '将到的日期',
   pastDatesTitle: '已过的日期',
   noDates: '目前没有将到的日期。报纸登出选举日、施行日期、截止日期等以后，这里就能看到。',
+  noPastDates: '目前没有已过的日期。报纸登出的日期过了以后，会移到这里。',
   seePastDates: '看已过的日期',
   seeComingDates: '看将到的日期',
   myReminders: '我的提醒',

@@ -125,6 +125,7 @@ export const zh = {
   searchTitle: (words: string) => `“${words}”的查找结果`,
   searchUsage:
     '请在命令后面写上要找的词，例如：/search 选举日。还可以写上年月日，例如：/search 选举日 2025年1月',
+  searchStart: '您好，这里是公报，可以查找报纸刊出的决定、任免、通知和新闻。',
   nothingFound: (words: string) =>
     `没有找到“${words}”。可以换一个短一些的词，例如只写姓名或单位；写几个词时请用空格隔开，它们要出现在同一篇里。`,
   issueUsage:
