@@ -1,5 +1,5 @@
 import type { Context, MiddlewareFn } from 'grammy';
-import type { Language } from '../domain/index.ts';
+import { type Language, looksTraditional } from '../domain/index.ts';
 import { followedIn } from '../pipeline/missed-items.ts';
 import { type Db, findChat, type KnownChat, type Missed, saveChat } from '../store/index.ts';
 import { languageOf, type Texts, textsIn } from './texts/index.ts';
@@ -18,7 +18,7 @@ export type BotContext = Context & {
 export function knowChat(db: Db): MiddlewareFn<BotContext> {
   return async (ctx, next) => {
     // First of all, so that even a failure of the database is told in words.
-    speak(ctx, languageOf(ctx.from?.language_code));
+    speak(ctx, languageHeard(ctx));
     const known = ctx.chat && (await findChat(db, ctx.chat.id));
     ctx.settings = known;
     // Who asks from another chat is answered as in their own.
@@ -27,6 +27,21 @@ export function knowChat(db: Db): MiddlewareFn<BotContext> {
     await next();
   };
 }
+
+/**
+ * Whose language Telegram names is spoken to in that. Posts of a channel and what is said in a group's name
+ * come without one: there the title and the post tell, and a channel without a letter of ours is the gazette's.
+ */
+function languageHeard({ from, chat, msg }: BotContext): Language {
+  const code = from?.language_code;
+  if (code !== undefined || chat === undefined || chat.type === 'private') return languageOf(code);
+  const letters = `${chat.title ?? ''}${msg?.text ?? ''}`;
+  if (/\p{sc=Han}/u.test(letters)) return looksTraditional(letters) ? 'zh-hant' : 'zh';
+  return chat.type === 'channel' ? OF_THE_GAZETTE : languageOf(code);
+}
+
+/** What the newspaper is printed in. */
+const OF_THE_GAZETTE: Language = 'zh';
 
 /** Keeps what delivery needs of the chat, and wakes it. Its language is chosen the first time. */
 export async function keepChat(db: Db, ctx: BotContext, now: Date): Promise<void> {

@@ -143,6 +143,25 @@ describe('in a channel', () => {
     ]);
   });
 
+  it.each([
+    ['平阳频道', '/subscribe', '已订阅', 'zh'],
+    ['平陽縣頻道', '/subscribe', '已訂閱', 'zh-hant'],
+    ['Pingyang', '/subscribe 決定 任免', '已訂閱', 'zh-hant'],
+    ['Pingyang', '/subscribe', '已订阅', 'zh'],
+  ])(
+    'speaks the language of its title and its posts: %s, %s',
+    async (title, said, words, language) => {
+      const talk = await startConversation();
+      const id = -1000000401;
+      talk.telegram.addUser({ id: 2001, name: '李明', language: 'en' });
+      const members = [{ id: 2001, role: 'administrator' } as const];
+      talk.telegram.addChat({ id, kind: 'channel', title, members, bot: 'administrator' });
+      const [answer] = await talk.in(id, 2001).says(said);
+      expect(textOf(answer)).toContain(words);
+      expect(await findChat(talk.db, id)).toMatchObject({ kind: 'channel', language });
+    },
+  );
+
   it('reads out on command, and is silent about ordinary posts', async () => {
     const talk = await startConversation();
     const channel = await talk.group({ kind: 'channel', id: -1000000400 });
