@@ -32,8 +32,8 @@ it('a table of letters answers what a class of a pattern would', () => {
         expect(hasLetter(each, SET)).toBe(/[，。；0-9]/u.test(each));
         expect(hasLetter(each, SPACES)).toBe(/\s/u.test(each));
       }
-      expect(startsWithOneOf(MARKS, one)).toBe(/^[，。；]/u.test(one));
-      expect(endsInOneOf(MARKS, one)).toBe(/[，。；]$/u.test(one));
+      expect(startsWithOneOf(one, MARKS)).toBe(/^[，。；]/u.test(one));
+      expect(endsInOneOf(one, MARKS)).toBe(/[，。；]$/u.test(one));
     }),
   );
 });

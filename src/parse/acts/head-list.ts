@@ -16,7 +16,7 @@ const SECTION =
 export function openList(text: string, state: ListState, scene: ActScene): ListState {
   // Only the row that opens a list speaks for the rows below it.
   const isDeciding =
-    endsInOneOf(COLONS, text) && /决定|通过|选举|[补当]选|选出|会议|研究|任免|批[准示]/u.test(text);
+    endsInOneOf(text, COLONS) && /决定|通过|选举|[补当]选|选出|会议|研究|任免|批[准示]/u.test(text);
   const told = isDeciding ? dayAt(text.length, text, state, scene) : state.day;
   const opened = {
     ...state,
@@ -103,7 +103,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   if (elected !== undefined) return headElected(elected, text, state, scene);
   const body = bodyOfElected(text);
   if (body) return { ...state, heading: 'elect', posts: [], body };
-  const members = endsInOneOf(COLONS, text) ? headMembers(text, state, scene) : undefined;
+  const members = endsInOneOf(text, COLONS) ? headMembers(text, state, scene) : undefined;
   if (members) return members;
   const isOfBelow = OF_ALL.test(text);
   const clause = /(?:^|[，。；：、])(?<clause>[^，。；：]{2,90}?)[：:]?$/u.exec(
@@ -116,7 +116,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   // 选出…主任1名、副主任3名，现予公告。
   if (COUNTED.test(text)) return announceList(text, state, scene);
   const isHeading =
-    isOfBelow || endsInOneOf(COLONS, text) || (text.length <= 14 && !hasLetter(text, CLAUSE_MARKS));
+    isOfBelow || endsInOneOf(text, COLONS) || (text.length <= 14 && !hasLetter(text, CLAUSE_MARKS));
   if (!clause || !isHeading) return state;
   // 现提请任命： is no act's heading.
   if (/候选人/u.test(text) || (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text)))
@@ -125,7 +125,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
   const post = DEPUTIES.test(clause) ? `${state.congress}代表` : postOfAll(clause);
   const filled = FILLS.exec(clause)?.groups?.['post'] ?? '';
-  if (filled.length > 3 && isPost(filled) && endsInOneOf(COLONS, text)) {
+  if (filled.length > 3 && isPost(filled) && endsInOneOf(text, COLONS)) {
     const held = readPosts(filled, scene);
     return { ...state, heading, posts: held, isNaming: held.length === 1 };
   }

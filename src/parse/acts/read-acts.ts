@@ -71,7 +71,7 @@ export function readActs(
     );
     const led = table ? undefined : LED.exec(row.text)?.groups?.['verb'];
     const heading = led ? (headingIn(led) ?? null) : read.state.heading;
-    state = { ...read.state, heading, goesOn: endsInOneOf(GOES_ON, flow.text) };
+    state = { ...read.state, heading, goesOn: endsInOneOf(flow.text, GOES_ON) };
   }
   return acts;
 }
@@ -97,7 +97,7 @@ function mayTell(text: string, state: ListState, scene: ActScene): boolean {
   return (
     state.heading !== null ||
     state.goesOn ||
-    endsInOneOf(COLONS, text) ||
+    endsInOneOf(text, COLONS) ||
     (state.hasDecided && text.includes('任')) ||
     hasWord(text, TELLING) ||
     text.includes('聘') ||
@@ -154,7 +154,7 @@ function readRow(flow: Flow, above: ListState, scene: ActScene): RowReading {
   );
   const last = found.at(-1);
   // 王芳当选临溪县委书记: what tells an act itself heads no list.
-  const isTold = found.length > 0 && !endsInOneOf(COLONS, text);
+  const isTold = found.length > 0 && !endsInOneOf(text, COLONS);
   const headed = isTold ? opened : headList(text, opened, scene);
   return {
     found,

@@ -3,8 +3,9 @@
  * often as it may follow itself, and with the flag `u` each class knows letters of two places besides: together
  * the patterns of the reader took 7 MB, more than a processor keeps at hand, and most of the time went there.
  *
- * A pattern without the flag reads by places: a rare letter that takes two of them counts twice, and `.` may be
- * half of one. What else needs the flag (`\p{L}`) leaves a pattern as it is.
+ * A pattern without the flag reads by places: a rare letter that takes two of them counts twice, and what is found
+ * may begin or end with half of one; so there must be no pictures in a text (`withoutResidue`), and a name must be
+ * well formed. What else needs the flag (`\p{L}`) leaves a pattern as it is.
  */
 export function lean(pattern: RegExp): RegExp {
   const source = pattern.source.replace(TOKEN, spelledOut());

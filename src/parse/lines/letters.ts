@@ -9,6 +9,7 @@ type Range = readonly [first: number, last: number];
 
 /** By a letter's number; each set is a bit. */
 const sets = new Uint32Array(0x10000);
+/** As many as a number has bits: one more takes a second table. Three are left when the reader is loaded. */
 const MOST_SETS = 32;
 let known = 0;
 
@@ -44,12 +45,12 @@ function setsIn(text: string): number {
 }
 
 /** Whether a text begins with one of these letters. */
-export function startsWithOneOf(letters: string, text: string): boolean {
+export function startsWithOneOf(text: string, letters: string): boolean {
   return text !== '' && letters.includes(text.charAt(0));
 }
 
 /** Whether it ends in one of them. */
-export function endsInOneOf(letters: string, text: string): boolean {
+export function endsInOneOf(text: string, letters: string): boolean {
   return text !== '' && letters.includes(text.charAt(text.length - 1));
 }
 
@@ -79,6 +80,7 @@ export type Words = {
 /** As a pattern has them: `任命|免去`. */
 export function wordsOf(words: string): Words {
   const list = words.split('|');
+  if (list.some((word) => word.length < 2)) throw new RangeError('a word has two letters or more');
   return {
     firsts: lettersOf(list.map((word) => word.charAt(0)).join('')),
     seconds: lettersOf(list.map((word) => word.charAt(1)).join('')),

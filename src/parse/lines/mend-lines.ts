@@ -58,7 +58,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   // Its bracket is closed, and so is it.
   if (isPassedBy(line.tight)) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
-  if (startsWithOneOf(NO_START, next.tight)) return true;
+  if (startsWithOneOf(next.tight, NO_START)) return true;
   if (
     /[、，]$|[，；][^。]{0,8}(?:任命|免去)$/u.test(line.tight) ||
     isBrokenDate(line, next) ||
@@ -76,7 +76,7 @@ const NO_START = '，。；：、）》”';
 /** Whether a full line was broken, and did not just end where its column does. */
 function fills(line: Line, next: Line, column: Column): boolean {
   if (isSignedDate(next) || isSourceLine(next)) return /[于在自至]$/u.test(line.text);
-  const endsSentence = endsInOneOf(ENDS_SENTENCE, line.text);
+  const endsSentence = endsInOneOf(line.text, ENDS_SENTENCE);
   if (endsSentence) return column.isSpaced && !isOfFrame(next) && !NUMBERED.test(next.tight);
   if (isRowOfNames(line.text)) return isRowOfNames(next.text);
   return !(isEntry(line) && isEntry(next));

@@ -30,7 +30,7 @@ export function dropPageMarks(lines: readonly Line[]): readonly Line[] {
 
 function placesOfPages(lines: readonly Line[]): Set<number> {
   const short = [...lines.keys()].filter((at) => (lines[at]?.tight.length ?? 0) <= LONGEST_MARK);
-  const marked = short.filter((at) => startsWithOneOf(STARTS_MARK, lines[at]?.tight ?? ''));
+  const marked = short.filter((at) => startsWithOneOf(lines[at]?.tight ?? '', STARTS_MARK));
   const places = marked.filter((at) => PAGE_MARK.test(lines[at]?.tight ?? ''));
   const numbers = marked.filter((at) => /^[0-9]{1,3}$/u.test(lines[at]?.tight ?? ''));
   const isPaged =

@@ -80,7 +80,7 @@ const BEGINS = lean(
 );
 
 function isCutEntry(row: string, next: string): boolean {
-  if (!endsInOneOf(ENDS_CLAUSE, next) || next.length > 60) return false;
+  if (!endsInOneOf(next, ENDS_CLAUSE) || next.length > 60) return false;
   if (NAME_ALONE.test(row)) return /^(?:同志)?(?:为|任(?![命免])|的)\p{Script=Han}{3}/u.test(next);
   return ENTRY.test(row) && !BEGINS.test(next);
 }

@@ -40,6 +40,8 @@ const residues: readonly Residue[] = [
     pattern: /(\[\[(?:[^[\]|\n]{1,99}\|)?)([^[\]|\n]{1,99})\]\]/gu,
     put: (_, open = '', words = '') => `${gone(open)}${words}${GONE}${GONE}`,
   },
+  // 📌临溪县任命一批干部, 🔹王芳: pictures among the letters. Half of one would be taken for half of a rare letter.
+  { pattern: /[\u{10000}-\u{1ffff}]/gu, put: gone },
   // **任命**, ***任命***, '''任命''', 1\. 王芳
   { pattern: /\*{2,3}|_{2,3}|'{3,5}|~~/gu, put: gone },
   { pattern: /\\(?=[!-/:-@[-`{-~])/gu, put: gone },
@@ -48,6 +50,8 @@ const residues: readonly Residue[] = [
 /** What any of them begins with, and what no plain letter is. */
 const SIGNS = lettersOf("\r\v\f\u0085\u2028\u2029<&[*_'~\\", [
   [0x2e80, 0x2fdf],
+  // The first halves of pictures.
+  [0xd800, 0xd83f],
   [0xf900, 0xfaff],
   [0xfe10, 0xfe44],
 ]);

@@ -86,7 +86,7 @@ export const isSignedDate = (row: Row): boolean =>
   row.tight.length <= 40 && row.tight.includes('年') && SIGNED_DATE.test(row.tight);
 export const isOrganization = (row: Row): boolean => isOrganizationName(row.tight);
 export const isOrganizationName = (tight: string): boolean =>
-  tight.length <= 46 && endsInOneOf(ENDS_ORGANIZATION, tight) && ORGANIZATION.test(tight);
+  tight.length <= 46 && endsInOneOf(tight, ENDS_ORGANIZATION) && ORGANIZATION.test(tight);
 export const isDocumentTitle = (row: Row): boolean => isDocumentName(row.tight);
 export const isDocumentName = (tight: string): boolean =>
   tight.length <= 160 &&
@@ -103,7 +103,7 @@ export const isSourceLine = (row: Row): boolean =>
   SOURCE_SIGN.test(row.tight) &&
   SOURCE_LINE.test(row.tight);
 export const endsArticle = (row: Row): boolean => SIGN_OFF_ENDS.test(row.tight);
-export const endsSentence = (row: Row): boolean => endsInOneOf(ENDS_SENTENCE, row.tight);
+export const endsSentence = (row: Row): boolean => endsInOneOf(row.tight, ENDS_SENTENCE);
 const ENDS_SENTENCE = '。！？；：…”’」）)】.!?;:';
 
 /** A line under the headline that says who was in the chair, or goes on with it after a dash. */
@@ -120,7 +120,7 @@ const NO_END_OF_TITLE = '。；：，、';
 export const mayBeTitle = (row: Row): boolean =>
   row.tight.length >= 4 &&
   row.tight.length <= 90 &&
-  !endsInOneOf(NO_END_OF_TITLE, row.tight) &&
+  !endsInOneOf(row.tight, NO_END_OF_TITLE) &&
   // Of one that ends in none of these: no sentence ends within it.
   !row.tight.includes('。') &&
   !isByline(row) &&

@@ -40,6 +40,8 @@ const TITLE_AFTER = lean(
 );
 
 export function isName(text: string): boolean {
+  // 张小𬂩, cut in the middle of its last letter
+  if (!text.isWellFormed()) return false;
   if (hasLetter(text, DOTS) && DOTTED.test(text)) return !NO_NAME.test(text);
   return (
     PLAIN.test(text) &&

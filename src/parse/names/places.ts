@@ -16,11 +16,12 @@ const BEHIND =
   /第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记/uy;
 const BODY = lean(new RegExp(`[省市县区旗州盟镇乡](?=${BEHIND.source})`, 'gu'));
 /** By a letter's number: every letter of every row is asked for. */
-const kinds = new Uint8Array(0x10000);
-const [OF_BODY, OF_ANY] = [1, 2];
-for (const kind of '镇乡') kinds[kind.charCodeAt(0)] = OF_BODY;
-for (const kind of '省市县区旗州盟') kinds[kind.charCodeAt(0)] = OF_ANY;
-const KINDS = lettersOf('省市县区旗州盟镇乡');
+const isKind = new Uint8Array(0x10000);
+/** A town counts only in the name of one of its bodies. */
+const [TOWN, HIGHER] = [1, 2];
+for (const kind of '镇乡') isKind[kind.charCodeAt(0)] = TOWN;
+for (const kind of '省市县区旗州盟') isKind[kind.charCodeAt(0)] = HIGHER;
+const HAS_KIND = lettersOf('省市县区旗州盟镇乡');
 /** A known place in the name of one of its bodies says more than one that is only mentioned, or a new one. */
 const WEIGHT_OF_BODY = 3;
 
@@ -41,8 +42,8 @@ export function findHomes(rows: readonly PrintedRow[]): Homes {
 }
 
 type PrintedRow = Pick<Row, 'tight'>;
-/** The places that one row names. */
 type Place = { readonly place: string; readonly weight: number };
+/** The places that one row names. */
 type Sighting = {
   readonly places: readonly Place[];
   readonly fuller: readonly (readonly [place: string, full: string])[];
@@ -55,7 +56,7 @@ const lately = new Map<string, Sighting>();
 const LATELY = 200;
 
 function placesIn({ tight }: PrintedRow): Sighting {
-  if (!hasLetter(tight, KINDS)) return NOWHERE;
+  if (!hasLetter(tight, HAS_KIND)) return NOWHERE;
   const known = lately.get(tight);
   if (known) return known;
   const sighting = lookThrough(tight);
@@ -69,10 +70,10 @@ function lookThrough(text: string): Sighting {
   const mentioned: Place[] = [];
   const fuller: [string, string][] = [];
   for (let end = 1; end <= text.length; end += 1) {
-    const kind = kinds[text.charCodeAt(end - 1)];
+    const kind = isKind[text.charCodeAt(end - 1)];
     if (kind === 0) continue;
     const known = knownBefore(text, end);
-    if (known && kind === OF_ANY) mentioned.push({ place: known, weight: 1 });
+    if (known && kind === HIGHER) mentioned.push({ place: known, weight: 1 });
     BEHIND.lastIndex = end;
     const place = BEHIND.test(text) ? (known ?? newBefore(text, end)) : undefined;
     if (!place) continue;

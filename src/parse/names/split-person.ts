@@ -64,9 +64,9 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
       isGuess: false,
     };
   if (isPlace(part, places)) return undefined;
-  const lengths = [3, 2, 4].filter(
-    (length) => isName(part.slice(0, length)) && !part.startsWith('同志', length - 1),
-  );
+  const lengths = [3, 2, 4]
+    .map((count) => lengthOf(part, count))
+    .filter((length) => isName(part.slice(0, length)) && !part.startsWith('同志', length - 1));
   const restOf = (length: number) => part.slice(length).replace(OTHERS, '');
   const atPlace = lengths.find((one) => places.some((place) => restOf(one).startsWith(place)));
   const atStart = STARTS.map((start) => lengths.find((one) => start.test(restOf(one))));
@@ -84,6 +84,10 @@ function cutPair(part: string, places: readonly string[], text: string): Pair | 
     isGuess: sure === undefined && named === undefined && atOffice === undefined,
   };
 }
+
+/** Of so many letters, some of which may take two places. */
+const lengthOf = (text: string, letters: number): number =>
+  [...text.slice(0, 2 * letters)].slice(0, letters).join('').length;
 
 /** 免去西陵市司法局副局长职务: the place a body is of, and nobody. */
 export function isPlace(printed: string, places: readonly string[]): boolean {
