@@ -58,11 +58,14 @@ export function createTimetable(
 
 type Task = Required<Omit<Entry, 'run'>> & { readonly run: () => Promise<void> };
 
+/**
+ * Cron says when, and one timer waits. A task of node-cron's that is started makes up every tick a
+ * sleeping machine missed, in one blocking loop: a second's for five days took minutes. Set back, it
+ * waits until the clock is where it was. Here what is past due is run once, however long ago that was.
+ */
 function startTicking(tasks: readonly Task[], timezone: string): Ticking {
-  // Missed ticks are no news here: the next one finds the same rows due.
-  const ticks = tasks.map(({ cron, run }) =>
-    createTask(cron, run, { suppressMissedWarning: true, timezone }),
-  );
+  const crons = tasks.map(({ cron, run }) => ({ ...readCron(cron, timezone), run, dueAt: NEVER }));
+  let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   async function begin(): Promise<void> {
     for (const { run, isLong } of tasks) {
@@ -70,15 +73,37 @@ function startTicking(tasks: readonly Task[], timezone: string): Ticking {
       const first = run();
       if (!isLong) await first;
     }
-    if (stopped) return;
-    for (const tick of ticks) if (!stopped) await tick.start();
+    if (!stopped) beat(NEVER);
+  }
+  function beat(lastAt: number): void {
+    const at = Date.now();
+    const isSetBack = at < lastAt;
+    for (const cron of crons) {
+      const isDue = cron.dueAt <= at;
+      if (isDue) void cron.run();
+      if (isDue || isSetBack) cron.dueAt = cron.nextAt();
+    }
+    timer = setTimeout(beat, SECOND_MS - (at % SECOND_MS), at);
   }
   return {
     begun: begin(),
     stop() {
       stopped = true;
-      for (const tick of ticks) void tick.destroy();
+      clearTimeout(timer);
+      for (const { forget } of crons) forget();
     },
+  };
+}
+
+const SECOND_MS = 1_000;
+const NEVER = Number.POSITIVE_INFINITY;
+
+/** Calculates only: a task that is not started waits for nothing. */
+function readCron(expression: string, timezone: string) {
+  const task = createTask(expression, () => undefined, { timezone });
+  return {
+    nextAt: () => task.getNextRuns(1)[0]?.getTime() ?? NEVER,
+    forget: () => void task.destroy(),
   };
 }
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTimetable, type Entry } from '../src/timetable.ts';
 
 const NEVER = '0 0 29 2 *';
@@ -86,5 +86,80 @@ describe('the timetable', () => {
     runSoon('digest');
     await idle();
     expect(ended).toBe(true);
+  });
+});
+
+describe('a timetable by the clock', () => {
+  const DAY_MS = 86_400_000;
+  // Twenty seconds before the night's entry is due in Shanghai.
+  const BEGUN = new Date('2025-01-08T19:29:50.400Z');
+  const CRONS = {
+    second: '* * * * * *',
+    quarter: '*/15 * * * * *',
+    minutes: '40 */10 * * * *',
+    night: '10 30 3 * * *',
+  };
+  let ran: string[] = [];
+  let stop = () => {};
+
+  beforeEach(async () => {
+    vi.useFakeTimers({ now: BEGUN, toFake: ['Date', 'setTimeout', 'clearTimeout'] });
+    const entries = Object.entries(CRONS).map(([name, cron]) => ({
+      ...{ name, cron },
+      run: async () => void ran.push(name),
+    }));
+    const ticking = createTimetable(entries, {
+      logger: pino({ enabled: false }),
+      observe: () => {},
+      timezone: 'Asia/Shanghai',
+    }).start();
+    stop = ticking.stop;
+    await ticking.begun;
+    ran = [];
+  });
+  afterEach(() => {
+    stop();
+    vi.restoreAllMocks();
+    vi.useRealTimers();
+  });
+
+  /** As when the machine sleeps, or somebody sets the clock: no timer is nearer its end. */
+  const setClock = (byMs: number) => vi.setSystemTime(Date.now() + byMs);
+  const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+  const count = () => Object.keys(CRONS).map((name) => ran.filter((each) => each === name).length);
+
+  it('runs each entry in the seconds that its cron names, in the zone it is told', async () => {
+    await pass(60_000);
+    expect(count()).toEqual([60, 4, 1, 1]);
+  });
+
+  it.each([1, 5, 365])('asleep for %i days, runs each entry once', async (days) => {
+    setClock((days + 1 / 24) * DAY_MS);
+    await pass(600);
+    expect(ran).toEqual(['second', 'quarter', 'minutes', 'night']);
+    await pass(60_000);
+    expect(count()).toEqual([61, 5, 2, 1]);
+  });
+
+  it('calculates no tick that was slept through', async () => {
+    const reckoned = vi.spyOn(Intl.DateTimeFormat.prototype, 'formatToParts');
+    await pass(600);
+    const awake = reckoned.mock.calls.length;
+    setClock(5 * DAY_MS);
+    await pass(1_000);
+    expect(awake).toBeGreaterThan(0);
+    expect(reckoned.mock.calls.length).toBeLessThan(awake * 20); // a tick's worth for each entry
+  });
+
+  it('goes on where the clock was set back', async () => {
+    setClock(-5 * DAY_MS);
+    await pass(60_000);
+    expect(count()).toEqual([59, 4, 1, 1]); // in its first second that is noticed
+  });
+
+  it('stopped, ticks no more', async () => {
+    stop();
+    await pass(60_000);
+    expect(ran).toEqual([]);
   });
 });
