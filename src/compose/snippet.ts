@@ -1,4 +1,4 @@
-import { type Entity, simplify } from '../domain/index.ts';
+import { type Entity, readClauses, simplify } from '../domain/index.ts';
 import { graphemeBoundary, oneLine } from './clean.ts';
 import type { Formatted } from './formatted.ts';
 
@@ -40,9 +40,12 @@ function around(text: string, at: number, words: readonly string[]): Formatted {
   return { text: shown, entities: hits };
 }
 
-/** Apart as the search takes them apart. */
+/** Those that may be there, apart as the search takes them apart. */
 function wordsOf(sought: string): string[] {
-  const words = sought.split(/[^\p{L}\p{N}\p{M}\p{Cf}]+/u).map((word) => fold(word).text);
+  const words = readClauses(sought)
+    .all.flat()
+    .flatMap((word) => word.split(/[^\p{L}\p{N}\p{M}\p{Cf}]+/u))
+    .map((word) => fold(word).text);
   return [...new Set(words)].filter((word) => word !== '').slice(0, MOST_WORDS);
 }
 

@@ -8,7 +8,7 @@ import {
   textOf,
   textsOf,
 } from '../support/conversation.ts';
-import { aDecision, anAct, anAppointment, anIngest } from '../support/samples.ts';
+import { aDecision, anAct, anAppointment, anIngest, anItem } from '../support/samples.ts';
 
 describe('a search', () => {
   it('shows the words around the first hit, the hit in bold, whatever its script, width and case', async () => {
@@ -71,6 +71,49 @@ describe('a search', () => {
     expect(firstLine(answers[0])).toBe('“选民”的查找结果（2024年1月1日至2024年12月31日）');
     expect(textOf(answers[0])).not.toContain('2023年');
   });
+
+  it('takes the words and signs that /follow takes, and shows only the hits of what is wanted', async () => {
+    const talk = await archiveOfTowns();
+    const citizen = talk.citizen();
+    const [without] = await citizen.says('/search 水头镇 -停水');
+    expect(firstLine(without)).toBe('“水头镇 -停水”的查找结果');
+    expect(textOf(without)).not.toContain('停水检修');
+    expect(textOf(without)).toContain('水头镇建设');
+    const { answers } = await citizen.presses('关注这个查找');
+    expect(textOf(answers[0])).toContain('要关注“水头镇 -停水”（词语）吗？');
+    expect(textOf(answers[0])).toContain('一共 2 篇：');
+    const [either] = await citizen.says('/search 停水|停电');
+    expect(boldIn(either)).toEqual(expect.arrayContaining(['停水', '停电']));
+    expect(textOf(either)).not.toContain('水头镇建设');
+    const [dated] = await citizen.says('/search 停水|停电 2025年1月 -鳌江');
+    expect(firstLine(dated)).toBe('“停水|停电 -鳌江”的查找结果（2025年1月1日至2025年1月31日）');
+    expect(textOf(dated)).not.toContain('鳌江镇');
+  });
+
+  it.each([
+    ['zh-hans', '/search -停水', '只写了不要的词，还要写上要找的词，例如：/search 招聘 -教师'],
+    ['zh-hans', '/search -停水 2025年', '只写了不要的词'],
+    ['en', '/search -停水 -停电', 'These are only words that must not be there.'],
+  ])(
+    'in %s by «%s», which says only what must not be there, is not made',
+    async (language, words, answer) => {
+      const talk = await archiveOfTowns();
+      expect(textsOf(await talk.citizen({ language }).says(words))).toContain(answer);
+    },
+  );
+
+  it.each(['zh-hans', 'en'])(
+    'in %s without words is shown by the examples of /follow',
+    async (language) => {
+      const talk = await startConversation();
+      const citizen = talk.citizen({ language });
+      const follow = textsOf(await citizen.says('/follow'));
+      const usage = textsOf(await citizen.says('/search'));
+      const examples = follow.match(/(?<=\/follow ).+[（(].+$/gmu) ?? [];
+      expect(examples).toHaveLength(3);
+      for (const example of examples) expect(usage).toContain(`/search ${example}`);
+    },
+  );
 
   it('without a find there says where it looked and what to do', async () => {
     const talk = await archiveOfTwoYears();
@@ -182,6 +225,18 @@ function boldIn(message: Shown): string[] {
   return entities
     .filter(({ type }) => type === 'bold')
     .map(({ offset, length }) => text.slice(offset, offset + length));
+}
+
+async function archiveOfTowns() {
+  const talk = await startConversation({ issue: null });
+  const items = [
+    anItem({ title: '水头镇通告', body: '明天上午停水检修。' }),
+    anItem({ title: '水头镇建设', body: '水头镇各村办好实事。' }),
+    anItem({ title: '水头镇春耕', body: '水头镇各村忙春耕。' }),
+    anItem({ title: '鳌江镇通告', body: '明天下午停电检修。' }),
+  ];
+  await saveIssue(talk.db, anIngest({ text: '停水', date: '2025-01-08', items }));
+  return talk;
 }
 
 /** A decision and appointments in 2023 and 2024, each so many times. */

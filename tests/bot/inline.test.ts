@@ -110,6 +110,17 @@ describe('words after the bot’s name, in any chat', () => {
     });
   });
 
+  it('are read as those of /search and /follow', async () => {
+    const talk = await startConversation();
+    talk.citizen();
+    await print(talk, 2, '停水通告');
+    const titles = async (words: string) =>
+      (await ask(talk, words)).results.map(({ title }) => title);
+    expect(await titles('停水通告 -第1号')).toEqual(['停水通告第2号']);
+    expect(await titles('没有这样的词|停水通告')).toHaveLength(2);
+    expect(await titles('-停水')).toEqual([]);
+  });
+
   it.each([
     ['zh-hans', '可以查找报纸刊出的决定', '/search 选举日'],
     ['zh-hant', '可以搜尋報紙刊出的決定', '/search '],

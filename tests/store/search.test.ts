@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Item } from '../../src/domain/index.ts';
-import { type Db, findActs, saveIssue, searchItems } from '../../src/store/index.ts';
+import { matchQuery } from '../../src/match/index.ts';
+import { type Db, findActs, findItems, saveIssue, searchItems } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { aDecision, anAct, anAppointment, anIngest, anItem } from '../support/samples.ts';
 
@@ -14,6 +15,20 @@ async function found(db: Db, query: string): Promise<number[]> {
   expect(total).toBe(items.length);
   return items.map(({ id }) => id);
 }
+
+/** The ids of what somebody who follows these words would be told. */
+async function told(db: Db, text: string): Promise<number[]> {
+  const query = { by: 'word', text, kinds: null, publication: null } as const;
+  const { items } = await findItems(db, { limit: 100, offset: 0 });
+  return items.filter((item) => matchQuery(query, item) !== undefined).map(({ id }) => id);
+}
+
+const towns: Partial<Item>[] = [
+  { kind: 'notice', title: '水头镇停水通告', body: '明天上午停水检修。第77号' },
+  { title: '水头镇建成ＡＩ工坊', body: '各村办好实事。第7号' },
+  { kind: 'notice', title: '鳌江镇停电通告', body: '明天下午停电检修。' },
+  { title: '招聘教师', body: '水头镇小学招聘教师，须接种Covid-19疫苗。' },
+];
 
 describeOnEachDialect('search', (open) => {
   const town = {
@@ -59,6 +74,73 @@ describeOnEachDialect('search', (open) => {
     const { db } = await open();
     await archive(db, town);
     expect(await found(db, query)).toEqual([]);
+  });
+
+  it.each([
+    ['水头镇', [1, 2, 4]],
+    ['水头镇 停水', [1]],
+    ['水头镇 -停水', [2, 4]],
+    ['水头镇 －停水', [2, 4]],
+    ['-停水 水头镇', [2, 4]],
+    ['水头镇 -停水 -招聘', [2]],
+    ['水头镇 -停水|招聘', [2]],
+    ['停水|停电', [1, 3]],
+    ['停水｜停电', [1, 3]],
+    ['停水|停电 水头镇', [1]],
+    ['停水|停电|没有 鳌江|水头', [1, 3]],
+    ['停水|停电 -鳌江镇', [1]],
+    ['水头镇 -停', [2, 4]],
+    ['Covid-19', [4]],
+    ['水头镇 -covid-19', [1, 2]],
+    ['水头 -没有的', [1, 2, 4]],
+    ['水頭鎮 -停水', [2, 4]],
+    ['-停水', []],
+    ['-停水 -停电|招聘', []],
+  ])('finds by «%s» what who follows it would be told: %j', async (query, ids) => {
+    const { db } = await open();
+    await archive(db, ...towns);
+    expect(await found(db, query)).toEqual(ids);
+    expect(await told(db, query)).toEqual(ids);
+  });
+
+  it('finds what who follows the same would be told, whichever words and signs there are', async () => {
+    const { db } = await open();
+    await archive(db, ...towns);
+    const words = '水头镇 水头 头镇 停水 停电 停 镇 鳌江镇 招聘教师 教师 covid 19 AI 7号 77号 没有';
+    const word = fc.constantFrom(...words.split(' '));
+    const alternatives = fc
+      .array(word, { minLength: 1, maxLength: 3 })
+      .map((some) => some.join('|'));
+    const part = fc.oneof(
+      alternatives,
+      alternatives.map((some) => `-${some}`),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(part, { minLength: 1, maxLength: 4 }), async (parts) => {
+        const query = parts.join(' ');
+        expect(await found(db, query)).toEqual(await told(db, query));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('leaves out by a word that stands in a row, not by its letters apart', async () => {
+    const { db } = await open();
+    await archive(db, { title: '水头', body: '停电，送水。水停。头水' });
+    expect(await found(db, '水头 -停水')).toEqual([1]);
+    expect(await found(db, '水头 -停电送')).toEqual([1]);
+    expect(await found(db, '水头 -送水')).toEqual([]);
+    expect(await found(db, '头水 -没有|停电')).toEqual([]);
+  });
+
+  it('leaves out within a kind and a time too', async () => {
+    const { db } = await open();
+    await archive(db, ...towns);
+    const kinds = ['notice'] as const;
+    const search = { query: '停水|停电 -水头', kinds, limit: 9, offset: 0 };
+    expect((await searchItems(db, search)).items.map(({ id }) => id)).toEqual([3]);
+    const period = { since: '2030-01-01', until: null };
+    expect((await searchItems(db, { ...search, period })).total).toBe(0);
   });
 
   it('looks into title, subtitle, body, issuer, number and the names in acts', async () => {

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import { ITEM_KINDS, type ItemKind, type Message } from '../../domain/index.ts';
+import { ITEM_KINDS, type ItemKind, type Message, readClauses } from '../../domain/index.ts';
 import { type Db, type Period, searchItems } from '../../store/index.ts';
 import { answer, type Rows, say, turnTo, withRows } from '../answer.ts';
 import type { BotContext } from '../context.ts';
@@ -81,6 +81,8 @@ async function turnToFound(
 function nothing(ctx: BotContext, query: Query): string {
   const filters = namedFilters(ctx, query);
   const { texts } = ctx;
+  const { all, none } = readClauses(query.words);
+  if (all.length === 0 && none.length > 0) return texts.reading.onlyNot;
   return filters.length === 0
     ? texts.nothingFound(query.words)
     : texts.reading.nothingIn(query.words, filters);

@@ -120,8 +120,13 @@ export const en: Texts = {
   noActsAbout: (words) =>
     `No appointments match “${words}”. Try just a name, or a few characters of the post or the body, for example: /appointments 副县长`,
   searchTitle: (words) => `Search results for “${words}”`,
-  searchUsage:
-    'Please add what to look for, for example: /search 选举日. You can add days, for example: /search 选举日 2025-01',
+  searchUsage: [
+    'Please add what to look for, for example: /search 选举日',
+    '/search 公积金 买房 (both words)',
+    '/search 停水|停电 (either word)',
+    '/search 招聘 -教师 (the first, not the second)',
+    'You can add days, for example: /search 选举日 2025-01',
+  ].join('\n'),
   searchStart:
     'Hello, this is Gongbao, the county gazette. You can search the decisions, appointments, notices and news it prints.',
   nothingFound: (words) =>

@@ -25,6 +25,8 @@ export const readingEn: typeof readingZh = {
   filtered: (title, filters) => `${title} (${filters.join(', ')})`,
   nothingIn: (words, filters) =>
     `Nothing about “${words}” in: ${filters.join(', ')}. Widen the dates or the kinds, for example: /search ${words}`,
+  onlyNot:
+    'These are only words that must not be there. Add one to look for, for example: /search 招聘 -教师',
   nothingThen: (kind, days, command) =>
     `No ${kind} for that time (${days}). Just ${command} shows everything, the newest first.`,
   noActsThen: (words, days) =>

@@ -26,6 +26,7 @@ export const readingZh = {
   filtered: (title: string, filters: readonly string[]) => `${title}（${filters.join('，')}）`,
   nothingIn: (words: string, filters: readonly string[]) =>
     `${filters.join('，')}里没有“${words}”。可以放宽日期或类别再找，例如：/search ${words}`,
+  onlyNot: '只写了不要的词，还要写上要找的词，例如：/search 招聘 -教师',
   nothingThen: (kind: string, days: string, command: string) =>
     `${days}没有${kind}。只发 ${command} 可以看全部${kind}，最新的在前。`,
   noActsThen: (words: string, days: string) =>

@@ -123,8 +123,13 @@ export const zh = {
   noActsAbout: (words: string) =>
     `没有找到“${words}”的任免。可以只写姓名，或只写职务或单位里的几个字，例如：/appointments 副县长`,
   searchTitle: (words: string) => `“${words}”的查找结果`,
-  searchUsage:
-    '请在命令后面写上要找的词，例如：/search 选举日。还可以写上年月日，例如：/search 选举日 2025年1月',
+  searchUsage: [
+    '请在命令后面写上要找的词，例如：/search 选举日',
+    '/search 公积金 买房（两个词都要有）',
+    '/search 停水|停电（有一个就行）',
+    '/search 招聘 -教师（有前一个，没有后一个）',
+    '还可以写上年月日，例如：/search 选举日 2025年1月',
+  ].join('\n'),
   searchStart: '您好，这里是公报，可以查找报纸刊出的决定、任免、通知和新闻。',
   nothingFound: (words: string) =>
     `没有找到“${words}”。可以换一个短一些的词，例如只写姓名或单位；写几个词时请用空格隔开，它们要出现在同一篇里。`,

@@ -51,7 +51,10 @@ export async function findItems(
   };
 }
 
-/** Items having every word of the query, whatever the query is; newest issue first. */
+/**
+ * Items that a query finds, in the grammar in which people follow (`domain/clauses.ts`), whatever was typed;
+ * newest issue first. One that only says what must not be there finds nothing.
+ */
 export async function searchItems(
   db: Db,
   search: {

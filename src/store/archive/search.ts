@@ -4,7 +4,7 @@ import {
   cutQuery,
   type Item,
   type ItemKind,
-  spellingsOf,
+  readClauses,
   type WantedWord,
 } from '../../domain/index.ts';
 import { type Db, isPostgres } from '../database/database.ts';
@@ -31,7 +31,7 @@ export async function indexItem(db: Db, place: number, item: Item): Promise<void
     );
 }
 
-/** The ids of items having every word of the query, newest issue first, and how many there are. */
+/** The ids of items that a query finds, newest issue first, and how many there are. */
 export async function findIds(
   db: Db,
   search: {
@@ -42,12 +42,12 @@ export async function findIds(
     readonly offset: number;
   },
 ): Promise<{ ids: number[]; total: number }> {
-  const ways = waysToPrint(search.query);
-  if (ways.length === 0 || search.kinds?.length === 0) return { ids: [], total: 0 };
+  const wanted = readWanted(search.query);
+  if (wanted.all.length === 0 || search.kinds?.length === 0) return { ids: [], total: 0 };
   const kinds = search.kinds?.map(kindGram) ?? [];
   let found = db
     .selectFrom('item_search')
-    .where(isPostgres(db) ? isFoundByPostgres(ways, kinds) : isFoundBySqlite(ways, kinds));
+    .where(isPostgres(db) ? isFoundByPostgres(wanted, kinds) : isFoundBySqlite(wanted, kinds));
   if (search.period) found = found.where(isPrintedIn(search.period));
   const { total } = await found
     .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -67,49 +67,75 @@ function isPrintedIn(period: Period): RawBuilder<boolean> {
   return sql<boolean>`item_search.rowid between ${BigInt(from)} and ${BigInt(to)}`;
 }
 
-type Words = readonly WantedWord[];
+/** One word of a query, in the parts the index knows: each of them is there (`Covid-19`: two). */
+type Word = readonly WantedWord[];
+type Wanted = {
+  /** Each is there, by one of its words at least. */
+  readonly all: readonly (readonly Word[])[];
+  readonly none: readonly Word[];
+};
 
-const MOST_WAYS = 6;
 const LONGEST_QUERY = 500;
+/** As many as a chat can ask for, each of one letter. */
+const MOST_WORDS = 40;
 
-/** The words of a query in simplified and traditional letters: a paper prints either. */
-function waysToPrint(query: string): Words[] {
-  return spellingsOf(query.slice(0, LONGEST_QUERY))
-    .slice(0, MOST_WAYS)
+/** In the grammar in which people follow. The index is in simplified letters, whatever was printed. */
+function readWanted(query: string): Wanted {
+  const { all, none } = readClauses(query.slice(0, LONGEST_QUERY));
+  const clauses = all.map(toWords).filter(({ length }) => length > 0);
+  return { all: clauses.slice(0, MOST_WORDS), none: toWords(none) };
+}
+
+function toWords(words: readonly string[]): Word[] {
+  return words
     .map(cutQuery)
-    .filter(({ length }) => length > 0);
+    .filter(({ length }) => length > 0)
+    .slice(0, MOST_WORDS);
 }
 
-function isFoundBySqlite(ways: readonly Words[], kinds: readonly string[]): RawBuilder<boolean> {
-  const either = ways.map((words) => `(${words.map(phraseOf).join(' AND ')})`).join(' OR ');
-  const wanted = kinds.length > 0 ? `(${either}) AND (${kinds.join(' OR ')})` : either;
-  return sql<boolean>`item_search match ${wanted}`;
+function isFoundBySqlite({ all, none }: Wanted, kinds: readonly string[]): RawBuilder<boolean> {
+  const some = (words: readonly Word[]) => `(${words.map(allParts).join(' OR ')})`;
+  const wanted = [...all.map(some), ...(kinds.length > 0 ? [`(${kinds.join(' OR ')})`] : [])];
+  const found = `(${wanted.join(' AND ')})`;
+  const left = none.length > 0 ? `${found} NOT ${some(none)}` : found;
+  return sql<boolean>`item_search match ${left}`;
 }
 
-function phraseOf({ grams, openEnd }: WantedWord): string {
-  return `"${grams.join(' ')}"${openEnd ? ' *' : ''}`;
+function allParts(word: Word): string {
+  const phrases = word.map(({ grams, openEnd }) => `"${grams.join(' ')}"${openEnd ? ' *' : ''}`);
+  return `(${phrases.join(' AND ')})`;
 }
 
-function isFoundByPostgres(ways: readonly Words[], kinds: readonly string[]): RawBuilder<boolean> {
-  const found = ways.map((words) => isPrintedSo(words, kinds));
-  return sql<boolean>`(${sql.join(found, sql` or `)})`;
+function isFoundByPostgres({ all, none }: Wanted, kinds: readonly string[]): RawBuilder<boolean> {
+  const found = [
+    ...all.map(hasOneOf),
+    ...(kinds.length > 0 ? [hasGrams(kinds.join(' | '))] : []),
+    ...(none.length > 0 ? [sql<boolean>`not ${hasOneOf(none)}`] : []),
+  ];
+  return sql<boolean>`(${sql.join(found, sql` and `)})`;
+}
+
+function hasOneOf(words: readonly Word[]): RawBuilder<boolean> {
+  return sql<boolean>`(${sql.join(words.map(isPrinted), sql` or `)})`;
 }
 
 /**
  * The index finds the items having all grams. That they stand in a row is looked up in the text of
  * grams: a `tsvector` keeps no more than 256 places of one gram, and none after the 16,383rd.
  */
-function isPrintedSo(words: Words, kinds: readonly string[]): RawBuilder<boolean> {
-  const grams = words.flatMap(({ grams, openEnd }) =>
+function isPrinted(word: Word): RawBuilder<boolean> {
+  const grams = word.flatMap(({ grams, openEnd }) =>
     grams.map((gram, index) => `'${gram}'${openEnd && index === grams.length - 1 ? ':*' : ''}`),
   );
-  const wanted = kinds.length > 0 ? [...grams, `(${kinds.join(' | ')})`] : grams;
-  const rows = words
+  const rows = word
     .filter(({ grams }) => grams.length > 1)
     .map(({ grams, openEnd }) => ` ${grams.join(' ')}${openEnd ? '' : ' '}`)
     .map((row) => sql<boolean>`strpos(item_search.words, ${row}) > 0`);
-  const found = sql<boolean>`item_search.grams @@ ${wanted.join(' & ')}::tsquery`;
-  return sql<boolean>`(${sql.join([found, ...rows], sql` and `)})`;
+  return sql<boolean>`(${sql.join([hasGrams(grams.join(' & ')), ...rows], sql` and `)})`;
+}
+
+function hasGrams(wanted: string): RawBuilder<boolean> {
+  return sql<boolean>`item_search.grams @@ ${wanted}::tsquery`;
 }
 
 function gramsOf(item: Item): string[] {
