@@ -31,6 +31,16 @@ export function dueAfterChange(
   return isLastOfPeriod({ planned, next, now }, after.frequency, timezone) ? planned : next;
 }
 
+/** Whether the next digest is still of the time that was chosen before: a change drops nothing of today's. */
+export function isOfBefore(
+  schedule: DigestSchedule,
+  rhythm: Rhythm,
+  { next, now }: { readonly next: Date | null; readonly now: Date },
+): boolean {
+  const regular = nextDigestAt(schedule, rhythm, now);
+  return next !== null && regular !== null && now < next && next < regular;
+}
+
 /**
  * When the next digest is due by an operator's timetable that may be another than when it was planned:
  * neither today's nor one that was put off because of quiet hours is dropped.

@@ -4,7 +4,7 @@
  * In: items, a subscription, the instant; a paper's issues. Out: the items that match; when the next
  * digest is due; the gaps. Never: a clock, a timer, the database.
  */
-export { dueAfterChange, dueByTimetable } from './due-after-change.ts';
+export { dueAfterChange, dueByTimetable, isOfBefore } from './due-after-change.ts';
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
 export { matchConfirmed } from './match-confirmed.ts';
 export { type Choice, matchItems } from './match-items.ts';
@@ -15,6 +15,7 @@ export {
   isTimezone,
   nextDigestAt,
   nextRunAt,
+  usualTimes,
   zoneOf,
 } from './next-digest.ts';
 export { afterQuiet } from './quiet-hours.ts';

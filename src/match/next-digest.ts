@@ -57,6 +57,29 @@ export function nextRunAt(expression: string, timezone: string, after: Date): Da
   return run;
 }
 
+/** More than these nobody wants to read. */
+const MOST_TIMES = 4;
+
+/**
+ * At which times of a day the operator's timetable comes due, in minutes from midnight, for a chat that chose
+ * no hour; once a week it is the first of them. Nothing where they are too many to be told.
+ */
+export function usualTimes(
+  { cron: expression }: Pick<DigestSchedule, 'cron'>,
+  frequency: Rhythm['frequency'],
+): readonly number[] {
+  const [minute, hour] = expression.trim().split(/\s+/u);
+  const times = cron(`${minute} ${hour} * * *`, 'UTC')
+    .nextRuns(MOST_TIMES + 1, new Date(ANY_MIDNIGHT - 1000))
+    .map((run) => (run.getTime() - ANY_MIDNIGHT) / MINUTE_MS)
+    .filter((minutes) => minutes < 24 * 60);
+  if (frequency === 'weekly') return times.slice(0, 1);
+  return times.length > MOST_TIMES ? [] : times;
+}
+
+const MINUTE_MS = 60_000;
+const ANY_MIDNIGHT = Date.UTC(2025, 0, 1);
+
 /** Mondays at the timetable's time of day, whatever its days are; once, even if it names several hours. */
 function nextMonday(expression: string, timezone: string, after: Date): Date {
   const [minute, hour] = expression.trim().split(/\s+/u);

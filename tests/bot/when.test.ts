@@ -135,7 +135,40 @@ it('another hour keeps what was still to come today, and says so', async () => {
   await setSchedule(talk.db, CITIZEN, { frequency: 'daily', hour: 20, timezone: null, dueAt });
   await citizen.presses('Change the time');
   const { answers } = await citizen.presses('9:00');
-  expect(textsOf(answers)).toContain('Next digest: Thursday 9 January 20:00');
+  expect(textsOf(answers)).toContain(
+    'Next digest: Thursday 9 January 20:00\nToday’s still comes at 20:00, and from then on every day at 9:00.',
+  );
+});
+
+it.each([
+  ['zh-hans', '时间：10:00（中国标准时间）', '今天的一份仍在 17:00 送出，以后每天 10:00。'],
+  ['zh-hant', '時間：10:00（中國標準時間）', '今天的一份仍在 17:00 送出，以後每天 10:00。'],
+  [
+    'en',
+    'When: 10:00 (China Standard Time)',
+    'Today’s still comes at 17:00, and from then on every day at 10:00.',
+  ],
+])(
+  'a zone that is left again keeps what it planned for today, and says so (%s)',
+  async (language, when, kept) => {
+    const { citizen } = await subscriber(language);
+    await citizen.forges('hour:10');
+    expect(textsOf(await citizen.says('/settings'))).not.toMatch(/10:00[。.]$/u);
+    await citizen.says('/settings 时区 米兰');
+    const settings = textsOf(await citizen.says('/settings 时区 Asia/Shanghai'));
+    expect(settings).toContain(when);
+    expect(settings).toContain(kept);
+  },
+);
+
+it('the usual time is told, and what is kept before it', async () => {
+  const { talk, citizen } = await subscriber();
+  expect(textsOf(await citizen.says('/settings'))).toContain('时间：统一时间 8:00（中国标准时间）');
+  const dueAt = new Date('2025-01-09T12:00:00Z');
+  await setSchedule(talk.db, CITIZEN, { frequency: 'daily', hour: 20, timezone: null, dueAt });
+  expect(textsOf((await citizen.forges('usual-hour')).answers)).toContain(
+    '今天的一份仍在 20:00 送出，以后每天统一时间 8:00。',
+  );
 });
 
 it('urgent news is switched off and on, in words', async () => {

@@ -2,10 +2,20 @@ import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Frequency, QuietHours } from '../../src/domain/index.ts';
-import { isCron, isTimezone, nextDigestAt } from '../../src/match/index.ts';
+import { isCron, isTimezone, nextDigestAt, usualTimes } from '../../src/match/index.ts';
 
 const operator = { cron: '0 8 * * *', timezone: 'Asia/Shanghai' };
 const daily = { frequency: 'daily', hour: null, timezone: null, quiet: null } as const;
+
+it.each([
+  ['0 8 * * *', 'daily', [480]],
+  ['30 8,18 * * 1-5', 'daily', [510, 1110]],
+  ['30 18,8 * * 1-5', 'weekly', [510]],
+  ['0 8 1 * *', 'daily', [480]],
+  ['*/5 * * * *', 'daily', []],
+] as const)('the usual times of «%s», %s: %j', (cron, frequency, times) => {
+  expect(usualTimes({ cron }, frequency)).toEqual(times);
+});
 
 describe('nextDigestAt', () => {
   it.each([

@@ -9,6 +9,7 @@ import {
   type Rhythm,
   type Subscription,
 } from '../../domain/index.ts';
+import { isOfBefore, usualTimes } from '../../match/index.ts';
 import { setStyle, setUrgent } from '../../store/index.ts';
 import { answer, plain, type Rows, say, topicOf, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
@@ -173,7 +174,11 @@ async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
     ]);
   const style = ctx.settings?.style ?? deps.defaults.style;
   const due = nextOf(deps, subscription);
-  const page = plain(withTopic(ctx, texts.settings({ ...subscription, style, ...due })), [
+  const { schedule } = deps.defaults;
+  const usual = usualTimes(schedule, subscription.frequency);
+  const isKept = isOfBefore(schedule, subscription, due);
+  const about = texts.settings({ ...subscription, ...due, style, usual, isKept });
+  const page = plain(withTopic(ctx, about), [
     ...settingsRows(texts, subscription, style),
     ...topicRows(ctx),
     languageRow(texts),

@@ -31,6 +31,28 @@ export function writeMoment(moment: Date, timezone: string, language: Language):
   return language === 'en' ? `${name} ${date} ${time}` : `${date} ${name} ${time}`;
 }
 
+/** 17:00, as the clocks of that zone show it. */
+export function writeHour(moment: Date, timezone: string): string {
+  const format = {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  } as const;
+  return new Intl.DateTimeFormat('en-GB', format).format(moment);
+}
+
+/** 8:00, from the minutes since midnight. */
+export function writeTime(minutes: number): string {
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Whether it is the same day on the clocks of that zone. */
+export function isToday(moment: Date, { timezone, now }: Clock): boolean {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' });
+  return day.format(moment) === day.format(now);
+}
+
 /** By whose clock something is told, and when: zones have had other names and offsets at other times. */
 export type Clock = { readonly timezone: string; readonly now: Date };
 

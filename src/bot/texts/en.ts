@@ -1,6 +1,14 @@
 import { message, nameAction } from '../../compose/index.ts';
 import type { Frequency, IsoDate, ItemKind, MessageStyle } from '../../domain/index.ts';
-import { nameZone, writeDate, writeMoment } from './calendar.ts';
+import {
+  type Clock,
+  isToday,
+  nameZone,
+  writeDate,
+  writeHour,
+  writeMoment,
+  writeTime,
+} from './calendar.ts';
 import { campaignsEn } from './campaigns-en.ts';
 import { followsEn } from './follows-en.ts';
 import { languagesEn } from './languages-en.ts';
@@ -41,6 +49,19 @@ const firstFew = (chats: number) =>
     '{chats, plural, one {# chat gets it first} other {# chats get it first}}, as a test; the others follow if all goes well.',
     { chats },
   );
+/** The hour of the digests, where the chat chose none that of everybody. */
+const timeOf = ({ hour, usual }: { hour: number | null; usual: readonly number[] }) =>
+  hour === null ? ['at the usual time', ...usual.map(writeTime)].join(', ') : `${hour}:00`;
+const keptOnce = (
+  next: Date,
+  about: Clock & Parameters<typeof timeOf>[0] & { frequency: Frequency },
+) => {
+  const first = isToday(next, about)
+    ? `Today’s still comes at ${writeHour(next, about.timezone)}`
+    : 'That one still comes at the time it was planned for';
+  const often = about.frequency === 'weekly' ? 'every Monday' : 'every day';
+  return `${first}, and from then on ${often} ${about.hour === null ? '' : 'at '}${timeOf(about)}.`;
+};
 
 export const en: Texts = {
   date,
@@ -180,7 +201,7 @@ export const en: Texts = {
 
   // Settings
   when: whenEn,
-  settings: ({ kinds, frequency, hour, style, next, timezone, now, ...about }) =>
+  settings: ({ kinds, frequency, hour, usual, style, next, timezone, now, isKept, ...about }) =>
     [
       'Settings',
       '',
@@ -188,7 +209,7 @@ export const en: Texts = {
       `How often: ${FREQUENCIES[frequency]}`,
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
-        : `When: ${hour === null ? 'at the usual time' : `${hour}:00`} (${nameZone({ timezone, now }, 'en')})`,
+        : `When: ${timeOf({ hour, usual })} (${nameZone({ timezone, now }, 'en')})`,
       ...whenEn.lines(about),
       `Style: ${STYLES[style].toLowerCase()}. ${
         style === 'classic'
@@ -196,6 +217,7 @@ export const en: Texts = {
           : 'Headings, tables and texts that unfold; some clients may not show all of it.'
       }`,
       ...(next ? ['', `Next digest: ${writeMoment(next, timezone, 'en')}`] : []),
+      ...(next && isKept ? [keptOnce(next, { timezone, now, hour, usual, frequency })] : []),
     ].join('\n'),
   settingsUnsubscribed:
     'You are not subscribed. The button below subscribes you to one digest a day; then you can choose here how often, when and in which style it comes.',

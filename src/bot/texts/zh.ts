@@ -10,7 +10,15 @@ import type {
 import type { ParseFault } from '../../parse/index.ts';
 import type { FetchFault, SourceFault } from '../../source/index.ts';
 import type { Account, Counted } from '../../store/index.ts';
-import { type Clock, nameZone, writeDate, writeMoment } from './calendar.ts';
+import {
+  type Clock,
+  isToday,
+  nameZone,
+  writeDate,
+  writeHour,
+  writeMoment,
+  writeTime,
+} from './calendar.ts';
 import { campaignsZh } from './campaigns-zh.ts';
 import { followsZh } from './follows-zh.ts';
 import { languagesZh } from './languages-zh.ts';
@@ -43,6 +51,19 @@ const firstFew = (chats: number) => `先发给其中 ${chats} 个聊天试发，
 const date = (day: IsoDate) => writeDate(day, 'zh');
 const whenNext = ({ next, timezone }: Due) =>
   next ? `下一份在${writeMoment(next, timezone, 'zh')}。` : '报纸一到就发。';
+/** The hour of the digests, where the chat chose none that of everybody. */
+const timeOf = ({ hour, usual }: { hour: number | null; usual: readonly number[] }) =>
+  hour === null ? ['统一时间', usual.map(writeTime).join('、')].join(' ').trim() : `${hour}:00`;
+const keptOnce = (
+  next: Date,
+  about: Clock & Parameters<typeof timeOf>[0] & { frequency: Frequency },
+) =>
+  [
+    isToday(next, about)
+      ? `今天的一份仍在 ${writeHour(next, about.timezone)} 送出`
+      : '这一份仍按原来的时间送出',
+    `以后${about.frequency === 'weekly' ? '每周一' : '每天'}${about.hour === null ? '' : ' '}${timeOf(about)}。`,
+  ].join('，');
 
 export const zh = {
   date,
@@ -181,6 +202,10 @@ export const zh = {
         hour: number | null;
         quiet: QuietHours | null;
         urgent: boolean;
+        /** The times of who chose none, in minutes from midnight. */
+        usual: readonly number[];
+        /** The next one is still of the time before. */
+        isKept: boolean;
         style: MessageStyle;
       },
   ) =>
@@ -191,7 +216,7 @@ export const zh = {
       `频率：${FREQUENCIES[about.frequency]}`,
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
-        : `时间：${about.hour === null ? '统一时间' : `${about.hour}:00`}（${nameZone(about, 'zh')}）`,
+        : `时间：${timeOf(about)}（${nameZone(about, 'zh')}）`,
       ...whenZh.lines(about),
       `样式：${STYLES[about.style]}。${
         about.style === 'classic'
@@ -199,6 +224,7 @@ export const zh = {
           : '带标题和表格，长文可以展开；个别客户端可能显示不全。'
       }`,
       ...(about.next ? ['', `下一份摘要：${writeMoment(about.next, about.timezone, 'zh')}`] : []),
+      ...(about.next && about.isKept ? [keptOnce(about.next, about)] : []),
     ].join('\n'),
   settingsUnsubscribed:
     '目前没有订阅。点下面的按钮，每天收到一份摘要；订阅以后，可以在这里调整频率、时间和样式。',
