@@ -43,4 +43,6 @@ export type ConfirmedFact = {
   readonly reviewId: number;
   readonly fact: Fact;
   readonly item: FactSource;
+  /** Whether the article tells of acts that are sure. */
+  readonly tellsActs: boolean;
 };

@@ -2,9 +2,9 @@ import type { ConfirmedFact, Subscription } from '../domain/index.ts';
 import type { Choice } from './match-items.ts';
 
 /**
- * The confirmed facts a chat is owed: of articles it was told of already, that are of the kinds it
+ * The confirmed facts a chat is owed: of articles whose turn has passed, that are of the kinds it
  * asked for or match what it follows. Of articles it does not follow, acts are for whoever wants
- * appointments. A fact of an article that is new to the chat is told with the article.
+ * appointments, whatever kind the article is of. A fact of an article that is new to the chat is told with the article.
  */
 export function matchConfirmed(
   facts: readonly ConfirmedFact[],
@@ -18,9 +18,10 @@ export function matchConfirmed(
 ): ConfirmedFact[] {
   const isTold = (id: number) => (id > toldFrom && id <= toldThrough) || toldBefore.has(id);
   return facts.filter(
-    ({ fact, item }) =>
+    ({ fact, item, tellsActs }) =>
       isTold(item.id) &&
       (followed.has(item.id) ||
-        (kinds.includes(item.kind) && (fact.kind !== 'act' || kinds.includes('appointment')))),
+        (kinds.includes('appointment') && tellsActs) ||
+        (kinds.includes(item.kind) && fact.kind !== 'act')),
   );
 }

@@ -1,4 +1,5 @@
 import type { ItemKind, StoredItem } from '../domain/index.ts';
+import { isOfKinds } from './is-of-kinds.ts';
 
 /** What chooses articles for a chat. */
 export type Choice = {
@@ -15,6 +16,6 @@ export function matchItems(
   { kinds, followed, toldBefore }: Choice,
 ): StoredItem[] {
   return items.filter(
-    ({ id, kind }) => (kinds.includes(kind) || followed.has(id)) && !toldBefore.has(id),
+    (item) => (followed.has(item.id) || isOfKinds(item, kinds)) && !toldBefore.has(item.id),
   );
 }

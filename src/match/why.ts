@@ -1,4 +1,5 @@
 import type { Interest, ItemKind, StoredItem } from '../domain/index.ts';
+import { kindsOf } from './is-of-kinds.ts';
 import { matchQuery } from './match-query.ts';
 
 /** One reason why a chat is told an article. */
@@ -19,5 +20,8 @@ export function whyOf(
     const words = matchQuery(interest.query, item);
     return words ? [{ rule: 'interest' as const, interest, words }] : [];
   });
-  return kinds.includes(item.kind) ? [...followed, { rule: 'kind', kind: item.kind }] : followed;
+  const subscribed = kindsOf(item)
+    .filter((kind) => kinds.includes(kind))
+    .map((kind) => ({ rule: 'kind' as const, kind }));
+  return [...followed, ...subscribed];
 }

@@ -1,6 +1,6 @@
 import { composeUrgent } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, StoredItem } from '../domain/index.ts';
-import { urgentWord } from '../match/index.ts';
+import { isOfKinds, urgentWord } from '../match/index.ts';
 import {
   createUrgentCampaign,
   type Db,
@@ -114,8 +114,8 @@ async function concerned(
   return audience
     .filter(({ chat, kinds, hadDigest }) =>
       hadDigest
-        ? followers.apart.has(chat.id) && !kinds.includes(item.kind)
-        : followers.has(chat.id) || kinds.includes(item.kind),
+        ? followers.apart.has(chat.id) && !isOfKinds(item, kinds)
+        : followers.has(chat.id) || isOfKinds(item, kinds),
     )
     .map(({ chat }) => chat);
 }

@@ -1,5 +1,5 @@
 import type { Interest, StoredItem, Subscription } from '../domain/index.ts';
-import { matchQuery } from '../match/index.ts';
+import { isOfKinds, matchQuery } from '../match/index.ts';
 import {
   type Db,
   findSubscription,
@@ -52,6 +52,6 @@ async function toldByDigests(
     ({ id, frequency }) => id !== butFor && frequency === null,
   );
   return items.filter(
-    (item) => kinds.includes(item.kind) || others.some(({ query }) => matchQuery(query, item)),
+    (item) => isOfKinds(item, kinds) || others.some(({ query }) => matchQuery(query, item)),
   );
 }

@@ -121,7 +121,10 @@ describe('a subscriber', () => {
     await talk.telegram.waitFor(() =>
       textOf(talk.telegram.botMessages(CITIZEN).at(-1)).includes('张峻榕'),
     );
-    const { answers } = await citizen.presses('全文 1');
+    const text = textOf(talk.telegram.botMessages(CITIZEN).at(-1));
+    // A decision that tells of acts keeps its own heading.
+    expect(text).toMatch(/【决定】\n+1\. .*辞去[\s\S]*【任免】\n+2\. .*公告/u);
+    const { answers } = await citizen.presses('全文 2');
     expect(textsOf(answers)).toContain('陈国翰的平阳县人民政府副县长职务');
   });
 });

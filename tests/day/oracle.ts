@@ -2,7 +2,7 @@
  * What each citizen is promised, in the words of the settings and of /follow, and by none of the code that keeps
  * it: zones as the platform knows them, words looked for one after the other, every citizen alone.
  */
-import { isUrgent, matches } from '../support/query-oracle.ts';
+import { isOfKinds, isUrgent, matches } from '../support/query-oracle.ts';
 import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
 import { dayBefore, isQuietHour, type Wall, wallAt } from './wall.ts';
@@ -144,7 +144,7 @@ function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
   const digest: Stream = {
     ...{ ...begin(), frequency, hour: hour ?? PAPERS_HOUR },
     wants: (article) =>
-      kinds.includes(article.item.kind) ||
+      isOfKinds(article.item, kinds) ||
       wishes.some(({ own, query }) => own === null && matches(query, article)),
   };
   const own = wishes.flatMap(({ own: rhythm, query }): Stream[] =>
@@ -173,7 +173,6 @@ function look(stream: Stream, { day, hour }: Wall): void {
 
 /** At any hour, to whom it concerns and who was subscribed when it came. */
 function isUrgentFor({ urgent, kinds, wishes }: Citizen, article: Printed, at: number): boolean {
-  const { kind } = article.item;
   if (!urgent || article.at < at - URGENT_LASTS || !isUrgent(article.item)) return false;
-  return kinds.includes(kind) || wishes.some(({ query }) => matches(query, article));
+  return isOfKinds(article.item, kinds) || wishes.some(({ query }) => matches(query, article));
 }

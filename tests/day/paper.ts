@@ -38,7 +38,9 @@ export function anArticle(chance: Chance, n: number): Article {
     signature: maybe(chance.pick(BODIES), 0.3) || null,
     body: aBody(chance, n),
     acts:
-      kind === 'appointment' ? Array.from({ length: 1 + chance.upTo(2) }, () => act(chance)) : [],
+      kind === 'appointment' || (kind === 'notice' && chance.next() < 0.3)
+        ? Array.from({ length: 1 + chance.upTo(2) }, () => act(chance))
+        : [],
   });
   return { n, item };
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
-import type { Interest } from '../../src/domain/index.ts';
+import type { Interest, ItemKind } from '../../src/domain/index.ts';
 import { whyOf } from '../../src/match/index.ts';
 import { anItem } from '../compose/items.ts';
+import { anAct } from '../support/samples.ts';
 
 function anInterest(id: number, text: string): Interest {
   const query = { by: 'word', text, kinds: null, publication: null } as const;
@@ -20,4 +21,14 @@ it('tells what a chat follows first, with the words, and then its kinds', () => 
     { rule: 'kind', kind: 'news' },
   ]);
   expect(whyOf(item, { kinds: ['decision'], interests: [] })).toEqual([]);
+});
+
+it('tells of a notice with acts the kinds that were chosen of both it comes under', () => {
+  const item = anItem({ kind: 'notice', acts: [anAct()] });
+  const why = (...kinds: ItemKind[]) => whyOf(item, { kinds, interests: [] });
+  expect(why('appointment', 'news')).toEqual([{ rule: 'kind', kind: 'appointment' }]);
+  expect(why('appointment', 'notice')).toEqual([
+    { rule: 'kind', kind: 'notice' },
+    { rule: 'kind', kind: 'appointment' },
+  ]);
 });

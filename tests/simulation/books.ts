@@ -1,6 +1,6 @@
 import type { IsoDate, Query } from '../../src/domain/index.ts';
 import type { Segment } from '../../src/store/index.ts';
-import { matches } from '../support/query-oracle.ts';
+import { isOfKinds, matches } from '../support/query-oracle.ts';
 import { type Article, PUBLICATION } from './paper.ts';
 import type { Resident } from './town.ts';
 import type { Wish } from './wishes.ts';
@@ -70,9 +70,9 @@ export function owedTo(resident: Resident, { articles, broadcasts }: Books): str
 
 /** For its kind, or for something that was followed before it was printed and is to this day. */
 export function isOwed({ steadySince, kinds, wishes }: Resident, article: KnownArticle): boolean {
-  const { since, kind } = article;
+  const { since, item } = article;
   if (since <= steadySince) return false;
-  return kinds.includes(kind) || wishes.some((wish) => surelyHas(wish, article));
+  return isOfKinds(item, kinds) || wishes.some((wish) => surelyHas(wish, article));
 }
 
 /** It was followed before the article was printed, and is to this day. */
@@ -89,7 +89,7 @@ export function mayGet(
   const article = articles.get(token);
   if (article)
     return (
-      everWanted.has(article.kind) ||
+      isOfKinds(article.item, [...everWanted]) ||
       wishes.some((wish) => (wish.until ?? article.since) >= article.since && has(wish, article))
     );
   const said = broadcasts.find(({ tokens }) => tokens.includes(token));

@@ -1,5 +1,6 @@
 import type { Rhythm } from '../../src/domain/index.ts';
 import { dayAfter, isQuietAt, outOfQuiet, plannedOn, wallAt } from '../support/calendar-oracle.ts';
+import { isOfKinds } from '../support/query-oracle.ts';
 import type { KnownArticle } from './books.ts';
 import { type Resident, rhythmOf, SCHEDULE } from './town.ts';
 import type { Wish } from './wishes.ts';
@@ -23,7 +24,7 @@ export function streamsOf(resident: Resident, follows: Follows): Stream[] {
     {
       rhythm: rhythmOf(resident),
       wants: (article) =>
-        kinds.includes(article.kind) ||
+        isOfKinds(article.item, kinds) ||
         wishes.some((wish) => wish.own === null && follows(wish, article)),
     },
     ...own.map((wish) => ({

@@ -1,5 +1,5 @@
 /** What somebody follows in an article, in the words of /follow, and by none of the code that looks for it. */
-import type { Act, Item, Query } from '../../src/domain/index.ts';
+import type { Act, Item, ItemKind, Query } from '../../src/domain/index.ts';
 
 /** Below it nothing is told as a fact. */
 const SURE = 0.8;
@@ -15,7 +15,7 @@ export type Printed = {
 };
 
 export function matches(query: Query, { item, publication }: Printed): boolean {
-  if (query.kinds !== null && !query.kinds.includes(item.kind)) return false;
+  if (query.kinds !== null && !isOfKinds(item, query.kinds)) return false;
   if (query.publication !== null && query.publication !== publication) return false;
   const { title, subtitle, issuer, number, body, signature } = item;
   const text = [title, subtitle, issuer, number, body, signature].join('\n');
@@ -33,6 +33,15 @@ export function matches(query: Query, { item, publication }: Printed): boolean {
     case 'office':
       return acts.some(({ organization, post }) => hasWords(organization + post, query.text));
   }
+}
+
+/** By its kind, or as an appointment if it tells of acts: a government prints those in notices. */
+export function isOfKinds(
+  { kind, acts }: Pick<Printed['item'], 'kind' | 'acts'>,
+  kinds: readonly ItemKind[],
+): boolean {
+  if (kinds.includes(kind)) return true;
+  return kinds.includes('appointment') && acts.some(({ confidence }) => confidence >= SURE);
 }
 
 const URGENT = ['紧急', '预警', '停水', '停电', '疏散', '防汛', '台风'];

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import {
   CONFIDENCE_LINE,
   cutAnchors,
@@ -17,10 +17,31 @@ import { kindGram } from './search.ts';
  */
 export async function candidatesOf(db: Db, query: Query, limit: number): Promise<number[]> {
   if (query.by === 'office') return withActs(db, limit);
+  const places = await placesWhere(db, isCandidate(db, query), limit);
+  if (query.kinds?.includes('appointment'))
+    places.push(...(await placesWhere(db, isOtherWithActs(db, query), limit)));
+  return [...new Set(places)]
+    .sort((a, b) => b - a)
+    .slice(0, limit)
+    .map(idAt);
+}
+
+async function placesWhere(
+  db: Db,
+  condition: RawBuilder<boolean>,
+  limit: number,
+): Promise<number[]> {
   const { rows } = await sql<{ rowid: number }>`
-    select rowid from item_search where ${isCandidate(db, query)}
+    select rowid from item_search where ${condition}
     order by rowid desc limit ${limit}`.execute(db);
-  return rows.map(({ rowid }) => idAt(rowid));
+  return rows.map(({ rowid }) => rowid);
+}
+
+/** Who wants appointments wants them wherever they are printed. */
+function isOtherWithActs(db: Db, query: Query): RawBuilder<boolean> {
+  return sql<boolean>`${isCandidate(db, { ...query, kinds: null })} and exists (
+    select 1 from acts
+    where acts.place = item_search.rowid and acts.confidence >= ${sql.lit(CONFIDENCE_LINE)})`;
 }
 
 async function withActs(db: Db, limit: number): Promise<number[]> {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ItemKind, StoredItem } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { type Page, readItems } from '../archive/read-items.ts';
+import { tellsActs } from '../archive/tells-acts.ts';
 import type { Db } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
@@ -156,6 +157,7 @@ export async function findMissed(
       const isWanted = eb.or([
         eb('items.id', 'in', given(followed)),
         ...(kinds.length > 0 ? [eb('items.kind', 'in', [...kinds])] : []),
+        ...(kinds.includes('appointment') ? [tellsActs(eb.ref('items.id'))] : []),
       ]);
       const inRange = eb.and([
         eb('items.id', '>', afterId),

@@ -1,6 +1,7 @@
 import type { ConfirmedFact, KeyDateLabel } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { shownRevision } from '../archive/shown-revision.ts';
+import { tellsActs } from '../archive/tells-acts.ts';
 import type { Db } from '../database/database.ts';
 
 /**
@@ -78,7 +79,8 @@ function articles(db: Db) {
       'items.date',
       'issues.publication_id',
       'item_revisions.title',
-    ]);
+    ])
+    .select((eb) => tellsActs(eb.ref('items.id')).as('tells_acts'));
 }
 
 type ArticleRow = {
@@ -88,9 +90,14 @@ type ArticleRow = {
   readonly publication_id: string;
   readonly title: string;
   readonly review_id: number | null;
+  readonly tells_acts: boolean | number;
 };
 
-function sourceOf(row: ArticleRow): Pick<ConfirmedFact, 'reviewId' | 'item'> {
+function sourceOf(row: ArticleRow): Omit<ConfirmedFact, 'fact'> {
   const { id, kind, date: issueDate, publication_id: publication, title } = row;
-  return { reviewId: row.review_id ?? 0, item: { id, kind, title, publication, issueDate } };
+  return {
+    reviewId: row.review_id ?? 0,
+    item: { id, kind, title, publication, issueDate },
+    tellsActs: Boolean(row.tells_acts),
+  };
 }

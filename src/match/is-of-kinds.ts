@@ -1,0 +1,20 @@
+import { type ItemKind, isCertain, type StoredItem } from '../domain/index.ts';
+
+type Printed = Pick<StoredItem, 'kind' | 'acts'>;
+
+/**
+ * Whether who wants these kinds wants the article: for its own kind, or because it tells of acts,
+ * which a government prints in notices, too. Acts that wait for review count once they are confirmed.
+ */
+export function isOfKinds(item: Printed, kinds: readonly ItemKind[]): boolean {
+  return kinds.includes(item.kind) || (kinds.includes('appointment') && tellsActs(item));
+}
+
+/** Its own kind first. */
+export function kindsOf(item: Printed): readonly ItemKind[] {
+  return item.kind !== 'appointment' && tellsActs(item) ? [item.kind, 'appointment'] : [item.kind];
+}
+
+function tellsActs({ acts }: Printed): boolean {
+  return acts.some(isCertain);
+}
