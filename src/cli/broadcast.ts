@@ -35,7 +35,8 @@ export async function broadcast(
     const title = titleOfBroadcast(messages);
     if (title === '') throw new UsageError('the message is empty');
     const audience = await countAudience(db, segment);
-    if (audience === 0)
+    // One for later goes to whom is subscribed then.
+    if (audience === 0 && at === null)
       return context.print(
         `nothing queued: nobody would get it, as no subscriber matches ${segmentText(segment)}`,
       );

@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 
 /**
  * Makes a folder with those above it, where it is not there yet. Node's own way to do this (`recursive`)
- * never ends below /proc, where the folder above is there and yet has room for no other.
+ * never ends below /proc, where the folder above is there and yet has room for no other. The store has a twin.
  */
 export async function makeFolder(path: string): Promise<void> {
   if (await isFolder(path)) return;
-  await makeFolder(dirname(path));
+  const above = dirname(path);
+  if (above !== path) await makeFolder(above);
   try {
     await mkdir(path);
   } catch (error) {

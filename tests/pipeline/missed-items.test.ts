@@ -202,6 +202,25 @@ describeOnEachDialect('what was urgent when a chat left', (open) => {
     expect(await back(db, 15)).toEqual({ offered: 1, listed: ['停水通知'] });
   });
 
+  it('is missed though Telegram told that the chat is gone before the refusal was written', async () => {
+    const { db } = await open();
+    await aReader(db, { digest: 'daily', own: 'daily' });
+    await print(db, 14, ['停水通知']);
+    await urgentAt(db, 14);
+    await digestsAt(db, 15);
+    await print(db, 15, ['停水通知15']);
+    await urgentAt(db, 15);
+    const claimed = await claimAll(db, at(15, 2));
+    const settlement = { kind: 'gone', reason: 'Forbidden: bot was blocked by the user' } as const;
+    await markGone(db, CHAT.id, settlement.reason, new Date(at(15, 2).getTime() + 5));
+    await recordSettlements(
+      db,
+      claimed.map((delivery) => ({ delivery, settlement })),
+      at(15, 2),
+    );
+    expect(await back(db, 15)).toMatchObject({ offered: 1 });
+  });
+
   it('is missed with what waited for its turn before it', async () => {
     const { db } = await open();
     await aReader(db, { digest: 'daily', own: 'weekly' });

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import type { Db } from '../database/database.ts';
 import type { SubscriptionTable } from '../database/schema.ts';
-import { forgetTold, forgetToldAfter, type Settled } from './urgent-news.ts';
+import { forgetTold, forgetToldAfter, refusedSince, type Settled } from './urgent-news.ts';
 
 /** A chat's subscription, and since when it is gone. */
 type Absent = Pick<Selectable<SubscriptionTable>, 'chat_id' | 'told_through' | 'told_from'> & {
@@ -17,7 +17,7 @@ const LONGEST_DIGEST_MS = 31 * 24 * 60 * 60_000;
  */
 export async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> {
   const { chat_id: chatId, gone_at: goneAt, told_through, told_from } = absent;
-  const undelivered = await digestsTo(tx, chatId, { states: ['gone'], settledSince: goneAt })
+  const undelivered = await digestsTo(tx, chatId, refusedSince(goneAt))
     .select(({ fn }) => fn.min('created_at').as('at'))
     .executeTakeFirst();
   if (!undelivered?.at) return told_through;
@@ -38,7 +38,7 @@ export async function toldBeforeItLeft(tx: Db, absent: Absent): Promise<number> 
  */
 export async function forgetUndelivered(tx: Db, absent: Absent): Promise<number[]> {
   const { chat_id: chatId, gone_at: goneAt } = absent;
-  const undelivered = digestsTo(tx, chatId, { states: ['gone'], settledSince: goneAt });
+  const undelivered = digestsTo(tx, chatId, refusedSince(goneAt));
   const rows = await tx
     .selectFrom('deliveries')
     .select('articles')

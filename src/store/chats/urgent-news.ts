@@ -115,7 +115,7 @@ export async function forgetUndeliveredUrgent(
   chatId: number,
   goneAt: string | null,
 ): Promise<number[]> {
-  const undelivered = await urgentTo(tx, chatId, { states: ['gone'], settledSince: goneAt });
+  const undelivered = await urgentTo(tx, chatId, refusedSince(goneAt));
   await forgetTold(tx, chatId, undelivered);
   return undelivered;
 }
@@ -157,6 +157,15 @@ export function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
 
 /** Deliveries that came to one of these. */
 export type Settled = { readonly states: readonly string[]; readonly settledSince: string | null };
+
+/** What found nobody there in this absence. */
+export function refusedSince(goneAt: string | null): Settled {
+  const since = goneAt && new Date(Date.parse(goneAt) - WRITTEN_LATER_MS).toISOString();
+  return { states: ['gone'], settledSince: since };
+}
+
+/** A refusal has its moment before it is written; meanwhile Telegram may have told that the chat is gone. */
+const WRITTEN_LATER_MS = 60_000;
 
 async function urgentTo(
   db: Db,
