@@ -75,7 +75,7 @@ async function keep(
       return asRead(await ingestEach(fetched.files.map(fileOf(deps))), fetched);
     case 'feed': {
       const { feed, pages } = fetched;
-      const parts = [fileOf(deps)(feed), ...pages.map(pageOf(deps))];
+      const parts = [...(feed ? [fileOf(deps)(feed)] : []), ...pages.map(pageOf(deps))];
       const read = await ingestEach(parts, { mayBeEmpty: true });
       return { ...asRead(read, fetched), followed: pages.map((page) => page.address) };
     }

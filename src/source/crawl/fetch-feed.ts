@@ -1,5 +1,5 @@
 import type { NamedBytes } from '../document.ts';
-import { feedEntries, isFeed } from '../feed/index.ts';
+import { type FeedEntry, isFeed, openFeed } from '../feed/index.ts';
 import { isHtml, type Page } from '../html/index.ts';
 import { FetchError, shownAddress, type WebClient } from '../web/index.ts';
 import { need, want } from './collector.ts';
@@ -8,7 +8,12 @@ import { outcomeOf, type Visit, type VisitOptions, visit } from './visit.ts';
 
 export type FetchedFeed =
   /** The feed, and the articles of which it holds only a summary. */
-  | ({ readonly kind: 'feed'; readonly feed: NamedBytes; readonly pages: readonly Page[] } & Visit)
+  | ({
+      readonly kind: 'feed';
+      /** `null` if all there is to read of it are the pages it links. */
+      readonly feed: NamedBytes | null;
+      readonly pages: readonly Page[];
+    } & Visit)
   | { readonly kind: 'unchanged' };
 
 /**
@@ -28,22 +33,34 @@ export async function fetchFeed(
     const { page, mark } = await need(collector, address);
     if (!isFeed(page.bytes)) throw new FetchError(address, 'not-a-page', 'it is no feed');
     const feed = { name: page.address, bytes: page.bytes };
+    const { title, entries } = await openFeed(feed);
+    const linked = linkedOnly(entries);
+    const unseen = [...linked].filter(([link]) => !seen(link));
     const pages: Page[] = [];
-    const links = await unseenLinks(feed, seen);
-    for (const [at, link] of links.entries()) {
+    for (const [at, [link, { date }]] of unseen.entries()) {
       const article = await want(collector, link, page.address);
-      collector.onPage(at + 1, links.length);
-      if (article && isHtml(article.page.bytes)) pages.push({ ...article.page, address: link });
+      collector.onPage(at + 1, unseen.length);
+      if (article && isHtml(article.page.bytes))
+        pages.push({ ...article.page, address: link, told: { publication: title, date } });
     }
-    const named = { ...feed, name: shownAddress(page.address) };
-    return { kind: 'feed', feed: named, pages, ...outcomeOf(collector, [mark]) };
+    const isRead = linked.size > 0 && (pages.length > 0 || unseen.length === 0);
+    const hasArticles = entries.some(({ isWhole }) => isWhole) || !isRead;
+    return {
+      kind: 'feed',
+      feed: hasArticles ? { ...feed, name: shownAddress(page.address) } : null,
+      pages,
+      ...outcomeOf(collector, [mark]),
+    };
   });
 }
 
-async function unseenLinks(feed: NamedBytes, seen: (link: string) => boolean): Promise<string[]> {
-  const entries = await feedEntries(feed);
-  const links = entries.flatMap(({ link, isWhole }) =>
-    link !== null && !isWhole && URL.canParse(link) && !seen(link) ? [link] : [],
-  );
-  return [...new Set(links)];
+/** The entries that are not whole and lead to an article, by their links. */
+function linkedOnly(entries: readonly FeedEntry[]): Map<string, FeedEntry> {
+  const linked = new Map<string, FeedEntry>();
+  for (const entry of entries) {
+    const { link, isWhole } = entry;
+    if (link !== null && !isWhole && URL.canParse(link) && !linked.has(link))
+      linked.set(link, entry);
+  }
+  return linked;
 }

@@ -2,7 +2,7 @@
 import type { NamedBytes, ReadDocument } from '../document.ts';
 import { SourceError } from '../source-error.ts';
 import { dayIssues } from './day-issues.ts';
-import type { FeedEntry } from './parse-entries.ts';
+import type { ParsedFeed } from './parse-entries.ts';
 
 export { isFeed } from './decode-feed.ts';
 export type { FeedEntry } from './parse-entries.ts';
@@ -22,8 +22,8 @@ export async function readFeed(file: NamedBytes): Promise<ReadDocument[]> {
     : new SourceError(file.name, 'empty', 'it is a feed without one whole article in Chinese');
 }
 
-/** All entries of a feed; where one is not whole, its link leads to the article. */
-export async function feedEntries(file: NamedBytes): Promise<readonly FeedEntry[]> {
+/** A feed with all its entries; where one is not whole, its link leads to the article. */
+export async function openFeed(file: NamedBytes): Promise<ParsedFeed> {
   const { parseEntries } = await import('./parse-entries.ts');
-  return parseEntries(file).entries;
+  return parseEntries(file);
 }

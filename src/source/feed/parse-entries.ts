@@ -197,8 +197,17 @@ const TEASER =
   /(?:…|\.{3}|\[…\]|\[\.{3}\]|(?:阅读|查看|点击|浏览)?(?:全文|原文|更多|详情|详细)[》>»\])）]*)\s*$/u;
 /** A description this long, or in several paragraphs, is the article itself. */
 const LONG = 300;
+/** A line that only names the source ends otherwise, and so does what was cut off. */
+const PARAGRAPH = /[。！？；：][”’」』）)]*$/u;
+/** As an article ends: a sentence, a note in brackets, the day of a notice. */
+const END = /(?:[。！？][”’」』）)]*|[）)]|日)$/u;
 
 function isWhole(text: string, isContent: boolean): boolean {
   if (!/\p{Script=Han}/u.test(text) || TEASER.test(text.slice(-30))) return false;
-  return isContent || text.length >= LONG;
+  return isContent || text.length >= LONG || isInParagraphs(text);
+}
+
+function isInParagraphs(text: string): boolean {
+  const lines = text.trimEnd().split('\n');
+  return END.test(text.trimEnd()) && lines.filter((line) => PARAGRAPH.test(line)).length > 1;
 }

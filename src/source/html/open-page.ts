@@ -1,3 +1,4 @@
+import type { Imprint } from '../../domain/index.ts';
 import { SourceError } from '../source-error.ts';
 import { resolveLink, urlOf } from './address.ts';
 import { decodeHtml } from './decode-html.ts';
@@ -7,8 +8,14 @@ import { renderText } from './render.ts';
 import { select } from './select.ts';
 import { tidy } from './tidy.ts';
 
-/** A page as it came. The address is a URL, or a path inside a saved site. */
-export type Page = { readonly address: string; readonly bytes: Uint8Array };
+/** A page as it came. */
+export type Page = {
+  /** A URL, or a path inside a saved site. */
+  readonly address: string;
+  readonly bytes: Uint8Array;
+  /** What a feed that links it says of it; what the page says itself goes before. */
+  readonly told?: Pick<Imprint, 'publication' | 'date'>;
+};
 
 /** A page that is being read. */
 export type OpenPage = {

@@ -31,7 +31,7 @@ export function readPage(page: Page): PageReading {
   const links = linksIn(open);
   const isPage = isPagePath(pathOf(open.url)) || factOf(open.property, 'type') === '2';
   const isList = isPage || (!article && links.articles.length > 0);
-  const edition = editionOf(open);
+  const edition = withTold(editionOf(open), page.told);
   return {
     page,
     address: addressOf(open.url),
@@ -41,6 +41,14 @@ export function readPage(page: Page): PageReading {
     links,
     redirect: article || isFull(links) ? null : redirectIn(open),
     isPhoneCopy: PHONE_COPY.test(open.url.pathname),
+  };
+}
+
+function withTold(edition: Imprint, told: Page['told']): Imprint {
+  return {
+    ...edition,
+    publication: edition.publication ?? told?.publication ?? null,
+    date: edition.date ?? told?.date ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { readIssues } from '../../../src/pipeline/read-issues.ts';
 import { fetchFeed } from '../../../src/source/crawl/index.ts';
 import { clientOf, failureOf, paper, pathsOf } from './paper.ts';
 
@@ -34,7 +35,7 @@ it('a feed comes with the articles it only points to', async () => {
   const served = await site();
   const fetched = await fetchFeed(clientOf(served), `${served.origin}/feed.xml`, () => false);
   if (fetched.kind !== 'feed') throw new Error(fetched.kind);
-  expect(fetched.feed.name).toBe(`${served.origin}/feed.xml`);
+  expect(fetched.feed?.name).toBe(`${served.origin}/feed.xml`);
   expect(pathsOf(fetched.pages)).toEqual(['/news/one.htm', '/news/two.htm']);
   expect(fetched.missing).toEqual([]);
 });
@@ -66,4 +67,34 @@ it('a page in place of a feed is told', async () => {
   const served = await paper(() => ARTICLE);
   const error = await failureOf(fetchFeed(clientOf(served), served.origin, () => false));
   expect(error.message).toMatch(/it is no feed\.$/u);
+});
+
+it('a linked page without a day or a paper of its own is of those the feed says', async () => {
+  const served = await paper((path) =>
+    path === '/feed.xml'
+      ? rss([{ link: `${served.origin}/news/one.htm`, text: '县人大…' }])
+      : ARTICLE.replace('</p>', '</p><p>会议任命孙建国为平阳县副县长。</p>'),
+  );
+  const fetched = await fetchFeed(clientOf(served), `${served.origin}/feed.xml`, () => false);
+  if (fetched.kind !== 'feed') throw new Error(fetched.kind);
+  const { issues } = await readIssues({ pages: fetched.pages });
+  expect(issues.map(({ issue }) => [issue.publication, issue.date])).toEqual([
+    ['平阳样报', '2025-01-10'],
+  ]);
+  expect(issues.flatMap(({ issue }) => issue.items.flatMap(({ acts }) => acts))).toMatchObject([
+    { person: '孙建国', date: '2025-01-09' }, // 昨天
+  ]);
+  // All there was to read has been: nobody is told that the feed holds no article.
+  expect(fetched.feed).toBeNull();
+});
+
+it("what a linked page says itself goes before the feed's word", async () => {
+  const dated = ARTICLE.replace('<head>', '<head><meta name="PubDate" content="2024-12-30">');
+  const served = await paper((path) =>
+    path === '/feed.xml' ? rss([{ link: `${served.origin}/a.htm`, text: '县人大…' }]) : dated,
+  );
+  const fetched = await fetchFeed(clientOf(served), `${served.origin}/feed.xml`, () => false);
+  if (fetched.kind !== 'feed') throw new Error(fetched.kind);
+  const { issues } = await readIssues({ pages: fetched.pages });
+  expect(issues.map(({ issue }) => issue.date)).toEqual(['2024-12-30']);
 });

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseIssue } from '../../../src/parse/index.ts';
-import { feedEntries, isFeed, readFeed } from '../../../src/source/feed/index.ts';
+import { isFeed, openFeed, readFeed } from '../../../src/source/feed/index.ts';
 import { readDocuments, SourceError } from '../../../src/source/index.ts';
 import { parseText, SAMPLE, saidBy } from '../../parse/expected.ts';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const entriesOf = (text: string, name = 'feed.xml') => feedEntries({ name, bytes: utf8(text) });
+const entriesOf = (text: string, name = 'feed.xml') =>
+  openFeed({ name, bytes: utf8(text) }).then(({ entries }) => entries);
 const issuesOf = (text: string) => readFeed({ name: 'feed.xml', bytes: utf8(text) });
 const LONG = '昨天上午，水头镇召开共富工坊建设推进会，要求把好事办好、实事办实。';
 const rss = (items: string, channel = '') =>
@@ -159,6 +160,10 @@ describe('an entry', () => {
     expect(await described(LONG.repeat(10))).toBe(true);
     expect(await described(`${LONG.repeat(10)}……`)).toBe(false);
     expect(await described(`${LONG.repeat(10)} [阅读全文]`)).toBe(false);
+    // Short, but in several paragraphs; a line that names the source is none.
+    expect(await described('<![CDATA[<p>经研究决定：</p><p>任命周明远为局长。</p>]]>')).toBe(true);
+    expect(await described(`<![CDATA[来源：平阳发布<br>${LONG}]]>`)).toBe(false);
+    expect(await described('<![CDATA[<p>各乡镇：</p><p>研究决定：</p><p>任命周]]>')).toBe(false);
     const whole = async (text: string) => (await entriesOf(rss(item('', '题', text))))[0]?.isWhole;
     expect(await whole(`<p>${LONG}</p>`)).toBe(true);
     expect(await whole('<img src="a.jpg">')).toBe(false);
@@ -205,7 +210,9 @@ describe('a feed', () => {
         Buffer.from('</title></item></channel></rss>'),
       ]);
     for (const encoding of ['gb2312', 'GBK', 'utf-8', 'nonsense']) {
-      const [entry] = await feedEntries({ name: 'feed.xml', bytes: bytes(encoding) });
+      const {
+        entries: [entry],
+      } = await openFeed({ name: 'feed.xml', bytes: bytes(encoding) });
       expect(entry?.title).toBe('平阳');
     }
   });
