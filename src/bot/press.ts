@@ -46,6 +46,12 @@ export function onPress<Values extends readonly Value[]>(
   };
 }
 
+/** What the buttons of the pressed message say: a press may be made up, a message of ours may not. */
+export function callbacksOf({ callbackQuery }: Pick<BotContext, 'callbackQuery'>): string[] {
+  const rows = callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
+  return rows.flat().flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
+}
+
 /** Telegram refuses a longer one. */
 const LONGEST_NOTICE = 200;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Db, findChat, findSubscription } from '../../src/store/index.ts';
-import { startConversation, textsOf } from '../support/conversation.ts';
+import { buttonsOf, startConversation, textsOf } from '../support/conversation.ts';
 
 const CITIZEN = 5001;
 
@@ -58,6 +58,38 @@ describe('/forget', () => {
     await citizen.forges('frequency:weekly');
     await citizen.forges('drop:all');
     expect(await rowsWith(talk.db, String(CITIZEN))).toEqual([]);
+  });
+
+  it('deletes nothing when the question is answered too late', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe');
+    await citizen.says('/forget');
+    talk.clock.advance(11 * 60_000);
+    const { notice, answers } = await citizen.presses('全部删除');
+    expect(notice).toContain('请再发一次 /forget');
+    expect(answers).toEqual([]);
+    expect(await findSubscription(talk.db, CITIZEN)).toBeDefined();
+    await citizen.says('/forget');
+    talk.clock.advance(9 * 60_000);
+    expect(textsOf((await citizen.presses('全部删除')).answers)).toContain('已经全部删除');
+  });
+
+  it('deletes nothing by a button that is not under the question', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/subscribe');
+    await citizen.says('/forget');
+    const asked = buttonsOf(talk.telegram.botMessages(CITIZEN).at(-1)).flatMap((button) =>
+      'callback_data' in button ? [button.callback_data] : [],
+    );
+    await citizen.says('/settings');
+    for (const data of ['forget:yes', 'forget:yes:0', ...asked]) {
+      const { notice, answers } = await citizen.forges(data);
+      expect(notice).toContain('请再发一次 /forget');
+      expect(answers).toEqual([]);
+    }
+    expect(await findSubscription(talk.db, CITIZEN)).toBeDefined();
   });
 
   it('deletes nothing on second thoughts', async () => {

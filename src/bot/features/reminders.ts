@@ -17,7 +17,7 @@ import { answer, plain, turnTo } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
 import { shorten } from '../listed.ts';
 import { composePage } from '../paging.ts';
-import { onPress } from '../press.ts';
+import { callbacksOf, onPress } from '../press.ts';
 import { onChange } from '../rights.ts';
 import { chatIdOf } from '../subscription.ts';
 import { nameZone, writeMoment } from '../texts/calendar.ts';
@@ -123,11 +123,6 @@ function isChoice(ctx: BotContext): boolean {
 
 function shownText(ctx: BotContext): string {
   return ctx.callbackQuery?.message?.text ?? '';
-}
-
-function callbacksOf(ctx: BotContext): string[] {
-  const rows = ctx.callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
-  return rows.flat().flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
 }
 
 type Clock = Omit<Parameters<typeof reminderAt>[0], 'date' | 'daysBefore'>;

@@ -236,6 +236,8 @@ export const en: Texts = {
     'Shall I delete everything about this chat? Settings, subscription, digests not yet sent and the record of those sent will all be gone. This cannot be undone, and you will get no more digests.',
   forgetAdmin:
     'You are an administrator: what you did as one stays in the record of administrators’ acts.',
+  forgetLate:
+    'Nothing was deleted: this button is too old. If you want to delete everything, send /forget again.',
   forgotten:
     'Everything is deleted. Nothing about this chat is left. To use me again, send /start.',
   kept: 'All right, nothing was deleted.',
