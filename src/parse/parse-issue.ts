@@ -46,7 +46,9 @@ function readIssue(raw: RawIssue): ParsedIssue {
   const masthead = readMasthead(rows);
   const headlines = cutHeadlines(masthead.rest);
   const promulgated = promulgatedIn(rows);
-  const articles = headlines ?? joinJumps(cutArticles(masthead.rest, promulgated));
+  const { articles, unread } = headlines
+    ? { articles: headlines, unread: [] }
+    : joinJumps(cutArticles(masthead.rest, promulgated));
   const texts = rows.map((row) => row.tight);
   const homes = findHomes(rows);
   const edition: Edition = {
@@ -75,7 +77,9 @@ function readIssue(raw: RawIssue): ParsedIssue {
       firstOf(readings, (reading) => reading.printedOn),
     number: raw.imprint?.number ?? masthead.number,
     items: raw.carrier === 'ocr' ? items.map(doubtLetters) : items,
-    unread: readings.flatMap((reading) => reading.unread),
+    unread: [...readings.flatMap((reading) => reading.unread), ...unread].sort(
+      (one, other) => one.span[0] - other.span[0],
+    ),
   };
 }
 

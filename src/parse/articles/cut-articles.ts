@@ -1,3 +1,4 @@
+import { goesOnElsewhere, goesOnHere } from '../lines/jump-marks.ts';
 import {
   endsArticle,
   endsSentence,
@@ -39,7 +40,10 @@ export function cutArticles(
       (row.level > 0 || (previous !== undefined && isSignedDate(previous)))
     );
   };
-  return mergeHeads(cutAt(rows, (index) => begins(index) || isPromulgated(index)));
+  const continued = continuations(rows);
+  return mergeHeads(
+    cutAt(rows, (index) => begins(index) || isPromulgated(index) || continued.has(index)),
+  );
 }
 
 /** The carrier says so. */
@@ -63,6 +67,23 @@ function cutAt(rows: readonly Row[], begins: (index: number) => boolean): Articl
   return articles;
 }
 
+/** Where what began on another page goes on: with 上接, or with the headline that is repeated above it. */
+function continuations(rows: readonly Row[]): Set<number> {
+  const starts = new Set<number>();
+  for (const [at, row] of rows.entries()) {
+    if (!goesOnHere(row)) continue;
+    let start = at;
+    for (let above = at - 1; above >= at - 3 && isAbove(rows[above]); above -= 1)
+      if (!isByline(rows[above] ?? row)) start = above;
+    starts.add(start);
+  }
+  return starts;
+}
+
+const isAbove = (row: Row | undefined): boolean =>
+  row !== undefined &&
+  (isByline(row) || (mayBeTitle(row) && !endsSentence(row) && !goesOnElsewhere(row)));
+
 /** The highest heading level is an article's; 「## 关于…的决定」 begins one at any level. */
 function headingBegins(rows: readonly Row[]): (index: number) => boolean {
   const levels = rows.map((row) => row.level).filter((level) => level > 0);
@@ -80,6 +101,8 @@ function openingBegins(rows: readonly Row[]): (index: number) => boolean {
     const row = rows[index];
     const previous = rows[index - 1];
     if (row && beginsNext(row, rows[index + 1], previous)) return true;
+    // （下转第2版） is the last of its article on this page.
+    if (row && previous && goesOnElsewhere(previous) && mayBeTitle(row)) return true;
     if (!row || !mayBeTitle(row) || (previous && !mayPrecedeTitle(previous))) return false;
     return isOpened(row, rows.slice(index + 1, index + 4));
   };
@@ -113,7 +136,8 @@ function opens(title: Row, next: Row): boolean {
     isPassedBy(next) ||
     isSourceLine(next) ||
     /：$/u.test(next.tight) ||
-    next.isApart
+    next.isApart ||
+    (title.isApart && /。$/u.test(next.tight))
   );
 }
 

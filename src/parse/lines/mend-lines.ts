@@ -1,5 +1,6 @@
 import { breaksWord } from './broken-words.ts';
 import { type Column, isFull, isSetIn, type Line } from './column.ts';
+import { goesOnElsewhere, goesOnHere } from './jump-marks.ts';
 import { lean } from './lean.ts';
 import { endsInOneOf, startsWithOneOf } from './letters.ts';
 import {
@@ -55,6 +56,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
   if (next.isApart || isSetIn(next, column) || next.level > 0 || opens(next)) return false;
   // Its carrier knows that it is a line of its own.
   if (line.role !== null || next.role !== null) return false;
+  if (goesOnElsewhere(line) || goesOnHere(next)) return false;
   // Its bracket is closed, and so is it.
   if (isPassedBy(line.tight)) return false;
   // Nothing ends with these, a headline neither, however wide the column is.
