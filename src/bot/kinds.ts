@@ -36,3 +36,13 @@ export function readKinds(words: string): readonly ItemKind[] | undefined {
   if (named.length === 0 || named.includes(undefined)) return undefined;
   return ITEM_KINDS.filter((kind) => named.some((kinds) => kinds?.includes(kind)));
 }
+
+/** As one number, which fits a button: a bit a kind; 0: any. */
+export function packKinds(kinds: readonly ItemKind[] | null): number {
+  return ITEM_KINDS.reduce((sum, kind, index) => sum + (kinds?.includes(kind) ? 2 ** index : 0), 0);
+}
+
+export function unpackKinds(bits: number): readonly ItemKind[] | null {
+  const kinds = ITEM_KINDS.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1);
+  return kinds.length > 0 ? kinds : null;
+}

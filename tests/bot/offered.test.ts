@@ -7,7 +7,7 @@ import {
   textOf,
   textsOf,
 } from '../support/conversation.ts';
-import { anAct, anAppointment, anIngest, anItem } from '../support/samples.ts';
+import { aDecision, anAct, anAppointment, anIngest, anItem } from '../support/samples.ts';
 
 const CITIZEN = 5001;
 
@@ -130,6 +130,70 @@ describe('what was looked for', () => {
     expect((await listInterests(talk.db, CITIZEN)).map(({ query }) => query.text)).toEqual([
       '选举日 补选',
     ]);
+  });
+
+  it('is followed of the kind on the screen, whatever it is taken as', async () => {
+    const talk = await startConversation();
+    const items = [
+      aDecision({ title: '县人大常委会补选决定' }),
+      anItem({ title: '县人大常委会补选新闻' }),
+    ];
+    await saveIssue(talk.db, anIngest({ text: '补选', date: '2025-01-10', items }));
+    const citizen = talk.citizen();
+    await citizen.says('/search 县人大常委会补选 2025年');
+    await citizen.presses('只看决定');
+    const asked = await citizen.presses('关注这个查找');
+    expect(textsOf(asked.answers)).toBe(
+      [
+        '要关注“县人大常委会补选”（词语）吗？',
+        '文中有这个词的内容，都会告诉您。',
+        '类别：决定',
+        '',
+        '一共 1 篇：',
+        '· 县人大常委会补选决定（2025年1月10日）',
+      ].join('\n'),
+    );
+    const taken = await citizen.presses('改为单位');
+    expect(textsOf(taken.answers)).toContain('类别：决定\n\n一共 1 篇：');
+    const followed = await citizen.presses('确认关注');
+    expect(textsOf(followed.answers)).toContain('类别：决定\n');
+    expect((await listInterests(talk.db, CITIZEN)).map(({ query }) => query)).toEqual([
+      { by: 'body', text: '县人大常委会补选', kinds: ['decision'], publication: null },
+    ]);
+  });
+
+  it('is followed of every kind where none was chosen, or all were again', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen({ language: 'en' });
+    await citizen.says('/search 补选');
+    await citizen.presses('Only decisions');
+    const one = await citizen.presses('Follow this search');
+    expect(textsOf(one.answers)).toContain('\nKinds: decisions\n');
+    await citizen.presses('All kinds');
+    const every = await citizen.presses('Follow this search');
+    expect(textsOf(every.answers)).not.toContain('Kinds:');
+    await citizen.presses('Yes, follow this');
+    const [interest] = await listInterests(talk.db, CITIZEN);
+    expect(interest?.query.kinds).toBeNull();
+  });
+
+  it('cannot be followed if it is one letter, and the press says why', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/search 县');
+    const { notice, answers } = await citizen.presses('关注这个查找');
+    expect(notice).toContain('一个字几乎每篇都有');
+    expect(answers).toEqual([]);
+  });
+
+  it('is followed by a button that was sent before it told kinds', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen();
+    await citizen.says('/search 补选');
+    const { answers } = await citizen.forges('follow-this:word');
+    expect(textsOf(answers)).toContain('要关注“补选”（词语）吗？');
+    await citizen.forges('follow-yes:word');
+    expect(await listInterests(talk.db, CITIZEN)).toMatchObject([{ query: { kinds: null } }]);
   });
 });
 

@@ -5,6 +5,7 @@ import { type Db, type Period, searchItems } from '../../store/index.ts';
 import { answer, type Rows, say, turnTo, withRows } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import type { Defaults } from '../deps.ts';
+import { packKinds } from '../kinds.ts';
 import { listIn } from '../list-page.ts';
 import { composePage, pageNumber } from '../paging.ts';
 import { ANY_TIME, dayField, dayFields, isAnyTime, periodOf, takePeriod } from '../period.ts';
@@ -113,7 +114,7 @@ async function foundPage(
     },
     query.page,
   );
-  return page && withRows([page], [...kindRows(ctx, query), followRow(ctx.texts)])[0];
+  return page && withRows([page], [...kindRows(ctx, query), followRow(ctx.texts, kinds)])[0];
 }
 
 function titleOf(ctx: BotContext, query: Query): string {
@@ -145,7 +146,8 @@ function kindRows({ texts }: BotContext, { kind: chosen, period }: Filter): Rows
   return [buttons.slice(0, 2), buttons.slice(2)];
 }
 
-/** What is looked for once may be told whenever it is printed. */
-function followRow({ follows }: Texts) {
-  return [{ text: follows.followSearch, callback: followThisButton.write('word') }];
+/** What is looked for once may be told whenever it is printed: of these kinds, and from now on. */
+function followRow({ follows }: Texts, kinds: readonly ItemKind[] = []) {
+  const callback = followThisButton.write('word', packKinds(kinds));
+  return [{ text: follows.followSearch, callback }];
 }

@@ -37,6 +37,7 @@ const isSeveral = ({ by, text }: Query) => by === 'word' && /[\s|]|^-/u.test(tex
 const means = (query: Query) => (isSeveral(query) ? SYNTAX : MEANS[query.by]);
 const name = (query: Query) => `“${query.text}” (${WHAT[query.by]})`;
 const kindNames = (kinds: readonly ItemKind[]) => list.format(kinds.map((kind) => KINDS[kind]));
+const kindLine = ({ kinds }: Query) => `Kinds: ${kinds ? kindNames(kinds) : 'any'}`;
 const limits = ({ kinds, publication }: Query) => [
   ...(kinds ? [`only ${kindNames(kinds)}`] : []),
   ...(publication ? [`only in ${publication}`] : []),
@@ -92,7 +93,14 @@ export const followsEn: FollowTexts = {
   name,
 
   // Before confirming
-  ask: (query, found) => [`Follow ${name(query)}?`, means(query), '', ...matches(found)].join('\n'),
+  ask: (query, found) =>
+    [
+      `Follow ${name(query)}?`,
+      means(query),
+      ...(query.kinds ? [kindLine(query)] : []),
+      '',
+      ...matches(found),
+    ].join('\n'),
   kindHint: (kind) => `To get all ${KINDS[kind]}, send /subscribe ${KINDS[kind]}`,
   confirm: 'Yes, follow this',
   takeAs: (by) => `Take it as ${WHAT[by]}`,
@@ -106,7 +114,7 @@ export const followsEn: FollowTexts = {
     [
       means(query),
       '',
-      `Kinds: ${query.kinds ? kindNames(query.kinds) : 'any'}`,
+      kindLine(query),
       ...(hasPublications || query.publication ? [`Newspaper: ${query.publication ?? 'any'}`] : []),
       `When: ${rhythmName(rhythm)}. ${next(rhythm)}`,
     ].join('\n'),

@@ -52,6 +52,7 @@ const isSeveral = ({ by, text }: Query) => by === 'word' && /[\s|]|^-/u.test(tex
 const means = (query: Query) => (isSeveral(query) ? SYNTAX : MEANS[query.by]);
 const name = (query: Query) => `“${query.text}”（${WHAT[query.by]}）`;
 const kindNames = (kinds: readonly ItemKind[]) => kinds.map((kind) => KINDS[kind]).join('、');
+const kindLine = ({ kinds }: Query) => `类别：${kinds ? kindNames(kinds) : '不限'}`;
 const limits = ({ kinds, publication }: Query) => [
   ...(kinds ? [`只要${kindNames(kinds)}`] : []),
   ...(publication ? [`只看《${publication}》`] : []),
@@ -96,7 +97,13 @@ export const followsZh = {
 
   // 确认之前
   ask: (query: Query, found: Matches) =>
-    [`要关注${name(query)}吗？`, means(query), '', ...matches(found)].join('\n'),
+    [
+      `要关注${name(query)}吗？`,
+      means(query),
+      ...(query.kinds ? [kindLine(query)] : []),
+      '',
+      ...matches(found),
+    ].join('\n'),
   kindHint: (kind: ItemKind) =>
     `如果要收到“${KINDS[kind]}”这一类的全部内容，请发送 /subscribe ${KINDS[kind]}`,
   confirm: '确认关注',
@@ -111,7 +118,7 @@ export const followsZh = {
     [
       means(query),
       '',
-      `类别：${query.kinds ? kindNames(query.kinds) : '不限'}`,
+      kindLine(query),
       ...(about.hasPublications || query.publication
         ? [`报纸：${query.publication ? `《${query.publication}》` : '不限'}`]
         : []),

@@ -4,7 +4,7 @@ import { recentMatches } from '../../../pipeline/recent-matches.ts';
 import { listInterests } from '../../../store/index.ts';
 import { plain, type Rows } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
-import { readKinds } from '../../kinds.ts';
+import { packKinds, readKinds } from '../../kinds.ts';
 import { shorten } from '../../listed.ts';
 import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -38,12 +38,13 @@ export async function askPage(
 }
 
 function askRows({ follows }: Texts, query: Query): Rows {
+  const kinds = packKinds(query.kinds);
   const others = INTEREST_KINDS.filter((by) => by !== query.by).map((by) => ({
     text: follows.takeAs(by),
-    callback: takeButton.write(by),
+    callback: takeButton.write(by, kinds),
   }));
   return [
-    [{ text: follows.confirm, callback: confirmButton.write(query.by) }],
+    [{ text: follows.confirm, callback: confirmButton.write(query.by, kinds) }],
     others.slice(0, 2),
     others.slice(2),
   ];

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { FREQUENCIES, INTEREST_KINDS, ITEM_KINDS } from '../../../domain/index.ts';
+import {
+  FREQUENCIES,
+  INTEREST_KINDS,
+  type InterestKind,
+  ITEM_KINDS,
+} from '../../../domain/index.ts';
 import { pageNumber } from '../../paging.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
 
@@ -11,15 +16,21 @@ const rhythm = z.enum(['with', ...FREQUENCIES]);
 /** One bit a kind; 0: any. */
 const kindBits = wholeNumber.pipe(z.number().max(2 ** ITEM_KINDS.length - 1));
 
+/** As what words are taken, and of which kinds; what was sent before says nothing of these. */
+const taken = z.union([
+  z.tuple([z.enum(INTEREST_KINDS), kindBits]),
+  z.tuple([z.enum(INTEREST_KINDS)]).transform(([by]): [InterestKind, number] => [by, 0]),
+]);
+
 /** Tells how to follow something, and what is followed. */
 export const howButton = buttonKind('follow-how', z.tuple([]));
 /** Asks whether to follow the words that stand quoted in the message, as that. */
-export const followThisButton = buttonKind('follow-this', z.tuple([z.enum(INTEREST_KINDS)]));
+export const followThisButton = buttonKind('follow-this', taken);
 /** Likewise what an article offers, by the item's id. */
 export const followItemButton = buttonKind('follow-item', z.tuple([wholeNumber, mark]));
 /** The same question with the words taken otherwise, in its place. */
-export const takeButton = buttonKind('follow-as', z.tuple([z.enum(INTEREST_KINDS)]));
-export const confirmButton = buttonKind('follow-yes', z.tuple([z.enum(INTEREST_KINDS)]));
+export const takeButton = buttonKind('follow-as', taken);
+export const confirmButton = buttonKind('follow-yes', taken);
 
 /** A page of what is followed; `drop`: with buttons that end it. */
 export const followsButton = buttonKind('follows', z.tuple([z.enum(['show', 'drop']), pageNumber]));

@@ -10,8 +10,10 @@ import { readQuery, suggestQueries } from '../../../match/index.ts';
 import { findItem, listInterests, namedInActs } from '../../../store/index.ts';
 import { answer, plain, say, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
+import { unpackKinds } from '../../kinds.ts';
 import { guessMeaning } from '../../meaning.ts';
 import type { ButtonKind } from '../../press.ts';
+import { pressedWords } from '../../quoted-words.ts';
 import { forAdministrators, onChange } from '../../rights.ts';
 import {
   chatIdOf,
@@ -35,7 +37,7 @@ import { markOfQuery } from './item-rows.ts';
 import { listPage } from './list-page.ts';
 import { unfollowFeature } from './unfollow.ts';
 import { whyFeature } from './why.ts';
-import { isSameWish, oneLine, queryOf, quotedQuery } from './words.ts';
+import { isSameWish, oneLine, queryOf } from './words.ts';
 
 type Notice = Promise<string | undefined>;
 
@@ -66,13 +68,15 @@ export function followFeature(deps: SubscriptionDeps): Composer<BotContext> {
 
 /** A button about the words that stand quoted in its message. */
 function onQuoted(
-  button: ButtonKind<[InterestKind]>,
+  button: ButtonKind<[InterestKind, number]>,
   handler: (ctx: BotContext, query: Query) => Promise<void>,
 ): MiddlewareFn<BotContext> {
-  return onChange(button, async (ctx, by) => {
-    const query = quotedQuery(ctx, by);
-    if (!query) return ctx.texts.outdated;
-    await handler(ctx, query);
+  return onChange(button, async (ctx, by, kinds) => {
+    const words = pressedWords(ctx);
+    const read = words === undefined ? undefined : readQuery(words);
+    if (!read) return ctx.texts.outdated;
+    if ('problem' in read) return ctx.texts.follows.problems[read.problem];
+    await handler(ctx, { ...queryOf(by, read.text), kinds: unpackKinds(kinds) });
     return undefined;
   });
 }

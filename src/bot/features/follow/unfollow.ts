@@ -2,7 +2,6 @@ import { Composer } from 'grammy';
 import {
   type ClassicMessage,
   type Interest,
-  ITEM_KINDS,
   MOST_INTERESTS,
   normalise,
   type Query,
@@ -19,6 +18,7 @@ import {
 } from '../../../store/index.ts';
 import { answer, plain, type Rows, say, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
+import { packKinds, unpackKinds } from '../../kinds.ts';
 import { markOf } from '../../mark.ts';
 import { wordsFrom } from '../../quoted-words.ts';
 import { forAdministrators, onChange } from '../../rights.ts';
@@ -113,13 +113,9 @@ async function drop(deps: SubscriptionDeps, ctx: BotContext, interest: Interest)
 
 function undoData({ query, frequency, hour }: Interest, standing: Standing): string {
   const { by, kinds, publication } = query;
-  const bits = ITEM_KINDS.reduce(
-    (sum, kind, index) => sum + (kinds?.includes(kind) ? 2 ** index : 0),
-    0,
-  );
   const paper = publication === null ? 'any' : markOf(publication);
   const rhythm = [frequency ?? 'with', String(hour ?? 'usual')] as const;
-  return undoButton.write(by, bits, paper, ...rhythm, ...writeStanding(standing));
+  return undoButton.write(by, packKinds(kinds), paper, ...rhythm, ...writeStanding(standing));
 }
 
 const MINUTE_MS = 60_000;
@@ -155,8 +151,7 @@ async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Noti
   const publications = await publicationNames(deps.db);
   const publication = publications.find((title) => markOf(title) === ended.paper) ?? null;
   if (!ended.query || (publication === null && ended.paper !== 'any')) return ctx.texts.outdated;
-  const kinds = ITEM_KINDS.filter((_, index) => Math.floor(ended.kinds / 2 ** index) % 2 === 1);
-  const query = { ...ended.query, kinds: kinds.length > 0 ? kinds : null, publication };
+  const query = { ...ended.query, kinds: unpackKinds(ended.kinds), publication };
   const { follows } = ctx.texts;
   const added = await durably(deps.db, async (db) => {
     const again = await follow({ ...deps, db }, ctx, query);
