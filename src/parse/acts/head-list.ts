@@ -6,6 +6,7 @@ import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, ListState } from './act-scene.ts';
 import { bodyOfElected, bodyOfMembers, namesOther } from './body-of-offices.ts';
 import { groupOf, isOfGroup } from './grouped-list.ts';
+import { isRefusedHeading } from './not-done.ts';
 import { headingIn } from './wordings.ts';
 
 /** 一、 / （二） / 现予公告: a section of its own, or the closing formula. */
@@ -122,6 +123,7 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
   if (/候选人/u.test(text) || (/提请|提名|建议|推荐|^拟/u.test(clause) && !/决定|通过/u.test(text)))
     return { ...state, heading: null };
   const heading = headingIn(clause);
+  if (!heading && isRefusedHeading(clause)) return { ...state, heading: null };
   if (!heading) return /如下|公布|公告/u.test(clause) ? announceList(text, state, scene) : state;
   const post = DEPUTIES.test(clause) ? `${state.congress}代表` : postOfAll(clause);
   const filled = FILLS.exec(clause)?.groups?.['post'] ?? '';

@@ -6,6 +6,7 @@ import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { isNotDone } from './not-done.ts';
 import { onTheirDays } from './on-their-days.ts';
 import { isOnlyTold } from './only-told.ts';
 import { actionOf, electedBefore, isDecided, isLifeLine, sentenceState } from './verbs.ts';
@@ -170,7 +171,9 @@ function readMatch(
     const printed = upToVerb(whole);
     const start = match.index + Math.max(0, match[0].indexOf(people[0] ?? ''));
     const from = wording.people === 'named' ? start : match.index;
-    if (isOnlyTold(text, from, match.index + match[0].length)) return [];
+    const end = match.index + match[0].length;
+    const place = { start: match.index, end, post: whole, isExplicit: wording.isExplicit };
+    if (isOnlyTold(text, from, end) || isNotDone(text, place)) return [];
     if (people.length === 0 || /^(?:此前|曾|现任|历任|先后|原任)/u.test(printed)) return [];
     const posts = readPosts(cleanPost(printed), scene).map((one) =>
       inherit(one, state, scene, cleanPost(printed)),

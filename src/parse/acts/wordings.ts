@@ -3,6 +3,7 @@ import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { needsOf } from '../lines/needs.ts';
 import { NAME_LETTER } from '../names/names.ts';
+import { isRefusedHeading } from './not-done.ts';
 
 /** Where a wording's people stand: in it, or before it («其», or the one the sentence is about), or they are the same as in the clause before. */
 export type Wording = {
@@ -463,7 +464,7 @@ const OF_HEADINGS = lettersOf('任免辞受选撤罢终聘布定过');
 
 /** The action of a heading, or of the verb alone. */
 export function headingIn(words: string): Action | undefined {
-  return hasLetter(words, OF_HEADINGS)
+  return hasLetter(words, OF_HEADINGS) && !isRefusedHeading(words)
     ? headings.find(({ pattern }) => pattern.test(words))?.action
     : undefined;
 }
