@@ -30,11 +30,7 @@ export type Readable = NamedBytes | { readonly pages: readonly Page[] };
  * @throws SourceError | ParseError if there is none.
  */
 export async function readIssues(input: Readable): Promise<IssuesRead> {
-  return parseReading(
-    'pages' in input
-      ? { documents: readPages(input.pages), refused: [] }
-      : await readDocuments(input),
-  );
+  return parseReading('pages' in input ? readPages(input.pages) : await readDocuments(input));
 }
 
 function parseReading({ documents, refused }: Reading): IssuesRead {

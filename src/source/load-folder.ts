@@ -22,6 +22,14 @@ export function isWebAsset(path: string): boolean {
   return /\.(?:css|m?js|json|xml|map|ico|gif|png|jpe?g|webp|svg|swf|woff2?|ttf|eot)$/iu.test(path);
 }
 
+/** What of that is an issue in no case. */
+export function isWebLook(path: string): boolean {
+  return (
+    /\.(?:css|m?js|map|ico|svg|swf|woff2?|ttf|eot)$/iu.test(path) ||
+    /(?:^|\/)(?:period|sitemap)\.xml$/iu.test(path)
+  );
+}
+
 export function isPagePath(path: string): boolean {
   return /\.(?:s?html?|xhtml)$/iu.test(path);
 }

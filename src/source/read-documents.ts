@@ -1,12 +1,13 @@
+import { basename } from 'node:path';
 import { fileTypeFromBuffer } from 'file-type';
 import type { RawIssue } from '../domain/index.ts';
 import { pack, type Room, unpack, wholeRoom } from './archive/index.ts';
 import { documentOf, type NamedBytes, type ReadDocument } from './document.ts';
 import { readDocx, refusalOfOle } from './docx/index.ts';
 import { isFeed, readFeed } from './feed/index.ts';
-import { isHtml, type Page, readHtml } from './html/index.ts';
+import { isHtml, type Page, readSite } from './html/index.ts';
 import { LIMITS, refuseLarge } from './limits.ts';
-import { isWebAsset } from './load-folder.ts';
+import { isWebAsset, isWebLook } from './load-folder.ts';
 import { nameOfBinary } from './name-of-binary.ts';
 import { canRecognise, readPicture } from './ocr/index.ts';
 import { SourceError } from './source-error.ts';
@@ -30,14 +31,20 @@ export async function readDocuments(file: NamedBytes): Promise<Reading> {
   return reading;
 }
 
-/** Reads the pages of a site, as they were fetched or saved. */
-export function readPages(pages: readonly Page[]): ReadDocument[] {
-  return readHtml(pages).map((issue) => {
+/**
+ * Reads the pages of a site, as they were fetched or saved.
+ *
+ * @throws SourceError if there is no article in any of them.
+ */
+export function readPages(pages: readonly Page[]): Reading {
+  const { issues, refused } = readSite(pages);
+  const documents = issues.map((issue) => {
     const [page] = issue.pages;
     return issue.pages.length === 1 && page
       ? documentOf(issue.raw, { mediaType: 'text/html', bytes: page.bytes })
       : documentOf(issue.raw, { mediaType: 'application/zip', bytes: pack(issue.pages) });
   });
+  return { documents, refused };
 }
 
 /** How deep in archives a file lies, and what they may still unpack. */
@@ -64,7 +71,10 @@ async function readPrint(file: NamedBytes, mediaType: string): Promise<Reading> 
   return { documents: [documentOf(raw, { mediaType, bytes: file.bytes })], refused };
 }
 
-async function readOne(file: NamedBytes, type: string | undefined): Promise<ReadDocument[]> {
+async function readOne(
+  file: NamedBytes,
+  type: string | undefined,
+): Promise<readonly ReadDocument[]> {
   const whole = (raw: RawIssue, mediaType: string) => [
     documentOf(raw, { mediaType, bytes: file.bytes }),
   ];
@@ -75,7 +85,7 @@ async function readOne(file: NamedBytes, type: string | undefined): Promise<Read
   const binary = await nameOfBinary(file.bytes);
   if (binary) throw new SourceError(file.name, 'binary', `it is ${binary}, and not a text`);
   if (isFeed(file.bytes)) return await readFeed(file);
-  if (isHtml(file.bytes)) return readPages([{ address: file.name, bytes: file.bytes }]);
+  if (isHtml(file.bytes)) return readPages([{ address: file.name, bytes: file.bytes }]).documents;
   const raw = readText(file);
   return whole(raw, raw.carrier === 'markdown' ? 'text/markdown' : 'text/plain');
 }
@@ -96,9 +106,9 @@ async function readArchive(file: NamedBytes, { depth, room }: Place): Promise<Re
   const entries = unpack(file, room);
   const isPage = (entry: NamedBytes) => isHtml(entry.bytes);
   const pages = entries.filter(isPage).map(({ name, bytes }) => ({ address: name, bytes }));
-  const readings: Reading[] = pages.length > 0 ? [readSite(pages)] : [];
+  const readings: Reading[] = pages.length > 0 ? [readSaved(pages)] : [];
   const others = entries.filter((entry) => !isPage(entry));
-  for (const entry of pages.length > 0 ? others.filter(({ name }) => !isWebAsset(name)) : others)
+  for (const entry of pages.length > 0 ? withoutAssets(others, pages) : others)
     readings.push(await readAny(entry, { depth: depth + 1, room }));
   return {
     documents: readings.flatMap(({ documents }) => documents),
@@ -106,9 +116,26 @@ async function readArchive(file: NamedBytes, { depth, room }: Place): Promise<Re
   };
 }
 
-function readSite(pages: readonly Page[]): Reading {
+/** Looks and scripts are never an issue; a picture or a list for machines is none where a page names it. */
+function withoutAssets(files: readonly NamedBytes[], pages: readonly Page[]): NamedBytes[] {
+  const looks = files.filter(({ name }) => isWebLook(name));
+  const named = new Set([...pages, ...looks].flatMap(({ bytes }) => namesIn(bytes)));
+  const isNamed = (name: string) =>
+    [basename(name), encodeURI(basename(name))].some((word) => named.has(inLatin1(word)));
+  return files.filter(({ name }) => !isWebLook(name) && !(isWebAsset(name) && isNamed(name)));
+}
+
+/** The names of files in a text, letter by letter as its bytes are, whatever its encoding. */
+function namesIn(bytes: Uint8Array): string[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  return text.match(/(?<=[\s"'()/=])[^\s"'()<>/\\=?#]{1,200}(?=["'()?#\s>])/gu) ?? [];
+}
+
+const inLatin1 = (text: string): string => Buffer.from(text).toString('latin1');
+
+function readSaved(pages: readonly Page[]): Reading {
   try {
-    return { documents: readPages(pages), refused: [] };
+    return readPages(pages);
   } catch (error) {
     if (error instanceof SourceError) return { documents: [], refused: [error] };
     throw error;

@@ -14,7 +14,7 @@ import { readPage } from './read-page.ts';
 export { addressOfDay } from './address.ts';
 export { decodeHtml, isHtml } from './decode-html.ts';
 export type { Page } from './open-page.ts';
-export { readHtml } from './read-html.ts';
+export { readHtml, readSite } from './read-html.ts';
 
 /** Where a page leads. */
 export type PageLinks = {

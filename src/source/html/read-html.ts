@@ -9,17 +9,52 @@ import { type PageReading, readPage } from './read-page.ts';
 /** An issue, and the pages it was read from, in reading order: they give it again. */
 export type HtmlIssue = { readonly raw: RawIssue; readonly pages: readonly Page[] };
 
+/** The issues in some pages, and the pages that could not be read. */
+export type SiteReading = {
+  readonly issues: readonly HtmlIssue[];
+  readonly refused: readonly SourceError[];
+};
+
 /**
  * Reads the pages of sites: one issue for each publication and day.
  *
  * @throws SourceError if there is no article in any of them.
  */
-export function readHtml(pages: readonly Page[]): HtmlIssue[] {
+export function readSite(pages: readonly Page[]): SiteReading {
   const { readings, refused } = readAll(pages);
   const drafts = draftIssues(readings);
-  if (drafts.length > 0) return drafts.map((draft) => finish(draft, readings));
-  const name = pages[0]?.address ?? 'the site';
-  throw refused[0] ?? new SourceError(name, 'empty', 'there is no article in it');
+  if (drafts.length > 0)
+    return {
+      issues: drafts.map((draft) => finish(draft, readings)),
+      refused: [...refused, ...strayPages(readings).map(({ page }) => blank(page.address))],
+    };
+  throw refused[0] ?? blank(pages[0]?.address ?? 'the site');
+}
+
+/** The issues alone. */
+export function readHtml(pages: readonly Page[]): readonly HtmlIssue[] {
+  return readSite(pages).issues;
+}
+
+const blank = (name: string) => new SourceError(name, 'empty', 'there is no article in it');
+
+/** What leads nowhere, and nothing leads to, is no page of the paper: it should hold an article. */
+function strayPages(readings: readonly PageReading[]): PageReading[] {
+  const reached = new Set(
+    readings.flatMap(({ links, redirect }) => [
+      ...[...links.pages, ...links.articles].map(({ address }) => address),
+      ...(redirect ? [redirect] : []),
+    ]),
+  );
+  return readings.filter(
+    ({ address, article, isList, links, redirect, isPhoneCopy }) =>
+      !article &&
+      !isList &&
+      links.pages.length === 0 &&
+      redirect === null &&
+      !isPhoneCopy &&
+      !reached.has(address),
+  );
 }
 
 function readAll(pages: readonly Page[]) {

@@ -49,6 +49,29 @@ describe('a ZIP of issues', () => {
     ]);
   });
 
+  it('says too which of its pages, and of the files beside them, could not be read', async () => {
+    const page = (text: string) =>
+      utf8(`<html><meta charset="utf-8"><body><h1>水头镇推进共富</h1><p>${text}</p></body></html>`);
+    const text = '本报讯 昨天上午，水头镇召开推进会，要求把好事办好、实事办实。'.repeat(4);
+    const png = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 48, 48, 48, 48);
+    const { documents, refused } = await read({
+      'a.html': page(`${text}<img src="images/a.png">`),
+      'b.html': utf8('<html><body></body></html>'),
+      'blocked.html': utf8('<html><h2>环境异常</h2><p>完成验证后即可继续访问。</p></html>'),
+      'images/a.png': png,
+      'p.png': png,
+      'r.xml': utf8('<rss version="2.0"><channel><title>今日平阳</title></channel></rss>'),
+      'style.css': utf8('p { margin: 0 }'),
+    });
+    expect(documents).toHaveLength(1);
+    expect(refused.map(({ source, fault }) => [source, fault])).toEqual([
+      ['blocked.html', 'gated'],
+      ['b.html', 'empty'],
+      ['p.png', expect.any(String)],
+      ['r.xml', 'empty'],
+    ]);
+  });
+
   it('in a ZIP is opened, and one more in that is not', async () => {
     const inner = zipSync({ 'pingyang-2025-01-09.md': markdown });
     const { documents } = await read({ 'january.zip': inner });

@@ -84,7 +84,7 @@ describe('an e-paper', () => {
         address: address.replace(site.origin, 'http://paper.example'),
         bytes,
       }));
-      documents.push(readPages(local).map(({ sha256 }) => sha256));
+      documents.push(readPages(local).documents.map(({ sha256 }) => sha256));
     }
     expect(documents[0]).toHaveLength(1);
     expect(documents[1]).toEqual(documents[0]);
