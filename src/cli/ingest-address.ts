@@ -3,6 +3,7 @@ import { type AddressDeps, ingestAddress, ingestFeed } from '../pipeline/ingest-
 import type { Ingestion } from '../pipeline/ingest-issue.ts';
 import { openWeb } from '../pipeline/open-web.ts';
 import type { Source } from '../pipeline/source.ts';
+import { shownName } from '../source/index.ts';
 import { loadSources } from '../sources-file.ts';
 import type { Db } from '../store/index.ts';
 import type { Context } from './context.ts';
@@ -67,7 +68,7 @@ export async function ingestPlace(
 ): Promise<Ingestion> {
   const { kind, address } = place;
   const onPage = (done: number, total: number) =>
-    context.progress(`${writeBar(done, total)} ${address} `);
+    context.progress(`${writeBar(done, total)} ${shownName(address)} `);
   const outcome = await withWeb(context, store, place, (deps) =>
     kind === 'feed'
       ? ingestFeed(deps, address, { onPage, seen: () => false })

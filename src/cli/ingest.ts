@@ -8,7 +8,7 @@ import {
   ingestFile,
   ingestSite,
 } from '../pipeline/ingest-issue.ts';
-import { listFolder, loadFile, loadPages } from '../source/index.ts';
+import { listFolder, loadFile, loadPages, shownName } from '../source/index.ts';
 import type { Db } from '../store/index.ts';
 import { type Context, withStore } from './context.ts';
 import {
@@ -109,7 +109,7 @@ async function ingestInputs(
 async function inputsAt(context: Context, store: Store, place: Place): Promise<Input[]> {
   const { address, publication: publicationInstead } = place;
   if (place.kind !== 'folder')
-    return [{ label: address, ingest: () => ingestPlace(context, store, place) }];
+    return [{ label: shownName(address), ingest: () => ingestPlace(context, store, place) }];
   return (await inputsIn(address)).map(({ label, ingest }) => ({
     label,
     ingest: (deps) => ingest({ ...deps, publicationInstead }),

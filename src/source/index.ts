@@ -29,5 +29,6 @@ export {
   FetchError,
   type FetchFault,
   hostOf,
+  shownName,
   type WebClient,
 } from './web/index.ts';

@@ -1,3 +1,5 @@
+import { shownName } from './web/fetch-error.ts';
+
 /** Why a document cannot be read, for who tells it in another language. */
 export type SourceFault =
   | 'absent'
@@ -29,8 +31,9 @@ export class SourceError extends Error {
   readonly reason: string;
 
   constructor(source: string, fault: SourceFault, reason: string, options?: ErrorOptions) {
-    super(`Cannot read ${source}: ${reason}.`, options);
-    this.source = source;
+    const shown = shownName(source);
+    super(`Cannot read ${shown}: ${reason}.`, options);
+    this.source = shown;
     this.fault = fault;
     this.reason = reason;
   }

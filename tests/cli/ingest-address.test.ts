@@ -27,6 +27,23 @@ describe('gongbao ingest with an address', () => {
     expect((await folder.gongbao('ingest', `${origin}${PATH}`)).stdout).toContain('nothing new');
   });
 
+  it('shows nothing that is asked of the address, which may be a key, whatever comes of it', async () => {
+    const text = '本报讯 2025年1月9日，水头镇召开推进会，要求把好事办好、实事办实。'.repeat(4);
+    const head = '<html><head><meta charset="utf-8"><meta name="PubDate" content="2025-01-10">';
+    const { origin } = await paper((path) =>
+      path.startsWith('/good')
+        ? `${head}</head><body><h1>水头镇推进共富</h1><p>${text}</p></body></html>`
+        : '<html><body></body></html>',
+    );
+    const good = await folder.gongbao('ingest', `${origin}/good.html?key=SECRETKEY`);
+    expect(good).toMatchObject({ code: 0, stderr: '' });
+    expect(good.stdout).toContain(`${origin}/good.html: `);
+    const empty = await folder.gongbao('ingest', `${origin}/empty.html?key=SECRETKEY`);
+    expect(empty).toMatchObject({ code: 1, stdout: '' });
+    for (const { stdout, stderr } of [good, empty])
+      expect(`${stdout}${stderr}`).not.toContain('SECRETKEY');
+  });
+
   it('says in one line that it cannot read what is not there', async () => {
     const { origin } = await aSite();
     const { code, stdout, stderr } = await folder.gongbao('ingest', `${origin}/none.md`);

@@ -1,6 +1,6 @@
 import type { Page } from '../html/index.ts';
 import { LIMITS } from '../limits.ts';
-import { FetchError, hostOf, isPassing, type WebClient } from '../web/index.ts';
+import { FetchError, hostOf, isPassing, shownAddress, type WebClient } from '../web/index.ts';
 import { isSameHost } from './addresses.ts';
 import { markOf, type PageMark } from './page-mark.ts';
 import { ALLOWS_ALL, type Robots, readRobots } from './robots.ts';
@@ -56,7 +56,11 @@ export async function want(
     if (!(error instanceof FetchError) || signal.aborted || asksForRest(error)) throw error;
     spent.lostInARow = isPassing(error) ? spent.lostInARow + 1 : 0;
     if (spent.lostInARow >= LOST_IN_A_ROW) throw error;
-    missing.push({ address, reason: error.reason, isPassing: isPassing(error) });
+    missing.push({
+      address: shownAddress(address),
+      reason: error.reason,
+      isPassing: isPassing(error),
+    });
     return null;
   });
   if (!got) return null;

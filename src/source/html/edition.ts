@@ -27,7 +27,8 @@ function dateOf(page: OpenPage, words: string): IsoDate | null {
     dayIn(factOf(page.property, 'date') ?? '') ??
     chatDay(page.html) ??
     dayIn(metaOf(page, META_DAY) ?? '') ??
-    printedDay(page, words)
+    printedDay(page, words) ??
+    dayIn(page.url.search)
   );
 }
 

@@ -1,5 +1,6 @@
 import type { RawIssue } from '../../domain/index.ts';
 import { SourceError } from '../source-error.ts';
+import { shownName } from '../web/index.ts';
 import type { Article } from './article.ts';
 import { composeIssue } from './compose-issue.ts';
 import { type Draft, draftIssues } from './draft-issues.ts';
@@ -83,7 +84,11 @@ function finish(draft: Draft, readings: readonly PageReading[]): HtmlIssue {
   const used = [...draft.pages];
   const articles = [...draft.articles].flatMap(([{ article }, title]) => titled(article, title));
   return {
-    raw: composeIssue(used[0]?.page.address ?? '', { publication, date, number }, articles),
+    raw: composeIssue(
+      shownName(used[0]?.page.address ?? ''),
+      { publication, date, number },
+      articles,
+    ),
     pages: [...shellsBefore(used, readings), ...used].map(({ page }) => page),
   };
 }

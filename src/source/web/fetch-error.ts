@@ -53,3 +53,8 @@ export function shownAddress(address: string): string {
   const shown = `${url.protocol}//${url.host}${url.pathname}`;
   return shown.length <= SHOWN ? shown : `${shown.slice(0, SHOWN)}…`;
 }
+
+/** A file's name as it is; of an address, what may be shown. */
+export function shownName(name: string): string {
+  return /^https?:\/\//iu.test(name) ? shownAddress(name) : name;
+}

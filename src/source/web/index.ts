@@ -6,5 +6,5 @@
  * unless the operator himself named the host; understands what it fetches; tries again.
  */
 export { hostOf } from './address.ts';
-export { FetchError, type FetchFault, isPassing, shownAddress } from './fetch-error.ts';
+export { FetchError, type FetchFault, isPassing, shownAddress, shownName } from './fetch-error.ts';
 export { createWebClient, type Fetched, type WebClient } from './web-client.ts';

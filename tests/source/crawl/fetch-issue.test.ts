@@ -485,3 +485,16 @@ describe('a visit', () => {
     expect((await failureOf(issue)).fault).toBe('timeout');
   });
 });
+
+it('an address is named without what is asked of it, which may be a key', () => {
+  const address = 'https://paper.example/list.html?key=SECRETKEY';
+  const page = (text: string) => ({ address, bytes: new TextEncoder().encode(text) });
+  const body = '本报讯 水头镇召开推进会，要求把好事办好、实事办实。'.repeat(4);
+  const { documents } = readPages([
+    page(`<html><meta charset="utf-8"><h1>水头镇推进共富</h1><p>${body}</p></html>`),
+  ]);
+  expect(documents.map(({ raw }) => raw.name)).toEqual(['https://paper.example/list.html']);
+  expect(() => readPages([page('<html><body></body></html>')])).toThrow(
+    'Cannot read https://paper.example/list.html: ',
+  );
+});

@@ -1,6 +1,7 @@
 import { Composer, GrammyError } from 'grammy';
 import type { MessageEntity } from 'grammy/types';
 import { splitClassic } from '../../../compose/index.ts';
+import { shownName } from '../../../source/index.ts';
 import { recordAdminAct } from '../../../store/index.ts';
 import { answer, plain, say } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
@@ -34,8 +35,9 @@ export function ingestFeature(deps: Deps): Composer<BotContext> {
     const address = linkIn(text, entities);
     if (address === undefined) return next();
     await say(ctx, ctx.texts.admin.fetching);
-    const told = await tellReading(ctx.texts, address, () => deps.ingestAddress(address));
-    await answerReading(deps, ctx, { ...told, detail: { address, ...told.detail } });
+    const shown = shownName(address);
+    const told = await tellReading(ctx.texts, shown, () => deps.ingestAddress(address));
+    await answerReading(deps, ctx, { ...told, detail: { address: shown, ...told.detail } });
   });
   return feature;
 }
