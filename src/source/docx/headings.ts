@@ -15,8 +15,8 @@ const MAX_HEAD = 8;
 export function rankLines(lines: readonly Line[]): Ranked[] {
   const body = bodySize(lines);
   const styled = styledLevels(lines);
-  const looks = lookLevels(lines, body);
   const isStyled = styled.size > 0;
+  const looks = lookLevels(lines, body, isStyled);
   return lines.map((line, index) => {
     const look = looks.get(index);
     const level = styled.get(index) ?? (look ? look.level : 0);
@@ -62,7 +62,7 @@ function styledLevels(lines: readonly Line[]): Map<number, number> {
 
 type Look = { readonly level: number; readonly isLeadIn: boolean };
 
-function lookLevels(lines: readonly Line[], body: number): Map<number, Look> {
+function lookLevels(lines: readonly Line[], body: number, isStyled: boolean): Map<number, Look> {
   const heads = findHeads(lines, body);
   const isLarge = (head: Head) => head.size > body * LARGER && head.words > 8;
   const hasLarge = heads.filter(isLarge).length > 1;
@@ -71,6 +71,8 @@ function lookLevels(lines: readonly Line[], body: number): Map<number, Look> {
     const level = hasLarge && head.size <= body * LARGER ? 2 : 1;
     for (const [index, isLeadIn] of head.rows) levels.set(index, { level, isLeadIn });
   }
+  // Where no headline is known otherwise, bold is no sign of what begins an article.
+  if (heads.length === 0 && !isStyled) return levels;
   for (const [index, line] of lines.entries())
     if (isSection(line, body) && isFollowedByText(lines, index)) {
       levels.set(index, { level: 2, isLeadIn: false });

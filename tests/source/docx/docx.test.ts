@@ -219,6 +219,25 @@ describe('a Word document', () => {
     expect(text).toBe('平阳公报\n');
   });
 
+  it('has no headline by its weight alone, which section heads have too', async () => {
+    expect(
+      await textOf(
+        { text: '水头镇推进共富', isBold: true },
+        { text: BODY },
+        { text: '一个小标题', isBold: true },
+        { text: BODY },
+      ),
+    ).toBe(`水头镇推进共富\n\n${BODY}\n\n一个小标题\n\n${BODY}\n`);
+    expect(
+      await textOf(
+        { text: '水头镇推进共富', isBold: true, align: 'center' },
+        { text: BODY },
+        { text: '一个小标题', isBold: true },
+        { text: BODY },
+      ),
+    ).toBe(`# 水头镇推进共富\n\n${BODY}\n\n## 一个小标题\n\n${BODY}\n`);
+  });
+
   it('that writes a number sign at the beginning of a line gets no headline by it', async () => {
     expect(await textOf({ text: '# 平阳' }, { text: BODY })).toBe(`平阳\n\n${BODY}\n`);
   });
