@@ -1,3 +1,5 @@
+import { shareOfCommon } from '../text/index.ts';
+
 /** Byte-order marks and what they stand for. */
 const marks: readonly { readonly bytes: readonly number[]; readonly encoding: string }[] = [
   { bytes: [0xef, 0xbb, 0xbf], encoding: 'utf-8' },
@@ -20,17 +22,28 @@ const MOST_LOST = 0.02;
 
 /**
  * The text of a page, or `undefined` if it is none. A byte-order mark decides; then UTF-8 if the bytes
- * are that, for labels lie; then the label; then GB18030.
+ * are that, for labels lie; then the label, or GB18030 where what is labelled Big5 reads better so; then GB18030.
  */
 export function decodeHtml(bytes: Uint8Array): string | undefined {
   const mark = marks.find((known) => known.bytes.every((byte, at) => bytes[at] === byte));
-  const encodings = mark ? [mark.encoding] : ['utf-8', labelOf(bytes) ?? 'gb18030', 'gb18030'];
+  const encodings = mark ? [mark.encoding] : ['utf-8', nationalOf(bytes), 'gb18030'];
   for (const encoding of new Set(encodings)) {
     const text = new TextDecoder(encoding).decode(bytes);
     if (isText(text)) return text;
   }
   return undefined;
 }
+
+/** GB18030 and Big5 decode each other's bytes without an error: which it was is seen in the letters. */
+function nationalOf(bytes: Uint8Array): string {
+  const label = labelOf(bytes) ?? 'gb18030';
+  if (label !== 'big5') return label;
+  const sample = bytes.subarray(0, SAMPLE);
+  const shareIn = (encoding: string) => shareOfCommon(new TextDecoder(encoding).decode(sample));
+  return shareIn('gb18030') > shareIn('big5') ? 'gb18030' : 'big5';
+}
+
+const SAMPLE = 400_000;
 
 /** Whether these bytes begin as a page does, in whatever encoding. */
 export function isHtml(bytes: Uint8Array): boolean {

@@ -39,10 +39,13 @@ function plainText(text: string | undefined): string | undefined {
  * letters lie in the block GB2312 had, and it has the punctuation or the words every text has.
  */
 function looksChinese(text: string): boolean {
-  const sample = text.slice(0, 20_000);
-  const letters = sample.match(/[^\s\p{P}\p{S}\p{N}A-Za-z]/gu) ?? [];
-  const common = sample.match(COMMON) ?? [];
-  return letters.length > 0 && common.length / letters.length >= 0.15;
+  return shareOfCommon(text.slice(0, 20_000)) >= 0.15;
+}
+
+/** Of a text's letters, how many are those every printed Chinese text has; in a wrong encoding few. */
+export function shareOfCommon(text: string): number {
+  const letters = text.match(/[^\s\p{P}\p{S}\p{N}A-Za-z]/gu)?.length ?? 0;
+  return letters === 0 ? 0 : (text.match(COMMON)?.length ?? 0) / letters;
 }
 
 /** The characters that make a good third of any printed Chinese text, and those of official ones. */

@@ -41,6 +41,22 @@ describe('a page’s encoding', () => {
     ).toContain('平陽');
   });
 
+  it.each([
+    [
+      'GB18030',
+      '任命王芳为临溪县民政局局长',
+      'beadd1d0bebfbef6b6a8a3acc8cec3fccdf5b7bcceaac1d9cfaacfd8c3f1d5febed6bed6b3a4a3ac',
+    ],
+    [
+      'Big5',
+      '任命王芳為臨溪縣民政局局長',
+      'b867ace3a873a84da977a141a5f4a952a4fdaadaacb0c17bb7cbbfa4a5c1ac46a7bda7bdaaf8a141',
+    ],
+  ])('is %s under the label Big5 where its letters are those of a text', (_, said, hex) => {
+    const bytes = Buffer.concat([Buffer.from(label('big5')), Buffer.from(hex, 'hex')]);
+    expect(decodeHtml(bytes)).toContain(said);
+  });
+
   it('is UTF-8 where a letter was lost on the way', () => {
     const bytes = new TextEncoder().encode(`${label('utf-8')}${'平阳县公报'.repeat(100)}`);
     expect(decodeHtml(bytes.subarray(0, -1))).toContain('平阳县公报平阳');
