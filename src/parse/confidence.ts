@@ -7,6 +7,7 @@ export type Doubt =
   | 'surname-unknown'
   | 'post-unknown'
   | 'no-date'
+  | 'date-unreadable'
   | 'headline-only'
   | 'open-wording'
   | 'told-in-report'
@@ -34,6 +35,8 @@ const WEIGHTS: Readonly<Record<Doubt, number>> = {
   'post-unknown': 0.25,
   // A document without a day
   'no-date': 0.1,
+  // 2024年5月■日
+  'date-unreadable': 0.25,
   // Only the headline tells it, and it shortens
   'headline-only': 0.1,
   // 王芳任…, with no verb that decides

@@ -35,6 +35,7 @@ export const reviewEn: ReviewTexts = {
     'surname-unknown': 'a rare surname, perhaps no name at all',
     'post-unknown': 'a rare wording of the post',
     'no-date': 'no date is printed',
+    'date-unreadable': 'the printed date cannot be read',
     'headline-only': 'only the headline says so',
     'open-wording': 'the wording is not plain',
     'told-in-report': 'a report tells it in passing',

@@ -34,6 +34,7 @@ export const reviewZh = {
     'surname-unknown': '姓氏少见，可能不是人名',
     'post-unknown': '职务的写法少见',
     'no-date': '没有印日期',
+    'date-unreadable': '印的日期读不出',
     'headline-only': '只有标题这样说',
     'open-wording': '说法不明确',
     'told-in-report': '是报道里转述的',

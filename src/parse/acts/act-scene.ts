@@ -42,6 +42,8 @@ export type ListState = {
   /** What the same sentence told before that, the last first. */
   readonly earlier: readonly Action[];
   readonly organization: string;
+  /** The rows above, as they stand. */
+  readonly above: string;
   /** The congress whose deputies the text was about: 江州市第十六届人民代表大会. */
   readonly congress: string;
   /** The post that someone asked to give up: 「接受其辞职」 does not name it again. */

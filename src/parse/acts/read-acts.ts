@@ -50,13 +50,17 @@ export function readActs(
     action: null,
     earlier: [],
     organization: '',
+    above: '',
     congress: '',
     asked: '',
     announced: '',
     goesOn: false,
     petitions: petitionsIn(rows.map(({ text }) => text).filter((text) => text.length <= MAX_ROW)),
   };
+  let told = '';
   for (const row of rows) {
+    const above = told;
+    told += `${row.text}\n`;
     if (row.text.length > MAX_ROW) continue;
     const below = sceneBelow(row.text, scene);
     const day = dayBelow(row.text, below === scene ? state.day : null, below);
@@ -65,7 +69,7 @@ export function readActs(
     const table = readTable(row.text, state, scene);
     const flow = table ? row : tidyRow(row);
     if (!table && !mayTell(flow.text, state, scene)) continue;
-    const read = table ?? readRow(flow, { ...state, columns: [] }, scene);
+    const read = table ?? readRow(flow, { ...state, columns: [], above }, scene);
     acts.push(
       ...read.found.flatMap((found) => toActs(found, flow, read.days.get(found) ?? null, scene)),
     );

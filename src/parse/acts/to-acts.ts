@@ -12,7 +12,7 @@ export function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: Ac
     found.posts.map(({ post, organization, isActing, isResolved }) => {
       const person = printed.replace(/\s/gu, '');
       const reasons = [
-        ...scene.doubts,
+        ...scene.doubts.filter((doubt) => !date || doubt !== 'date-unreadable'),
         ...found.doubts,
         ...doubtsOf(person, { organization, isResolved }, date, scene),
         // 副院长、审判委员会委: of several posts the last may be cut short.

@@ -45,7 +45,11 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
           ? (state.petitions.get(people?.[0] ?? '') ??
             heldBefore(names, people) ??
             askedBefore(match.input.slice(0, match.index), state))
-          : ofThoseAbove(printed, match.input.slice(0, match.index)),
+          : ofToldBody(
+              ofThoseAbove(printed, match.input.slice(0, match.index)),
+              `${state.above}${match.input.slice(0, match.index)}`,
+              around.scene,
+            ),
     },
   ];
 }
@@ -54,6 +58,30 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
 const OF_ABOVE = lean(
   /^(?:上述|以上|前述)(?<count>[两二三四五])个(?<kind>\p{Script=Han}{1,12}?(?:委员会|[局厅部院室会]|公司|中心))(?<post>副?\p{Script=Han}{2,6})$/u,
 );
+
+/** 会议听取了县水利局的报告，任命王芳为|该局局长|: of the only one of its kind told before. */
+function ofToldBody(printed: string, text: string, scene: ActScene): string {
+  const { kind, rest = '' } = /^[该本](?<kind>[局院厅])(?<rest>.+)$/u.exec(printed)?.groups ?? {};
+  if (kind === undefined) return printed;
+  const bodies = new Set(
+    matchesOf(TOLD_BODY, text)
+      .filter(({ groups }) => groups?.['kind'] === kind)
+      .map(({ index, groups }) => {
+        const before = text.slice(Math.max(0, index - 12), index);
+        const place = scene.issuerPlace?.slice(0, -1) ?? '';
+        const isOwn = NO_PLACE.test(before) || (place !== '' && before.endsWith(place));
+        return isOwn ? inFull(groups?.['body'] ?? '', scene).name : before;
+      }),
+  );
+  const [body = ''] = bodies;
+  return bodies.size === 1 && body.endsWith(kind) ? `${body}${rest}` : printed;
+}
+
+const TOLD_BODY = lean(
+  /(?<body>[省市县区州旗](?![长委])[^\P{Script=Han}省市县区州旗]{1,10}?(?<kind>[局院厅]))/gu,
+);
+/** What ends before a body begins. */
+const NO_PLACE = lean(/(?:^|\P{Script=Han}|[了对由的和与及在向为任到据经是于])$/u);
 
 /** The bodies that were told before, each with the post. */
 function ofThoseAbove(printed: string, text: string): string {

@@ -1,10 +1,13 @@
 import type { Act, IsoDate, Item, ItemKind, Unread } from '../../domain/index.ts';
 import { readActs } from '../acts/read-acts.ts';
 import { adoptionDay, orderDay, reportDay } from '../days/article-day.ts';
+import { findFullDate } from '../days/dates.ts';
 import { readKeyDates } from '../days/key-dates.ts';
 import { meetingDay } from '../days/meeting-day.ts';
 import { printedDay } from '../days/printed-day.ts';
 import type { Flow } from '../lines/flow.ts';
+import { lean } from '../lines/lean.ts';
+import { matchesOf } from '../lines/matches.ts';
 import { mendParagraphs } from '../lines/paragraphs.ts';
 import type { Row } from '../lines/rows.ts';
 import { revealNames } from '../names/hidden-names.ts';
@@ -163,6 +166,15 @@ function readItem({ head, rows, order, told: dayRows, own, edition, day, span }:
   };
 }
 
+// 2024年5月■日, 2O24年×月2日
+const DATE_LIKE = lean(
+  /[0-9０-９OoＯlI〇○零一二三四五六七八九]{2,4}年[^年月日，。；：、旬某初底]{1,4}月[^年月日，。；：、旬某初底]{1,4}日/gu,
+);
+
+/** Whether a date is printed that cannot be read. */
+const hasBrokenDate = (rows: readonly Row[]): boolean =>
+  rows.some(({ tight }) => matchesOf(DATE_LIKE, tight).some(([date]) => !findFullDate(date)));
+
 /** 某某公告, 某某副主任名单: of which the title does not say what is done. */
 function kindWithActs(kind: ItemKind, title: string): ItemKind {
   return kind === 'notice' && /(?:公\s*告|名\s*单)$/u.test(title) ? 'appointment' : kind;
@@ -201,7 +213,7 @@ function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[]
     isOfCouncil: /政协/u.test(title) && !/人大|代表大会|两会/u.test(title),
     court: courtIn(rows, issuerPlace),
     government: governmentIn(rows),
-    doubts: [],
+    doubts: hasBrokenDate([...head.titles, ...rows]) ? (['date-unreadable'] as const) : [],
   };
   // A headline that is all there is heads no list.
   const isAlone = rows.length === 1 && rows[0]?.text === title;

@@ -15,7 +15,7 @@ export type PrintedDate = {
 };
 
 /** In two: for a class of more than sixteen letters a function is called for every letter of a text. */
-const NUMERAL = '(?:[0-9０-９〇○零元一二三四五六七八九十]|[廿OoＯｏОоΟ◯])';
+const NUMERAL = '(?:[0-9０-９〇○零元一二三四五六七八九十]|[廿OoＯｏОоΟ◯lIｌＩ])';
 const HAN_DAY = '[一二三四五六七八九十廿]{1,3}';
 const TIME =
   '[，、至—]|[上下中]午|凌晨|早|晚|在|召开|举行|闭幕|开幕|表决|通过|签署|宣布|决定|任命|电';

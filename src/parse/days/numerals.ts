@@ -8,7 +8,9 @@ export function readNumeral(printed: string): number | undefined {
     .replace(/[零○]/gu, '〇')
     .replace(/元/gu, '一')
     .replace(/廿/gu, '二十');
-  if (/^\d{1,4}$/u.test(text)) return Number(text);
+  // 2O24, 2〇, l5: among figures a round letter is a zero, and an upright one a one
+  const figures = text.replace(/[OoОоΟ◯〇]/gu, '0').replace(/[lI]/gu, '1');
+  if (/^\d{1,4}$/u.test(figures) && /[\dlI]/u.test(text)) return Number(figures);
   return readHan(text.replace(/[0OoОоΟ◯]/gu, '〇').replace(/(?<=十)〇$/u, ''));
 }
 

@@ -142,7 +142,7 @@ const NATIONAL =
   /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|政协(?:第.{1,4}届)?全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:本)?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法|务)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:[本我该])?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法|务)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE = lean(
   /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法|务)|容)|县|(?<!社|园|校)区(?!域)|旗|州|盟|镇|(?<!城)乡|街道|特别行政区)/u,
 );
@@ -160,6 +160,9 @@ const PART = /(?:[科股室庭组]|大队|中队|支队)$/u;
 /** 集团公司, 学校: of whichever the text is about, if it does not tell. */
 const NAMELESS = /^(?:本|我|该)?(?:(?:集团|总|分)?公司|集团|学校|学院|医院)$/u;
 
+/** 该局, 本院: of the one told before, if the text tells of one. */
+const OF_TOLD = /^[该本我](?<kind>[局院厅委部办校社所站馆])$/u;
+
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
 /** The full name of a body, as far as the text tells it: short forms written out, the place filled in. */
@@ -168,6 +171,7 @@ export function resolveOrganization(
   homes: Homes,
   issuerPlace: string | null,
 ): Resolved {
+  if (OF_TOLD.test(printed)) return { name: printed, isResolved: false };
   // 十届市政协 is 市十届政协 in the order in which its name is written out.
   const ordered = stripNoise(printed).replace(
     /^第?(?<nth>[一二三四五六七八九十]{1,3}届)(?<kind>[省市县区州旗])(?=人大|人民|政协|纪委|委)/u,
@@ -208,7 +212,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
     return home && home.length > 1
       ? {
           name: printed.replace(
-            /^(?<party>中共|政协|共青团|团(?=.委))?本?(?:地区|自治区|自治州|自治县|.)/u,
+            /^(?<party>中共|政协|共青团|团(?=.委))?[本我该]?(?:地区|自治区|自治州|自治县|.)/u,
             `$<party>${home}`,
           ),
           isResolved: true,
