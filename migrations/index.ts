@@ -10,6 +10,7 @@ import { up as conversation } from './0007-conversation.ts';
 import { up as anchors } from './0008-anchors.ts';
 import { up as sleepers } from './0009-sleepers.ts';
 import { up as articles } from './0010-articles.ts';
+import { up as ownClocks } from './0011-own-clocks.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-anchors': { up: anchors },
   '0009-sleepers': { up: sleepers },
   '0010-articles': { up: articles },
+  '0011-own-clocks': { up: ownClocks },
 };

@@ -1,4 +1,4 @@
-/** Zones in which readers of a county paper live, by the cities people name them by. */
+/** Zones in which readers of a county paper live, by the cities people name them by. A new one goes to the end: buttons say places in this list. */
 export const CITY_ZONES = [
   'Asia/Shanghai',
   'Asia/Hong_Kong',
@@ -23,5 +23,5 @@ export const CITY_ZONES = [
   'Africa/Johannesburg',
   'Australia/Sydney',
 ] as const;
-type CityZone = (typeof CITY_ZONES)[number];
+export type CityZone = (typeof CITY_ZONES)[number];
 export type Cities = Readonly<Record<CityZone, readonly string[]>>;

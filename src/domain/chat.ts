@@ -37,7 +37,10 @@ export type Frequency = (typeof FREQUENCIES)[number];
 export type QuietHours = { readonly from: number; readonly to: number };
 
 /** When a chat wants to be told. */
-export type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone' | 'quiet'>;
+export type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone' | 'quiet'> & {
+  /** By whose clock it is quiet, if not by that zone's; `null`: the operator's. */
+  readonly quietZone?: string | null | undefined;
+};
 
 /** What a chat wants, besides what it follows. Without kinds and interests it is not subscribed. */
 export type Subscription = {

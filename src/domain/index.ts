@@ -22,8 +22,8 @@ export { readClauses, writeClauses } from './clauses.ts';
 export { editionNumberIn } from './edition-number.ts';
 export type { WantedWord } from './grams.ts';
 export { cutAnchors, cutGrams, cutQuery } from './grams.ts';
-export type { Interest, InterestKind, Query } from './interest.ts';
-export { INTEREST_KINDS, MOST_INTERESTS } from './interest.ts';
+export type { Interest, InterestKind, OwnWhen, Query } from './interest.ts';
+export { INTEREST_KINDS, MOST_INTERESTS, ownRhythm, WITH_DIGEST } from './interest.ts';
 export type {
   Carrier,
   Imprint,

@@ -1,4 +1,4 @@
-import type { Frequency } from './chat.ts';
+import type { Frequency, QuietHours, Rhythm } from './chat.ts';
 import type { ItemKind } from './issue.ts';
 
 /**
@@ -26,13 +26,34 @@ export type Query = {
 /** Of one chat. */
 export const MOST_INTERESTS = 50;
 
-/** A query and who follows it. */
-export type Interest = {
-  readonly id: number;
-  readonly chatId: number;
-  readonly query: Query;
-  /** Its own rhythm; `null`: with the rest of the chat's digest. */
+/** When something that is followed comes. */
+export type OwnWhen = {
+  /** Its own rhythm; `null`: with the rest of the chat's digest, and so is all below. */
   readonly frequency: Frequency | null;
   /** Of its own rhythm, 0 to 23; `null`: the chat's. */
   readonly hour: number | null;
+  /** IANA name; `null`: the chat's. */
+  readonly timezone: string | null;
+  /** `none`: it may come at any hour; `null`: the chat's. */
+  readonly quiet: QuietHours | 'none' | null;
 };
+
+export const WITH_DIGEST: OwnWhen = { frequency: null, hour: null, timezone: null, quiet: null };
+
+/** A query and who follows it. */
+export type Interest = OwnWhen & {
+  readonly id: number;
+  readonly chatId: number;
+  readonly query: Query;
+};
+
+/** What it leaves open is the chat's: its quiet hours too, by the chat's own clock. */
+export function ownRhythm({ frequency, hour, timezone, quiet }: OwnWhen, chat: Rhythm): Rhythm {
+  return {
+    frequency: frequency ?? chat.frequency,
+    hour: hour ?? chat.hour,
+    timezone: timezone ?? chat.timezone,
+    quiet: quiet === 'none' ? null : (quiet ?? chat.quiet),
+    quietZone: quiet === null ? chat.timezone : undefined,
+  };
+}

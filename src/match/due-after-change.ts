@@ -1,5 +1,5 @@
 import type { Frequency, Rhythm } from '../domain/index.ts';
-import { type DigestSchedule, nextDigestAt, zoneOf } from './next-digest.ts';
+import { type DigestSchedule, nextDigestAt, nightOf, zoneOf } from './next-digest.ts';
 import { afterQuiet, clockOf, isQuiet } from './quiet-hours.ts';
 
 type Change = {
@@ -21,7 +21,7 @@ export function dueAfterChange(
   const { dueAt } = before;
   if (next === null || dueAt === null) return next;
   if (dueAt <= now) return dueAt;
-  const planned = afterQuiet({ quiet: after.quiet, timezone: zoneOf(schedule, after) }, dueAt);
+  const planned = afterQuiet(nightOf(schedule, after), dueAt);
   if (planned >= next) return next;
   const regular = nextDigestAt(schedule, before, now);
   const isPutOff = regular !== null && dueAt < regular;
@@ -51,10 +51,10 @@ export function dueByTimetable(
   now: Date,
 ): Date | null {
   const next = nextDigestAt(schedule, follower, now);
-  const { dueAt: planned, quiet, frequency } = follower;
+  const { dueAt: planned, frequency } = follower;
   if (next === null || planned >= next) return next;
   const timezone = zoneOf(schedule, follower);
-  const isEndOfQuiet = isQuiet({ quiet, timezone }, new Date(planned.getTime() - 1));
+  const isEndOfQuiet = isQuiet(nightOf(schedule, follower), new Date(planned.getTime() - 1));
   const isKept = isEndOfQuiet || isLastOfPeriod({ planned, next, now }, frequency, timezone);
   return isKept ? planned : next;
 }

@@ -16,6 +16,7 @@ export {
   isTimezone,
   nextDigestAt,
   nextRunAt,
+  nightOf,
   usualTimes,
   zoneOf,
 } from './next-digest.ts';

@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { Rhythm } from '../domain/index.ts';
-import { afterQuiet, isQuiet, longestQuietMs } from './quiet-hours.ts';
+import { afterQuiet, isQuiet, longestQuietMs, type Quiet } from './quiet-hours.ts';
 
 /** The operator's timetable, for chats that chose no hour or no zone. */
 export type DigestSchedule = { readonly cron: string; readonly timezone: string };
@@ -13,16 +13,17 @@ export type DigestSchedule = { readonly cron: string; readonly timezone: string 
  * the first time.
  */
 export function nextDigestAt(schedule: DigestSchedule, rhythm: Rhythm, now: Date): Date | null {
-  const { quiet, hour } = rhythm;
+  const { hour } = rhythm;
   const timezone = zoneOf(schedule, rhythm);
+  const night = nightOf(schedule, rhythm);
   const runAfter = runsOf(rhythm.frequency, hour === null ? schedule.cron : `0 ${hour} * * *`);
   if (runAfter === null) return null;
   // What was due in the quiet hours that are now comes at their end.
-  const isNow = quiet !== null && isQuiet({ quiet, timezone }, now);
-  let from = isNow ? new Date(now.getTime() - longestQuietMs(quiet)) : now;
+  const isNow = night.quiet !== null && isQuiet(night, now);
+  let from = isNow ? new Date(now.getTime() - longestQuietMs(night.quiet)) : now;
   for (;;) {
     const run = runAfter(timezone, from);
-    const due = afterQuiet({ quiet, timezone }, run);
+    const due = afterQuiet(night, run);
     if (due > now) return due;
     from = due > run ? new Date(due.getTime() - 1) : run; // all that falls in the same quiet hours is one
   }
@@ -35,6 +36,14 @@ export function zoneOf(
 ): string {
   // One broken row must not keep everybody else from their digests.
   return timezone !== null && isTimezone(timezone) ? timezone : schedule.timezone;
+}
+
+/** When a chat is left alone, and by whose clock. */
+export function nightOf(
+  schedule: Pick<DigestSchedule, 'timezone'>,
+  { quiet, timezone, quietZone = timezone }: Pick<Rhythm, 'quiet' | 'timezone' | 'quietZone'>,
+): Quiet {
+  return { quiet, timezone: zoneOf(schedule, { timezone: quietZone }) };
 }
 
 type RunAfter = (timezone: string, after: Date) => Date;

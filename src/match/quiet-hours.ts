@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { QuietHours } from '../domain/index.ts';
 
 /** By whose clock, and which of its hours. */
-type Quiet = { readonly quiet: QuietHours | null; readonly timezone: string };
+export type Quiet = { readonly quiet: QuietHours | null; readonly timezone: string };
 
 /** Whether a chat is to be left alone now. */
 export function isQuiet({ quiet, timezone }: Quiet, at: Date): boolean {

@@ -1,4 +1,4 @@
-import { afterQuiet, zoneOf } from '../match/index.ts';
+import { afterQuiet, nightOf } from '../match/index.ts';
 import type { AwakeAt } from '../store/index.ts';
 
 /** When chats may be told: at once, or at the end of their quiet hours by their own clock, or by this zone's. */
@@ -8,10 +8,10 @@ export function awakeBy(timezone: string): AwakeAt {
     const calculated = new Map<string, Date>();
     return (clock) => {
       if (clock.quiet === null) return at;
-      const key = `${clock.timezone} ${clock.quiet.from} ${clock.quiet.to}`;
+      const key = `${clock.timezone} ${clock.quietZone} ${clock.quiet.from} ${clock.quiet.to}`;
       const known = calculated.get(key);
       if (known !== undefined) return known;
-      const awake = afterQuiet({ quiet: clock.quiet, timezone: zoneOf({ timezone }, clock) }, at);
+      const awake = afterQuiet(nightOf({ timezone }, clock), at);
       calculated.set(key, awake);
       return awake;
     };

@@ -21,8 +21,8 @@ export function digestTimes(schedule: DigestSchedule): DigestTimes {
 function onceARhythm<T>(calculate: (rhythm: Rhythm) => T): (rhythm: Rhythm) => T {
   const calculated = new Map<string, T>();
   return (rhythm) => {
-    const { frequency, hour, timezone, quiet } = rhythm;
-    const key = `${frequency} ${hour} ${timezone} ${quiet?.from} ${quiet?.to}`;
+    const { frequency, hour, timezone, quiet, quietZone } = rhythm;
+    const key = `${frequency} ${hour} ${timezone} ${quiet?.from} ${quiet?.to} ${quietZone}`;
     const known = calculated.get(key);
     if (known !== undefined) return known;
     const time = calculate(rhythm);

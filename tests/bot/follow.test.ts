@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type Interest, MOST_INTERESTS, type Query } from '../../src/domain/index.ts';
-import { addInterest, findSubscription, listInterests, saveIssue } from '../../src/store/index.ts';
+import { type Interest, MOST_INTERESTS, type Query, WITH_DIGEST } from '../../src/domain/index.ts';
+import {
+  addInterest,
+  findSubscription,
+  listInterests,
+  ownRhythmsOf,
+  saveIssue,
+  setQuiet,
+} from '../../src/store/index.ts';
 import {
   type Conversation,
   labelsOf,
@@ -255,6 +262,79 @@ describe('the page of what is followed', () => {
     expect(await only(talk)).toMatchObject({ frequency: null, hour: null });
   });
 
+  it('gives it a zone and quiet hours of its own, says so, and goes back to the settings’', async () => {
+    const talk = await startConversation();
+    const citizen = await follow(talk);
+    await setQuiet(talk.db, CITIZEN, { quiet: { from: 21, to: 8 }, dueAt: null });
+    expect(labelsOf(talk.telegram.botMessages(CITIZEN).at(-1))).not.toContain('更改时区');
+    await citizen.presses('每天一次');
+    await citizen.presses('更改时间');
+    await citizen.presses('8:00');
+    const zones = await citizen.presses('更改时区');
+    expect(labelsOf(zones.answers[0])).toContain('跟随总设置（当前）');
+    const newYork = await citizen.presses('纽约');
+    expect(newYork.notice).toBe('已保存');
+    expect(textsOf(newYork.answers)).toContain('这一项按纽约时间 8:00 送出。');
+    const quiet = await citizen.presses('更改免打扰');
+    expect(textsOf(quiet.answers)).toContain(
+      '现在：21:00 到第二天 8:00，按北京时间，和总设置一样。',
+    );
+    expect(textsOf(quiet.answers)).toContain('这里选的时间按纽约时间计算。');
+    const chosen = await citizen.presses('22:00 到第二天 7:00');
+    expect(textsOf(chosen.answers)).toContain(
+      [
+        '发送：每天一次，8:00。下一份在1月9日 周四 08:00。',
+        '这一项按纽约时间 8:00 送出，从 22:00 到第二天 7:00 不打扰。',
+      ].join('\n'),
+    );
+    const own = { timezone: 'America/New_York', quiet: { from: 22, to: 7 } };
+    expect(await only(talk)).toMatchObject({ frequency: 'daily', hour: 8, ...own });
+    const [{ dueAt } = {}] = await ownRhythmsOf(talk.db, CITIZEN);
+    expect(dueAt).toEqual(new Date('2025-01-09T13:00:00Z'));
+    expect(textsOf(await citizen.says('/follow'))).toContain('，每天一次，8:00（纽约时间）');
+    await citizen.presses('水头镇（地名）');
+    await citizen.presses('更改免打扰');
+    const none = await citizen.presses('不设免打扰');
+    expect(textsOf(none.answers)).toContain('这一项按纽约时间 8:00 送出，不设免打扰。');
+    for (const change of ['更改免打扰', '更改时区']) {
+      await citizen.presses(change);
+      const back = await citizen.presses('跟随总设置');
+      expect(textsOf(back.answers)).not.toContain('不设免打扰');
+    }
+    expect(await only(talk)).toMatchObject({ hour: 8, timezone: null, quiet: null });
+  });
+
+  it('asks for quiet hours of its own hour by hour, and drops them with its rhythm', async () => {
+    const talk = await startConversation();
+    const citizen = await follow(talk);
+    await citizen.presses('随到随发');
+    await citizen.presses('更改免打扰');
+    await citizen.presses('自己选时间');
+    await citizen.presses('13:00');
+    const { answers } = await citizen.presses('15:00');
+    expect(textsOf(answers)).toContain('报纸一到就发。\n这一项从 13:00 到 15:00 不打扰。');
+    expect(await only(talk)).toMatchObject({ quiet: { from: 13, to: 15 } });
+    const id = (await only(talk))?.id ?? 0;
+    await citizen.presses('随摘要一起');
+    for (const data of [`interest-zone:${id}:Europe/Rome`, `interest-quiet:${id}:off`])
+      await citizen.forges(data);
+    expect(await only(talk)).toMatchObject(WITH_DIGEST);
+  });
+
+  it('says in English by whose clock it comes', async () => {
+    const talk = await startConversation();
+    const citizen = talk.citizen({ language: 'en' });
+    await citizen.says('/follow 水头镇');
+    for (const label of ['Yes, follow this', 'Once a day', 'Change the time', '8:00'])
+      await citizen.presses(label);
+    for (const label of ['Change the time zone', 'New York', 'Change quiet hours'])
+      await citizen.presses(label);
+    const { answers } = await citizen.presses('From 22:00 to 7:00 the next day');
+    expect(textsOf(answers)).toContain(
+      'This one comes at 8:00 New York time and leaves you in peace from 22:00 to 7:00 the next day.',
+    );
+  });
+
   it('restricts it to kinds, of which one stays', async () => {
     const talk = await startConversation();
     const citizen = await follow(talk);
@@ -331,6 +411,10 @@ describe('the page of what is followed', () => {
       `interest-often:${id}:instant`,
       `interest-hours:${id}`,
       `interest-hour:${id}:7`,
+      `interest-zones:${id}`,
+      `interest-zone:${id}:Europe/Rome`,
+      `interest-quiet:${id}:off`,
+      `interest-quiet-hours:${id}:22:7`,
       `interest-kinds:${id}`,
       `interest-kind:${id}:news:off`,
       `interest-papers:${id}`,
@@ -418,6 +502,10 @@ describe('/unfollow', () => {
     await citizen.presses('每天一次');
     await citizen.presses('更改时间');
     await citizen.presses('7:00');
+    await citizen.presses('更改时区');
+    await citizen.presses('悉尼');
+    await citizen.presses('更改免打扰');
+    await citizen.presses('不设免打扰');
     await citizen.presses('限定报纸');
     await citizen.presses('《鳌江报》');
     await citizen.presses('限定类别');
@@ -431,6 +519,8 @@ describe('/unfollow', () => {
     expect(after).toMatchObject({
       frequency: 'daily',
       hour: 7,
+      timezone: 'Australia/Sydney',
+      quiet: 'none',
       query: { publication: '鳌江报', kinds: ['decision', 'appointment', 'notice'] },
     });
   });
@@ -480,12 +570,18 @@ describe('a button about following that the bot did not make', () => {
     'interest-often:1:hourly',
     'interest-hour:1:24',
     'interest-hour:1:07',
+    'interest-zone:1:Europe/Nowhere',
+    'interest-quiet:1:loud',
+    'interest-quiet-from:1:24',
+    'interest-quiet-hours:1:7:7',
     'interest-kind:1:weather:on',
     'interest-paper:1:《》',
-    'refollow:place:16:any:with:usual:0:0:-',
-    'refollow:place:0:any:with:usual:0:0:-',
-    'refollow:place:0:any:with:usual:0:0:12345678',
-    'refollow:place:0:01234567:with:usual:0:0:-',
+    'refollow:place:16:any:with:----:0:0:-',
+    'refollow:place:0:any:with:----:0:0:-',
+    'refollow:place:0:any:with:o---:0:0:-',
+    'refollow:place:0:any:with:--0-:0:0:-',
+    'refollow:place:0:any:with:----:0:0:12345678',
+    'refollow:place:0:01234567:with:----:0:0:-',
     'unfollow:all',
     'why',
     'why-page:1',

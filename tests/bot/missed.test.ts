@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WITH_DIGEST } from '../../src/domain/index.ts';
 import { nextDigestAt } from '../../src/match/index.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
@@ -352,7 +353,7 @@ async function followOnMondays({ db, clock }: Conversation, text: string): Promi
   const added = await addInterest(db, { chatId: CITIZEN, query, dueAt: null }, clock.now());
   if (added.kind === 'full') throw new Error('It follows too much');
   await setInterestRhythm(db, {
-    ...{ chatId: CITIZEN, id: added.interest.id, frequency: 'weekly', hour: null },
+    ...{ chatId: CITIZEN, id: added.interest.id, ...WITH_DIGEST, frequency: 'weekly' },
     dueAt: nextDigestAt(SCHEDULE, ON_MONDAYS, clock.now()),
   });
 }

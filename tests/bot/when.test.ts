@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { WITH_DIGEST } from '../../src/domain/index.ts';
 import {
   addInterest,
   findSubscription,
@@ -42,11 +43,11 @@ describe('the zone', () => {
     const added = await addInterest(talk.db, { chatId: CITIZEN, query, dueAt: null }, now);
     const id = added.kind === 'full' ? 0 : added.interest.id;
     const dueAt = new Date('2025-01-09T11:00:00Z');
-    const own = { frequency: 'daily', hour: 19, dueAt } as const;
-    await setInterestRhythm(talk.db, { chatId: CITIZEN, id, ...own });
+    const own = { ...WITH_DIGEST, frequency: 'daily', hour: 19 } as const;
+    await setInterestRhythm(talk.db, { chatId: CITIZEN, id, ...own, dueAt });
     await citizen.says('/settings 时区 Europe/Rome');
     expect(await ownRhythmsOf(talk.db, CITIZEN)).toEqual([
-      { interestId: id, frequency: 'daily', hour: 19, dueAt: new Date('2025-01-09T18:00:00Z') },
+      { interestId: id, ...own, dueAt: new Date('2025-01-09T18:00:00Z') },
     ]);
   });
 

@@ -39,6 +39,17 @@ const faults: Readonly<Record<string, Fault>> = {
     meddling: { once: readOfficesAsWords },
     concerns: ({ wishes }) => wishes.some(({ query }) => query.by === 'office'),
   },
+  'forgets the clocks of single things that are followed': {
+    meddling: {
+      once: (db) =>
+        db
+          .updateTable('interests')
+          .set({ timezone: null, quiet_from: null, quiet_to: null })
+          .execute(),
+    },
+    concerns: ({ wishes }) =>
+      wishes.some(({ own }) => own !== null && (own.timezone !== null || own.quiet !== null)),
+  },
   'tells all of what is followed with the digest': {
     meddling: {
       once: (db) => db.updateTable('interests').set({ frequency: null, due_at: null }).execute(),

@@ -2,10 +2,11 @@
  * What each citizen is promised, in the words of the settings and of /follow, and by none of the code that keeps
  * it: zones as the platform knows them, words looked for one after the other, every citizen alone.
  */
+import type { QuietHours } from '../../src/domain/index.ts';
 import { isOfKinds, isUrgent, matches } from '../support/query-oracle.ts';
 import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
-import { dayBefore, isQuietHour, type Wall, wallAt } from './wall.ts';
+import { dayBefore, isQuietHour, wallAt } from './wall.ts';
 
 /** What a citizen gets at one tick: an urgent article, or a digest with each of its articles once. */
 export type Told = {
@@ -22,6 +23,10 @@ const URGENT_LASTS = 24 * HOUR;
 type Stream = {
   readonly frequency: Citizen['frequency'];
   readonly hour: number;
+  readonly zone: string;
+  readonly quiet: QuietHours | null;
+  /** By whose clock it is quiet. */
+  readonly quietZone: string;
   readonly wants: (article: Printed) => boolean;
   /** The last day of which its hour has come. */
   turnOf: string;
@@ -37,11 +42,10 @@ export function promisedTo(citizen: Citizen, town: Town): Told[] {
   for (const at of ticksOf(town)) {
     const { fate } = citizen;
     if ((fate.kind === 'blocks' || fate.kind === 'unsubscribes') && fate.at <= at) break;
-    const wall = wallAt(at, zoneOf(citizen));
     const here = life.printed.filter((article) => article.at <= at);
     if (fate.kind === 'returns' && fate.backAt <= at && life.isGone) comeBack(life, here);
-    for (const stream of life.streams) look(stream, wall);
-    if (isUp(town, at)) takeTurns(life, { at, here, isQuiet: isQuiet(citizen, wall) });
+    for (const stream of life.streams) look(stream, at);
+    if (isUp(town, at)) takeTurns(life, { at, here });
   }
   return life.told;
 }
@@ -63,10 +67,9 @@ function beginLife(citizen: Citizen, town: Town): Life {
   const streams = streamsOf(citizen);
   // What was due in the quiet hours in which it subscribes comes at their end, as on any day.
   for (let at = town.from - 24 * HOUR; at < town.from; at += TICK) {
-    const wall = wallAt(at, zoneOf(citizen));
     for (const stream of streams) {
-      look(stream, wall);
-      if (!isQuiet(citizen, wall)) stream.isOwed = false;
+      look(stream, at);
+      if (!isQuiet(stream, at)) stream.isOwed = false;
     }
   }
   const printed = sinceNewestIssue(town);
@@ -78,23 +81,23 @@ function beginLife(citizen: Citizen, town: Town): Life {
 type Moment = {
   readonly at: number;
   readonly here: readonly Printed[];
-  readonly isQuiet: boolean;
 };
 
-function takeTurns(life: Life, { at, here, isQuiet }: Moment): void {
+function takeTurns(life: Life, { at, here }: Moment): void {
   const { citizen, known, settled, streams } = life;
   const unsettled = here.filter(({ n }) => !settled.has(n));
   for (const { n } of unsettled) settled.add(n);
-  const due = streams.filter(({ isOwed, frequency }) => isOwed || frequency === 'instant');
+  // A turn in quiet hours waits for their end: who is gone may be back by then.
+  const turns = streams.filter(
+    (stream) => (stream.isOwed || stream.frequency === 'instant') && !isQuiet(stream, at),
+  );
   if (life.isGone) {
-    // A turn in quiet hours waits for their end, when it may be back.
-    if (!isQuiet) for (const stream of due) stream.isOwed = false;
+    for (const stream of turns) stream.isOwed = false;
     return;
   }
   const urgent = unsettled.filter((each) => !known.has(each.n) && isUrgentFor(citizen, each, at));
   for (const { n } of urgent) known.add(n);
   tell(life, at, ...urgent.map(({ n }) => ({ kind: 'urgent', articles: [n] }) as const));
-  const turns = isQuiet ? [] : due;
   const news = here.filter(
     (each) =>
       !known.has(each.n) && turns.some(({ past, wants }) => !past.has(each.n) && wants(each)),
@@ -121,12 +124,8 @@ function comeBack(life: Life, here: readonly Printed[]): void {
   life.isGone = false;
 }
 
-function zoneOf({ timezone }: Citizen): string {
-  return timezone ?? PAPERS_ZONE;
-}
-
-function isQuiet({ quiet }: Citizen, { hour }: Wall): boolean {
-  return quiet !== null && isQuietHour(quiet, hour);
+function isQuiet({ quiet, quietZone }: Stream, at: number): boolean {
+  return quiet !== null && isQuietHour(quiet, wallAt(at, quietZone).hour);
 }
 
 /** A new subscriber's first digest brings the newest issue. */
@@ -139,10 +138,12 @@ function sinceNewestIssue({ arrivals, from }: Town): Printed[] {
     );
 }
 
-function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
+function streamsOf({ kinds, wishes, frequency, hour, timezone, quiet }: Citizen): Stream[] {
+  const usualZone = timezone ?? PAPERS_ZONE;
   const begin = () => ({ turnOf: '', isOwed: false, past: new Set<number>() });
   const digest: Stream = {
     ...{ ...begin(), frequency, hour: hour ?? PAPERS_HOUR },
+    ...{ zone: usualZone, quiet, quietZone: usualZone },
     wants: (article) =>
       isOfKinds(article.item, kinds) ||
       wishes.some(({ own, query }) => own === null && matches(query, article)),
@@ -154,6 +155,13 @@ function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
           {
             ...{ ...begin(), frequency: rhythm.frequency },
             hour: rhythm.hour ?? hour ?? PAPERS_HOUR,
+            zone: rhythm.timezone ?? usualZone,
+            ...(rhythm.quiet === null
+              ? { quiet, quietZone: usualZone }
+              : {
+                  quiet: rhythm.quiet === 'none' ? null : rhythm.quiet,
+                  quietZone: rhythm.timezone ?? usualZone,
+                }),
             wants: (article) => matches(query, article),
           },
         ],
@@ -162,7 +170,8 @@ function streamsOf({ kinds, wishes, frequency, hour }: Citizen): Stream[] {
 }
 
 /** Its turn comes when the clock shows its hour, or has jumped over it; a week's on Monday. */
-function look(stream: Stream, { day, hour }: Wall): void {
+function look(stream: Stream, at: number): void {
+  const { day, hour } = wallAt(at, stream.zone);
   const turnOf = hour >= stream.hour ? day : dayBefore(day);
   if (turnOf <= stream.turnOf) return;
   stream.turnOf = turnOf;

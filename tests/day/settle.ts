@@ -1,6 +1,6 @@
 /** The town's settings, written as the conversation writes them. */
 import type { Config } from '../../src/config.ts';
-import type { Rhythm } from '../../src/domain/index.ts';
+import { ownRhythm, type Rhythm } from '../../src/domain/index.ts';
 import { nextDigestAt, readQuery } from '../../src/match/index.ts';
 import { followedIn } from '../../src/pipeline/missed-items.ts';
 import {
@@ -66,13 +66,13 @@ async function follow(
   { citizen, wish: { query, own } }: { readonly citizen: Citizen; readonly wish: Wish },
   moving: Moving,
 ): Promise<void> {
-  const { id: chatId, hour } = citizen;
+  const { id: chatId } = citizen;
   const read = readQuery(query.text);
   if (!('text' in read)) throw new Error(`«${query.text}» cannot be followed: ${read.problem}`);
   const wanted = { chatId, query: { ...query, text: read.text }, dueAt: nextTurn(citizen, moving) };
   const added = await addInterest(db, wanted, new Date(moving.now));
   if (added.kind !== 'added' || own === null) return;
-  const dueAt = nextTurn({ ...citizen, ...own, hour: own.hour ?? hour }, moving);
+  const dueAt = nextTurn(ownRhythm(own, citizen), moving);
   await setInterestRhythm(db, { chatId, id: added.interest.id, ...own, dueAt });
 }
 

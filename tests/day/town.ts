@@ -5,9 +5,11 @@ import {
   ITEM_KINDS,
   type Language,
   type MessageStyle,
+  type OwnWhen,
   type Query,
   type QuietHours,
   type Subscription,
+  WITH_DIGEST,
 } from '../../src/domain/index.ts';
 import { type Chance, chanceOf } from '../hardness/chance.ts';
 import { type Arrival, anArticle, BODIES, PAPERS, PEOPLE, PLACES, POSTS, TOPICS } from './paper.ts';
@@ -16,7 +18,7 @@ export type Wish = {
   /** Its text as the citizen writes it. */
   readonly query: Query;
   /** `null`: with the rest of the digest. */
-  readonly own: { readonly frequency: Frequency; readonly hour: number | null } | null;
+  readonly own: (OwnWhen & { readonly frequency: Frequency }) | null;
 };
 
 type Fate =
@@ -62,6 +64,7 @@ const ZONES = [
 
 export function aTown(seed: number, citizens = 200): Town {
   const chance = chanceOf(seed, 0);
+  const clocks = chanceOf(seed, 1);
   const from = Date.parse(SUNDAYS[seed % SUNDAYS.length] ?? SUNDAYS[0]);
   const until = from + 54 * HOUR;
   const outageFrom = from + 8 * HOUR + chance.upTo(72) * TICK;
@@ -69,7 +72,9 @@ export function aTown(seed: number, citizens = 200): Town {
     ...{ seed, from, until },
     outage: { from: outageFrom, until: outageFrom + 3 * HOUR + chance.upTo(36) * TICK },
     arrivals: print(chance, from),
-    citizens: Array.from({ length: citizens }, (_, index) => aCitizen(chance, index + 1, from)),
+    citizens: Array.from({ length: citizens }, (_, index) =>
+      withOwnClocks(clocks, aCitizen(chance, index + 1, from)),
+    ),
   };
 }
 
@@ -119,6 +124,18 @@ function aCitizen(chance: Chance, id: number, from: number): Citizen {
   };
 }
 
+/** Some of what is followed with a rhythm of its own has a zone and quiet hours of its own; not of who was away meanwhile. */
+function withOwnClocks(chance: Chance, citizen: Citizen): Citizen {
+  if (citizen.fate.kind === 'returns') return citizen;
+  const wishes = citizen.wishes.map(({ query, own }): Wish => {
+    if (own === null) return { query, own };
+    const timezone = chance.next() < 0.8 ? chance.pick(ZONES) : null;
+    const quiet = chance.next() < 0.7 ? chance.pick(['none', quietHours(chance)] as const) : null;
+    return { query, own: { ...own, timezone, quiet } };
+  });
+  return { ...citizen, wishes };
+}
+
 function quietHours(chance: Chance): QuietHours {
   const from = chance.pick([22, 21, 23, chance.upTo(24)]);
   return { from, to: (from + 1 + chance.upTo(11)) % 24 };
@@ -151,7 +168,7 @@ function aWish(chance: Chance): Wish {
   };
   const frequency = chance.pick(['instant', 'daily', 'daily', 'weekly']);
   const hour = frequency === 'instant' || chance.next() < 0.3 ? null : chance.upTo(24);
-  return { query, own: chance.next() < 0.35 ? { frequency, hour } : null };
+  return { query, own: chance.next() < 0.35 ? { ...WITH_DIGEST, frequency, hour } : null };
 }
 
 function wordsFor(by: Query['by'], chance: Chance): string {

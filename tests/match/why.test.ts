@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Interest, ItemKind } from '../../src/domain/index.ts';
+import { type Interest, type ItemKind, WITH_DIGEST } from '../../src/domain/index.ts';
 import { whyOf } from '../../src/match/index.ts';
 import { anItem } from '../compose/items.ts';
 import { anAct } from '../support/samples.ts';
 
 function anInterest(id: number, text: string): Interest {
   const query = { by: 'word', text, kinds: null, publication: null } as const;
-  return { id, chatId: 1, query, frequency: null, hour: null };
+  return { id, chatId: 1, query, ...WITH_DIGEST };
 }
 
 it('tells what a chat follows first, with the words, and then its kinds', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Frequency, ItemKind } from '../../src/domain/index.ts';
+import { type Frequency, type ItemKind, WITH_DIGEST } from '../../src/domain/index.ts';
 import { followedIn } from '../../src/pipeline/missed-items.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
@@ -266,7 +266,7 @@ async function alsoFollows(db: Db, text: string, { own, dueAt }: Own): Promise<v
   const query = { by: 'place', text, kinds: null, publication: null } as const;
   const added = await addInterest(db, { chatId: CHAT.id, query, dueAt: null }, at(13, 1));
   if (added.kind === 'full') throw new Error('It follows too much');
-  const wanted = { frequency: own, hour: null, dueAt };
+  const wanted = { ...WITH_DIGEST, frequency: own, dueAt };
   await setInterestRhythm(db, { chatId: CHAT.id, id: added.interest.id, ...wanted });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Frequency, QuietHours } from '../../src/domain/index.ts';
+import { type Frequency, type QuietHours, WITH_DIGEST } from '../../src/domain/index.ts';
 import { lookForFollowed } from '../../src/pipeline/followed-items.ts';
 import { nothingRead } from '../../src/pipeline/owed-items.ts';
 import { takeOwnTurns } from '../../src/pipeline/own-turns.ts';
@@ -69,6 +69,32 @@ describeOnEachDialect('what is followed with a rhythm of its own', (open) => {
     expect(await run(db, new Date('2025-01-09T12:00:00Z'))).toEqual([['水头镇通车']]);
   });
 
+  it('waits for the end of its own quiet hours, by its own clock, and not for its chat’s', async () => {
+    const { db } = await open();
+    const dueAt = null;
+    const id = await aChat(db, 1, { frequency: 'instant', dueAt, quiet: { from: 18, to: 20 } });
+    const own = { ...WITH_DIGEST, frequency: 'instant', timezone: 'Europe/Rome' } as const;
+    const noon = { from: 12, to: 13 };
+    await setInterestRhythm(db, { chatId: 1, id, ...own, quiet: noon, dueAt });
+    await print(db, ['水头镇通车']);
+    expect(await run(db, new Date('2025-01-09T11:59:00Z'))).toEqual([]);
+    expect(await run(db, new Date('2025-01-09T12:00:00Z'))).toEqual([['水头镇通车']]);
+    await setInterestRhythm(db, { chatId: 1, id, ...own, quiet: 'none', dueAt });
+    await print(db, ['水头镇开会'], '2025-01-10');
+    expect(await run(db, new Date('2025-01-10T10:30:00Z'))).toEqual([['水头镇开会']]);
+  });
+
+  it('by another clock still waits for the end of its chat’s quiet hours', async () => {
+    const { db } = await open();
+    const dueAt = null;
+    const id = await aChat(db, 1, { frequency: 'instant', dueAt, quiet: { from: 18, to: 20 } });
+    const own = { ...WITH_DIGEST, frequency: 'instant', timezone: 'Europe/Rome' } as const;
+    await setInterestRhythm(db, { chatId: 1, id, ...own, dueAt });
+    await print(db, ['水头镇通车']);
+    expect(await run(db, evening)).toEqual([]);
+    expect(await run(db, new Date('2025-01-09T12:00:00Z'))).toEqual([['水头镇通车']]);
+  });
+
   it('is told before its turn where it is urgent', async () => {
     const { db } = await open();
     await aChat(db, 1, { frequency: 'weekly', dueAt: nextEight });
@@ -85,7 +111,7 @@ describeOnEachDialect('what is followed with a rhythm of its own', (open) => {
     await setKinds(db, 1, ['decision']);
     await print(db, ['水头镇通车']);
     expect(await run(db, eight)).toEqual([]);
-    await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+    await setInterestRhythm(db, { chatId: 1, id, ...WITH_DIGEST, dueAt: null });
     expect(await run(db, new Date('2025-01-10T12:00:00Z'))).toEqual([]);
     await print(db, ['水头镇开会'], '2025-01-10');
     expect(await run(db, nextEight)).toEqual([['水头镇通车', '水头镇开会']]);
@@ -108,7 +134,7 @@ describeOnEachDialect('what is followed with a rhythm of its own', (open) => {
       await setKinds(db, 1, ['decision']);
       await print(db, ['水头镇通车']);
       await run(db, eight);
-      await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+      await setInterestRhythm(db, { chatId: 1, id, ...WITH_DIGEST, dueAt: null });
       await setQuiet(db, 1, { quiet: null, dueAt });
       await print(db, ['水头镇开会'], '2025-01-10');
       const told: string[][] = [];
@@ -127,7 +153,7 @@ describeOnEachDialect('what is followed with a rhythm of its own', (open) => {
     await setSchedule(db, 1, rhythm);
     await print(db, ['水头镇通车']);
     expect(await run(db, evening)).toEqual([]);
-    await setInterestRhythm(db, { chatId: 1, id, frequency: null, hour: null, dueAt: null });
+    await setInterestRhythm(db, { chatId: 1, id, ...WITH_DIGEST, dueAt: null });
     expect(await run(db, evening)).toEqual([['水头镇通车']]);
     expect(await run(db, eight)).toEqual([]);
   });
@@ -178,7 +204,7 @@ async function aChat(db: Db, chatId: number, { frequency, dueAt, quiet }: Own): 
   const added = await addInterest(db, { chatId, query, dueAt: eight }, before);
   if (added.kind === 'full') throw new Error('It follows too much');
   const { id } = added.interest;
-  await setInterestRhythm(db, { chatId, id, frequency, hour: null, dueAt });
+  await setInterestRhythm(db, { chatId, id, ...WITH_DIGEST, frequency, dueAt });
   if (quiet) await setQuiet(db, chatId, { quiet, dueAt: eight });
   return id;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Item } from '../../src/domain/index.ts';
+import { type Item, WITH_DIGEST } from '../../src/domain/index.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
 import {
@@ -68,7 +68,7 @@ describeOnEachDialect('queueUrgent', (open) => {
     const added = await addInterest(db, { chatId: 1, query, dueAt: eight }, before);
     const id = added.kind === 'full' ? 0 : added.interest.id;
     const monday = new Date('2025-01-13T00:00Z');
-    const weekly = { frequency: 'weekly', hour: null, dueAt: monday } as const;
+    const weekly = { ...WITH_DIGEST, frequency: 'weekly', dueAt: monday } as const;
     await setInterestRhythm(db, { chatId: 1, id, ...weekly });
     await ingest(db, [stopped, other]);
     expect(await run(db)).toMatchObject({ chats: 1 });
@@ -86,7 +86,7 @@ describeOnEachDialect('queueUrgent', (open) => {
       const query = { by: 'place', text: '昆阳镇', kinds: null, publication: null } as const;
       const added = await addInterest(db, { chatId, query, dueAt: eight }, before);
       const id = added.kind === 'full' ? 0 : added.interest.id;
-      const weekly = { frequency: 'weekly', hour: null } as const;
+      const weekly = { ...WITH_DIGEST, frequency: 'weekly' } as const;
       await setInterestRhythm(db, { chatId, id, ...weekly, dueAt: new Date('2025-01-13T00:00Z') });
     }
     await setKinds(db, 1, ['decision']);

@@ -1,6 +1,6 @@
 import type { BotContext } from '../../src/bot/context.ts';
 import { changeRhythm } from '../../src/bot/features/settings/change.ts';
-import type { Rhythm } from '../../src/domain/index.ts';
+import { type Rhythm, WITH_DIGEST } from '../../src/domain/index.ts';
 import { nextDigestAt } from '../../src/match/index.ts';
 import {
   addInterest,
@@ -69,7 +69,7 @@ async function setOwn(
   { own, id }: Pick<Wish, 'own'> & { readonly id: number },
 ): Promise<void> {
   const dueAt = own && nextDigestAt(SCHEDULE, rhythmOf(resident, own), now());
-  const rhythm = { frequency: own?.frequency ?? null, hour: own?.hour ?? null, dueAt };
+  const rhythm = { ...WITH_DIGEST, ...own, dueAt };
   await setInterestRhythm(db, { chatId: resident.id, id, ...rhythm });
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Query } from '../../src/domain/index.ts';
+import { type Query, WITH_DIGEST } from '../../src/domain/index.ts';
 import {
   addInterest,
   changeInterest,
@@ -30,7 +30,14 @@ describeOnEachDialect('an interest that is changed', (open) => {
   it('looks for something else from now on, in its own rhythm still', async () => {
     const { db } = await open();
     const id = await follow(db, 1, TOWN);
-    await setInterestRhythm(db, { chatId: 1, id, frequency: 'weekly', hour: 7, dueAt: NOW });
+    await setInterestRhythm(db, {
+      chatId: 1,
+      id,
+      ...WITH_DIGEST,
+      frequency: 'weekly',
+      hour: 7,
+      dueAt: NOW,
+    });
     const changed = await changeInterest(db, { chatId: 1, id, change: toNews }, NOW);
     expect(changed).toMatchObject({ id, query: toNews(TOWN), frequency: 'weekly', hour: 7 });
     expect(await listInterests(db, 1)).toEqual([changed]);

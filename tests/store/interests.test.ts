@@ -1,10 +1,17 @@
 import { expect, it } from 'vitest';
-import { MOST_INTERESTS, type Query } from '../../src/domain/index.ts';
+import {
+  MOST_INTERESTS,
+  type OwnWhen,
+  type Query,
+  type Rhythm,
+  WITH_DIGEST,
+} from '../../src/domain/index.ts';
 import {
   addInterest,
   chatCounts,
   countAudience,
   type Db,
+  dueOwnRhythms,
   exportChats,
   findSubscription,
   followsAnything,
@@ -13,6 +20,7 @@ import {
   listInterests,
   markGone,
   migrateChat,
+  ownRhythmsOf,
   removeAllInterests,
   removeInterest,
   retireChats,
@@ -20,6 +28,8 @@ import {
   saveIssue,
   setInterestRhythm,
   setKinds,
+  setQuiet,
+  setSchedule,
   subscribe,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -27,6 +37,10 @@ import { anIngest, anItem } from '../support/samples.ts';
 
 const NOW = new Date('2025-01-09T00:00:00Z');
 const LATER = new Date('2025-01-10T00:00:00Z');
+const OWN: OwnWhen = {
+  ...{ frequency: 'weekly', hour: 7, timezone: 'America/New_York' },
+  quiet: { from: 22, to: 7 },
+};
 
 async function aChat(db: Db, ...ids: number[]): Promise<void> {
   for (const id of ids) await saveChat(db, { id, kind: 'private', language: 'zh' }, NOW);
@@ -148,15 +162,54 @@ describeOnEachDialect('what a chat follows', (open) => {
     const { db } = await open();
     await aChat(db, 1);
     const id = idOf(await follow(db, 1, '水头镇'));
-    const weekly = { chatId: 1, id, frequency: 'weekly', hour: 7, dueAt: LATER } as const;
+    const weekly = { chatId: 1, id, ...OWN, dueAt: LATER };
     expect(await setInterestRhythm(db, weekly)).toBe(true);
     expect(await setInterestRhythm(db, { ...weekly, chatId: 2 })).toBe(false);
-    expect(await listInterests(db, 1)).toMatchObject([{ frequency: 'weekly', hour: 7 }]);
+    expect(await listInterests(db, 1)).toMatchObject([OWN]);
     expect(await rhythms(db)).toEqual([{ told_through: 0, due_at: LATER.toISOString() }]);
     await setInterestRhythm(db, { ...weekly, frequency: null });
-    expect(await listInterests(db, 1)).toMatchObject([{ frequency: null, hour: null }]);
+    expect(await listInterests(db, 1)).toMatchObject([WITH_DIGEST]);
     const { dueAt } = (await findSubscription(db, 1)) ?? {};
     expect(await rhythms(db)).toEqual([{ told_through: 0, due_at: dueAt?.toISOString() }]);
+  });
+
+  it('may have no quiet hours where its chat has some, or leave them to it', async () => {
+    const { db } = await open();
+    await aChat(db, 1);
+    const id = idOf(await follow(db, 1, '水头镇'));
+    for (const quiet of ['none', null] as const) {
+      await setInterestRhythm(db, { chatId: 1, id, ...OWN, quiet, dueAt: LATER });
+      expect(await listInterests(db, 1)).toMatchObject([{ ...OWN, quiet }]);
+      expect(await ownRhythmsOf(db, 1)).toEqual([{ interestId: id, ...OWN, quiet, dueAt: LATER }]);
+    }
+  });
+
+  it('that fills in what an interest leaves open, the chat’s quiet hours by the chat’s clock', async () => {
+    const { db } = await open();
+    await aChat(db, 1);
+    const [rome, newYork] = ['Europe/Rome', 'America/New_York'];
+    const night = { from: 21, to: 8 };
+    const id = idOf(await follow(db, 1, '水头镇'));
+    const rhythm = { frequency: 'daily', hour: 9, timezone: rome } as const;
+    await setSchedule(db, 1, { ...rhythm, dueAt: LATER });
+    await setQuiet(db, 1, { quiet: night, dueAt: LATER });
+    const cases: readonly (readonly [Partial<OwnWhen>, Partial<Rhythm>])[] = [
+      [{}, { hour: 9, timezone: rome, quiet: night, quietZone: rome }],
+      [{ hour: 0 }, { hour: 0, timezone: rome, quiet: night, quietZone: rome }],
+      [{ timezone: newYork }, { hour: 9, timezone: newYork, quiet: night, quietZone: rome }],
+      [{ quiet: 'none' }, { timezone: rome, quiet: null }],
+      [
+        { timezone: newYork, quiet: { from: 0, to: 5 } },
+        { timezone: newYork, quiet: { from: 0, to: 5 }, quietZone: newYork },
+      ],
+    ];
+    for (const [own, filled] of cases) {
+      const when: OwnWhen = { ...WITH_DIGEST, frequency: 'weekly', ...own };
+      await setInterestRhythm(db, { chatId: 1, id, ...when, dueAt: NOW });
+      const stretch = { after: 0, through: 9 };
+      const [due] = await dueOwnRhythms(db, { now: LATER, newest: 0, stretch });
+      expect(due?.rhythm).toMatchObject({ frequency: 'weekly', ...filled });
+    }
   });
 });
 
@@ -223,13 +276,18 @@ describeOnEachDialect('with a chat goes what it follows', (open) => {
   it('to its new address, where what both follow is followed once', async () => {
     const { db } = await open();
     await aChat(db, 1, 2);
-    for (const text of ['水头镇', '水利']) await follow(db, 1, text);
+    const id = idOf(await follow(db, 1, '水头镇'));
+    await setInterestRhythm(db, { chatId: 1, id, ...OWN, dueAt: LATER });
+    await follow(db, 1, '水利');
     for (const text of ['水利', '工坊']) await follow(db, 2, text);
     await saveIssue(db, anIngest());
     const told = [1, 2].map((chat_id) => ({ chat_id, item_id: 1 }));
     await db.insertInto('told_items').values(told).execute();
     await migrateChat(db, 1, 2, NOW);
     expect((await followed(db, 2)).toSorted()).toEqual(['工坊', '水利', '水头镇'].toSorted());
+    expect((await listInterests(db, 2)).find(({ query }) => query.text === '水头镇')).toMatchObject(
+      OWN,
+    );
     expect(await followed(db, 1)).toEqual([]);
     expect(Object.keys(await queries(db))).toHaveLength(3);
     expect(await db.selectFrom('told_items').selectAll().execute()).toEqual([told[1]]);

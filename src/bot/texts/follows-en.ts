@@ -1,7 +1,8 @@
 import { message } from '../../compose/index.ts';
-import type { Frequency, InterestKind, ItemKind, Query } from '../../domain/index.ts';
+import type { Frequency, InterestKind, ItemKind, OwnWhen, Query } from '../../domain/index.ts';
 import { nameZone, writeDate, writeMoment } from './calendar.ts';
 import type { FollowTexts } from './follows-zh.ts';
+import { cityTimeEn, hoursEn, timeEn } from './when-en.ts';
 
 const WHAT: Record<InterestKind, string> = {
   person: 'a person',
@@ -43,14 +44,26 @@ const limits = ({ kinds, publication }: Query) => [
   ...(publication ? [`only in ${publication}`] : []),
 ];
 
-type RhythmName = Parameters<FollowTexts['listLine']>[1];
-const rhythmName = ({ frequency, hour }: RhythmName) => {
+type Rhythm = Parameters<FollowTexts['page']>[1];
+const rhythmName = ({ frequency, hour }: OwnWhen) => {
   if (frequency === null) return 'with the digest';
   return hour === null || frequency === 'instant'
     ? RHYTHMS[frequency]
     : `${RHYTHMS[frequency]}, ${hour}:00`;
 };
-const next = ({ next: moment, timezone }: Parameters<FollowTexts['page']>[1]) =>
+const ownClock = ({ own: { timezone, quiet }, hour, now }: Rhythm) => {
+  const clock = timezone && timeEn({ timezone, now });
+  const parts = [
+    ...(clock ? [hour === null ? `goes by ${clock}` : `comes at ${hour}:00 ${clock}`] : []),
+    ...(quiet === 'none'
+      ? ['has no quiet hours']
+      : quiet
+        ? [`leaves you in peace ${hoursEn(quiet)}`]
+        : []),
+  ];
+  return parts.length > 0 ? [`This one ${list.format(parts)}.`] : [];
+};
+const next = ({ next: moment, timezone }: Rhythm) =>
   moment
     ? `The next one comes on ${writeMoment(moment, timezone, 'en')}.`
     : 'It comes as soon as an issue is here.';
@@ -116,7 +129,8 @@ export const followsEn: FollowTexts = {
       '',
       kindLine(query),
       ...(hasPublications || query.publication ? [`Newspaper: ${query.publication ?? 'any'}`] : []),
-      `When: ${rhythmName(rhythm)}. ${next(rhythm)}`,
+      `When: ${rhythmName(rhythm.own)}. ${next(rhythm)}`,
+      ...ownClock(rhythm),
     ].join('\n'),
   withDigest: 'With the digest',
   rhythm: (frequency) => capital(RHYTHMS[frequency]),
@@ -124,6 +138,15 @@ export const followsEn: FollowTexts = {
     `At which hour should ${name(query)} come? The time is ${nameZone(clock, 'en')}.`,
   usualHour: 'At the digest’s hour',
   changeHour: 'Change the time',
+  zoneAsk: (query, clock) =>
+    `By the clocks of which place should ${name(query)} come? They are now those of ${nameZone(clock, 'en')} (${clock.timezone}).`,
+  quietAsk: (query, { own, night, timezone, now }) =>
+    [
+      `When should ${name(query)} not come?`,
+      `Quiet hours now: ${night.quiet ? `${hoursEn(night.quiet)}, ${timeEn({ ...night, now })}` : 'none'}${own.quiet === null ? ', as in the settings' : ''}. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour.`,
+      `Hours chosen here are in ${timeEn({ timezone, now })}.`,
+    ].join('\n'),
+  asInSettings: 'As in the settings',
   changeKinds: 'Choose kinds',
   changePublication: 'Choose a newspaper',
   kindsAsk: (query) => `Which kinds should ${name(query)} be looked for in?`,
@@ -138,7 +161,12 @@ export const followsEn: FollowTexts = {
   // All of them
   listTitle: (total) =>
     message('Following {total, plural, one {# thing} other {# things}}', { total }),
-  listLine: (query, rhythm) => [name(query), rhythmName(rhythm), ...limits(query)].join(', '),
+  listLine: (query, own) =>
+    [
+      name(query),
+      `${rhythmName(own)}${own.timezone ? ` (${cityTimeEn(own.timezone) ?? own.timezone})` : ''}`,
+      ...limits(query),
+    ].join(', '),
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   open: name,
   listHint: 'Press one to change or end it.',

@@ -1,17 +1,28 @@
-import type { Frequency, InterestKind, IsoDate, ItemKind, Query } from '../../domain/index.ts';
+import type {
+  Frequency,
+  InterestKind,
+  IsoDate,
+  ItemKind,
+  OwnWhen,
+  Query,
+  QuietHours,
+} from '../../domain/index.ts';
 import { type Clock, nameZone, writeDate, writeMoment } from './calendar.ts';
+import { cityTimeZh, hoursZh, timeZh } from './when-zh.ts';
 
 export type FollowTexts = typeof followsZh;
 
 /** When what is followed comes. */
-type Rhythm = {
-  /** Its own; `null`: with the chat's digest, and so is the hour. */
-  readonly frequency: Frequency | null;
+type Rhythm = Clock & {
+  /** What was chosen for it alone. */
+  readonly own: OwnWhen;
+  /** At which it comes; `null`: the operator's, or at once. */
   readonly hour: number | null;
   /** The next one; `null`: as soon as an issue is here. */
   readonly next: Date | null;
-  readonly timezone: string;
 };
+/** When it is quiet, and by whose clock. */
+type Night = { readonly night: { readonly quiet: QuietHours | null; readonly timezone: string } };
 type Printed = { readonly title: string; readonly issueDate: IsoDate };
 type Matches = {
   readonly items: readonly Printed[];
@@ -57,11 +68,20 @@ const limits = ({ kinds, publication }: Query) => [
   ...(kinds ? [`只要${kindNames(kinds)}`] : []),
   ...(publication ? [`只看《${publication}》`] : []),
 ];
-const rhythmName = ({ frequency, hour }: Pick<Rhythm, 'frequency' | 'hour'>) => {
+const rhythmName = ({ frequency, hour }: OwnWhen) => {
   if (frequency === null) return '随摘要一起';
   return hour === null || frequency === 'instant'
     ? RHYTHMS[frequency]
     : `${RHYTHMS[frequency]}，${hour}:00`;
+};
+const ownClock = ({ own: { timezone, quiet }, hour, now }: Rhythm) => {
+  const parts = [
+    ...(timezone
+      ? [`按${timeZh({ timezone, now })}${hour === null ? '计算' : ` ${hour}:00 送出`}`]
+      : []),
+    ...(quiet === 'none' ? ['不设免打扰'] : quiet ? [`从 ${hoursZh(quiet)} 不打扰`] : []),
+  ];
+  return parts.length > 0 ? [`这一项${parts.join('，')}。`] : [];
 };
 const next = (rhythm: Rhythm) =>
   rhythm.next ? `下一份在${writeMoment(rhythm.next, rhythm.timezone, 'zh')}。` : '报纸一到就发。';
@@ -122,7 +142,8 @@ export const followsZh = {
       ...(about.hasPublications || query.publication
         ? [`报纸：${query.publication ? `《${query.publication}》` : '不限'}`]
         : []),
-      `发送：${rhythmName(rhythm)}。${next(rhythm)}`,
+      `发送：${rhythmName(rhythm.own)}。${next(rhythm)}`,
+      ...ownClock(rhythm),
     ].join('\n'),
   withDigest: '随摘要一起',
   rhythm: (frequency: Frequency) => RHYTHMS[frequency],
@@ -130,6 +151,15 @@ export const followsZh = {
     `${name(query)}几点发？时间按${nameZone(clock, 'zh')}计算。`,
   usualHour: '和摘要同一时间',
   changeHour: '更改时间',
+  zoneAsk: (query: Query, clock: Clock) =>
+    `${name(query)}按哪里的时间发？现在按${nameZone(clock, 'zh')}（${clock.timezone}）计算。`,
+  quietAsk: (query: Query, { own, night, timezone, now }: Rhythm & Night) =>
+    [
+      `${name(query)}什么时候不打扰？`,
+      `现在：${night.quiet ? `${hoursZh(night.quiet)}，按${timeZh({ ...night, now })}` : '没有设'}${own.quiet === null ? '，和总设置一样' : ''}。这段时间里不发这一项，时间一过就补上，一条不少；只有紧急的除外。`,
+      `这里选的时间按${timeZh({ timezone, now })}计算。`,
+    ].join('\n'),
+  asInSettings: '跟随总设置',
   changeKinds: '限定类别',
   changePublication: '限定报纸',
   kindsAsk: (query: Query) => `${name(query)}要看哪些类别？`,
@@ -143,8 +173,12 @@ export const followsZh = {
 
   // 关注了什么
   listTitle: (total: number) => `关注了 ${total} 项`,
-  listLine: (query: Query, rhythm: Pick<Rhythm, 'frequency' | 'hour'>) =>
-    [name(query), rhythmName(rhythm), ...limits(query)].join('，'),
+  listLine: (query: Query, own: OwnWhen) =>
+    [
+      name(query),
+      `${rhythmName(own)}${own.timezone ? `（${cityTimeZh(own.timezone) ?? own.timezone}）` : ''}`,
+      ...limits(query),
+    ].join('，'),
   pageOf: (page: number, pages: number) => `第 ${page} 页，共 ${pages} 页`,
   open: (query: Query) => `${query.text}（${WHAT[query.by]}）`,
   listHint: '点一项可以更改或取消。',

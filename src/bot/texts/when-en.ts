@@ -1,6 +1,6 @@
 import type { QuietHours } from '../../domain/index.ts';
 import type { Cities } from '../cities.ts';
-import { nameZone } from './calendar.ts';
+import { type Clock, nameZone } from './calendar.ts';
 import type { WhenTexts } from './when-zh.ts';
 
 const CITIES: Cities = {
@@ -27,7 +27,14 @@ const CITIES: Cities = {
   'Africa/Johannesburg': ['Johannesburg'],
   'Australia/Sydney': ['Sydney'],
 };
-const hours = ({ from, to }: QuietHours) =>
+/** New York time. */
+export const cityTimeEn = (timezone: string) => {
+  const [, [city] = []] = Object.entries(CITIES).find(([zone]) => zone === timezone) ?? [];
+  return city && `${city} time`;
+};
+/** What no city of ours stands for is named as the platform does. */
+export const timeEn = (clock: Clock) => cityTimeEn(clock.timezone) ?? nameZone(clock, 'en');
+export const hoursEn = ({ from, to }: QuietHours) =>
   `from ${from}:00 to ${to}:00${to < from ? ' the next day' : ''}`;
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
@@ -35,7 +42,7 @@ export const whenEn: WhenTexts = {
   cities: CITIES,
   city: (names) => names.join(', '),
   lines: ({ quiet, urgent }) => [
-    `Quiet hours: ${quiet ? hours(quiet) : 'none'}`,
+    `Quiet hours: ${quiet ? hoursEn(quiet) : 'none'}`,
     `Urgent news: ${urgent ? 'at once, in quiet hours too' : 'with the digest, not by itself'}`,
   ],
   zone: 'Change the time zone',
@@ -52,8 +59,8 @@ export const whenEn: WhenTexts = {
     'Just /settings shows all settings. To change the time zone, add it, for example: /settings timezone Europe/Rome',
 
   quietAsk: ({ quiet, ...clock }) =>
-    `Quiet hours: ${quiet ? hours(quiet) : 'none'}.\nNeither a digest nor what the editors write to everybody is sent in them. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour. The time is ${nameZone(clock, 'en')}.`,
-  quietHours: (quiet) => capital(hours(quiet)),
+    `Quiet hours: ${quiet ? hoursEn(quiet) : 'none'}.\nNeither a digest nor what the editors write to everybody is sent in them. It comes as soon as they are over, with nothing left out; only what is urgent comes at any hour. The time is ${nameZone(clock, 'en')}.`,
+  quietHours: (quiet) => capital(hoursEn(quiet)),
   quietOff: 'No quiet hours',
   quietOwn: 'Choose the hours',
   quietFromAsk: 'From which hour should it be quiet?',

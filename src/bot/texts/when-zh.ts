@@ -28,7 +28,15 @@ const CITIES: Cities = {
   'Africa/Johannesburg': ['约翰内斯堡'],
   'Australia/Sydney': ['悉尼'],
 };
-const hours = ({ from, to }: QuietHours) => `${from}:00 到${to < from ? '第二天' : ''} ${to}:00`;
+/** 纽约时间 */
+export const cityTimeZh = (timezone: string) => {
+  const [, [city] = []] = Object.entries(CITIES).find(([zone]) => zone === timezone) ?? [];
+  return city && `${city}时间`;
+};
+/** What no city of ours stands for is named as the platform does. */
+export const timeZh = (clock: Clock) => cityTimeZh(clock.timezone) ?? nameZone(clock, 'zh');
+export const hoursZh = ({ from, to }: QuietHours) =>
+  `${from}:00 到${to < from ? '第二天' : ''} ${to}:00`;
 
 /** Zones, quiet hours, and what is urgent, as a citizen reads of them. */
 export const whenZh = {
@@ -36,7 +44,7 @@ export const whenZh = {
   city: (names: readonly string[]) => names.join('、'),
   /** Of the settings. */
   lines: (about: { quiet: QuietHours | null; urgent: boolean }) => [
-    `免打扰：${about.quiet ? hours(about.quiet) : '没有设'}`,
+    `免打扰：${about.quiet ? hoursZh(about.quiet) : '没有设'}`,
     `紧急内容：${about.urgent ? '立即发，免打扰时也发' : '不单独发，随摘要一起'}`,
   ],
   zone: '更改时区',
@@ -53,8 +61,8 @@ export const whenZh = {
     '只发 /settings 就能看到全部设置。要改时区，可以在后面写上，例如：/settings 时区 Europe/Rome',
 
   quietAsk: (about: Clock & { quiet: QuietHours | null }) =>
-    `免打扰：${about.quiet ? hours(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社群发的消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about, 'zh')}计算。`,
-  quietHours: hours,
+    `免打扰：${about.quiet ? hoursZh(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社群发的消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about, 'zh')}计算。`,
+  quietHours: hoursZh,
   quietOff: '不设免打扰',
   quietOwn: '自己选时间',
   quietFromAsk: '免打扰从几点开始？',

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Frequency, Interest, Query } from '../../domain/index.ts';
+import { type Interest, type OwnWhen, type Query, WITH_DIGEST } from '../../domain/index.ts';
 import { type Db, durably } from '../database/database.ts';
 import { lockChat, lockSubscription } from '../database/workers.ts';
 import { listInterests } from './interests.ts';
+import { writeWhen } from './own-when.ts';
 import { dropUnfollowed, keepQuery, lockNumbering } from './queries.ts';
 
 type Change = {
@@ -63,11 +64,9 @@ async function followedAs(tx: Db, chatId: number, queryId: number): Promise<numb
   return row?.id;
 }
 
-type NewRhythm = {
+type NewRhythm = OwnWhen & {
   readonly chatId: number;
   readonly id: number;
-  readonly frequency: Frequency | null;
-  readonly hour: number | null;
   readonly dueAt: Date | null;
 };
 
@@ -77,21 +76,21 @@ type NewRhythm = {
  */
 export function setInterestRhythm(
   db: Db,
-  { chatId, id, frequency, hour, dueAt }: NewRhythm,
+  { chatId, id, dueAt, ...when }: NewRhythm,
 ): Promise<boolean> {
   return durably(db, async (tx) => {
     await lockChat(tx, chatId);
     await lockSubscription(tx, chatId);
     const { numUpdatedRows } = await tx
       .updateTable('interests')
-      .set({ frequency, hour: frequency === null ? null : hour })
+      .set(writeWhen(when.frequency === null ? WITH_DIGEST : when))
       .where('chat_id', '=', chatId)
       .where('id', '=', id)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
     await tellApart(tx, { chatId, id });
     const due_at = dueAt?.toISOString() ?? null;
-    if (frequency !== null)
+    if (when.frequency !== null)
       await tx.updateTable('interests').set({ due_at }).where('id', '=', id).execute();
     return true;
   });

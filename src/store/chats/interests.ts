@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
 import {
-  type Frequency,
   type Interest,
   MOST_INTERESTS,
   type Query,
   type Subscription,
+  WITH_DIGEST,
 } from '../../domain/index.ts';
 import { type Db, durably } from '../database/database.ts';
 import { lockChat } from '../database/workers.ts';
 import { removeAllInterests } from './end-interest.ts';
+import { readWhen, WHEN_COLUMNS } from './own-when.ts';
 import { dropUnfollowed, keepQuery, lockNumbering, readDefinition } from './queries.ts';
 import { beginSubscription } from './subscriptions.ts';
 
@@ -48,7 +49,7 @@ export function addInterest(
       .values(row)
       .returning('id')
       .executeTakeFirstOrThrow();
-    return { kind: 'added', interest: { id, chatId, query, frequency: null, hour: null } };
+    return { kind: 'added', interest: { id, chatId, query, ...WITH_DIGEST } };
   });
 }
 
@@ -106,14 +107,7 @@ export async function moveInterests(
 /** Numbered anew: whoever is writing digests sees that the new address follows it. */
 async function copyInterests(tx: Db, fromId: number, toId: number): Promise<void> {
   await lockNumbering(tx);
-  const columns = [
-    'query_id',
-    'frequency',
-    'hour',
-    'told_through',
-    'due_at',
-    'created_at',
-  ] as const;
+  const columns = ['query_id', ...WHEN_COLUMNS, 'told_through', 'due_at', 'created_at'] as const;
   await tx
     .insertInto('interests')
     .columns(['chat_id', ...columns])
@@ -140,23 +134,15 @@ function interestsWithQueries(db: Db) {
   return db
     .selectFrom('interests')
     .innerJoin('queries', 'queries.id', 'interests.query_id')
-    .select([
-      'interests.id',
-      'interests.chat_id',
-      'queries.definition',
-      'interests.frequency',
-      'interests.hour',
-    ]);
+    .select(['interests.id', 'interests.chat_id', 'queries.definition', ...WHEN_COLUMNS]);
 }
 
-type InterestRow = {
+type InterestRow = Parameters<typeof readWhen>[0] & {
   readonly id: number;
   readonly chat_id: number;
   readonly definition: string;
-  readonly frequency: Frequency | null;
-  readonly hour: number | null;
 };
 
-function toInterest({ id, chat_id, definition, frequency, hour }: InterestRow): Interest {
-  return { id, chatId: chat_id, query: readDefinition(definition), frequency, hour };
+function toInterest({ id, chat_id, definition, ...row }: InterestRow): Interest {
+  return { id, chatId: chat_id, query: readDefinition(definition), ...readWhen(row) };
 }

@@ -1,9 +1,10 @@
 import { type ExpressionBuilder, sql } from 'kysely';
-import type { Chat, Frequency, Rhythm } from '../../domain/index.ts';
+import type { Chat, OwnWhen, Rhythm } from '../../domain/index.ts';
 import { type Db, isPostgres } from '../database/database.ts';
 import { givenIds } from '../database/given-rows.ts';
 import type { Database } from '../database/schema.ts';
 import type { Stretch } from './audience.ts';
+import { filledIn, readWhen, WHEN_COLUMNS } from './own-when.ts';
 import { readQuiet } from './subscriptions.ts';
 
 /**
@@ -30,12 +31,8 @@ export async function dueOwnRhythms(
 ): Promise<OwnRhythm[]> {
   let due = ownRhythms(tx)
     .where((eb) => isTime(eb, moment).or(isAtOnceAndBehind(eb, moment)))
-    .select(['interests.id', 'interests.query_id', 'interests.hour', 'interests.told_through'])
-    .select(({ fn }) =>
-      fn.coalesce('interests.frequency', 'subscriptions.frequency').as('frequency'),
-    )
-    .select(['subscriptions.hour as usualHour', 'subscriptions.timezone'])
-    .select(['subscriptions.quiet_from', 'subscriptions.quiet_to'])
+    .select(['interests.id', 'interests.query_id', 'interests.told_through'])
+    .select(filledIn)
     .select(['chats.id as chatId', 'chats.kind', 'chats.language', 'chats.style', 'chats.state'])
     .where('interests.chat_id', '>', stretch.after)
     .where('interests.chat_id', '<=', stretch.through)
@@ -49,8 +46,8 @@ export async function dueOwnRhythms(
     chat: { id: chatId, kind, language, style },
     isReachable: row.state === 'active',
     rhythm: {
-      ...{ frequency: row.frequency, hour: row.hour ?? row.usualHour },
-      ...{ timezone: row.timezone, quiet: readQuiet(row) },
+      ...{ frequency: row.frequency, hour: row.hour },
+      ...{ timezone: row.timezone, quiet: readQuiet(row), quietZone: row.quiet_zone },
     },
   }));
 }
@@ -89,11 +86,8 @@ function isAtOnceAndBehind(eb: Expressions, { newest }: Moment) {
   ]);
 }
 
-export type PlannedRhythm = {
+type PlannedRhythm = OwnWhen & {
   readonly interestId: number;
-  readonly frequency: Frequency;
-  /** `null`: the chat's. */
-  readonly hour: number | null;
   readonly dueAt: Date | null;
 };
 
@@ -101,13 +95,12 @@ export type PlannedRhythm = {
 export async function ownRhythmsOf(db: Db, chatId: number): Promise<PlannedRhythm[]> {
   const rows = await db
     .selectFrom('interests')
-    .select(['id', 'frequency', 'hour', 'due_at'])
+    .select(['id', ...WHEN_COLUMNS, 'due_at'])
     .where('chat_id', '=', chatId)
     .where('frequency', 'is not', null)
-    .$narrowType<{ frequency: Frequency }>()
     .execute();
-  return rows.map(({ id, frequency, hour, due_at }) => ({
-    ...{ interestId: id, frequency, hour },
+  return rows.map(({ id, due_at, ...row }) => ({
+    ...{ interestId: id, ...readWhen(row) },
     dueAt: due_at === null ? null : new Date(due_at),
   }));
 }

@@ -1,9 +1,10 @@
 import { type Db, inTransaction } from '../database/database.ts';
 import { type Stretch, shortStretches } from './audience.ts';
+import { filledIn } from './own-when.ts';
 import { goesBy, movedGroups, type NextByTimetable } from './reschedule.ts';
 
 /**
- * The same of what chats follow with rhythms of its own, where neither that nor the chat has an hour:
+ * The same of what chats follow with rhythms of their own, where neither that nor the chat has an hour:
  * else it would come once more at the time that was, which nothing shows any longer.
  */
 export async function rescheduleOwnRhythms(
@@ -31,10 +32,8 @@ function ownRhythmsIn(db: Db, { after, through }: Stretch, now: Date) {
 
 function groupsIn(db: Db, stretch: Stretch, now: Date) {
   return ownRhythmsIn(db, stretch, now)
-    .select(({ fn }) =>
-      fn.coalesce('interests.frequency', 'subscriptions.frequency').as('frequency'),
-    )
-    .select(['timezone', 'quiet_from', 'quiet_to', 'interests.due_at'])
+    .select(filledIn)
+    .select('interests.due_at')
     .distinct()
     .$narrowType<{ due_at: string }>()
     .execute();
@@ -55,11 +54,13 @@ async function move(
       .where(
         'id',
         'in',
-        ownRhythmsIn(tx, stretch, now)
-          .select('interests.id')
-          .where(({ eb, fn }) =>
-            eb(fn.coalesce('interests.frequency', 'subscriptions.frequency'), '=', group.frequency),
+        tx
+          .selectFrom(
+            ownRhythmsIn(tx, stretch, now).select(filledIn).select('interests.id').as('own'),
           )
+          .select('own.id')
+          .where('own.frequency', '=', group.frequency)
+          .where('own.quiet_zone', 'is not distinct from', group.quiet_zone)
           .where(goesBy(group)),
       )
       .execute(),

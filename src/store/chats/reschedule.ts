@@ -40,6 +40,8 @@ type Clock = {
   readonly timezone: string | null;
   readonly quiet_from: number | null;
   readonly quiet_to: number | null;
+  /** Left out: that of its timezone. */
+  readonly quiet_zone?: string | null;
 };
 /** All that are told alike, and next at the same time. */
 type Group = Clock & Pick<Rhythm, 'frequency'> & { readonly due_at: string };
@@ -51,9 +53,9 @@ export function movedGroups<G extends Group>(
   next: NextByTimetable,
 ): (G & Moved)[] {
   return groups.flatMap((group) => {
-    const { frequency, timezone, due_at } = group;
+    const { frequency, timezone, quiet_zone: quietZone, due_at } = group;
     if (frequency === 'instant') return [];
-    const rhythm = { frequency, timezone, quiet: readQuiet(group), hour: null };
+    const rhythm = { frequency, timezone, quiet: readQuiet(group), quietZone, hour: null };
     const dueAt = next({ ...rhythm, dueAt: new Date(due_at) })?.toISOString() ?? null;
     return dueAt === due_at ? [] : [{ ...group, dueAt }];
   });

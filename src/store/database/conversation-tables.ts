@@ -27,6 +27,11 @@ export interface InterestTable {
   /** Its own rhythm; `null`: with the rest of the chat's digest. */
   frequency: Frequency | null;
   hour: number | null;
+  /** `null`: the chat's. */
+  timezone: string | null;
+  /** Both or neither; `null`: the chat's. From an hour to the same one: none. */
+  quiet_from: number | null;
+  quiet_to: number | null;
   /** Where it is told apart from the digest: in its own rhythm, or once more since it had another. */
   told_through: number | null;
   due_at: string | null;

@@ -8,7 +8,9 @@ import { prepared } from '../database/prepared.ts';
 import { byIndex, lookByIndex } from './due-deliveries.ts';
 
 /** Of an instant: when a chat may be told, then or at the end of its quiet hours. */
-export type AwakeAt = (at: Date) => (clock: Pick<Rhythm, 'quiet' | 'timezone'>) => Date;
+export type AwakeAt = (
+  at: Date,
+) => (clock: Pick<Rhythm, 'quiet' | 'timezone' | 'quietZone'>) => Date;
 
 /** What it takes to know whom a broadcast finds asleep. */
 export type Night = { readonly now: Date; readonly awakeAt: AwakeAt };

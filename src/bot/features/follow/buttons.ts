@@ -5,13 +5,16 @@ import {
   type InterestKind,
   ITEM_KINDS,
 } from '../../../domain/index.ts';
+import { CITY_ZONES } from '../../cities.ts';
 import { pageNumber } from '../../paging.ts';
 import { buttonKind, wholeNumber } from '../../press.ts';
+import { shortWhen } from './short-when.ts';
 
 /** A few letters that stand for a text: a button has no room for it. */
 const mark = z.string().regex(/^[0-9a-f]{8}$/);
 const kind = z.enum(ITEM_KINDS);
 const hour = z.string().regex(/^(?:usual|\d|1\d|2[0-3])$/);
+const quietHour = wholeNumber.pipe(z.number().max(23));
 const rhythm = z.enum(['with', ...FREQUENCIES]);
 /** One bit a kind; 0: any. */
 const kindBits = wholeNumber.pipe(z.number().max(2 ** ITEM_KINDS.length - 1));
@@ -38,6 +41,21 @@ export const interestButton = buttonKind('interest', z.tuple([wholeNumber]));
 export const rhythmButton = buttonKind('interest-often', z.tuple([wholeNumber, rhythm]));
 export const hoursButton = buttonKind('interest-hours', z.tuple([wholeNumber]));
 export const hourButton = buttonKind('interest-hour', z.tuple([wholeNumber, hour]));
+export const zonesButton = buttonKind('interest-zones', z.tuple([wholeNumber]));
+export const zoneButton = buttonKind(
+  'interest-zone',
+  z.tuple([wholeNumber, z.enum([...CITY_ZONES, 'usual'])]),
+);
+/** `off`: no quiet hours; `usual`: the chat's. */
+export const quietButton = buttonKind(
+  'interest-quiet',
+  z.tuple([wholeNumber, z.enum(['show', 'own', 'off', 'usual'])]),
+);
+export const quietFromButton = buttonKind('interest-quiet-from', z.tuple([wholeNumber, quietHour]));
+export const quietHoursButton = buttonKind(
+  'interest-quiet-hours',
+  z.tuple([wholeNumber, quietHour, quietHour]),
+);
 export const kindsButton = buttonKind('interest-kinds', z.tuple([wholeNumber]));
 export const kindButton = buttonKind(
   'interest-kind',
@@ -62,7 +80,7 @@ export const undoButton = buttonKind(
     kindBits,
     z.union([z.literal('any'), mark]),
     rhythm,
-    hour,
+    shortWhen,
     shortNumber,
     shortNumber,
     shortNumber.or(z.literal('-')),

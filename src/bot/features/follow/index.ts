@@ -33,6 +33,7 @@ import {
 } from './buttons.ts';
 import { interestFeature } from './interest.ts';
 import { interestPage } from './interest-page.ts';
+import { interestWhenFeature } from './interest-when.ts';
 import { markOfQuery } from './item-rows.ts';
 import { listPage } from './list-page.ts';
 import { unfollowFeature } from './unfollow.ts';
@@ -60,6 +61,7 @@ export function followFeature(deps: SubscriptionDeps): Composer<BotContext> {
     onQuoted(takeButton, async (ctx, query) => turnTo(ctx, await askPage(deps, ctx, query))),
     onQuoted(confirmButton, async (ctx, query) => turnTo(ctx, await confirmed(deps, ctx, query))),
     interestFeature(deps),
+    interestWhenFeature(deps),
     unfollowFeature(deps),
     whyFeature(deps),
   );

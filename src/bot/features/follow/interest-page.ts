@@ -1,6 +1,12 @@
-import { type ClassicMessage, FREQUENCIES, type Interest } from '../../../domain/index.ts';
-import { nextDigestAt, zoneOf } from '../../../match/index.ts';
-import { findSubscription, publicationNames } from '../../../store/index.ts';
+import {
+  type ClassicMessage,
+  FREQUENCIES,
+  type Interest,
+  ownRhythm,
+  type Rhythm,
+} from '../../../domain/index.ts';
+import { nightOf } from '../../../match/index.ts';
+import { type Db, findSubscription, ownRhythmsOf, publicationNames } from '../../../store/index.ts';
 import { plain, type Rows } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import { FIRST_RHYTHM, nextOf, type SubscriptionDeps } from '../../subscription.ts';
@@ -11,7 +17,9 @@ import {
   hoursButton,
   kindsButton,
   papersButton,
+  quietButton,
   rhythmButton,
+  zonesButton,
 } from './buttons.ts';
 
 type Shown = { readonly interest: Interest; readonly isNew: boolean };
@@ -36,16 +44,28 @@ export async function interestPage(
 /** Of who follows nothing any more. */
 const NO_RHYTHM = { ...FIRST_RHYTHM, dueAt: null };
 
-/** How often it comes, the chat's own rhythm filling in what it leaves open. */
+/** By which a chat is told of what has no rhythm of its own. */
+export async function usualRhythm(
+  db: Db,
+  chatId: number,
+): Promise<Rhythm & { readonly dueAt: Date | null }> {
+  return (await findSubscription(db, chatId)) ?? NO_RHYTHM;
+}
+
+/** When it comes, the chat's own rhythm filling in what it leaves open. */
 export async function rhythmOf(deps: SubscriptionDeps, interest: Interest) {
-  const usual = (await findSubscription(deps.db, interest.chatId)) ?? NO_RHYTHM;
-  const { frequency, hour } = interest;
-  if (frequency === null) return { frequency, hour, ...nextOf(deps, usual) };
-  const own = { ...usual, frequency, hour: hour ?? usual.hour };
   const { schedule } = deps.defaults;
-  const now = deps.now();
-  const next = nextDigestAt(schedule, own, now);
-  return { frequency, hour, next, now, timezone: zoneOf(schedule, own) };
+  const usual = await usualRhythm(deps.db, interest.chatId);
+  const rhythm = ownRhythm(interest, usual);
+  const planned = (await ownRhythmsOf(deps.db, interest.chatId)).find(
+    ({ interestId }) => interestId === interest.id,
+  );
+  return {
+    own: interest,
+    hour: rhythm.frequency === 'instant' ? null : rhythm.hour,
+    night: nightOf(schedule, rhythm),
+    ...nextOf(deps, { timezone: rhythm.timezone, dueAt: (planned ?? usual).dueAt }),
+  };
 }
 
 function interestRows(texts: Texts, { id, frequency }: Interest, hasPublications: boolean): Rows {
@@ -58,11 +78,16 @@ function interestRows(texts: Texts, { id, frequency }: Interest, hasPublications
     },
   ]);
   const isTimed = frequency === 'daily' || frequency === 'weekly';
+  const clock = [
+    { text: texts.when.zone, callback: zonesButton.write(id) },
+    { text: texts.when.quiet, callback: quietButton.write(id, 'show') },
+  ];
   const withDigest = mark(follows.withDigest, frequency === null);
   return [
     [{ text: withDigest, callback: rhythmButton.write(id, 'with') }],
     ...rhythms,
     ...(isTimed ? [[{ text: follows.changeHour, callback: hoursButton.write(id) }]] : []),
+    ...(frequency === null ? [] : [clock]),
     [
       { text: follows.changeKinds, callback: kindsButton.write(id) },
       ...(hasPublications

@@ -1,42 +1,25 @@
 import { Composer } from 'grammy';
 import {
   type ClassicMessage,
-  type Frequency,
   type Interest,
   ITEM_KINDS,
   type ItemKind,
   type Query,
 } from '../../../domain/index.ts';
-import {
-  changeInterest,
-  listInterests,
-  publicationNames,
-  setInterestRhythm,
-} from '../../../store/index.ts';
+import { changeInterest, listInterests, publicationNames } from '../../../store/index.ts';
 import { plain, type Rows, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
-import { hourGrid } from '../../hour-grid.ts';
 import { markOf } from '../../mark.ts';
 import { onChange } from '../../rights.ts';
 import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
-import type { Clock } from '../../texts/calendar.ts';
 import type { Texts } from '../../texts/index.ts';
-import {
-  hourButton,
-  hoursButton,
-  interestButton,
-  kindButton,
-  kindsButton,
-  paperButton,
-  papersButton,
-  rhythmButton,
-} from './buttons.ts';
-import { interestPage, rhythmOf } from './interest-page.ts';
+import { interestButton, kindButton, kindsButton, paperButton, papersButton } from './buttons.ts';
+import { interestPage } from './interest-page.ts';
 
 type Notice = Promise<string | undefined>;
 type Page = (interest: Interest) => ClassicMessage | Promise<ClassicMessage>;
 
-/** The page of what is followed, and what its buttons change: when it comes, of which kinds, from which paper. */
+/** The page of what is followed, and what its buttons change: of which kinds it is, from which paper. */
 export function interestFeature(deps: SubscriptionDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   const show = (ctx: BotContext, id: number, page: Page) => showPage(deps, ctx, { id, page });
@@ -44,15 +27,6 @@ export function interestFeature(deps: SubscriptionDeps): Composer<BotContext> {
     interestPage(deps, ctx, { interest, isNew: false });
   feature.use(
     onChange(interestButton, (ctx, id) => show(ctx, id, itsPage(ctx))),
-    onChange(rhythmButton, (ctx, id, often) =>
-      reschedule(deps, ctx, { id, frequency: often === 'with' ? null : often, hour: null }),
-    ),
-    onChange(hourButton, (ctx, id, hour) =>
-      reschedule(deps, ctx, { id, hour: hour === 'usual' ? null : Number(hour) }),
-    ),
-    onChange(hoursButton, (ctx, id) =>
-      show(ctx, id, async (interest) => hoursPage(ctx, interest, await rhythmOf(deps, interest))),
-    ),
     onChange(kindsButton, (ctx, id) => show(ctx, id, (interest) => kindsPage(ctx.texts, interest))),
     onChange(kindButton, (ctx, id, kind, state) =>
       restrict(deps, ctx, { id, kind, isOn: state === 'on' }),
@@ -74,7 +48,8 @@ export async function findInterest(
   return (await listInterests(db, chatIdOf(ctx))).find((interest) => interest.id === id);
 }
 
-async function showPage(
+/** In the place of the message. */
+export async function showPage(
   deps: SubscriptionDeps,
   ctx: BotContext,
   { id, page }: { readonly id: number; readonly page: Page },
@@ -85,33 +60,6 @@ async function showPage(
   return undefined;
 }
 
-type Rhythm = {
-  readonly id: number;
-  /** Left out: as it is. */
-  readonly frequency?: Frequency | null;
-  readonly hour: number | null;
-};
-
-async function reschedule(deps: SubscriptionDeps, ctx: BotContext, rhythm: Rhythm): Notice {
-  const before = await findInterest(deps, ctx, rhythm.id);
-  if (!before) return ctx.texts.follows.gone;
-  const { frequency = before.frequency, id } = rhythm;
-  const hour = frequency === null || frequency === 'instant' ? null : rhythm.hour;
-  const interest = { ...before, frequency, hour };
-  const { next } = await rhythmOf(deps, interest);
-  const dueAt = frequency === null ? null : next;
-  await setInterestRhythm(deps.db, { chatId: chatIdOf(ctx), id, frequency, hour, dueAt });
-  await turnTo(ctx, await interestPage(deps, ctx, { interest, isNew: false }));
-  return ctx.texts.saved;
-}
-
-function hoursPage({ texts }: BotContext, { id, query }: Interest, clock: Clock): ClassicMessage {
-  return plain(texts.follows.hourAsk(query, clock), [
-    ...hourGrid((hour) => hourButton.write(id, String(hour))),
-    [{ text: texts.follows.usualHour, callback: hourButton.write(id, 'usual') }, back(texts, id)],
-  ]);
-}
-
 function kindsPage(texts: Texts, { id, query }: Interest): ClassicMessage {
   const { follows } = texts;
   const kinds: Rows = ITEM_KINDS.map((kind) =>
@@ -119,7 +67,7 @@ function kindsPage(texts: Texts, { id, query }: Interest): ClassicMessage {
       ? [{ text: follows.kindTaken(kind), callback: kindButton.write(id, kind, 'off') }]
       : [{ text: follows.kindLeft(kind), callback: kindButton.write(id, kind, 'on') }],
   );
-  return plain(follows.kindsAsk(query), [...kinds, [back(texts, id)]]);
+  return plain(follows.kindsAsk(query), [...kinds, [backTo(texts, id)]]);
 }
 
 function isTaken({ kinds }: Query, kind: ItemKind): boolean {
@@ -166,7 +114,7 @@ function papersPage(
         callback: paperButton.write(id, markOf(title)),
       },
     ]),
-    [back(texts, id)],
+    [backTo(texts, id)],
   ]);
 }
 
@@ -185,6 +133,6 @@ async function choosePaper(
   return ctx.texts.saved;
 }
 
-function back({ buttons }: Texts, id: number) {
+export function backTo({ buttons }: Texts, id: number) {
   return { text: buttons.back, callback: interestButton.write(id) };
 }

@@ -4,9 +4,10 @@ import {
   type Interest,
   MOST_INTERESTS,
   normalise,
+  ownRhythm,
   type Query,
 } from '../../../domain/index.ts';
-import { readQuery } from '../../../match/index.ts';
+import { nextDigestAt, readQuery } from '../../../match/index.ts';
 import { resumeInterest } from '../../../pipeline/resume-interest.ts';
 import {
   durably,
@@ -27,8 +28,9 @@ import type { Texts } from '../../texts/index.ts';
 import { settingsButton } from '../settings-buttons.ts';
 import { dropButton, followsButton, undoButton } from './buttons.ts';
 import { findInterest } from './interest.ts';
-import { rhythmOf } from './interest-page.ts';
+import { usualRhythm } from './interest-page.ts';
 import { type ListMode, listPage } from './list-page.ts';
+import { readShort, writeShort } from './short-when.ts';
 import { oneLine, quotedQuery } from './words.ts';
 
 type Notice = Promise<string | undefined>;
@@ -48,9 +50,9 @@ export function unfollowFeature(deps: SubscriptionDeps): Composer<BotContext> {
       await turnTo(ctx, await drop(deps, ctx, interest));
       return undefined;
     }),
-    onChange(undoButton, (ctx, by, kinds, paper, often, hour, ...standing) =>
+    onChange(undoButton, (ctx, by, kinds, paper, often, clock, ...standing) =>
       undo(deps, ctx, {
-        ...{ query: quotedQuery(ctx, by), kinds, paper, often, hour },
+        ...{ query: quotedQuery(ctx, by), kinds, paper, often, clock },
         standing: readStanding(...standing),
       }),
     ),
@@ -111,10 +113,10 @@ async function drop(deps: SubscriptionDeps, ctx: BotContext, interest: Interest)
   return plain(follows.dropped(interest.query, left), rows);
 }
 
-function undoData({ query, frequency, hour }: Interest, standing: Standing): string {
+function undoData({ query, ...when }: Interest, standing: Standing): string {
   const { by, kinds, publication } = query;
   const paper = publication === null ? 'any' : markOf(publication);
-  const rhythm = [frequency ?? 'with', String(hour ?? 'usual')] as const;
+  const rhythm = [when.frequency ?? 'with', writeShort(when)] as const;
   return undoButton.write(by, packKinds(kinds), paper, ...rhythm, ...writeStanding(standing));
 }
 
@@ -142,7 +144,7 @@ type Ended = {
   readonly kinds: number;
   readonly paper: string;
   readonly often: 'with' | NonNullable<Interest['frequency']>;
-  readonly hour: string;
+  readonly clock: string;
   readonly standing: Standing;
 };
 
@@ -171,12 +173,12 @@ async function undo(deps: SubscriptionDeps, ctx: BotContext, ended: Ended): Noti
 async function restore(
   deps: SubscriptionDeps,
   added: Interest,
-  { often, hour: hourText, standing }: Ended,
+  { often, clock, standing }: Ended,
 ): Promise<void> {
   if (often === 'with') return resumeInterest(deps.db, added, standing);
-  const hour = hourText === 'usual' ? null : Number(hourText);
-  const interest = { ...added, frequency: often, hour };
-  const { next } = await rhythmOf(deps, interest);
+  const interest: Interest = { ...added, frequency: often, ...readShort(clock) };
+  const rhythm = ownRhythm(interest, await usualRhythm(deps.db, added.chatId));
+  const next = nextDigestAt(deps.defaults.schedule, rhythm, deps.now());
   const { dueAt: planned } = standing;
   // What would have had its turn meanwhile has it now.
   const dueAt = next && planned && planned < next ? planned : next;

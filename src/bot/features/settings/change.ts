@@ -1,4 +1,4 @@
-import type { Rhythm, Subscription } from '../../../domain/index.ts';
+import { ownRhythm, type Rhythm, type Subscription } from '../../../domain/index.ts';
 import { type DigestSchedule, dueAfterChange } from '../../../match/index.ts';
 import {
   advanceOwnRhythms,
@@ -39,12 +39,11 @@ type Replanning = {
   readonly after: Subscription;
 };
 
-/** What is followed with rhythms of its own goes by the chat's clock, its quiet hours, and maybe its hour. */
+/** What is followed with a rhythm of its own and leaves its hour, zone or quiet hours open goes by the chat's. */
 async function replanOwn(db: Db, { schedule, before, after }: Replanning, now: Date) {
   const turns = (await ownRhythmsOf(db, after.chatId)).map((own) => {
-    const { interestId, frequency, dueAt } = own;
-    const rhythmIn = (chat: Subscription) => ({ ...chat, frequency, hour: own.hour ?? chat.hour });
-    const change = { before: { ...rhythmIn(before), dueAt }, after: rhythmIn(after) };
+    const { interestId, dueAt } = own;
+    const change = { before: { ...ownRhythm(own, before), dueAt }, after: ownRhythm(own, after) };
     return { interestId, toldThrough: null, dueAt: dueAfterChange(schedule, change, now) };
   });
   await advanceOwnRhythms(db, turns);
