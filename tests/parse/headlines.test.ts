@@ -15,6 +15,14 @@ describe('a headline without a text', () => {
     expect(items.map(({ title }) => title)).toEqual(text.trim().split('\n'));
   });
 
+  it('of a document is unread where a report follows it', () => {
+    const [title, report] = ['县人大常委会关于批准财政决算的决定', '临溪县秋粮喜获丰收'];
+    const text = `# ${title}\n\n# ${report}\n\n本报讯（记者 赵一）全县秋粮颗粒归仓。\n`;
+    const { items, unread } = parseText('any.md', text);
+    expect(items.map((item) => item.title)).toEqual([report]);
+    expect(unread).toEqual([{ span: [2, 2 + title.length], reason: 'a headline without a text' }]);
+  });
+
   it.each([
     ['no Chinese', 'The quick brown fox jumps over the lazy dog'],
     ['nothing', ' \n\n'],

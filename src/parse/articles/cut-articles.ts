@@ -128,6 +128,8 @@ function isOpened(row: Row, following: readonly Row[]): boolean {
 }
 
 function opens(title: Row, next: Row): boolean {
+  // 【人大】|又讯 5月20日…: under a head of its own it is no second report of the one above.
+  if (/^又讯/u.test(next.tight) && /^【[^【】]{2,20}】$/u.test(title.tight)) return true;
   if (isByline(next) || isDateline(next) || asks(title, next)) return true;
   if (isDocumentTitle(title) && /关于.{2,}的/u.test(title.tight)) return !isDocumentTitle(next);
   if (!isDocumentTitle(title)) return false;
@@ -170,6 +172,10 @@ function mergeHeads(articles: readonly Article[]): Article[] {
   const merged: Row[][] = [];
   let head: Row[] = [];
   for (const article of articles) {
+    if (isWithoutText(head, article)) {
+      merged.push(head);
+      head = [];
+    }
     const whole = [...head, ...article];
     head = [];
     if (isHeadOnly(article) && whole.length <= 6) head = whole;
@@ -177,6 +183,26 @@ function mergeHeads(articles: readonly Article[]): Article[] {
   }
   if (head.length > 0) merged.push(head);
   return merged;
+}
+
+/** # …关于…的决定|# 临溪县秋粮喜获丰收: a headline below a document's title, whose text is not there. */
+function isWithoutText(head: Article, article: Article): boolean {
+  const [title, ...others] = head;
+  const [next, text] = article;
+  if (!title || !next || others.length > 0 || title.level === 0 || next.level !== title.level)
+    return false;
+  const isReport =
+    mayBeTitle(next) && next.tight.length >= 8 && !/(?:会议|主席团|[（(])/u.test(next.tight);
+  return (
+    isDocumentTitle(title) &&
+    /关于.{2,}的/u.test(title.tight) &&
+    next.isApart &&
+    isReport &&
+    !isDocumentTitle(next) &&
+    !isOrganization(next) &&
+    text !== undefined &&
+    (isByline(text) || isDateline(text) || /。$/u.test(text.tight))
+  );
 }
 
 function isHeadOnly(article: Article): boolean {

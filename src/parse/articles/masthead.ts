@@ -32,6 +32,12 @@ const COMPACT = /(?<![0-9])((?:19|20)[0-9]{2})-?([01][0-9])-?([0-3][0-9])(?![0-9
 // 2019年第二号, of a gazette
 const OF_GAZETTE =
   /^(?:[（(]?[12][0-9]{3}年[）)]?)?第[0-9〇一二三四五六七八九十百]{1,4}[号期][）)]?(?:[（(]总第?[0-9]{1,5}[号期][）)])?$/u;
+// 1234 期
+const BARE_NUMBER = /^总?[0-9]{1,6}期$/u;
+// 房县报数字报纸
+const OF_SITE = /(?<=[报讯])(?:数字报纸?|电子[版报])$/u;
+// 2018年6月4星期一, without its 日
+const LACKS_DAY = /(?<=^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2})(?=星期[一二三四五六日天])/u;
 const MAX_ROWS = 5;
 
 export function readMasthead(rows: readonly Row[]): Masthead {
@@ -43,11 +49,14 @@ function readRow(head: Masthead, left: number): Masthead {
   const [row, ...others] = head.rest.slice(0, 2);
   if (!row || left === 0 || others.length === 0) return head;
   const [next] = others;
-  const local = LOCAL.exec(row.tight);
-  const isLocal = local !== null && (local.groups?.['rest'] !== '' || DAY.test(next?.tight ?? ''));
-  const name = head.publication === null ? (isLocal ? local : NAME.exec(row.tight)) : null;
-  const rest = name?.groups?.['rest'] ?? row.tight;
-  const isDay = DAY.test(row.tight) || editionNumberIn(rest.slice(0, 40)) !== null;
+  const tight = wordsOf(row);
+  const local = LOCAL.exec(tight);
+  const isLocal =
+    local !== null && (local.groups?.['rest'] !== '' || DAY.test(next ? wordsOf(next) : ''));
+  const name = head.publication === null ? (isLocal ? local : NAME.exec(tight)) : null;
+  const rest = name?.groups?.['rest'] ?? tight;
+  const number = BARE_NUMBER.test(tight) ? tight : editionNumberIn(rest.slice(0, 40));
+  const isDay = DAY.test(tight) || number !== null;
   const isName =
     name !== null &&
     (rest === '' ||
@@ -61,12 +70,15 @@ function readRow(head: Masthead, left: number): Masthead {
     {
       publication: name?.groups?.['name'] ?? head.publication,
       date: head.date ?? dateIn(rest) ?? dateIn(row.text),
-      number: head.number ?? editionNumberIn(rest),
+      number: head.number ?? number ?? editionNumberIn(rest),
       rest: head.rest.slice(1),
     },
     left - 1,
   );
 }
+
+const wordsOf = ({ tight }: Row): string =>
+  tight.length > 60 ? tight : tight.replace(OF_SITE, '').replace(LACKS_DAY, '日');
 
 /** The day a name says: `pingyang-2025-01-09.md`, `20250109`, `2025年1月9日`. */
 export function dateIn(text: string): IsoDate | null {

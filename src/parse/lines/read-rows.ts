@@ -6,6 +6,7 @@ import { lean } from './lean.ts';
 import { hasLetter, lettersOf } from './letters.ts';
 import { mendLetters } from './mend-letters.ts';
 import { mendBrackets, mendLines } from './mend-lines.ts';
+import { dropChrome } from './page-chrome.ts';
 import { dropPageMarks } from './page-marks.ts';
 import { type Row, rowOf } from './rows.ts';
 
@@ -13,7 +14,7 @@ import { type Row, rowOf } from './rows.ts';
 export function readRows({ text, marks }: Pick<RawIssue, 'text' | 'marks'>): Row[] {
   const lines = mendLetters(readLines(text, marks ?? []).filter(({ role }) => role !== 'caption'));
   if (marks) return mendBrackets(mendLines(lines, undefined));
-  const printed = closeLines(dropPageMarks(lines));
+  const printed = closeLines(dropPageMarks(dropChrome(lines)));
   // Of headlines none goes on with the next, however alike their lengths are.
   if (areHeadlines(printed)) return [...printed];
   return mendBrackets(mendLines(printed, findColumn(printed)));
