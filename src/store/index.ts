@@ -31,6 +31,7 @@ export {
   issuesOn,
   latestIssue,
   nearestIssueDates,
+  publicationsOn,
   type StoredIssue,
 } from './archive/read-issues.ts';
 export {

@@ -16,6 +16,7 @@ const CITIZEN_COMMANDS = [
   '/start',
   '/help',
   '/latest',
+  '/latest 温州日报',
   '/decisions',
   '/decisions 2025',
   '/appointments',

@@ -9,6 +9,7 @@ import {
   latestIssue,
   nearestIssueDates,
   newestItemId,
+  publicationsOn,
   saveIssue,
 } from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -65,6 +66,24 @@ describeOnEachDialect('the archive', (open) => {
     expect(ids((await findItems(db, { ...all, afterId: 2 })).items)).toEqual([3, 4]);
     const page = await findItems(db, { limit: 2, offset: 1 });
     expect([ids(page.items), page.total]).toEqual([[2, 3], 4]);
+  });
+
+  it('finds the newest issue of one publication, and which have one of a day', async () => {
+    const { db } = await open();
+    const papers = [
+      ['今日平阳', '2025-01-09'],
+      ['今日平阳', '2025-01-10'],
+      ['今日苍南', '2025-01-09'],
+    ] as const;
+    for (const [publication, date] of papers) {
+      const items = [anItem({ title: publication, body: `${publication}${date}` })];
+      await saveIssue(db, anIngest({ text: publication + date, publication, date, items }));
+    }
+    expect(await latestIssue(db)).toMatchObject({ publication: '今日平阳', date: '2025-01-10' });
+    expect(await latestIssue(db, '今日苍南')).toMatchObject({ date: '2025-01-09' });
+    expect(await latestIssue(db, '温州日报')).toBeUndefined();
+    expect((await publicationsOn(db, '2025-01-09')).toSorted()).toEqual(['今日平阳', '今日苍南']);
+    expect(await publicationsOn(db, '2025-01-10')).toEqual(['今日平阳']);
   });
 
   it('gives the newest issue by its day, not by when it was read', async () => {

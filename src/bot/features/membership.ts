@@ -2,6 +2,7 @@ import { Composer } from 'grammy';
 import { type Db, markGone, migrateChat } from '../../store/index.ts';
 import { say } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
+import { papersOf } from '../papers.ts';
 import { currentSubscription } from '../subscription.ts';
 
 type Deps = { readonly db: Db; readonly now: () => Date; readonly publication: string };
@@ -32,7 +33,8 @@ export function membershipFeature({ db, now, publication }: Deps): Composer<BotC
 async function greet({ db, publication }: Omit<Deps, 'now'>, ctx: BotContext): Promise<void> {
   const isSubscribed = (await currentSubscription({ db }, ctx)) !== undefined;
   const { texts, me } = ctx;
-  const newcomer = texts.groupGreeting({ publication, username: me.username });
+  const publications = await papersOf({ db, publication }, ctx);
+  const newcomer = texts.groupGreeting({ publications, username: me.username });
   await say(ctx, isSubscribed ? texts.groupBack : newcomer);
 }
 

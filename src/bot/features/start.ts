@@ -6,6 +6,7 @@ import { type Db, latestIssue } from '../../store/index.ts';
 import { type Rows, say } from '../answer.ts';
 import { showMenu } from '../commands.ts';
 import { type BotContext, keepChat } from '../context.ts';
+import { papersOf } from '../papers.ts';
 import { currentSubscription } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
 import { howButton } from './follow/buttons.ts';
@@ -45,7 +46,8 @@ async function showHowToSearch(ctx: BotContext): Promise<void> {
   await say(ctx, [searchStart, searchUsage].join('\n\n'));
 }
 
-async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void> {
+async function welcome(deps: Deps, ctx: BotContext): Promise<void> {
+  const { db } = deps;
   const { texts } = ctx;
   const printed = mostTelling((await latestIssue(db))?.items ?? []);
   const newest = printed && itemIn(ctx.language, printed);
@@ -53,7 +55,7 @@ async function welcome({ db, publication }: Deps, ctx: BotContext): Promise<void
   await say(
     ctx,
     texts.welcome({
-      publication: newest?.publication ?? publication,
+      publications: await papersOf(deps, ctx),
       example: newest ? texts.example(newest) : null,
     }),
     welcomeRows(texts, kinds.length > 0),

@@ -68,10 +68,10 @@ export const en: Texts = {
   kind: (kind) => KINDS[kind],
 
   // Welcome and help
-  welcome: ({ publication, example }) =>
+  welcome: ({ publications, example }) =>
     [
       'Hello, this is Gongbao, the county gazette.',
-      `I collect the decisions, appointments, notices and news printed in ${publication} and bring them to you. The printed text is what counts, and it is always one tap away. Everyone may use this; it is free, and I do not ask for your name.`,
+      `I collect the decisions, appointments, notices and news printed in ${readingEn.papers(publications)} and bring them to you. The printed text is what counts, and it is always one tap away. Everyone may use this; it is free, and I do not ask for your name.`,
       ...(example ? [`In the newest issue:\n${example}`] : []),
       'If you subscribe, you get one digest a day. You can also just follow a person, a place or a word and hear only of that. On days without news you hear nothing, and you can stop at any time. All the rest is in /help.',
     ].join('\n\n'),
@@ -243,8 +243,8 @@ export const en: Texts = {
   kept: 'All right, nothing was deleted.',
 
   // Groups and channels
-  groupGreeting: ({ publication, username }) =>
-    `Hello, this is Gongbao. I collect the decisions, appointments, notices and news printed in ${publication}. If an administrator of this group sends /subscribe@${username}, the group gets one digest a day.`,
+  groupGreeting: ({ publications, username }) =>
+    `Hello, this is Gongbao. I collect the decisions, appointments, notices and news printed in ${readingEn.papers(publications)}. If an administrator of this group sends /subscribe@${username}, the group gets one digest a day.`,
   groupBack:
     'Hello, Gongbao is back. The subscription and settings of this group are as they were, and its digests go on.',
   administratorsOnly: 'Only administrators can change this here.',

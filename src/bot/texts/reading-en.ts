@@ -10,7 +10,22 @@ const KINDS: Record<ItemKind, string> = {
 };
 const date = (day: IsoDate) => writeDate(day, 'en');
 
+const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+const papers = (titles: readonly string[]) => {
+  const more = titles.length - MOST_NAMED;
+  return list.format(
+    more > 0 ? [...titles.slice(0, MOST_NAMED - 1), `${more + 1} other papers`] : titles,
+  );
+};
+const MOST_NAMED = 5;
+
 export const readingEn: typeof readingZh = {
+  papers,
+  sameDayPaper: (title) => `${title} of the same day`,
+  severalPapers: (words) =>
+    `More than one paper has “${words}” in its name. Which one’s newest issue shall I show?`,
+  noPaper: (words, titles) =>
+    `There is no paper called “${words}”. I have ${papers(titles)}; the buttons below show the newest issue.`,
   original: 'See it as printed',
   copy: 'Copy title and source',
   share: 'Share this article',

@@ -11,7 +11,22 @@ const KINDS: Record<ItemKind, string> = {
 };
 const date = (day: IsoDate) => writeDate(day, 'zh');
 
+/** 《今日平阳》《今日苍南》 */
+const papers = (titles: readonly string[]) => {
+  const named = titles
+    .slice(0, MOST_NAMED)
+    .map((title) => `《${title}》`)
+    .join('');
+  return titles.length > MOST_NAMED ? `${named}等 ${titles.length} 份报纸` : named;
+};
+const MOST_NAMED = 5;
+
 export const readingZh = {
+  papers,
+  sameDayPaper: (title: string) => `看《${title}》同一天的一期`,
+  severalPapers: (words: string) => `名字里有“${words}”的报纸不止一份。要看哪一份的最新一期？`,
+  noPaper: (words: string, titles: readonly string[]) =>
+    `没有叫“${words}”的报纸。这里有${papers(titles)}，点下面的按钮看最新一期。`,
   original: '看报上的原文',
   copy: '复制标题和出处',
   share: '转给别人看',

@@ -70,10 +70,10 @@ export const zh = {
   kind: (kind: ItemKind) => KINDS[kind],
 
   // 欢迎与帮助
-  welcome: (about: { publication: string; example: string | null }) =>
+  welcome: (about: { publications: readonly string[]; example: string | null }) =>
     [
       '您好，这里是公报。',
-      `《${about.publication}》刊出的决定、任免、通知和新闻，我整理好送到您手边：内容以报纸原文为准，点一下就能看全文。谁都可以用，不收费，也不需要登记姓名。`,
+      `${readingZh.papers(about.publications)}刊出的决定、任免、通知和新闻，我整理好送到您手边：内容以报纸原文为准，点一下就能看全文。谁都可以用，不收费，也不需要登记姓名。`,
       ...(about.example ? [`最近一期里有：\n${about.example}`] : []),
       '订阅以后每天收到一份摘要；也可以只关注一个人、一个地方或一个词，有了才告诉您。没有新内容的日子不打扰您，随时可以退订。别的都在 /help 里。',
     ].join('\n\n'),
@@ -246,8 +246,8 @@ export const zh = {
   kept: '好的，什么都没有删除。',
 
   // 群和频道
-  groupGreeting: (about: { publication: string; username: string }) =>
-    `大家好，这里是公报，整理《${about.publication}》刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
+  groupGreeting: (about: { publications: readonly string[]; username: string }) =>
+    `大家好，这里是公报，整理${readingZh.papers(about.publications)}刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
   groupBack: '大家好，公报回来了。本群的订阅和设置都没有变，摘要照常送来。',
   administratorsOnly: '只有这里的管理员可以更改。',
 

@@ -10,9 +10,13 @@ export type StoredIssue = {
   readonly items: StoredItem[];
 };
 
-export async function latestIssue(db: Db): Promise<StoredIssue | undefined> {
+/** Of all publications, or of this one. */
+export async function latestIssue(db: Db, publication?: string): Promise<StoredIssue | undefined> {
   const issue = await issuesWithItems(db)
     .selectAll('issues')
+    .$if(publication !== undefined, (query) =>
+      query.where('issues.publication_id', '=', publication ?? ''),
+    )
     .orderBy('issues.date', 'desc')
     .orderBy('issues.created_at', 'desc')
     .orderBy('issues.id')
@@ -36,6 +40,17 @@ export async function issuesOn(db: Db, date: IsoDate): Promise<StoredIssue[]> {
     issues.map(({ id }) => id),
   );
   return issues.map((issue) => toIssue(issue, items));
+}
+
+/** The publications with an issue of a day, in the order of their names. */
+export async function publicationsOn(db: Db, date: IsoDate): Promise<string[]> {
+  const rows = await issuesWithItems(db)
+    .select('issues.publication_id')
+    .distinct()
+    .where('issues.date', '=', date)
+    .orderBy('issues.publication_id')
+    .execute();
+  return rows.map(({ publication_id }) => publication_id);
 }
 
 /** The days with an issue next to a day that may have none. */
