@@ -4,12 +4,13 @@ import { say } from './answer.ts';
 import type { BotContext } from './context.ts';
 import { type ButtonKind, onPress } from './press.ts';
 
-/** A command that changes what the chat gets: in groups and channels for administrators only. */
+/** A command that changes what the chat gets, or shows what is kept: in groups and channels for administrators only. */
 export function forAdministrators(
   handler: (ctx: BotContext) => Promise<unknown>,
+  refusal: 'administratorsOnly' | 'administratorsSee' = 'administratorsOnly',
 ): Middleware<BotContext> {
   return async (ctx) => {
-    if (!(await mayChange(ctx))) return say(ctx, ctx.texts.administratorsOnly);
+    if (!(await mayChange(ctx))) return say(ctx, ctx.texts[refusal]);
     await handler(ctx);
     await tidyPost(ctx);
   };

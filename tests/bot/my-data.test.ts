@@ -51,7 +51,7 @@ describe('/export', () => {
     const talk = await startConversation();
     const group = await talk.group();
     const refused = await group.member.says('/export');
-    expect(textsOf(refused)).toContain('只有这里的管理员');
+    expect(textsOf(refused)).toBe('只有这里的管理员可以查看。');
     expect(refused.map(({ document }) => document)).toEqual([undefined]);
     const kept = await exported(talk, await group.administrator.says('/export'));
     expect(kept['chat']).toMatchObject({ id: group.id, kind: 'group' });

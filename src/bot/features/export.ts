@@ -20,7 +20,7 @@ export function exportFeature({ db, now }: Deps): Composer<BotContext> {
       const json = JSON.stringify({ exportedAt: made, ...kept }, null, 2);
       const file = new InputFile(Buffer.from(json), `gongbao-${made.slice(0, 10)}.json`);
       await ctx.replyWithDocument(file, { caption: exported });
-    }),
+    }, 'administratorsSee'),
   );
   return feature;
 }

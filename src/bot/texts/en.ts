@@ -248,6 +248,7 @@ export const en: Texts = {
   groupBack:
     'Hello, Gongbao is back. The subscription and settings of this group are as they were, and its digests go on.',
   administratorsOnly: 'Only administrators can change this here.',
+  administratorsSee: 'Only administrators can see this here.',
 
   // Other answers
   unknown: 'I cannot do this yet. Send /help to see what I can do.',

@@ -96,7 +96,8 @@ export const followsEn: FollowTexts = {
   ].join('\n'),
   nothingYet: 'Nothing is followed yet.',
   problems: {
-    empty: 'Please add what to follow, for example: /follow 水头镇',
+    empty:
+      'There is no word in this. Please write a name, a place or a word, for example: /follow 水头镇',
     long: 'This is too long to be followed. Write just a few characters, for example: /follow 水头镇',
     short:
       'A single character is in nearly every article. Please write at least two, for example: /follow 水头镇',

@@ -108,7 +108,7 @@ export const followsZh = {
   ].join('\n'),
   nothingYet: '目前还没有关注什么。',
   problems: {
-    empty: '请在命令后面写上要关注的内容，例如：/follow 水头镇',
+    empty: '里面没有可以查找的词。请写上人、地方或词，例如：/follow 水头镇',
     long: '这段话太长，不便关注。请只写几个字，例如：/follow 水头镇',
     short: '一个字几乎每篇都有，请至少写两个字，例如：/follow 水头镇',
     'only-not': '只写了不要的词，还要写上要找的词，例如：/follow 招聘 -教师',

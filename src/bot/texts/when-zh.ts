@@ -61,7 +61,7 @@ export const whenZh = {
     '只发 /settings 就能看到全部设置。要改时区，可以在后面写上，例如：/settings 时区 Europe/Rome',
 
   quietAsk: (about: Clock & { quiet: QuietHours | null }) =>
-    `免打扰：${about.quiet ? hoursZh(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社群发的消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about, 'zh')}计算。`,
+    `免打扰：${about.quiet ? hoursZh(about.quiet) : '没有设'}。\n这段时间里不发摘要，也不发报社的群发消息，时间一过就补上，一条不少；只有紧急的除外。时间按${nameZone(about, 'zh')}计算。`,
   quietHours: hoursZh,
   quietOff: '不设免打扰',
   quietOwn: '自己选时间',

@@ -250,6 +250,7 @@ export const zh = {
     `大家好，这里是公报，整理${readingZh.papers(about.publications)}刊出的决定、任免、通知和新闻。群管理员发送 /subscribe@${about.username}，本群每天就会收到一份摘要。`,
   groupBack: '大家好，公报回来了。本群的订阅和设置都没有变，摘要照常送来。',
   administratorsOnly: '只有这里的管理员可以更改。',
+  administratorsSee: '只有这里的管理员可以查看。',
 
   // 其他回答
   unknown: '这个我还不会。发送 /help 可以看到我会做什么。',
