@@ -25,3 +25,13 @@ export const CITY_ZONES = [
 ] as const;
 export type CityZone = (typeof CITY_ZONES)[number];
 export type Cities = Readonly<Record<CityZone, readonly string[]>>;
+
+/** Names that no language of ours shows: those of Taiwan and Hong Kong, in any letters, and spellings. */
+export const OTHER_NAMES: Readonly<Partial<Record<CityZone, readonly string[]>>> = {
+  'Asia/Taipei': ['臺北'],
+  'Asia/Dubai': ['杜拜'],
+  'Europe/Madrid': ['巴塞隆納', '巴塞隆拿'],
+  'America/Sao_Paulo': ['Sao Paulo'],
+  'Africa/Johannesburg': ['約翰尼斯堡'],
+  'Australia/Sydney': ['雪梨'],
+};

@@ -55,12 +55,25 @@ describe('the zone', () => {
     ['/settings 时区 Europe/Rome', 'Europe/Rome'],
     ['/settings 时区：米兰', 'Europe/Rome'],
     ['/settings 時區 米蘭', 'Europe/Rome'],
+    ['/settings 時區 杜拜', 'Asia/Dubai'],
+    ['/settings 時區 雪梨', 'Australia/Sydney'],
+    ['/settings 時區 巴塞隆納', 'Europe/Madrid'],
+    ['/settings 時區 臺北', 'Asia/Taipei'],
+    ['/settings timezone sao paulo', 'America/Sao_Paulo'],
     ['/settings timezone europe/prague', 'Europe/Prague'],
     ['/settings timezone new york', 'America/New_York'],
   ])('is read where it is typed: %s', async (words, timezone) => {
     const { citizen, settings } = await subscriber();
     expect(textsOf(await citizen.says(words))).toContain('下一份摘要');
     expect((await settings())?.timezone).toBe(timezone);
+  });
+
+  it('is called in traditional letters as it is in Taiwan', async () => {
+    const { citizen } = await subscriber('zh-hant');
+    const cities = labelsOf((await citizen.presses('更改時區')).answers[0]);
+    expect(cities).toEqual(
+      expect.arrayContaining(['杜拜', '雪梨', '馬德里、巴塞隆納', '約翰尼斯堡', '米蘭、羅馬']),
+    );
   });
 
   it.each([
@@ -109,6 +122,12 @@ describe('quiet hours', () => {
     const off = await citizen.presses('不设免打扰');
     expect(textsOf(off.answers)).toContain('下一份摘要：1月9日 周四 23:00');
     expect((await settings())?.quiet).toBeNull();
+  });
+
+  it('say whose messages wait, too', async () => {
+    const { citizen } = await subscriber();
+    const { answers } = await citizen.presses('更改免打扰');
+    expect(textsOf(answers)).toContain('也不发报社的群发消息');
   });
 
   it('of one’s own are asked for hour by hour', async () => {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../../../domain/index.ts';
+import { LANGUAGES, simplify } from '../../../domain/index.ts';
 import { isTimezone } from '../../../match/index.ts';
 import { plain, type Rows } from '../../answer.ts';
-import { CITY_ZONES, type CityZone } from '../../cities.ts';
+import { CITY_ZONES, type CityZone, OTHER_NAMES } from '../../cities.ts';
 import { buttonKind } from '../../press.ts';
 import type { Clock } from '../../texts/calendar.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
@@ -41,10 +41,12 @@ export function cityRows(
 /** A city of any of our languages, or the zone's own name: `europe/rome` is `Europe/Rome`. */
 export function readZone(words: string): string | undefined {
   const name = words.normalize('NFKC').trim().toLowerCase();
+  const plain = simplify(name);
   const city = CITY_ZONES.find((zone) =>
-    LANGUAGES.some((language) =>
-      textsIn(language).when.cities[zone].some((each) => each.toLowerCase() === name),
-    ),
+    [
+      ...LANGUAGES.flatMap((language) => textsIn(language).when.cities[zone]),
+      ...(OTHER_NAMES[zone] ?? []),
+    ].some((each) => simplify(each.toLowerCase()) === plain),
   );
   if (city) return city;
   const zone = name.replace(/\s+/gu, '_');
