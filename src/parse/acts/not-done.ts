@@ -1,5 +1,6 @@
 import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
+import { sentenceBefore } from './sentence-before.ts';
 
 const VERB =
   '(?:任命|委任|任免|免去|免除|免职|聘任|解聘|选举(?!委员会|办|法|工作|日|权)|补选|增选|当选|推选|选为|接受(?!采访|监督|询问)|批准|同意|通过|罢免|撤销|撤去|终止|停止执行|暂停|辞去)';
@@ -74,8 +75,7 @@ type Place = {
 
 /** Whether words tell of an act that was refused, put off, revoked or only asked about. */
 export function isNotDone(text: string, { start, end, post, isExplicit }: Place): boolean {
-  const from = Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
-  const before = text.slice(Math.max(from, start - 160), start);
+  const before = sentenceBefore(text, start, 160);
   const after = text.slice(end, end + 90);
   if (!SIGN.test(text.slice(start - before.length, end + 90))) return false;
   const head = text.slice(start, end).replace(post, '');

@@ -1,6 +1,7 @@
 import { firstLetterOf } from '../lines/first-letters.ts';
 import { lean } from '../lines/lean.ts';
 import { mayHold } from '../lines/matches.ts';
+import { sentenceBefore } from './sentence-before.ts';
 
 /** Other states, as the news names them, and offices that only they have. */
 const FOREIGN =
@@ -44,9 +45,7 @@ const AFTER = lean(
 
 /** Whether words only tell of an act that is not done: a proposal, a plan, an example, another state's. */
 export function isOnlyTold(text: string, start: number, end: number): boolean {
-  const sentenceStart =
-    Math.max(text.lastIndexOf('。', start - 1), text.lastIndexOf('\n', start - 1)) + 1;
-  const before = text.slice(Math.max(sentenceStart, start - 240), start);
+  const before = sentenceBefore(text, start, 240);
   const unvoted = mayHold(before, VOTED) ? before.replace(VOTED, '') : before;
   if (BEFORE.some((pattern) => mayHold(unvoted, pattern) && pattern.test(unvoted))) return true;
   const told = text.slice(start, end);

@@ -6,11 +6,12 @@ import { startsWithSurname } from '../names/names.ts';
 import { placeOfMeeting, withHome } from '../names/places.ts';
 import { isPost, readPosts } from '../names/posts.ts';
 import type { ActScene, Found, ListState } from './act-scene.ts';
+import { inherit } from './inherit.ts';
 import { isNotDone } from './not-done.ts';
 import { onTheirDays } from './on-their-days.ts';
 import { isOnlyTold } from './only-told.ts';
 import { actionOf, electedBefore, isDecided, isLifeLine, sentenceState } from './verbs.ts';
-import { cleanPost, inherit, partsOf } from './who-and-what.ts';
+import { cleanPost, partsOf } from './who-and-what.ts';
 import { musts, signs, type Wording, wordings } from './wordings.ts';
 
 /** The wordings of a row, where none lies in another; what stands above in the table goes first. */

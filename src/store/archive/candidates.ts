@@ -5,7 +5,6 @@ import {
   normalise,
   type Query,
   readClauses,
-  spellingsOf,
 } from '../../domain/index.ts';
 import { type Db, isPostgres } from '../database/database.ts';
 import { idAt } from '../database/place.ts';
@@ -64,7 +63,7 @@ function isCandidate(db: Db, { text, kinds }: Query) {
   const all = (grams: readonly string[]) =>
     `(${grams.map((gram) => `${quote}${gram}${quote}`).join(` ${and} `)})`;
   const clauses = readClauses(text)
-    .all.map((words) => words.flatMap(gramsOf))
+    .all.map((words) => words.map((word) => cutAnchors(normalise(word))))
     .filter((words) => words.every((grams) => grams.length > 0))
     .map((words) => some(words.map(all)));
   const wanted = [...clauses, ...(kinds ? [some(kinds.map((kind) => all([kindGram(kind)])))] : [])];
@@ -72,9 +71,4 @@ function isCandidate(db: Db, { text, kinds }: Query) {
   return isPostgres(db)
     ? sql<boolean>`grams @@ ${words}::tsquery`
     : sql<boolean>`item_search match ${words}`;
-}
-
-/** Of each way it may be printed in. */
-function gramsOf(word: string): string[][] {
-  return spellingsOf(normalise(word)).map(cutAnchors);
 }

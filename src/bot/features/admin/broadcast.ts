@@ -53,11 +53,11 @@ export function broadcastFeature(deps: Deps): Composer<BotContext> {
   feature.command('broadcast', async (ctx) => {
     const messages = composeBroadcast(readArgument(ctx.msg));
     if (titleOfBroadcast(messages) === '') return say(ctx, ctx.texts.admin.broadcastUsage);
-    if ((await countAudience(deps.db, EVERYBODY)) === 0)
-      return say(ctx, ctx.texts.admin.broadcastToNobody);
+    const counts = await counted(deps, EVERYBODY);
+    if (counts.audience === 0) return say(ctx, ctx.texts.admin.broadcastToNobody);
     const id = await prepare(deps, ctx, messages);
     await answer(ctx, messages);
-    await answer(ctx, [draftPage(ctx.texts, await counted(deps, { id, segment: EVERYBODY }))]);
+    await answer(ctx, [draftPage(ctx.texts, { id, ...counts })]);
   });
   feature.use(
     onPress(segmentButton, (ctx, key, place) =>
@@ -91,20 +91,20 @@ function prepare(
 
 async function counted(
   { db, now, defaults }: Deps,
-  { id, segment }: Pick<Draft, 'id' | 'segment'>,
-): Promise<Draft> {
+  segment: Draft['segment'],
+): Promise<Omit<Draft, 'id'>> {
   const night = { now: now(), awakeAt: awakeBy(defaults.schedule.timezone) };
   const audience = await countAudience(db, segment);
   const asleep = await countAsleep(db, segment, { isUrgent: false, ...night });
   const soundAsleep = asleep && (await countAsleep(db, segment, { isUrgent: true, ...night }));
-  return { id, segment, audience, asleep, soundAsleep };
+  return { segment, audience, asleep, soundAsleep };
 }
 
 /** `undefined`: it was sent, put down for a time or discarded. */
 async function findDraft(deps: Deps, id: string): Promise<Draft | undefined> {
   const campaign = await findCampaign(deps.db, id);
   if (campaign?.state !== 'draft') return undefined;
-  return counted(deps, { id, segment: campaign.segment ?? EVERYBODY });
+  return { id, ...(await counted(deps, campaign.segment ?? EVERYBODY)) };
 }
 
 function onDraft(
@@ -145,7 +145,7 @@ async function readdress(
     return true;
   });
   if (!isDraft) return ctx.texts.admin.broadcastGone;
-  await turnTo(ctx, draftPage(ctx.texts, await counted(deps, { id, segment })));
+  await turnTo(ctx, draftPage(ctx.texts, { id, ...(await counted(deps, segment)) }));
   return undefined;
 }
 
