@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cap, oneLine, paragraphs } from '../../src/compose/clean.ts';
 import { clean } from '../../src/compose/index.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 
 describe('clean', () => {
   it.each([
@@ -65,8 +66,9 @@ it('paragraphs are parted by blank lines, and lose the white space around them',
   expect(paragraphs('\n一\n二  \n\n \n\n\u3000\u3000三\n')).toEqual(['一\n二', '三']);
 });
 
-it('a megabyte of blanks is read in a moment', () => {
-  const started = performance.now();
-  expect(paragraphs(`甲${' '.repeat(500_000)}乙\n${'\t \n'.repeat(200_000)}丙`)).toHaveLength(2);
-  expect(performance.now() - started).toBeLessThan(2_000);
+it('a megabyte of blanks is read in a moment', async () => {
+  const spent = await cpuTime(() => {
+    expect(paragraphs(`甲${' '.repeat(500_000)}乙\n${'\t \n'.repeat(200_000)}丙`)).toHaveLength(2);
+  });
+  expect(spent).toBeLessThan(2_000);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { suggestQueries } from '../../src/match/index.ts';
+import { cpuTime } from '../support/cpu-time.ts';
 import { aDecision, anAct, anAppointment, anItem } from '../support/samples.ts';
 
 function offered(item: Parameters<typeof suggestQueries>[0]): string[] {
@@ -49,11 +50,10 @@ describe('what an article offers to be followed', () => {
     expect(offered(anItem({ title: '工坊', body }))).toEqual([]);
   });
 
-  it('is read in linear time, whatever the text is', () => {
-    const startedAt = performance.now();
-    for (const text of ['镇'.repeat(200_000), '在'.repeat(200_000), '水头族'.repeat(70_000)])
-      suggestQueries(anItem({ body: text }));
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+  it('is read in linear time, whatever the text is', async () => {
+    const texts = ['镇'.repeat(200_000), '在'.repeat(200_000), '水头族'.repeat(70_000)];
+    const items = texts.map((body) => anItem({ body }));
+    expect(await cpuTime(() => items.map(suggestQueries))).toBeLessThan(3_000);
   });
 
   it('is at most four names, each once and short enough for a button', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRobots } from '../../../src/source/crawl/robots.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 
 const rules = (text: string) => readRobots(Buffer.from(text), 'gongbao');
 
@@ -47,10 +48,11 @@ describe('robots.txt', () => {
     );
   });
 
-  it('with a million stars is read in a moment', () => {
+  it('with a million stars is read in a moment', async () => {
     const allows = rules(`User-agent: *\n${`Disallow: /${'*a'.repeat(100)}b\n`.repeat(2_000)}`);
-    const began = performance.now();
-    expect(allows(`/${'a'.repeat(1_000)}`)).toBe(true);
-    expect(performance.now() - began).toBeLessThan(1_000);
+    const spent = await cpuTime(() => {
+      expect(allows(`/${'a'.repeat(1_000)}`)).toBe(true);
+    });
+    expect(spent).toBeLessThan(1_000);
   });
 });

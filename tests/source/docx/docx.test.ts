@@ -6,6 +6,7 @@ import { readDocx } from '../../../src/source/docx/index.ts';
 import type { Line } from '../../../src/source/docx/lines.ts';
 import { readDocuments, SourceError } from '../../../src/source/index.ts';
 import { parseText, SAMPLE, saidBy } from '../../parse/expected.ts';
+import { cpuTime } from '../../support/cpu-time.ts';
 import {
   docx,
   docxOf,
@@ -302,13 +303,14 @@ describe('a Word document that cannot be read is refused in one line', () => {
     }
   });
 
-  it('or read in linear time, whatever is centred in it', () => {
+  it('or read in linear time, whatever is centred in it', async () => {
     const lines = Array.from({ length: 100_000 }, (_, at) =>
       lineOf(`平阳县第${at}次会议`, at % 2 === 0),
     );
-    const started = performance.now();
-    expect(rankLines(lines).filter(({ level }) => level === 1)).toHaveLength(50_000);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    const spent = await cpuTime(() => {
+      expect(rankLines(lines).filter(({ level }) => level === 1)).toHaveLength(50_000);
+    });
+    expect(spent).toBeLessThan(5_000);
   });
 
   it('a workbook, and an archive that only looks like Word', async () => {
