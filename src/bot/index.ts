@@ -41,6 +41,7 @@ import { leaveAlone } from './leave-alone.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { replyFirst } from './reply-first.ts';
 import { shedFlood } from './shed-flood.ts';
+import { understand } from './understand.ts';
 
 export { registerMenus } from './commands.ts';
 export type { BotContext } from './context.ts';
@@ -68,7 +69,7 @@ export function createBot(deps: BotDeps): {
   bot.use(sequentialize((ctx) => String(ctx.chatId ?? ctx.from?.id ?? '')));
   bot
     .errorBoundary(apologize({ db, now, logger }))
-    .use(leaveAlone, knowChat(db), welcomeBack({ db, now }))
+    .use(leaveAlone, knowChat(db), understand, welcomeBack({ db, now }))
     .use(
       membershipFeature({ db, now, publication }),
       startFeature({ ...deps, publication, style }),

@@ -28,10 +28,10 @@ describe('our name in a group', () => {
     expect(textOf(answer)).toContain('不客气。');
   });
 
-  it('alone, or before a command, is answered by how to ask', async () => {
+  it('alone, or before what is no command, is answered by how to ask', async () => {
     const talk = await startConversation();
     const { member } = await group(talk);
-    for (const words of ['', ' /latest'])
+    for (const words of ['', ' /weather'])
       expect(textsOf(await member.says(`@${talk.telegram.bot.username}${words}`))).toContain(
         '请写在我的名字后面',
       );
