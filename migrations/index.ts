@@ -11,6 +11,7 @@ import { up as anchors } from './0008-anchors.ts';
 import { up as sleepers } from './0009-sleepers.ts';
 import { up as articles } from './0010-articles.ts';
 import { up as ownClocks } from './0011-own-clocks.ts';
+import { up as signatures } from './0012-signatures.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-sleepers': { up: sleepers },
   '0010-articles': { up: articles },
   '0011-own-clocks': { up: ownClocks },
+  '0012-signatures': { up: signatures },
 };

@@ -14,6 +14,7 @@ import {
   botsThatSent,
   claimExclusiveStart,
   type Db,
+  indexSignatures,
   migrate,
   openDatabase,
   StoreBusyError,
@@ -168,6 +169,7 @@ async function openStore({ databaseUrl }: Config, closing: Closing): Promise<Db>
   const { db, close } = await openDatabase(databaseUrl);
   closing.push(close);
   await migrate(db);
+  await indexSignatures(db);
   return db;
 }
 

@@ -15,6 +15,7 @@ export {
   regularPublications,
   updateGaps,
 } from './archive/gaps.ts';
+export { indexSignatures } from './archive/index-signatures.ts';
 export { comingDates, datesOfRevision, findDate, pastDates } from './archive/key-dates.ts';
 export { type NamedInActs, namedInActs } from './archive/named-in-acts.ts';
 export {

@@ -1,8 +1,18 @@
 import { sql } from 'kysely';
 import { expect, it } from 'vitest';
 import { migrations } from '../../migrations/index.ts';
-import { addInterest, migrate, queriesFoundBy, saveChat } from '../../src/store/index.ts';
+import {
+  addInterest,
+  type Db,
+  indexSignatures,
+  migrate,
+  queriesFoundBy,
+  saveChat,
+  saveIssue,
+  searchItems,
+} from '../../src/store/index.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
+import { anIngest, anItem } from '../support/samples.ts';
 
 const NOW = new Date('2025-01-10T00:00:00Z');
 
@@ -30,4 +40,25 @@ describeOnEachDialect('migrations', (open) => {
     const known = found.toSorted((one, other) => one.queryId - other.queryId);
     expect(known.map(({ query }) => query)).toEqual([queries[0], queries[1], queries[1]]);
   });
+
+  it('let articles of before be found by their signatures, once', async () => {
+    const { db } = await open();
+    const signatures = Array.from({ length: 101 }, (_, index) =>
+      index === 50 ? null : '平阳县供电所',
+    );
+    const items = signatures.map((signature, n) => anItem({ title: `第${n}次停电`, signature }));
+    await saveIssue(db, anIngest({ items }));
+    await sql`delete from item_search`.execute(db);
+    await migrations['0012-signatures']?.up(db);
+    await Promise.all([indexSignatures(db), indexSignatures(db)]);
+    expect(await foundBy(db, '供电所')).toBe(100);
+    expect(await foundBy(db, '停电')).toBe(100); // the other was found before
+    await sql`delete from item_search`.execute(db);
+    await indexSignatures(db);
+    expect(await foundBy(db, '供电所')).toBe(0);
+  });
 });
+
+async function foundBy(db: Db, query: string): Promise<number> {
+  return (await searchItems(db, { query, limit: 1, offset: 0 })).total;
+}

@@ -26,7 +26,10 @@ async function told(db: Db, text: string): Promise<number[]> {
 const towns: Partial<Item>[] = [
   { kind: 'notice', title: '水头镇停水通告', body: '明天上午停水检修。第77号' },
   { title: '水头镇建成ＡＩ工坊', body: '各村办好实事。第7号' },
-  { kind: 'notice', title: '鳌江镇停电通告', body: '明天下午停电检修。' },
+  {
+    ...{ kind: 'notice', title: '鳌江镇停电通告', body: '明天下午停电检修。' },
+    signature: '平阳县供电所',
+  },
   { title: '招聘教师', body: '水头镇小学招聘教师，须接种Covid-19疫苗。' },
 ];
 
@@ -94,6 +97,8 @@ describeOnEachDialect('search', (open) => {
     ['水头镇 -covid-19', [1, 2]],
     ['水头 -没有的', [1, 2, 4]],
     ['水頭鎮 -停水', [2, 4]],
+    ['供电所', [3]],
+    ['停电 -供电所', []],
     ['-停水', []],
     ['-停水 -停电|招聘', []],
   ])('finds by «%s» what who follows it would be told: %j', async (query, ids) => {
@@ -106,7 +111,8 @@ describeOnEachDialect('search', (open) => {
   it('finds what who follows the same would be told, whichever words and signs there are', async () => {
     const { db } = await open();
     await archive(db, ...towns);
-    const words = '水头镇 水头 头镇 停水 停电 停 镇 鳌江镇 招聘教师 教师 covid 19 AI 7号 77号 没有';
+    const words =
+      '水头镇 水头 头镇 停水 停电 停 镇 鳌江镇 招聘教师 教师 covid 19 AI 7号 77号 供电所 没有';
     const word = fc.constantFrom(...words.split(' '));
     const alternatives = fc
       .array(word, { minLength: 1, maxLength: 3 })

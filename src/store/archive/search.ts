@@ -140,7 +140,8 @@ function hasGrams(wanted: string): RawBuilder<boolean> {
 
 function gramsOf(item: Item): string[] {
   const acts = item.acts.flatMap(({ person, post, organization }) => [person, post, organization]);
-  const fields = [item.title, item.subtitle, item.number, item.issuer, ...acts, item.body];
+  const { title, subtitle, number, issuer, body, signature } = item;
+  const fields = [title, subtitle, number, issuer, ...acts, body, signature];
   const cut = fields
     .filter((field) => field !== null)
     .flatMap((field) => [...cutGrams(field), BREAK]);
