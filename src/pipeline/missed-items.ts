@@ -1,6 +1,16 @@
 import type { StoredItem } from '../domain/index.ts';
 import { matchQuery } from '../match/index.ts';
-import { candidatesOf, type Db, type ItemRange, listInterests, readItems } from '../store/index.ts';
+import {
+  candidatesOf,
+  type Db,
+  findMissed,
+  findSubscription,
+  type ItemRange,
+  listInterests,
+  type Page,
+  readItems,
+  undeliveredUrgent,
+} from '../store/index.ts';
 
 /** Of each thing that is followed, so many of the newest articles are looked at: years of a rare word. */
 const LOOKED_AT = 500;
@@ -25,4 +35,19 @@ export async function followedIn(
     followed.push(...read.filter((item) => interests.some(({ query }) => matchQuery(query, item))));
   }
   return followed.map(({ id }) => id);
+}
+
+type Place = { readonly limit: number; readonly offset: number };
+
+/** Of what a chat missed, what it wants now, by the page. */
+export async function missedIn(
+  db: Db,
+  chatId: number,
+  range: ItemRange,
+): Promise<(place: Place) => Promise<Page<StoredItem>>> {
+  const { kinds = [] } = (await findSubscription(db, chatId)) ?? {};
+  const followed = await followedIn(db, chatId, range);
+  const urgent = await undeliveredUrgent(db, chatId, range);
+  const wanted = { chatId, kinds, followed, urgent, ...range };
+  return (place) => findMissed(db, { ...wanted, ...place });
 }

@@ -8,10 +8,13 @@ import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
 import { dayBefore, isQuietHour, wallAt } from './wall.ts';
 
-/** What a citizen gets at one tick: an urgent article, or a digest with each of its articles once. */
+/**
+ * What a citizen gets at one tick: an urgent article, or a digest with each of its articles once. Or what
+ * /missed shows when it comes back, and at the end.
+ */
 export type Told = {
   readonly at: number;
-  readonly kind: 'urgent' | 'digest';
+  readonly kind: 'urgent' | 'digest' | 'missed';
   readonly articles: readonly number[];
 };
 
@@ -43,10 +46,11 @@ export function promisedTo(citizen: Citizen, town: Town): Told[] {
     const { fate } = citizen;
     if ((fate.kind === 'blocks' || fate.kind === 'unsubscribes') && fate.at <= at) break;
     const here = life.printed.filter((article) => article.at <= at);
-    if (fate.kind === 'returns' && fate.backAt <= at && life.isGone) comeBack(life, here);
+    if (fate.kind === 'returns' && fate.backAt <= at && life.isGone) comeBack(life, { at, here });
     for (const stream of life.streams) look(stream, at);
     if (isUp(town, at)) takeTurns(life, { at, here });
   }
+  if (life.missedThrough !== null) showMissed(life, town.until);
   return life.told;
 }
 
@@ -59,8 +63,16 @@ type Life = {
   readonly known: Set<number>;
   /** Of what was printed, that of which it is settled whether it is urgent. */
   readonly settled: Set<number>;
+  /** What arrived. */
+  readonly got: Set<number>;
+  /** What was urgent and found nobody there. */
+  readonly urgentInVain: Set<number>;
+  /** The last that the digest has passed, whether it told of it or not, or that was told in vain. */
+  passed: number;
   /** A message found nobody there. */
   isGone: boolean;
+  /** Up to here a digest tells nothing any more: whatever of it the citizen has not got is in /missed. */
+  missedThrough: number | null;
 };
 
 function beginLife(citizen: Citizen, town: Town): Life {
@@ -75,7 +87,10 @@ function beginLife(citizen: Citizen, town: Town): Life {
   const printed = sinceNewestIssue(town);
   // What was here before anybody subscribed is for the first digest.
   const settled = new Set(printed.filter(({ at }) => at < town.from).map(({ n }) => n));
-  return { citizen, streams, printed, settled, told: [], known: new Set(), isGone: false };
+  return {
+    ...{ citizen, streams, printed, settled, told: [], known: new Set(), got: new Set() },
+    ...{ urgentInVain: new Set(), passed: 0, isGone: false, missedThrough: null },
+  };
 }
 
 type Moment = {
@@ -108,20 +123,50 @@ function takeTurns(life: Life, { at, here }: Moment): void {
     stream.isOwed = false;
     for (const { n } of here) stream.past.add(n);
   }
+  const [digest] = streams;
+  if (digest && turns.includes(digest)) life.passed = here.at(-1)?.n ?? 0;
+  if (!life.isGone) return;
+  life.passed = Math.max(life.passed, ...news.map(({ n }) => n));
   // What was urgent and found nobody there was not told before its turn.
-  if (life.isGone) for (const { n } of urgent) known.delete(n);
+  for (const { n } of urgent) {
+    known.delete(n);
+    life.urgentInVain.add(n);
+  }
 }
 
 function tell(life: Life, at: number, ...messages: readonly Omit<Told, 'at'>[]): void {
-  if (messages.length > 0 && isAway(life.citizen, at)) life.isGone = true;
-  else life.told.push(...messages.map((message) => ({ at, ...message })));
+  if (messages.length > 0 && isAway(life.citizen, at)) {
+    life.isGone = true;
+    return;
+  }
+  life.told.push(...messages.map((message) => ({ at, ...message })));
+  for (const { articles } of messages) for (const n of articles) life.got.add(n);
 }
 
-/** Who comes back is told from the newest issue on; what lies before is in /missed. */
-function comeBack(life: Life, here: readonly Printed[]): void {
+/**
+ * Who comes back is told from the newest issue on, without what the digest has passed or what was told in vain
+ * with a digest: up to there all that it wants and has not got is in /missed.
+ */
+function comeBack(life: Life, { at, here }: Moment): void {
   const newest = here.at(-1)?.date ?? '';
-  for (const { n, date } of here) if (date < newest) life.known.add(n);
+  const before = here.filter(({ date }) => date < newest).map(({ n }) => n);
+  const through = Math.max(life.passed, ...before);
+  const isOver = ({ n }: Printed) => n <= through;
+  for (const { n } of here.filter(isOver)) life.known.add(n);
+  for (const { past } of life.streams) past.clear();
   life.isGone = false;
+  life.missedThrough = through;
+  showMissed(life, at);
+}
+
+/** What was urgent and found nobody there cannot wait for the next digest: until that has told it, it is shown. */
+function showMissed(life: Life, at: number): void {
+  const { streams, printed, got, urgentInVain, missedThrough } = life;
+  const articles = printed
+    .filter(({ n }) => n <= (missedThrough ?? 0) || urgentInVain.has(n))
+    .filter((each) => !got.has(each.n) && streams.some(({ wants }) => wants(each)))
+    .map(({ n }) => n);
+  if (articles.length > 0) life.told.push({ at, kind: 'missed', articles });
 }
 
 function isQuiet({ quiet, quietZone }: Stream, at: number): boolean {

@@ -7,7 +7,7 @@ import { type Db, migrate, openDatabase } from '../../src/store/index.ts';
 import { type Call, type Fault, TOKEN } from '../support/fake-bot-api.ts';
 import { refusal, setUp } from '../support/sending.ts';
 import type { Told } from './oracle.ts';
-import { happen, moveIn } from './settle.ts';
+import { happen, missedBy, moveIn } from './settle.ts';
 import { createTicker } from './ticker.ts';
 import { isAway, isUp, type Town, ticksOf } from './town.ts';
 
@@ -43,7 +43,7 @@ export async function play(town: Town, meddling: Meddling = {}): Promise<Receive
   const received = new Map<number, Told[]>();
   for (const at of ticksOf(town)) {
     clock.strike(at);
-    await happen(db, town, at);
+    for (const id of await happen(db, town, at)) await noteMissed(db, received, { id, at });
     if (!isUp(town, at)) continue;
     await meddling.everyTick?.(db);
     const before = server.taken.length;
@@ -51,6 +51,9 @@ export async function play(town: Town, meddling: Meddling = {}): Promise<Receive
     await clock.untilSent(db, sender);
     note(received, server.taken.slice(before), at);
   }
+  const at = town.until;
+  for (const { id, fate } of town.citizens)
+    if (fate.kind === 'returns' && fate.backAt <= at) await noteMissed(db, received, { id, at });
   return received;
 }
 
@@ -74,7 +77,7 @@ const IS_URGENT = /【紧急】|【緊急】|URGENT/u;
 function note(received: Map<number, Told[]>, calls: readonly Call[], at: number): void {
   for (const { chatId, payload } of calls) {
     const written = wordsOf(payload);
-    const articles = [...written.matchAll(/第(\d+)次/gu)].map(([, n]) => Number(n));
+    const articles = articlesIn(written);
     const kind = IS_URGENT.test(written) ? 'urgent' : 'digest';
     const told = received.get(chatId) ?? [];
     const last = told.at(-1);
@@ -83,6 +86,19 @@ function note(received: Map<number, Told[]>, calls: readonly Call[], at: number)
     else told.push({ at, kind, articles });
     received.set(chatId, told);
   }
+}
+
+type Back = { readonly id: number; readonly at: number };
+
+async function noteMissed(db: Db, received: Map<number, Told[]>, { id, at }: Back): Promise<void> {
+  const missed = await missedBy(db, id);
+  if (missed.length === 0) return;
+  const articles = missed.flatMap(({ title }) => articlesIn(title));
+  received.set(id, [...(received.get(id) ?? []), { at, kind: 'missed', articles }]);
+}
+
+function articlesIn(written: string): number[] {
+  return [...written.matchAll(/第(\d+)次/gu)].map(([, n]) => Number(n));
 }
 
 /** Of a classic message its text, of a rich one all texts in it. */

@@ -1,11 +1,12 @@
 /** The town's settings, written as the conversation writes them. */
 import type { Config } from '../../src/config.ts';
-import { ownRhythm, type Rhythm } from '../../src/domain/index.ts';
+import { ownRhythm, type Rhythm, type StoredItem } from '../../src/domain/index.ts';
 import { nextDigestAt, readQuery } from '../../src/match/index.ts';
-import { followedIn } from '../../src/pipeline/missed-items.ts';
+import { followedIn, missedIn } from '../../src/pipeline/missed-items.ts';
 import {
   addInterest,
   type Db,
+  lastMissed,
   removeAllInterests,
   saveChat,
   saveIssue,
@@ -27,17 +28,39 @@ export async function moveIn(db: Db, { arrivals, citizens, from }: Town, config:
   for (const citizen of citizens) await subscribeOne(db, citizen, { config, now: from - MINUTE });
 }
 
-/** What is printed by now, and who leaves or is back. */
-export async function happen(db: Db, { arrivals, citizens, from }: Town, now: number) {
+/** What is printed by now, and who leaves or is back. Returns who is back. */
+export async function happen(
+  db: Db,
+  { arrivals, citizens, from }: Town,
+  now: number,
+): Promise<number[]> {
+  const back: number[] = [];
   const isNow = (at: number) => at >= from && at > now - TICK && at <= now;
   for (const arrival of arrivals) if (isNow(arrival.at)) await bring(db, arrival);
   for (const { id, fate, language } of citizens) {
-    if (fate.kind === 'returns' && isNow(fate.backAt))
-      await saveChat(db, { id, kind: 'private', language }, new Date(now), followedIn);
+    if (fate.kind === 'returns' && isNow(fate.backAt)) {
+      await comeBack(db, { id, kind: 'private', language }, new Date(now));
+      back.push(id);
+    }
     if (fate.kind !== 'unsubscribes' || !isNow(fate.at)) continue;
     await setKinds(db, id, []);
     await removeAllInterests(db, id);
   }
+  return back;
+}
+
+async function comeBack(db: Db, chat: Parameters<typeof saveChat>[1], now: Date): Promise<void> {
+  const offered = (await saveChat(db, chat, now, followedIn))?.count ?? 0;
+  const shown = (await missedBy(db, chat.id)).length;
+  if (offered !== shown) throw new Error(`${chat.id} is offered ${offered} articles of ${shown}`);
+}
+
+/** What /missed shows. */
+export async function missedBy(db: Db, chatId: number): Promise<StoredItem[]> {
+  const range = await lastMissed(db, chatId);
+  if (!range) return [];
+  const find = await missedIn(db, chatId, range);
+  return (await find({ limit: 1_000, offset: 0 })).items;
 }
 
 async function bring(db: Db, { articles, at, publication, date }: Arrival): Promise<void> {

@@ -1,15 +1,8 @@
 import { Composer, type MiddlewareFn } from 'grammy';
 import { z } from 'zod';
 import type { Message, MessageStyle, StoredItem } from '../../domain/index.ts';
-import { followedIn } from '../../pipeline/missed-items.ts';
-import {
-  type Db,
-  findMissed,
-  type ItemRange,
-  lastMissed,
-  type Missed,
-  undeliveredUrgent,
-} from '../../store/index.ts';
+import { missedIn } from '../../pipeline/missed-items.ts';
+import { type Db, type ItemRange, lastMissed, type Missed } from '../../store/index.ts';
 import { answer, plain, say, turnTo } from '../answer.ts';
 import { type BotContext, keepChat } from '../context.ts';
 import { listIn } from '../list-page.ts';
@@ -88,15 +81,11 @@ async function missedPage(
   ctx: BotContext,
   { afterId, throughId, page }: ItemRange & { readonly page: number },
 ): Promise<Message | undefined> {
-  const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
-  const range = { afterId, throughId };
-  const followed = await followedIn(db, chatIdOf(ctx), range);
-  const urgent = (await undeliveredUrgent(db, chatIdOf(ctx))).filter((id) => id > afterId);
-  const wanted = { chatId: chatIdOf(ctx), kinds, followed, urgent, ...range };
+  const find = await missedIn(db, chatIdOf(ctx), { afterId, throughId });
   return composePage<StoredItem, Message>(
     {
       find: async (place) => {
-        const { items, total } = await findMissed(db, { ...wanted, ...place });
+        const { items, total } = await find(place);
         return { entries: items, total };
       },
       compose: (items, place) =>

@@ -27,11 +27,11 @@ export type FollowedIn = (
 export type Missed = ItemRange & { readonly count: number };
 
 /**
- * Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once.
- * What lies before it is kept as missed, and with it what waited for its turn when the chat left. What
- * was urgent and found nobody there is missed, too, though the next digest tells it if it is of the
- * newest issue: it cannot wait for that. Returns what of it is news to this chat and was not offered
- * to it before, if there is any.
+ * Who comes back is told from the newest issue on, like a new subscriber, and not of a year at once; and
+ * from what its digests told in vain. What lies before is kept as missed, and with it what waited for
+ * its turn when the chat left. What was urgent and found nobody there is missed, too, though the next
+ * digest tells it if it is of the newest issue: it cannot wait for that. Returns what of it is news to
+ * this chat and was not offered to it before, if there is any.
  */
 export async function keepWhatWasMissed(
   tx: Db,
@@ -41,11 +41,12 @@ export async function keepWhatWasMissed(
   const absent = await findAbsent(tx, chatId);
   if (!absent) return undefined;
   const urgent = await forgetUndeliveredUrgent(tx, chatId, absent.gone_at);
-  const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx));
   const toldBefore = await toldBeforeItLeft(tx, absent);
+  const inVain = await forgetUndelivered(tx, absent);
+  const throughId = Math.max(absent.told_through, await beforeNewestIssue(tx), ...inVain);
   const { missed_from: offeredAfter, missed_through: offeredThrough } = absent;
   const newsAfter = Math.max(toldBefore, offeredThrough ?? 0);
-  const undelivered = [...urgent, ...(await forgetUndelivered(tx, absent))];
+  const undelivered = [...urgent, ...inVain];
   const afterId = await waitedSince(tx, { chatId, newsAfter, undelivered }, followedIn);
   await tellOwnOnlyAfter(tx, chatId, throughId);
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);

@@ -150,9 +150,36 @@ export async function forgetToldAfter(tx: Db, chatId: number, itemId: number): P
   );
 }
 
-/** As long as the ledger knows of them. */
-export function undeliveredUrgent(db: Db, chatId: number): Promise<number[]> {
-  return urgentTo(db, chatId, { states: ['gone'], settledSince: null });
+/**
+ * Of what a chat missed, and of what came after it until each of its turns has passed: as long as the
+ * ledger knows of them.
+ */
+export async function undeliveredUrgent(
+  db: Db,
+  chatId: number,
+  missed: { readonly afterId: number; readonly throughId: number },
+): Promise<number[]> {
+  const undelivered = await urgentTo(db, chatId, { states: ['gone'], settledSince: null });
+  const passed = await passedAtEachTurn(db, chatId);
+  return undelivered.filter((id) => id > missed.afterId && (id <= missed.throughId || id > passed));
+}
+
+/** Through here its digest has told, and all that comes in rhythms of its own. */
+async function passedAtEachTurn(db: Db, chatId: number): Promise<number> {
+  const turns = await db
+    .selectFrom('subscriptions')
+    .select('told_through')
+    .where('chat_id', '=', chatId)
+    .unionAll(
+      db
+        .selectFrom('interests')
+        .select('told_through')
+        .where('chat_id', '=', chatId)
+        .where('told_through', 'is not', null)
+        .$narrowType<{ told_through: number }>(),
+    )
+    .execute();
+  return Math.min(...turns.map(({ told_through }) => told_through));
 }
 
 /** Deliveries that came to one of these. */
