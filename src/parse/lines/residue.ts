@@ -41,11 +41,18 @@ const residues: readonly Residue[] = [
     put: (_, open = '', words = '') => `${gone(open)}${words}${GONE}${GONE}`,
   },
   // 📌临溪县任命一批干部, 🔹王芳: pictures among the letters. Half of one would be taken for half of a rare letter.
-  { pattern: /[\u{10000}-\u{1ffff}]/gu, put: gone },
+  { pattern: /[\u{10000}-\u{1ffff}]/gu, put: readRareSign },
   // **任命**, ***任命***, '''任命''', 1\. 王芳
   { pattern: /\*{2,3}|_{2,3}|'{3,5}|~~/gu, put: gone },
   { pattern: /\\(?=[!-/:-@[-`{-~])/gu, put: gone },
 ];
+
+/** A picture says nothing; 𝟙 is a 1 all the same; a letter of another script is one that cannot be read here. */
+function readRareSign(found: string): string {
+  if (/\p{Extended_Pictographic}|\p{Emoji}|\p{Emoji_Component}/u.test(found)) return gone(found);
+  const plain = found.normalize('NFKC');
+  return instead(plain.length === 1 ? plain : '〓', found);
+}
 
 /** What any of them begins with, and what no plain letter is. */
 const SIGNS = lettersOf("\r\v\f\u0085\u2028\u2029<&[*_'~\\", [
