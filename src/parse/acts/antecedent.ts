@@ -1,12 +1,12 @@
 import { lean } from '../lines/lean.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
-import { isName, startsWithSurname } from '../names/names.ts';
+import { isName, readNames, startsWithSurname } from '../names/names.ts';
 import type { ListState } from './act-scene.ts';
 
 /** 「…代表、原副省长冯新柱因涉嫌严重违纪违法，…决定罢免其…」: whom the sentence is about. */
 const HOLDER = lean(
-  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|提出|主动|自愿|此前|采取|实施|撤职|政务|开除|利用|在担?任)/gu,
+  /(?:代表|[省市县区州镇乡局厅部处院校]长|主任|书记|主席|委员|董事长|经理|选出的|给予|被告人|据(?:介绍|了解|悉|查)，|(?:[0-9一二三四五六七八九十]\s?日|[上下]午|近日|日前)，|^)(?<name>\p{Script=Han}{2,4}?)(?=因|，|被|涉嫌|严重|违规|违反|公车|受到|本人|同志|提出|主动|自愿|此前|采取|实施|撤职|政务处分|开除|利用|在担?任)/gu,
 );
 
 /** 朱永和|提出辞去…，蚌埠市人大常委会决定接受其辞职 */
@@ -40,10 +40,13 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
   const asks = isOfWish ? matchesOf(ASKS, sentence) : [];
   const asking = asks.at(-1)?.groups?.['name'] ?? '';
   if (isName(asking) && startsWithSurname(asking)) return [asking];
+  const wish = isOfWish ? wishIn(sentence) : 0;
+  const together = isOfWish ? askingTogether(sentence.slice(wish)) : [];
+  if (together.length > 1) return together;
   for (const { groups, index } of matchesOf(HOLDER, sentence).reverse()) {
     const name = groups?.['name'] ?? '';
-    // An act told in between speaks of its own people.
-    if (last !== undefined && sentence.lastIndexOf(last) > index) break;
+    // An act told in between speaks of its own people, and so does a clause in which nobody asks.
+    if (index < wish || (last !== undefined && sentence.lastIndexOf(last) > index)) break;
     if (
       isName(name) &&
       (startsWithSurname(name) || /^因病|^去世|^病/u.test(sentence.slice(index + name.length)))
@@ -55,6 +58,22 @@ export function antecedent(match: RegExpExecArray, state: ListState): readonly s
   if (isNew && !state.goesOn && OTHER.test(own)) return [];
   // Without «其» only an act of the same sentence can be meant: 「…，不再担任…」.
   return saysWho || state.action !== null ? state.people : [];
+}
+
+/** Where the clause begins in which somebody asks to resign: …因病去世；|代表王芳本人提出辞去代表职务，… */
+function wishIn(sentence: string): number {
+  const wish = sentence.search(WISH);
+  return Math.max(sentence.lastIndexOf('；', wish), sentence.lastIndexOf('。', wish)) + 1;
+}
+
+/** 代表|王芳、李明|，本人书面提出辞去代表职务 */
+const TOGETHER = lean(
+  /(?:代表|[省市县区州镇乡局院]长|主任|书记|主席|委员)(?<names>\p{Script=Han}{2,4}(?:[、和]\p{Script=Han}{2,4}){1,9}?)(?:同志)?(?:[一二两三四五六七八九]人)?，?(?:均|都|分别|先后|因[^，。；]{1,20}，?)?(?:本人|自愿|主动|书面|已|分别|向[^，。；]{2,20}){0,4}(?:提出|请求|申请|要求)/gu,
+);
+
+function askingTogether(clause: string): string[] {
+  const names = readNames(matchesOf(TOGETHER, clause).at(-1)?.groups?.['names'] ?? '') ?? [];
+  return names.every(startsWithSurname) ? names : [];
 }
 
 /** 第九选区选出的代表|王芳|、原代表|李明|因工作调动, each after the office, and no act told since. */

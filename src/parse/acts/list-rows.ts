@@ -94,7 +94,10 @@ function officeFirst(text: string, state: ListState): { label?: string; names?: 
   if (!isPost(office) || isSignature) return {};
   const people = names ? readNames(names.replace(/[。；]$/u, '')) : undefined;
   const familiar = people?.filter(startsWithSurname).length ?? 0;
-  return names && people && familiar * 2 >= people.length ? { label: office, names } : {};
+  // 检察长　勒尔木果（彝族）, below the body that it heads: of one office one name, whatever its letters are.
+  const isOfBody = people?.length === 1 && state.body !== '' && state.heading === 'elect';
+  const arePeople = people && (isOfBody || familiar * 2 >= people.length);
+  return names && arePeople ? { label: office, names } : {};
 }
 
 /** 丁宁 卫东升 毛睿 孔令辉, below a label or a heading that gives the post */

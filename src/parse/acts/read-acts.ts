@@ -28,6 +28,8 @@ const APPROVED = lean(/通过了?\p{Script=Han}{2,4}为/u);
 const GOES_ON = '；，、';
 /** 召开, 举行, 闭幕 */
 const MEETS = lettersOf('召举闭');
+/** 8月　县人大常委会接受…: an entry of a chronicle */
+const OF_MONTH = /^[0-9]{1,2}月/u;
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */
@@ -88,7 +90,7 @@ function sceneBelow(text: string, scene: ActScene): ActScene {
 
 /** In a report of several meetings the rows below the opening of one are about it. */
 function dayBelow(text: string, day: IsoDate | null, scene: ActScene): IsoDate | null {
-  if (scene.isDocument || !hasLetter(text, MEETS)) return day;
+  if (scene.isDocument || !(hasLetter(text, MEETS) || OF_MONTH.test(text))) return day;
   const opened = dayOfOpening(text, scene);
   return opened === undefined ? day : opened;
 }

@@ -60,6 +60,9 @@ function columnOf(name: string): Column {
   if (/拟|现任|现职|原任|原职|提名|建议|时任/u.test(name)) return null;
   if (/^(?:任免|任\/免|任职或免职)(?:情况|类别|类型|形式|事项|决定|意见)?$/u.test(name))
     return 'verb';
+  // 任何职 | 免何职
+  if (/^(?:现)?[任免](?:何|的)?(?:职|职务)$/u.test(name))
+    return name.includes('免') ? 'remove' : 'appoint';
   const heading = headingIn(name);
   if (heading && /职|去|任/u.test(name)) return heading;
   return /^(?:新任)?(?:职务|职位|岗位|单位及职务|职务名称|所任职务)$/u.test(name)

@@ -183,9 +183,13 @@ export const wordings: readonly Wording[] = [
     },
   ),
   // 免去其…职务 / 解聘其和兴区第一中学副校长职务
-  wording('remove', `(?:免去|免除|解聘)了?(?:其所任的?|所任的?|其(?:兼任的|担任的|的)?)${TAKEN}`, {
-    people: 'before',
-  }),
+  wording(
+    'remove',
+    `(?:免去|免除|解聘)了?(?:其所任的?|所任的?|其(?!木格|其格|米格)(?:兼任的|担任的|的)?)${TAKEN}`,
+    {
+      people: 'before',
+    },
+  ),
   // 免去李明的临溪县财政局副局长职务。 / 解聘郎平同志的…总经理职务
   wording(
     'remove',
@@ -327,7 +331,6 @@ export const wordings: readonly Wording[] = [
     'terminate',
     `(?<post>[^，。；：、\\n]{0,50}代表(?!法))，?(?<names>[^，。；：\\n]{2,120}?)(?:(?:先后|已经?|均已?)?(?:因|被|调离|迁出|迁离|去世|病逝|病故|逝世|辞去|涉嫌|严重)|，)(?:(?!罢免|接受其)[^。\\n]){0,160}?代表资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
-  // 暂时停止王芳执行代表职务
   // 王芳的临溪县人民代表大会常务委员会委员职务相应终止
   wording(
     'other',
@@ -341,7 +344,11 @@ export const wordings: readonly Wording[] = [
   ),
   wording('other', `暂时?停止?其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
   wording('other', `${STARTS}${NAMES}${MATE}的${POST}职务被?暂时?停止?(?:执行|履行)`),
+  // 暂时停止王芳执行代表职务
   wording('other', `暂时?停止?${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
+  // 决定恢复王芳执行临溪县第十八届人民代表大会代表职务
+  wording('other', `恢复其(?:执行|履行|行使)?${POST}职务`, { people: 'before' }),
+  wording('other', `恢复${NAMES}${MATE}的?(?:执行|履行|行使)${POST}职务`),
   // 王芳，任区人民政府副区长，赞成27票； / 李明，免去区信访局局长职务，赞成28票；
   wording('appoint', `${STARTS}(?<names>${NAME_LETTER}{2,4})，任(?![命职免务期])${TAKEN}`, {
     needsDecision: true,
@@ -420,7 +427,7 @@ export const signs: Readonly<Record<Action, RegExp>> = {
   'approve-appointment': /批准任命/u,
   'approve-removal': /批准免去|批准任命/u,
   terminate: /资格[^。；]{0,8}终止|终止[^。；]{1,100}资格/u,
-  other: /停|终止/u,
+  other: /停|终止|恢复/u,
 };
 
 type Heading = { readonly action: Action; readonly pattern: RegExp };

@@ -11,6 +11,7 @@ import {
   isOrganization,
   isOrnament,
   isPassedBy,
+  isSessionTitle,
   isSignedDate,
   isSourceLine,
   isSubtitle,
@@ -152,7 +153,7 @@ function asks(title: Row, next: Row): boolean {
 }
 
 function isMasthead(row: Row, next: Row): boolean {
-  return isOrganization(row) && (isAboutTitle(next) || isBareTitle(next));
+  return isOrganization(row) && (isAboutTitle(next) || isBareTitle(next) || isSessionTitle(next));
 }
 
 /** Before a headline stands an end: of a sentence, of a signature, or the top of the page. */

@@ -13,6 +13,7 @@ import {
   isOrganization,
   isOrnament,
   isPassedBy,
+  isSessionTitle,
   isSourceLine,
   isSubtitle,
   mayBeTitle,
@@ -187,14 +188,12 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
   return readSubtitle(head, row, following);
 }
 
-// 临溪县第十九届人民代表大会|第一次会议公告 / 县十五届人大常委会|举行第三十次会议, in a narrow column
-const GOES_ON = lean(
-  /^(?:第[0-9一二三四五六七八九十]{1,4}次(?:全体)?会议(?:主席团)?(?:公告|决议|通告)|(?:举行|召开)[^。；，：]{2,24})$/u,
-);
+// 县十五届人大常委会|举行第三十次会议, in a narrow column
+const MEETS = /^(?:举行|召开)[^。；，：]{2,24}$/u;
 
 /** …人民代表大会常务委员会|任免名单 / |代表资格审查委员会组成人员名单: one title in two rows. */
 function goesOnWith(title: Row, row: Row): boolean {
-  if (isBareTitle(row) || GOES_ON.test(row.tight)) return true;
+  if (isBareTitle(row) || isSessionTitle(row) || MEETS.test(row.tight)) return true;
   return /名单$/u.test(row.tight) && !row.tight.startsWith(title.tight.slice(0, 2));
 }
 

@@ -4,7 +4,7 @@ import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { evenWidths } from '../lines/widths.ts';
-import { daysBetween, nearestDay, shiftDays } from './calendar.ts';
+import { dayOfMonth, daysBetween, nearestDay, shiftDays } from './calendar.ts';
 import type { PrintedDate } from './dates.ts';
 import { metOn } from './met-on.ts';
 import { readNumeral } from './numerals.ts';
@@ -54,6 +54,7 @@ export function daysOfRow(text: string, scene: DayScene): DayAt {
  * about; one of long before is only looked back to. `undefined` if the row opens none.
  */
 export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | undefined {
+  if (MONTH_ALONE.test(text)) return null;
   const [sentence = ''] = cutAfter(evenWidths(text.slice(0, 200)), FULL_STOP);
   const mark = opens(sentence) ? metIn(sentence, daysIn(sentence, scene)) : undefined;
   if (!mark || mark.start > 40) return undefined;
@@ -64,6 +65,9 @@ export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | un
   const isLongBefore = date && scene.day?.length === 10 && daysBetween(date, scene.day) > 30;
   return isLongBefore ? undefined : date;
 }
+
+/** 8月　县人大常委会…: an entry of a chronicle that tells no day. */
+const MONTH_ALONE = /^[0-9]{1,2}月(?:[上中下]旬|初|底)?\s/u;
 
 function dayOf(
   { tells, start }: Mark,
@@ -108,10 +112,12 @@ const FULL_STOP = /。/gu;
 
 function sentencesOf(text: string, scene: DayScene): Sentence[] {
   let end = 0;
+  let known: IsoDate | null = null;
   return cutAfter(text, FULL_STOP).map((sentence) => {
     const start = end;
     end += sentence.length;
-    const days = daysIn(sentence, scene);
+    const days = daysIn(sentence, scene, known);
+    known = days.at(-1)?.date ?? known;
     const at = (mark: Mark): Mark => ({ ...mark, start: mark.start + start });
     const isMeeting = opens(sentence) && !VOTERS.test(sentence);
     const met = isMeeting ? metIn(sentence, days) : undefined;
@@ -145,7 +151,11 @@ function marksIn(sentence: string, days: readonly PrintedDate[]): Mark[] {
 const ASKED = lean(/^[^，。；]{0,24}(?:提请|提名|提出|递交|立案|逝世|去世|病逝)/u);
 const LONE_DAY = /^(?<day>[0-9]{1,2}|[二三]?十?[一二三四五六七八九十])[日号]$/u;
 
-function daysIn(sentence: string, { reference, day: meeting }: DayScene): PrintedDate[] {
+function daysIn(
+  sentence: string,
+  { reference, day: meeting }: DayScene,
+  known: IsoDate | null = null,
+): PrintedDate[] {
   const days = toldDays(sentence, reference).filter(
     ({ end }) => meeting === null || !ASKED.test(sentence.slice(end)),
   );
@@ -153,7 +163,11 @@ function daysIn(sentence: string, { reference, day: meeting }: DayScene): Printe
   if (!first) return [];
   // 全体会议28日下午举行: of a meeting whose day is known, whenever it was printed.
   const lone = LONE_DAY.exec(sentence.slice(first.start, first.end))?.groups?.['day'];
-  return lone !== undefined && meeting?.length === 10
-    ? [{ ...first, date: nearestDay(readNumeral(lone) ?? 0, meeting) }, ...others]
+  if (lone === undefined) return days;
+  if (meeting?.length === 10)
+    return [{ ...first, date: nearestDay(readNumeral(lone) ?? 0, meeting) }, ...others];
+  // 3月25日至29日，…召开。|29日|，会议选举…: of the month told before it in the row
+  return first.date === null && known
+    ? [{ ...first, date: dayOfMonth(readNumeral(lone) ?? 0, known) }, ...others]
     : days;
 }

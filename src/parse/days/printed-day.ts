@@ -43,10 +43,15 @@ export function printedDay({ edition, head, rows, signedOn }: Print): IsoDate | 
 const MONTH_HEADING =
   /^(?:(?<year>[12][0-9]{3})年)?(?<month>[0-9]{1,2}|[一二三四五六七八九十]{1,2})月$/u;
 
-/** For the rows below: a chronicle tells the month above its days. */
+// 1989年
+const YEAR_HEADING = /^(?<year>[12][0-9]{3})年$/u;
+
+/** For the rows below: a chronicle tells the month, or the year, above its days. */
 export function referenceBelow(text: string, reference: IsoDate | null): IsoDate | null {
   const start = text.slice(0, 20);
-  if (!start.includes('月')) return reference;
+  if (!/[年月]/u.test(start)) return reference;
+  const alone = YEAR_HEADING.exec(evenWidths(start.trim()))?.groups?.['year'];
+  if (alone !== undefined) return alone;
   const { year, month } = MONTH_HEADING.exec(evenWidths(start.trim()))?.groups ?? {};
   const told = year ?? reference?.slice(0, 4);
   const first = told && month ? isoDate(Number(told), readNumeral(month) ?? 0, 1) : null;

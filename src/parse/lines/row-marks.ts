@@ -97,6 +97,10 @@ export const isAboutTitle = (row: Row): boolean =>
 /** ★, ————: a rule across the page. */
 export const isOrnament = (row: Row): boolean => !/[\p{L}\p{N}]/u.test(row.tight);
 export const isBareTitle = (row: Row): boolean => BARE_TITLE.test(row.tight);
+/** 临溪县第十九届人民代表大会|第一次会议公告: the title's second half */
+export const isSessionTitle = (row: Row): boolean => SESSION_TITLE.test(row.tight);
+const SESSION_TITLE =
+  /^第[0-9一二三四五六七八九十]{1,4}次(?:全体)?会议(?:主席团)?(?:公告|决议|通告)$/u;
 export const isSourceLine = (row: Row): boolean =>
   row.tight.length <= 120 &&
   hasLetter(row.tight, SOURCE_LETTERS) &&

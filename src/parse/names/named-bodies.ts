@@ -15,7 +15,7 @@ export function sessionIn(issuer: string | null, rows: readonly Row[]): string |
 }
 
 const SESSION = lean(
-  /(?:^|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u,
+  /(?:^(?:本报讯)?|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?|本报讯)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u,
 );
 
 /** The CPPCC committee whose meeting an article's headline and lead tell of. */

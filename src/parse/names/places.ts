@@ -170,6 +170,8 @@ export function homeOfPaper(
   const isOther = [...'省市县区州'].some(
     (other) => other !== kind && placeNames.has(`${stem}${other}`),
   );
+  // 临溪县报, and not 临溪报
+  if (stem.endsWith(kind)) return stem;
   return isOther ? null : `${stem}${kind}`;
 }
 
