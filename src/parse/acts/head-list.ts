@@ -140,6 +140,8 @@ export function headList(text: string, state: ListState, scene: ActScene): ListS
     heading,
     posts,
     body: heading === 'elect' && namesOther(clause, state.body) ? '' : state.body,
+    // 依法补选，现将选举结果公布如下：, and below it 一、县人大常委会副主任
+    announced: /(?:公布|公告|宣布)如下/u.test(clause) ? text.slice(-600) : state.announced,
     organization: posts.at(-1)?.organization ?? state.organization,
   };
 }

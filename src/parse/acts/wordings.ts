@@ -98,6 +98,15 @@ export const wordings: readonly Wording[] = [
   ),
   // 免去王芳的…副主任职务，任命其为…主任
   wording('appoint', `(?:任命|聘任)(?:其|他|她)(?:为|担任)${POST}${END}`, { people: 'before' }),
+  // 免去王芳的县财政局局长职务，任命为县审计局局长
+  wording('appoint', `(?<=职务，)(?:同时|并|改)?任命为${POST}${END}`, { people: 'before' }),
+  // 会议决定，县民政局局长一职由王芳同志接任
+  wording(
+    'appoint',
+    `决定，?(?<post>[^，。；：\\n]{3,40})(?:一职|职务)由${NAMES}${MATE}(?:接任|担任|出任)(?=[，。；\\n]|$)`,
+  ),
+  // 免去李明的…主任职务，由王芳担任县人大常委会街道工委主任
+  wording('appoint', `(?<=职务，)由${NAMES}${MATE}(?:接任|担任|出任)${POST}${END}`),
   // 聘任谷雨同志为和兴城市建设投资集团有限公司总经理，聘期三年
   wording('appoint', `(?:聘任|续聘)${NAMES}${MATE}(?:为|担任)${POST}${END}`),
   // 以定期委任方式委任王芳担任财政局公共开支处处长职务
@@ -362,7 +371,7 @@ export const wordings: readonly Wording[] = [
   // 黄强同志任吉林省委委员、常委、书记
   wording(
     'appoint',
-    `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职])${HOLDS}${TAKEN}`,
+    `${LEAD}${NAMES}${MATE}(?<![曾历现新时担接出调升转兼主责信专连原拟前后式职、])${HOLDS}${TAKEN}`,
     { needsDecision: true, sign: new RegExp(HOLDS, 'u') },
   ),
   // 李建新任…, 高原任…: what might be 新任 or 原任 is the end of a name

@@ -207,8 +207,9 @@ function isWithoutText(head: Article, article: Article): boolean {
 }
 
 function isHeadOnly(article: Article): boolean {
-  const [title, ...others] = article;
   if (article.every((row) => isSourceLine(row))) return true;
+  // 临政任〔2020〕31号, above the body and the title of its notice
+  const [title, ...others] = article.slice(article.findIndex((row) => !isNumber(row)));
   if (!title || !mayBeTitle(title)) return false;
   return others.every(
     (row, index) =>

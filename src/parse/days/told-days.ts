@@ -23,7 +23,7 @@ export const DATELINE_REST = '\\s?(?:(?:《[^《》]{2,12}》|本报)\\s?)?(?:�
 /** A day on which something begins, ends or was born; that of a dateline, of which the text has its own reader. */
 const OTHER_DAY = lean(
   new RegExp(
-    `^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|${DATELINE_REST})`,
+    `^(?:起|生|出生|就职|止|前(?!夕)|之前|以前|以来|前后|上任|任职|施行|实施|生效|报到|印发|公示|考察|将(?:召开|举行)|[）)]\\s?(?:近日|日前|近期)|${DATELINE_REST})`,
     'u',
   ),
 );

@@ -185,11 +185,13 @@ function isBrokenTitle(line: Line, next: Line): boolean {
 /** 国务院关于在某区|暂时调整实施《某某法|实施条例》有关规定的决定: in three lines. */
 function isLongTitle(group: readonly Line[], next: Line, last: Line | undefined): boolean {
   const begun = group.map(({ tight }) => tight).join('');
-  const isPlain = [next, last].every(
+  const isPlain = [next, group.length === 1 ? last : undefined].every(
     (line) => !line || (!line.isApart && line.level === 0 && line.role === null),
   );
-  if (group.length > 2 || !isPlain || !TITLE_START.test(begun) || isOfFrame(next)) return false;
-  if (group.length === 2) return TITLE_END.test(next.tight);
+  if (group.length > 2 || !isPlain || !TITLE_START.test(begun)) return false;
+  if (group.length === 2) return TITLE_END.test(next.tight) && !next.tight.includes('关于');
+  // 李明辞去临溪县第十四届人民代表大会|常务委员会委员职务请求的决定 is no body.
+  if (isOfFrame(next) && !/辞去|任命|免去/u.test(next.tight)) return false;
   return (
     last !== undefined && !/^关于/u.test(last.tight) && TITLE_END.test(next.tight + last.tight)
   );

@@ -31,7 +31,7 @@ const TITLE_BEFORE = lean(
 
 /** 乌云其其格, 阿拉坦图雅: long, though its first letter is a family name too. */
 const OF_STEPPE = lean(
-  /^[乌阿斯呼巴格那布敖额萨哈达苏赛特包伊莫齐朝青孟宝白敏][\p{Script=Han}]{3,4}[格图尔娜玛花日布扎娃巴雅拉克夫罕苏高勒敦仓其木仁嘎根吉德都和热]$/u,
+  /^[乌阿斯呼巴格那布敖额萨哈达苏赛特包伊莫齐朝青孟宝白敏][\p{Script=Han}]{3,4}[格图尔娜玛花日布扎娃巴雅拉克夫罕苏高勒敦仓其木仁嘎根吉德都和热音鲁顺]$/u,
 );
 
 /** 决定王芳|副区长|代理…: the office the person holds already. */

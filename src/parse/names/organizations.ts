@@ -70,6 +70,7 @@ const printedForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/(?<=大会)社会委(?!员)|(?<=大会)社建委/u, '社会建设委员会'],
   [/(?<=大会)监察司法委(?:员会)?|(?<=大会)监司委/u, '监察和司法委员会'],
   [/(?<=大会)(?:内司委|内务司法委)(?!员)/u, '内务司法委员会'],
+  [/(?<=大会)城建环资委(?!员)/u, '城乡建设与环境资源保护委员会'],
   [/(?<=大会)环资委|(?<=大会)环境资源委(?!员)/u, '环境与资源保护委员会'],
   [/(?<=大会)教科文卫委(?!员)/u, '教育科学文化卫生委员会'],
   [/(?<=大会)农业农村委(?!员)|(?<=大会)农委/u, '农业与农村委员会'],
@@ -112,10 +113,13 @@ const printedForms: readonly (readonly [printed: RegExp, full: string])[] = [
   [/卫健(?=[委局])/u, '卫生健康'],
   [/人社(?=[厅局])/u, '人力资源和社会保障'],
   [/住建(?=[厅局委])/u, '住房和城乡建设'],
-  [/市监(?=局)/u, '市场监督管理'],
+  [/市监(?=局)|市场监管(?=局)/u, '市场监督管理'],
+  [/退役军人(?=局)/u, '退役军人事务'],
   [/(?<=发展和改革|卫生健康)委$/u, '委员会'],
   [/国资委$/u, '国有资产监督管理委员会'],
-  [/(?<=区)管委会$/u, '管理委员会'],
+  [/(?<=区)管委会/u, '管理委员会'],
+  // 市中院
+  [/(?<=[省市州盟])中院(?=$|[^\P{Script=Han}校]{2,10}[庭局处]$)/u, '中级人民法院'],
   [/(?<=住房和城乡建设)委$/u, '委员会'],
 ];
 const shortForms = printedForms.map(([form, full]) => [lean(form), full] as const);
@@ -145,7 +149,7 @@ const NATIONAL =
   /^(?:(?:中共)?中央|中华人民共和国|中国|全国|国务院|国家|中央|最高|第?.{1,4}届全国|政协(?:第.{1,4}届)?全国|军事|(?:外交|国防|公安|民政|司法|财政|教育|科学技术|工业和信息化|国家安全|人力资源和社会保障|自然资源|生态环境|住房和城乡建设|交通运输|水利|农业农村|农业|商务|文化和旅游|文化|退役军人事务|应急管理|铁道|卫生|监察)部$|审计署|中国人民银行|新华|香港|澳门)/u;
 /** 市场监督管理局 begins with no place, 市教育局 does. */
 const BARE_LEVEL =
-  /^(?:[本我该])?(?<kind>地区|自治区|自治州|自治县|省|市(?!场|政(?!府|协|法|务)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
+  /^(?:[本我该])?(?<kind>地区|自治区|自治州|自治县|林区|(?:经济(?:技术)?|高新(?:技术)?)?开发区|省|市(?!场|政(?!府|协|法|务)|容)|县|区(?!域|块)|州|旗|盟|镇|乡)(?=.)/u;
 const OWN_PLACE = lean(
   /^(?!第)[\p{Script=Han}]{1,10}?(?:省|自治区|自治州|自治县|市(?!场监|政(?!府|协|法|务)|容)|县|(?<!社|园|校)区(?!域)|旗|州|盟|镇|(?<!城)乡|街道|特别行政区)/u,
 );
@@ -176,7 +180,7 @@ export function resolveOrganization(
 ): Resolved {
   if (OF_TOLD.test(printed)) return { name: printed, isResolved: false };
   // 十届市政协 is 市十届政协 in the order in which its name is written out.
-  const ordered = stripNoise(printed).replace(
+  const ordered = stripNoise(printed, homes).replace(
     /^第?(?<nth>[一二三四五六七八九十]{1,3}届)(?<kind>[省市县区州旗])(?=人大|人民|政协|纪委|委)/u,
     '$<kind>$<nth>',
   );
@@ -195,13 +199,14 @@ function inFull(placed: Resolved, homes: Homes): Resolved {
 
 /** Writes short forms out, and fills nothing in. */
 export function expandOrganization(printed: string): string {
-  return writtenOut(stripNoise(printed));
+  return writtenOut(printed.replace(/[\s“”]/gu, ''));
 }
 
-function stripNoise(printed: string): string {
-  return printed
-    .replace(/[\s“”]|^.*出席(?=.{4})/gu, '')
-    .replace(/^(?:本届|本|原|兼|同时|由)(?=.{2})/u, '');
+function stripNoise(printed: string, homes: Homes): string {
+  const name = printed.replace(/[\s“”]|^.*出席(?=.{4})/gu, '');
+  // 原安区人民政府, where 原安区 is a place
+  const isPlaced = [...homes.values()].some((home) => name.startsWith(home));
+  return isPlaced ? name : name.replace(/^(?:本届|本|原|兼|同时|由)(?=.{2})/u, '');
 }
 
 function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): Resolved {
@@ -215,7 +220,7 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
     return home && home.length > 1
       ? {
           name: printed.replace(
-            /^(?<party>中共|政协|共青团|团(?=.委))?[本我该]?(?:地区|自治区|自治州|自治县|.)/u,
+            /^(?<party>中共|政协|共青团|团(?=.委))?[本我该]?(?:地区|自治区|自治州|自治县|林区|(?:经济(?:技术)?|高新(?:技术)?)?开发区|.)/u,
             `$<party>${home}`,
           ),
           isResolved: true,
@@ -237,7 +242,11 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
 
 /** 县教育局 may be an autonomous county's; 自治县教育局 is no other county's. */
 function homeOf(bare: string, homes: Homes, issuerPlace: string | null): string | undefined {
-  const [kind, whole] = [bare.slice(-1), /^(?:地区|自治)/u.test(bare) ? bare : bare.slice(-1)];
+  const [kind, whole] = [
+    bare.slice(-1),
+    /^(?:地区|自治|林区)|开发区$/u.test(bare) ? bare : bare.slice(-1),
+  ];
+  if (bare.endsWith('开发区')) return issuerPlace?.endsWith('开发区') ? issuerPlace : undefined;
   if (issuerPlace?.endsWith(whole)) return issuerPlace;
   return bare.startsWith('自治')
     ? [...homes.values()].find((home) => home.endsWith(bare))

@@ -13,7 +13,7 @@ export type Homes = ReadonlyMap<string, string>;
 
 /** 平阳县|第十七届…, 江西省|人民政府: what stands behind a place in the name of one of its bodies. */
 const BEHIND =
-  /第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|(?:常务)?副?[省市县区州旗镇乡]长|委书记/uy;
+  /第?[一二三四五六七八九十]{1,4}届|人民|人大|监察委|监委|委|纪委|政协|政府|法院|检察院|总工会|工会|妇联|妇女联|共青团|残联|文联|科协|工商联|红十字会|公安局|教育局|财政局|融媒体|(?:常务)?副?[省市县区州旗镇乡]长|委书记/uy;
 const BODY = lean(new RegExp(`[省市县区旗州盟镇乡](?=${BEHIND.source})`, 'gu'));
 /** By a letter's number: every letter of every row is asked for. */
 const isKind = new Uint8Array(0x10000);
@@ -81,8 +81,22 @@ function lookThrough(text: string): Sighting {
     const higher = higherBefore(text, end - place.length);
     if (higher) fuller.push([place, `${higher}${place}`]);
   }
+  const own = selfNamed(text);
+  if (own && !ofBodies.some(({ place }) => place === own))
+    ofBodies.push({ place: own, weight: WEIGHT_OF_BODY });
   const region = text.includes(REGIONAL) ? REGION.exec(text)?.[0] : undefined;
   return { places: [...ofBodies, ...mentioned], fuller, region };
+}
+
+/** 原安区人民政府|, 要川县人大常委会|关于…的决定: a title or a signature begins with its place, whatever its letters are. */
+const SELF_NAMED = lean(
+  /^(?:中共|政协)?(?<place>(?!中华|中国|全国|[本我各全该])[^\P{Script=Han}省市县区州旗盟届]{1,9}[省市县区州旗盟])(?:人民政府|人民代表大会|人大|第[一二三四五六七八九十]{1,4}届|委员会|监察委|人民法院|人民检察院|管委会|管理委员会)[^。，；：]{0,80}$/u,
+);
+const ENDS_TITLE = /(?:[府会院室团令]|公告|通告|决定|决议|通知|名单|办法)$/u;
+
+function selfNamed(text: string): string | undefined {
+  if (text.length > 100 || !ENDS_TITLE.test(text)) return undefined;
+  return SELF_NAMED.exec(text)?.groups?.['place'];
 }
 
 /** Under this word homes name the special administrative region that a text is about. */
@@ -140,7 +154,7 @@ export function placeOf(organization: string): string | null {
 
 const ENDING = '日报|晚报|时报|周报|报|融媒|新闻网|新闻|发布';
 const NAME_OF_PAPER = lean(
-  new RegExp(`^(?:今日)?(?<stem>\\p{Script=Han}{2,4}?)(?<ending>${ENDING})?$`, 'u'),
+  new RegExp(`^(?:今日)?(?<stem>\\p{Script=Han}{2,6}?)(?<ending>${ENDING})?$`, 'u'),
 );
 /** 人民日报, 新京报: papers whose names say no place, or the nation's. */
 const NO_HOME =
@@ -200,7 +214,7 @@ export function withHome(homes: Homes, place: string | null): Homes {
 
 /** 县十七届人大常委会, 区人民法院: a body that says its place's kind alone. */
 const BARE = lean(
-  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u,
+  /(?:(?<![\p{Script=Han}])|(?<=[讯我日午]))(?<kind>[省市县区旗镇乡])(?=第?[一二三四五六七八九十]{1,4}届|人民政府|人民代表大会|人大|政协|委常委|召开第)/u,
 );
 
 /**

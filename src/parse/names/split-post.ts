@@ -2,11 +2,11 @@ import { lean } from '../lines/lean.ts';
 import { cutBody, TITLE } from './post-words.ts';
 
 const COURT = lean(
-  /^(?<court>.*?(?:法院|检察院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u,
+  /^(?<court>.*?(?:法院|检察院|(?<=[市州盟])中院)(?:[\p{Script=Han}]{0,10}分院)?)(?<post>.{2,30})$/u,
 );
 /** 民事审判庭庭长, 执行局副局长, 审判委员会委员: only courts and procuratorates have them. */
 const COURT_PART = lean(
-  /^(?:(?:审判|检察)委员会委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u,
+  /^(?:(?:审判|检察)委员会委员|(?:审|检)委会(?:专职)?委员|[^省市县区州旗局院]{0,14}庭副?庭长|执行局副?局长)$/u,
 );
 /** 公诉一处处长, 反贪污贿赂局副局长, 政治部主任: after a post in a court or procuratorate they are its own. */
 const COURT_DIVISION = lean(
@@ -56,7 +56,10 @@ export function splitPost(part: string, before: string): { organization: string;
       }
     );
   const isOfCourt = /(?:法院|检察院|分院)$/u.test(before);
-  if (isOfCourt && (/庭|审判|检察|执行|委员会委员/u.test(part) || COURT_DIVISION.test(part)))
+  if (
+    isOfCourt &&
+    (/庭|审判|检察|执行|委员会委员|[审检]委会/u.test(part) || COURT_DIVISION.test(part))
+  )
     return { organization: before, post: part };
   // Of the court of the place, wherever it is named alone.
   if (COURT_PART.test(part)) return { organization: '', post: part };
