@@ -114,6 +114,13 @@ describeOnEachDialect('claims', (open) => {
     ]);
   });
 
+  it('takes of what was queued in the same moment that of the lower number first', async () => {
+    const { db } = await open();
+    await addChats(db, [1]);
+    for (const campaignId of ['urgent:9', 'urgent:10']) await queueFor(db, [1], { campaignId });
+    expect((await claimAll(db, T0)).map(({ campaignId }) => campaignId)).toEqual(['urgent:9']);
+  });
+
   it('takes nothing of a paused campaign, and goes on when it is resumed', async () => {
     const { db } = await open();
     await addChats(db, [1]);

@@ -163,8 +163,8 @@ const find = prepared<
         select 1 from deliveries o
         where o.chat_id = d.chat_id and o.state in ('pending', 'claimed') and o.id <> d.id
           and (o.state = 'claimed' or (o.reason = 'busy' and o.due_at > ${now}) or (
-            (o.priority, o.created_at, o.campaign_id, o.part)
-              < (d.priority, d.created_at, d.campaign_id, d.part)
+            (o.priority, o.created_at, length(o.campaign_id), o.campaign_id, o.part)
+              < (d.priority, d.created_at, length(d.campaign_id), d.campaign_id, d.part)
             and (select k.state from campaigns k where k.id = o.campaign_id) = 'running'))
         limit 1
       ) is null
@@ -175,9 +175,9 @@ const find = prepared<
 /**
  * Only the first of a chat's open deliveries is free. (Asked for each row: as `not exists` PostgreSQL
  * may make a join of it, over a million rows.) «First» is a total order, or two deliveries
- * could wait for each other: priority, then time of queueing, campaign and part. Paused campaigns
- * stand aside. A chat that Telegram told to wait waits with everything, however urgent: asking once
- * more before makes the wait longer.
+ * could wait for each other: priority, then time of queueing, campaign (`urgent:9` before `urgent:10`)
+ * and part. Paused campaigns stand aside. A chat that Telegram told to wait waits with everything,
+ * however urgent: asking once more before makes the wait longer.
  */
 async function findFree(
   tx: Db,
