@@ -6,7 +6,7 @@ import type { QuietHours } from '../../src/domain/index.ts';
 import { isOfKinds, isUrgent, matches } from '../support/query-oracle.ts';
 import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
-import { dayBefore, isQuietHour, wallAt } from './wall.ts';
+import { isQuietHour, wallAt } from './wall.ts';
 
 /**
  * What a citizen gets at one tick: an urgent article, or a digest with each of its articles once. Or what
@@ -216,8 +216,8 @@ function streamsOf({ kinds, wishes, frequency, hour, timezone, quiet }: Citizen)
 
 /** Its turn comes when the clock shows its hour, or has jumped over it; a week's on Monday. */
 function look(stream: Stream, at: number): void {
-  const { day, hour } = wallAt(at, stream.zone);
-  const turnOf = hour >= stream.hour ? day : dayBefore(day);
+  const { day, dayBefore, hour } = wallAt(at, stream.zone);
+  const turnOf = hour >= stream.hour ? day : dayBefore;
   if (turnOf <= stream.turnOf) return;
   stream.turnOf = turnOf;
   const isMonday = new Date(turnOf).getUTCDay() === 1;

@@ -1,7 +1,8 @@
 /** The town's settings, written as the conversation writes them. */
 import type { Config } from '../../src/config.ts';
 import { ownRhythm, type Rhythm, type StoredItem } from '../../src/domain/index.ts';
-import { nextDigestAt, readQuery } from '../../src/match/index.ts';
+import { readQuery } from '../../src/match/index.ts';
+import { digestTimes } from '../../src/pipeline/digest-times.ts';
 import { followedIn, missedIn } from '../../src/pipeline/missed-items.ts';
 import {
   addInterest,
@@ -25,7 +26,10 @@ import { type Citizen, MINUTE, TICK, type Town, type Wish } from './town.ts';
 /** What was printed before, and whoever lives here subscribes. */
 export async function moveIn(db: Db, { arrivals, citizens, from }: Town, config: Config) {
   for (const arrival of arrivals) if (arrival.at < from) await bring(db, arrival);
-  for (const citizen of citizens) await subscribeOne(db, citizen, { config, now: from - MINUTE });
+  const now = new Date(from - MINUTE);
+  const { digestCron: cron, timezone } = config;
+  const nextTurn = digestTimes({ cron, timezone }).nextAfter(now);
+  for (const citizen of citizens) await subscribeOne(db, citizen, { nextTurn, now });
 }
 
 /** What is printed by now, and who leaves or is back. Returns who is back. */
@@ -69,12 +73,12 @@ async function bring(db: Db, { articles, at, publication, date }: Arrival): Prom
   await saveIssue(db, anIngest({ text, publication, date, items, now: new Date(at) }));
 }
 
-type Moving = { readonly config: Config; readonly now: number };
+type Moving = { readonly nextTurn: (rhythm: Rhythm) => Date | null; readonly now: Date };
 
 async function subscribeOne(db: Db, citizen: Citizen, moving: Moving): Promise<void> {
   const { id, kinds, frequency, hour, timezone, quiet, language, style, urgent } = citizen;
-  const now = new Date(moving.now);
-  const dueAt = nextTurn(citizen, moving);
+  const { nextTurn, now } = moving;
+  const dueAt = nextTurn(citizen);
   await saveChat(db, { id, kind: 'private', language }, now);
   await setStyle(db, id, style);
   await subscribe(db, { chatId: id, kinds, dueAt }, now);
@@ -87,18 +91,14 @@ async function subscribeOne(db: Db, citizen: Citizen, moving: Moving): Promise<v
 async function follow(
   db: Db,
   { citizen, wish: { query, own } }: { readonly citizen: Citizen; readonly wish: Wish },
-  moving: Moving,
+  { nextTurn, now }: Moving,
 ): Promise<void> {
   const { id: chatId } = citizen;
   const read = readQuery(query.text);
   if (!('text' in read)) throw new Error(`«${query.text}» cannot be followed: ${read.problem}`);
-  const wanted = { chatId, query: { ...query, text: read.text }, dueAt: nextTurn(citizen, moving) };
-  const added = await addInterest(db, wanted, new Date(moving.now));
+  const wanted = { chatId, query: { ...query, text: read.text }, dueAt: nextTurn(citizen) };
+  const added = await addInterest(db, wanted, now);
   if (added.kind !== 'added' || own === null) return;
-  const dueAt = nextTurn(ownRhythm(own, citizen), moving);
+  const dueAt = nextTurn(ownRhythm(own, citizen));
   await setInterestRhythm(db, { chatId, id: added.interest.id, ...own, dueAt });
-}
-
-function nextTurn(rhythm: Rhythm, { config: { digestCron, timezone }, now }: Moving): Date | null {
-  return nextDigestAt({ cron: digestCron, timezone }, rhythm, new Date(now));
 }
