@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Config } from './config.ts';
 import type { Logger } from './logger.ts';
 import { dueByTimetable } from './match/index.ts';
@@ -136,7 +137,7 @@ async function readInbox({ ingestion, config, tell }: Parts) {
   let files = 0;
   for await (const outcome of emptyInbox(ingestion, config.inboxDir)) {
     files += 1;
-    if (outcome.kind === 'read') await tell.readUnseen(outcome);
+    if (outcome.kind === 'read') await tell.readUnseen(outcome, basename(outcome.file));
     else await tell.notRead({ ...outcome, from: 'inbox' });
   }
   return files > 0 ? { files } : undefined;

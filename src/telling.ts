@@ -3,10 +3,11 @@ import { describeAlert } from './bot/index.ts';
 import type { Config } from './config.ts';
 import type { Language } from './domain/index.ts';
 import type { Logger } from './logger.ts';
-import type { Alert } from './pipeline/alert.ts';
+import { type Alert, pagesOf } from './pipeline/alert.ts';
 import type { SourceOutcome } from './pipeline/follow-sources.ts';
 import type { Ingestion, IngestReport } from './pipeline/ingest-issue.ts';
 import { tellAdmins } from './pipeline/tell-admins.ts';
+import type { Missing } from './source/index.ts';
 import type { Db } from './store/index.ts';
 
 type Deps = {
@@ -36,14 +37,10 @@ export function createTelling({ db, config, now, logger, wakeSender, onNews }: D
     if (reports.some(({ added }) => added > 0)) onNews();
   }
 
-  async function readUnseen(ingestion: Ingestion): Promise<void> {
+  /** `of` names what was read to who was not there. */
+  async function readUnseen(ingestion: Ingestion, of: string): Promise<void> {
     read(ingestion);
-    const [document] = ingestion.reports;
-    for (const refusal of ingestion.refused)
-      await alert(`part ${document?.sha256} ${refusal.source}`, partNotRead(refusal));
-    for (const { sha256, unread: parts, publication, date } of ingestion.reports)
-      if (parts.length > 0)
-        await alert(`unread ${sha256}`, { kind: 'unread', publication, date, parts });
+    for (const [key, told] of alertsOf(ingestion, of)) await alert(key, told);
   }
 
   async function notRead({ file, stamp, failure, from }: NotRead): Promise<void> {
@@ -60,7 +57,8 @@ export function createTelling({ db, config, now, logger, wakeSender, onNews }: D
       case 'read':
         for (const { address, reason } of outcome.missing)
           logger.warn({ source: name, address, reason }, 'page did not come');
-        return readUnseen(outcome);
+        for (const [key, told] of gonePages(name, outcome.missing)) await alert(key, told);
+        return readUnseen(outcome, outcome.file ?? name);
       case 'file-not-read': {
         const { path, stamp } = outcome.file;
         return notRead({ file: path, stamp, failure: outcome.failure, from: name });
@@ -74,9 +72,31 @@ export function createTelling({ db, config, now, logger, wakeSender, onNews }: D
   return { deps, read, readUnseen, notRead, source };
 }
 
-function partNotRead({ source, fault, message }: Ingestion['refused'][number]): Alert {
-  const failure = { fault, status: null, message };
-  return { kind: 'part-not-read', part: basename(source), failure };
+type Told = readonly [key: string, alert: Alert];
+
+function alertsOf({ reports, refused }: Ingestion, of: string): Told[] {
+  const parts = refused.map(partOf);
+  const names = parts.map(({ name }) => name).join(' ');
+  const key = `parts ${reports[0]?.sha256 ?? of} ${names}`;
+  return [
+    ...(parts.length > 0 ? [[key, { kind: 'parts-not-read', of, parts }] as const] : []),
+    ...reports
+      .filter(({ unread }) => unread.length > 0)
+      .map(({ sha256, unread, publication, date }): Told => {
+        return [`unread ${sha256}`, { kind: 'unread', publication, date, parts: unread }];
+      }),
+  ];
+}
+
+/** Pages that will not come by themselves; of others whoever follows the source tells. */
+function gonePages(source: string, missing: readonly Missing[]): Told[] {
+  const pages = pagesOf(missing.filter(({ isPassing }) => !isPassing));
+  const key = ['pages', source, ...pages.map(({ name }) => name)].join(' ');
+  return pages.length > 0 ? [[key, { kind: 'pages-missing', source, pages, nextTry: null }]] : [];
+}
+
+function partOf({ source, fault, message }: Ingestion['refused'][number]) {
+  return { name: basename(source), failure: { fault, status: null, message } };
 }
 
 type NotRead = {

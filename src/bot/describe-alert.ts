@@ -8,7 +8,7 @@ import { writeMoment } from './texts/calendar.ts';
 import { type Texts, textsIn } from './texts/index.ts';
 
 const GAPS_LISTED = 20;
-const UNREAD_LISTED = 5;
+const PARTS_LISTED = 5;
 
 /** What an admin is told unasked; times as the clocks of `timezone` show them. */
 export function describeAlert(alert: Alert, language: Language, timezone: string): string {
@@ -27,12 +27,19 @@ export function describeAlert(alert: Alert, language: Language, timezone: string
       return alerts.sourceWorks(clean(alert.source), at(alert.since));
     case 'file-not-read':
       return alerts.fileNotRead(clean(alert.file), nameFailure(alert.failure, texts));
-    case 'part-not-read':
-      return alerts.partNotRead(clean(alert.part), nameFailure(alert.failure, texts));
+    case 'parts-not-read': {
+      const head = alerts.partsNotRead(clean(alert.of), alert.parts.length);
+      return [head, ...listParts(alert.parts, texts)].join('\n');
+    }
+    case 'pages-missing': {
+      const head = alerts.pagesMissing(clean(alert.source), alert.pages.length);
+      const tail = alert.nextTry ? alerts.pagesTriedAgain(at(alert.nextTry)) : alerts.pagesGone;
+      return [head, ...listParts(alert.pages, texts), tail].join('\n');
+    }
     case 'unread': {
       const parts = alert.parts.map(({ text, reason }) => `${text} (${reason})`);
       const head = alerts.unread({ ...alert, count: parts.length });
-      return [head, ...listed(parts, UNREAD_LISTED, texts.admin)].join('\n');
+      return [head, ...listed(parts, PARTS_LISTED, texts.admin)].join('\n');
     }
     case 'unbalanced':
       return nameImbalance(alert.imbalance, texts);
@@ -45,6 +52,15 @@ export function describeAlert(alert: Alert, language: Language, timezone: string
       );
     }
   }
+}
+
+type Part = { readonly name: string; readonly failure: Failure };
+
+function listParts(parts: readonly Part[], texts: Texts): string[] {
+  const lines = parts.map(({ name, failure }) =>
+    texts.admin.alerts.part(clean(name), nameFailure(failure, texts)),
+  );
+  return listed(lines, PARTS_LISTED, texts.admin);
 }
 
 /** Only the figures that differ; none does where what has ended still owes something. */

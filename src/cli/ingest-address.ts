@@ -9,6 +9,7 @@ import type { Db } from '../store/index.ts';
 import type { Context } from './context.ts';
 import { UsageError } from './problems.ts';
 import { writeBar } from './progress-bar.ts';
+import { describeMissing } from './report.ts';
 
 type Store = { readonly db: Db; readonly config: Config };
 /** Where to read, and how: what the operator typed, or a source of his file. */
@@ -76,6 +77,6 @@ export async function ingestPlace(
   );
   context.progress('');
   if (outcome.kind !== 'read') return { reports: [], refused: [] };
-  for (const { reason } of outcome.missing) context.fail(reason);
+  for (const page of outcome.missing) context.fail(describeMissing(page));
   return outcome;
 }

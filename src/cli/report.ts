@@ -1,4 +1,5 @@
 import type { IngestReport } from '../pipeline/ingest-issue.ts';
+import type { Missing } from '../source/index.ts';
 
 /** «今日平阳 2025-01-09: 6 items (2 decisions, 1 appointment, 3 news), 5 acts, 1 key date; 6 new». */
 export function describeReport(report: IngestReport): string {
@@ -25,6 +26,11 @@ function novelty({ added, revised, unread }: IngestReport): string {
   if (revised > 0) words.push(`${revised} changed`);
   if (unread.length > 0) words.push(`${count(unread.length, 'part', 'parts')} could not be read`);
   return words.join(', ');
+}
+
+/** «did not come: http://…/node_02.html (the server answers 500)». */
+export function describeMissing({ address, reason }: Missing): string {
+  return `did not come: ${address} (${reason})`;
 }
 
 export function count(number: number, one: string, many: string): string {

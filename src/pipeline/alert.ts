@@ -2,7 +2,13 @@ import type { IsoDate } from '../domain/index.ts';
 import type { Gap } from '../match/index.ts';
 import type { ParseFault } from '../parse/index.ts';
 import { ParseError } from '../parse/index.ts';
-import { FetchError, type FetchFault, SourceError, type SourceFault } from '../source/index.ts';
+import {
+  FetchError,
+  type FetchFault,
+  type Missing,
+  SourceError,
+  type SourceFault,
+} from '../source/index.ts';
 import type { Imbalance } from '../store/index.ts';
 
 /** Why something was not read, for who tells it in another language. */
@@ -13,6 +19,14 @@ export type Failure = {
   /** One line in English. */
   readonly message: string;
 };
+
+/** What did not come of an issue, as an alert names it. */
+export function pagesOf(missing: readonly Missing[]) {
+  return missing.map(({ address, fault, status, reason }) => ({
+    name: address,
+    failure: { fault, status, message: reason },
+  }));
+}
 
 /** The failures of what we are given; everything else is a bug or broken surroundings. */
 export function failureOf(error: unknown): Failure | undefined {
@@ -36,8 +50,20 @@ export type Alert =
     }
   | { readonly kind: 'source-works'; readonly source: string; readonly since: Date }
   | { readonly kind: 'file-not-read'; readonly file: string; readonly failure: Failure }
-  /** Of a file whose other parts were read. */
-  | { readonly kind: 'part-not-read'; readonly part: string; readonly failure: Failure }
+  /** Of something whose other parts were read. */
+  | {
+      readonly kind: 'parts-not-read';
+      readonly of: string;
+      readonly parts: readonly { readonly name: string; readonly failure: Failure }[];
+    }
+  /** Of an issue whose other pages came. */
+  | {
+      readonly kind: 'pages-missing';
+      readonly source: string;
+      readonly pages: readonly { readonly name: string; readonly failure: Failure }[];
+      /** `null`: they are not tried again as long as nothing changes there. */
+      readonly nextTry: Date | null;
+    }
   | {
       readonly kind: 'unread';
       readonly publication: string;

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { IsoDate } from '../domain/index.ts';
+import type { Missing } from '../source/index.ts';
 import { backfillDays, type DayState, recordDay } from '../store/index.ts';
 import { type Failure, failureOf } from './alert.ts';
 import { type AddressDeps, type AddressOutcome, ingestAddress } from './ingest-address.ts';
@@ -15,6 +16,8 @@ export type DayOutcome = {
   readonly done: number;
   readonly total: number;
   readonly read: Ingestion | null;
+  /** Pages of the issue that was read. While they may come yet, the day has failed. */
+  readonly missing: readonly Missing[];
   readonly failure: Failure | null;
 };
 
@@ -29,7 +32,7 @@ type Options = Period & {
 
 /**
  * Reads the issues of a site day by day, newest first. Begun again it goes on where it was: days that
- * were read or had no issue are left out; those that failed, and the last few on which none had
+ * were read or had no issue are left out; those that failed or lack a page, and the last few on which none had
  * appeared yet, are tried again.
  */
 export async function* backfill(
@@ -44,10 +47,11 @@ export async function* backfill(
   const days = daysOf({ from, to }).filter((date) => !settled(date));
   for (const [index, date] of days.entries()) {
     if (stop.aborted) return;
-    const { state, read, failure } = await readDay(deps, address, { date, onPage });
-    const reason = failure?.message ?? null;
+    const outcome = await readDay(deps, address, { date, onPage });
+    const { state, missing, failure } = outcome;
+    const reason = failure?.message ?? missing[0]?.reason ?? null;
     await recordDay(deps.db, { address, date, state, reason }, deps.now());
-    yield { date, state, done: index + 1, total: days.length, read, failure };
+    yield { date, done: index + 1, total: days.length, ...outcome };
   }
 }
 
@@ -55,25 +59,23 @@ async function readDay(
   deps: AddressDeps,
   address: string,
   { date, onPage }: { readonly date: IsoDate; readonly onPage: Options['onPage'] },
-): Promise<Pick<DayOutcome, 'state' | 'read' | 'failure'>> {
+): Promise<Pick<DayOutcome, 'state' | 'read' | 'missing' | 'failure'>> {
   try {
     const outcome = await ingestAddress(deps, address, { day: date, onPage });
-    return { state: stateOf(outcome, date), read: readOf(outcome), failure: null };
+    const [read, missing] = outcome.kind === 'read' ? [outcome, outcome.missing] : [null, []];
+    return { state: stateOf(outcome, date), read, missing, failure: null };
   } catch (error) {
     const failure = failureOf(error);
     if (!failure) throw error;
-    return { state: 'failed', read: null, failure };
+    return { state: 'failed', read: null, missing: [], failure };
   }
 }
 
 /** A site that shows another day instead has no issue of this one. */
 function stateOf(outcome: AddressOutcome, date: IsoDate): DayState {
   if (outcome.kind !== 'read') return 'absent';
-  return outcome.reports.some((report) => report.date === date) ? 'done' : 'absent';
-}
-
-function readOf(outcome: AddressOutcome): Ingestion | null {
-  return outcome.kind === 'read' ? outcome : null;
+  if (!outcome.reports.some((report) => report.date === date)) return 'absent';
+  return outcome.missing.some(({ isPassing }) => isPassing) ? 'failed' : 'done';
 }
 
 /** An issue of this day or a later one may still come late. */

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { nextRunAt } from '../match/index.ts';
 import { FetchError, type Missing, type PageMark, type WebClient } from '../source/index.ts';
 import {
@@ -13,7 +14,7 @@ import {
   rememberSeen,
   seenOf,
 } from '../store/index.ts';
-import { type Failure, failureOf } from './alert.ts';
+import { type Alert, type Failure, failureOf, pagesOf } from './alert.ts';
 import { type AddressOutcome, ingestAddress, ingestFeed } from './ingest-address.ts';
 import { type FolderOutcome, ingestFolder } from './ingest-folder.ts';
 import type { IngestDeps, Ingestion } from './ingest-issue.ts';
@@ -38,6 +39,8 @@ export type SourceOutcome =
   | ({
       readonly kind: 'read';
       readonly source: Source;
+      /** Of a folder: what was read, as it is called there. */
+      readonly file: string | null;
       readonly missing: readonly Missing[];
     } & Ingestion)
   | {
@@ -105,7 +108,8 @@ async function* lookIntoFolder(deps: Deps, source: Source): AsyncGenerator<Sourc
     if (failure) yield { kind: 'file-not-read', source, file, failure };
     else if ('reports' in file.came) {
       hasNews ||= isNews(file.came);
-      yield { kind: 'read', source, ...file.came, missing: [] };
+      const called = relative(dir, file.path) || null;
+      yield { kind: 'read', source, file: called, ...file.came, missing: [] };
     }
   }
   await noteSuccess(deps, source, { marks: [], hasNews });
@@ -120,10 +124,12 @@ async function* visit(deps: Deps, source: Source): AsyncGenerator<SourceOutcome>
   }
   const { reports, refused, missing, marks, followed } = outcome;
   // Before anything is written down of the visit: whoever tells of it may be cut off.
-  yield { kind: 'read', source, reports, refused, missing };
+  yield { kind: 'read', source, file: null, reports, refused, missing };
   const seen = followed.map((thing) => ({ thing, stamp: deps.now().toISOString() }));
   await rememberSeen(deps.db, source.name, seen);
-  await noteSuccess(deps, source, { marks, hasNews: isNews(outcome) });
+  const lost = missing.filter(({ isPassing }) => isPassing);
+  if (lost.length > 0) await noteLost(deps, source, lost);
+  else await noteSuccess(deps, source, { marks, hasNews: isNews(outcome) });
 }
 
 async function fetchSource(deps: Deps, source: Source): Promise<AddressOutcome> {
@@ -175,24 +181,50 @@ async function noteFailure(
   { failure, error }: { readonly failure: Failure; readonly error: unknown },
 ): Promise<void> {
   const now = deps.now();
-  const rest = (failures: number) =>
+  const nextTry = (failures: number) =>
     new Date(now.getTime() + restMs(failures, error, deps.random()));
-  await inTransaction(deps.db, async (tx) => {
-    const state = await recordFailure(tx, name, { reason: failure.message, nextTry: rest, now });
+  await noteTrouble(deps, name, {
+    ...{ trouble: 'fails', failed: { reason: failure.message, nextTry, now } },
+    alertOf: (since, next) => ({
+      ...{ kind: 'source-fails', source: name, since, failure, nextTry: next },
+    }),
+  });
+}
+
+/** Pages did not come that may come yet: all of it is read again at the next hour. */
+async function noteLost(
+  deps: Deps,
+  { name, cron, timezone }: Source,
+  lost: readonly Missing[],
+): Promise<void> {
+  const now = deps.now();
+  const reason = `${lost.length} of its pages did not come`;
+  const nextTry = () => nextRunAt(cron, timezone, now);
+  await noteTrouble(deps, name, {
+    ...{ trouble: 'misses pages', failed: { reason, nextTry, most: TOLD_FROM, now } },
+    alertOf: (_, next) => ({
+      ...{ kind: 'pages-missing', source: name, pages: pagesOf(lost), nextTry: next },
+    }),
+  });
+}
+
+type Trouble = {
+  readonly trouble: string;
+  readonly failed: Parameters<typeof recordFailure>[2];
+  readonly alertOf: (since: Date, nextTry: Date) => Alert;
+};
+
+async function noteTrouble(
+  { db, tell }: Deps,
+  name: string,
+  { trouble, failed, alertOf }: Trouble,
+): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    const state = await recordFailure(tx, name, failed);
     const since = state?.failingSince;
     if (!since || state.failures < TOLD_FROM) return;
-    const alert = {
-      kind: 'source-fails',
-      source: name,
-      since,
-      failure,
-      nextTry: state.dueAt,
-    } as const;
-    await tellAdmins(
-      { ...deps.tell, db: tx },
-      `source ${name} fails ${since.toISOString()}`,
-      alert,
-    );
+    const key = `source ${name} ${trouble} ${since.toISOString()}`;
+    await tellAdmins({ ...tell, db: tx }, key, alertOf(since, state.dueAt));
   });
 }
 

@@ -51,6 +51,19 @@ describe('gongbao ingest with an address', () => {
     expect(stderr).toMatch(/^gongbao: .*answers 404.*\n$/);
   });
 
+  it('names each page of an issue that did not come, with exit code 1', async () => {
+    const change = (_: string, article: number | null) => (article === 2 ? undefined : 'as it is');
+    const { origin } = await paper(dailyPaper('2025-01-10', change));
+    const page = `${origin}/html/2025-01/10/content_2.htm`;
+    const one = await folder.gongbao('ingest', `${origin}/paperindex.htm`);
+    expect(one.code).toBe(1);
+    expect(one.stderr).toBe(`gongbao: did not come: ${page} (the server answers 404)\n`);
+    const from = ['--from', '2025-01-10', '--to', '2025-01-10'];
+    const days = await folder.gongbao('ingest', `${origin}/paperindex.htm`, ...from);
+    expect(days.code).toBe(1);
+    expect(days.stderr).toContain(`2025-01-10: did not come: ${page}`);
+  });
+
   it('says that an address of another protocol is wrong use', async () => {
     const { code, stdout, stderr } = await folder.gongbao('ingest', 'ftp://127.0.0.1/issue.md');
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

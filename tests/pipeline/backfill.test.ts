@@ -7,7 +7,7 @@ import {
   newestItemId,
   saveIssue,
 } from '../../src/store/index.ts';
-import { type Answer, clientOf, paper } from '../source/crawl/paper.ts';
+import { type Answer, paper, restlessClientOf } from '../source/crawl/paper.ts';
 import type { Site } from '../source/web/serve.ts';
 import { dailyPaper } from '../support/daily-paper.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
@@ -23,7 +23,7 @@ type Asked = {
 async function read(db: Db, site: Site, { from, to, stopAfter, now }: Asked) {
   const stopping = new AbortController();
   const deps = {
-    ...{ db, now: () => now ?? new Date(), client: clientOf(site) },
+    ...{ db, now: () => now ?? new Date(), client: restlessClientOf(site) },
     ...{ publication: '今日平阳', timezone: 'Asia/Shanghai' },
   };
   const address = `${site.origin}/paperindex.htm`;
@@ -33,7 +33,9 @@ async function read(db: Db, site: Site, { from, to, stopAfter, now }: Asked) {
     days.push(day);
     if (days.length === stopAfter) stopping.abort();
   }
-  return days.map(({ date, state }) => `${date} ${state}`);
+  return days.map(({ date, state, missing }) =>
+    [date, state, ...missing.map(({ reason }) => reason)].join(' '),
+  );
 }
 
 describeOnEachDialect('a backfill', (open) => {
@@ -75,6 +77,26 @@ describeOnEachDialect('a backfill', (open) => {
     ]);
     broken.clear();
     expect(await read(db, site, period)).toEqual(['2025-01-08 done']);
+  });
+
+  it('tells which pages an issue lacks, keeps the others, and asks again for those that may come', async () => {
+    const { db } = await open();
+    const lost = new Map<string, Answer>([
+      ['2025-01-09', { status: 500 }],
+      ['2025-01-10', undefined],
+    ]);
+    const change = (date: string, article: number | null) =>
+      article === 2 && lost.has(date) ? lost.get(date) : 'as it is';
+    const site = await paper(dailyPaper('2025-01-10', change));
+    const period = { from: '2025-01-09', to: '2025-01-10' };
+    expect(await read(db, site, period)).toEqual([
+      '2025-01-10 done the server answers 404',
+      '2025-01-09 failed the server answers 500',
+    ]);
+    expect(await archiveCounts(db)).toMatchObject({ issues: 2, items: 2 });
+    lost.clear();
+    expect(await read(db, site, period)).toEqual(['2025-01-09 done']);
+    expect(await archiveCounts(db)).toMatchObject({ issues: 2, items: 3 });
   });
 
   it('asks again for a day on which the paper may not have appeared yet', async () => {

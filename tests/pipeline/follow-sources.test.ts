@@ -14,9 +14,10 @@ import {
   listCampaigns,
   sourceStates,
 } from '../../src/store/index.ts';
-import { type Answer, clientOf, paper } from '../source/crawl/paper.ts';
+import { type Answer, paper, restlessClientOf } from '../source/crawl/paper.ts';
 import { type Site, serve } from '../source/web/serve.ts';
 import { ENGLISH_ADMIN, takeTexts, withAdmins } from '../support/admins.ts';
+import { dailyPaper } from '../support/daily-paper.ts';
 import { describeOnEachDialect } from '../support/databases.ts';
 import { queueFor } from '../support/outbox.ts';
 
@@ -43,7 +44,7 @@ async function startFollowing(db: Db, sources: readonly Source[], ...sites: Site
   const now = () => new Date(time);
   const tell = await withAdmins(db, now);
   const stopping = new AbortController();
-  const client = clientOf(...sites);
+  const client = restlessClientOf(...sites);
   const publication = '某报';
   const deps = { db, now, sources, publication, client, tell, random: () => 0.5 };
   await enrol(deps);
@@ -211,6 +212,56 @@ describeOnEachDialect('a source', (open) => {
     third.pass(24 * HOUR);
     expect(await third.follow()).toEqual([]);
     expect(await sourceStates(db, [])).toEqual([]);
+  });
+
+  it('that lacks pages is told once, and once when all of them came; what came is kept at once', async () => {
+    const { db } = await open();
+    let answer: Answer | 'as it is' = { status: 500 };
+    const change = (_: string, article: number | null) => (article === 2 ? answer : 'as it is');
+    const site = await paper(dailyPaper('2025-01-09', change));
+    const address = `${site.origin}/paperindex.htm`;
+    const run = await startFollowing(db, [aSource({ kind: 'epaper', address })], site);
+    expect(await run.follow()).toEqual(['read']);
+    expect((await latestIssue(db))?.items).toHaveLength(1);
+    expect(await run.told()).toEqual([]); // the next visit may find it
+    for (let hour = 1; hour <= 30; hour += 1) {
+      run.pass(HOUR);
+      expect(await run.follow()).toEqual(['read']);
+      const told = await run.told(ENGLISH_ADMIN);
+      if (hour > 1) expect(told).toEqual([]);
+      else
+        expect(told).toEqual([
+          `1 page of the source “今日平阳” did not come; the rest is kept:\n· the site gives no page (500): ${site.origin}/html/2025-01/09/content_2.htm\nI keep trying, next on Thursday 9 January 11:00, and tell you when all of it is there.`,
+        ]);
+    }
+    answer = 'as it is';
+    run.pass(HOUR);
+    expect(await run.follow()).toEqual(['read']);
+    expect((await latestIssue(db))?.items).toHaveLength(2);
+    expect(await run.told()).toEqual(['来源“今日平阳”恢复正常了（中断从1月9日 周四 09:30起）。']);
+    run.pass(HOUR);
+    expect(await run.follow()).toEqual(['unchanged']);
+  });
+
+  it('that lacked pages for long and then fails is tried again soon', async () => {
+    const { db } = await open();
+    let front: Answer | 'as it is' = 'as it is';
+    const change = (_: string, article: number | null) =>
+      article === 2 ? { status: 500 } : article === null ? front : 'as it is';
+    const site = await paper(dailyPaper('2025-01-09', change));
+    const address = `${site.origin}/html/2025-01/09/node_1.htm`;
+    const run = await startFollowing(db, [aSource({ kind: 'epaper', address })], site);
+    for (let hour = 1; hour <= 9; hour += 1) {
+      await run.follow();
+      run.pass(HOUR);
+    }
+    expect(await run.told()).toHaveLength(1);
+    front = { status: 500 };
+    expect(await run.follow()).toEqual(['failed']);
+    const due = (await findSource(db, '今日平阳'))?.dueAt.getTime() ?? 0;
+    expect(due - run.now().getTime()).toBe(4 * MINUTE);
+    run.pass(MINUTE);
+    expect(await run.told()).toEqual([expect.stringContaining('读不到了')]);
   });
 
   it('that fails keeps no other from being read', async () => {

@@ -17,6 +17,18 @@ const utf16 = (text: string, isBig: boolean) => {
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
   return Uint8Array.from(isBig ? bytes.swap16() : bytes);
 };
+/** What the decoder reads of every two bytes, the other way round. */
+const TWO_BYTES = new Map(
+  Array.from({ length: 72 * 94 }, (_, at) => [0xb0 + Math.floor(at / 94), 0xa1 + (at % 94)]).map(
+    (bytes) => [new TextDecoder('gb18030').decode(Uint8Array.from(bytes)), bytes],
+  ),
+);
+TWO_BYTES.set('。', [0xa1, 0xa3]);
+function inGb18030(text: string): Uint8Array {
+  return Uint8Array.from(
+    [...text].flatMap((letter) => TWO_BYTES.get(letter) ?? letter.charCodeAt(0)),
+  );
+}
 async function read(bytes: Uint8Array, name = 'issue.txt'): Promise<ReadDocument> {
   const [document] = (await readDocuments({ name, bytes })).documents;
   if (!document) throw new Error('nothing was read');
@@ -52,6 +64,20 @@ describe('a text', () => {
     const { raw } = await read(GB18030);
     expect(raw.text).toBe(new TextDecoder('gb18030').decode(GB18030));
     expect(raw.text).toMatch(/^平阳县公报，任命.为副县长。$/u);
+  });
+
+  it.each([
+    ['UTF-8', utf8, 0xff],
+    ['GB18030', inGb18030, 0xff],
+    ['UTF-8, by a control character', utf8, 0x01],
+    ['UTF-8, by a zero', utf8, 0x00],
+  ])('damaged by one byte in %s is read all the same', async (_, encode, byte) => {
+    const [head, tail] = [
+      '平阳县人民代表大会常务委员会公告\n',
+      '决定任命张峻榕为副县长。\n'.repeat(3),
+    ];
+    const bytes = Uint8Array.from([...encode(head), byte, ...encode(tail)]);
+    expect((await read(bytes)).raw.text.replace('\ufffd', '')).toBe(`${head}${tail}`);
   });
 
   it('comes with its carrier, its bytes and their SHA-256', async () => {

@@ -5,7 +5,7 @@ const PATH = /^\/html\/(\d{4}-\d{2})\/(\d{2})\/(node_1|content_(\d))\.htm$/u;
 /** A site with an issue of two articles for every day, as Founder's table layout writes it. */
 export function dailyPaper(
   newest: string,
-  change: (date: string) => Answer | 'as it is' = () => 'as it is',
+  change: (date: string, article: number | null) => Answer | 'as it is' = () => 'as it is',
 ) {
   return (path: string): Answer => {
     if (path === '/paperindex.htm')
@@ -13,9 +13,10 @@ export function dailyPaper(
     const [, month = '', day = '', page, article] = PATH.exec(path) ?? [];
     if (page === undefined) return undefined;
     const date = `${month}-${day}`;
-    const changed = date > newest ? undefined : change(date);
+    const number = article === undefined ? null : Number(article);
+    const changed = date > newest ? undefined : change(date, number);
     if (changed !== 'as it is') return changed;
-    return article === undefined ? listOf(date) : articleOf(date, Number(article));
+    return number === null ? listOf(date) : articleOf(date, number);
   };
 }
 

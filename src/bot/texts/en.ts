@@ -329,8 +329,20 @@ export const en: Texts = {
         `The source “${source}” works again (it did not since ${since}).`,
       fileNotRead: (file, reason) =>
         `A file was not read in: ${file}, ${reason}. Nothing of it was kept, and nothing was sent to readers.`,
-      partNotRead: (part, reason) =>
-        `A part was not read in: ${part}, ${reason}. The rest of the file is kept.`,
+      partsNotRead: (of, count) =>
+        message(
+          '{count, plural, one {# part} other {# parts}} of “{of}” {count, plural, one {was} other {were}} not read in; the rest is kept:',
+          { of, count },
+        ),
+      part: (name, reason) => `${reason}: ${name}`,
+      pagesMissing: (source, count) =>
+        message(
+          '{count, plural, one {# page} other {# pages}} of the source “{source}” did not come; the rest is kept:',
+          { source, count },
+        ),
+      pagesTriedAgain: (next) =>
+        `I keep trying, next on ${next}, and tell you when all of it is there.`,
+      pagesGone: 'I try again when something changes on the site.',
       unbalanced: (title, id) =>
         `The account of “${title}” (${id}) does not add up. Keep the database as it is and look into it:`,
       figure: (name, account, rows) => `${name}: ${account} in the account, ${rows} in the ledger`,

@@ -325,8 +325,13 @@ export const zh = {
         `来源“${source}”恢复正常了（中断从${since}起）。`,
       fileNotRead: (file: string, reason: string) =>
         `文件没有读入：${file}，${reason}。什么都没有收进来，也没有发给读者。`,
-      partNotRead: (part: string, reason: string) =>
-        `有一部分没有读入：${part}，${reason}。文件的其余部分已经收下。`,
+      partsNotRead: (of: string, count: number) =>
+        `“${of}”里有 ${count} 个部分没有读入，其余的已经收下：`,
+      part: (name: string, reason: string) => `${reason}：${name}`,
+      pagesMissing: (source: string, count: number) =>
+        `来源“${source}”有 ${count} 个网页没有取到，其余的已经收下：`,
+      pagesTriedAgain: (next: string) => `会再试，下一次在${next}；取齐以后告诉您。`,
+      pagesGone: '网站上有变化时会再试。',
       unbalanced: (title: string, id: string) =>
         `“${title}”（${id}）的账目对不上。请保留数据库，查明原因：`,
       figure: (name: string, account: number, rows: number) =>

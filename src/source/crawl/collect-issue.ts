@@ -113,8 +113,9 @@ function nothingFound({ missing }: Collector, { got: { page } }: Front): FetchEr
   if (first)
     return new FetchError(
       page.address,
-      'not-a-page',
+      first.fault,
       `none of its articles came (${first.reason})`,
+      first.status === null ? {} : { status: first.status },
     );
   const hasScript = /<script\b/iu.test(Buffer.from(page.bytes).toString('latin1'));
   const met = hasScript ? ', only a page that a script fills in a browser' : '';

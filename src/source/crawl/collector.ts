@@ -1,13 +1,23 @@
 import type { Page } from '../html/index.ts';
 import { LIMITS } from '../limits.ts';
-import { FetchError, hostOf, isPassing, shownAddress, type WebClient } from '../web/index.ts';
-import { isSameHost } from './addresses.ts';
+import {
+  FetchError,
+  type FetchFault,
+  hostOf,
+  isPassing,
+  shownAddress,
+  type WebClient,
+} from '../web/index.ts';
+import { isArticleAddress, isSameHost } from './addresses.ts';
 import { markOf, type PageMark } from './page-mark.ts';
 import { ALLOWS_ALL, type Robots, readRobots } from './robots.ts';
 
 /** A page an issue should have, and did not get. */
 export type Missing = {
   readonly address: string;
+  readonly fault: FetchFault;
+  /** What the server answered, where it was that. */
+  readonly status: number | null;
   readonly reason: string;
   /** It may come another time. */
   readonly isPassing: boolean;
@@ -22,7 +32,6 @@ export type Collector = {
   readonly signal: AbortSignal;
   /** Before a page is tried again: as many tries as there are rests. */
   readonly restsMs: readonly number[];
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly missing: Missing[];
   /** By host: fetched once. */
   readonly robots: Map<string, Promise<Robots>>;
@@ -37,11 +46,14 @@ const LOST_IN_A_ROW = 5;
 const AGENT = 'gongbao';
 
 /**
- * A page the issue cannot do without. An operator named it, or such a page leads to it.
+ * A page the issue cannot do without: somebody named it, or such a page leads to it.
  *
  * @throws FetchError
  */
 export async function need(collector: Collector, address: string, from?: string): Promise<Got> {
+  // A single article that somebody named is read as he would read it himself.
+  const isNamed = from === undefined && isArticleAddress(address);
+  if (!isNamed) await refuseForbidden(collector, address, from ?? address);
   return spend(collector, await get(collector, address, from));
 }
 
@@ -56,9 +68,9 @@ export async function want(
     if (!(error instanceof FetchError) || signal.aborted || asksForRest(error)) throw error;
     spent.lostInARow = isPassing(error) ? spent.lostInARow + 1 : 0;
     if (spent.lostInARow >= LOST_IN_A_ROW) throw error;
+    const { fault, status, reason } = error;
     missing.push({
-      address: shownAddress(address),
-      reason: error.reason,
+      ...{ address: shownAddress(address), fault, status, reason },
       isPassing: isPassing(error),
     });
     return null;
@@ -69,8 +81,7 @@ export async function want(
 }
 
 async function fetchLinked(collector: Collector, address: string, from: string): Promise<Got> {
-  if (!(await isAllowed(collector, address, from)))
-    throw new FetchError(address, 'refused-address', 'the robots.txt of its site forbids it');
+  await refuseForbidden(collector, address, from);
   const got = await tryAgain(collector, address, from);
   if (isSameHost(got.page.address, address)) return got;
   throw new FetchError(address, 'redirects', 'it is redirected to another site');
@@ -83,7 +94,7 @@ async function tryAgain(collector: Collector, address: string, from: string): Pr
     } catch (error) {
       const isFinal = !(error instanceof FetchError) || !isPassing(error) || asksForRest(error);
       if (isFinal || collector.signal.aborted) throw error;
-      await collector.wait(rest, collector.signal);
+      await collector.client.wait(rest, collector.signal);
     }
   }
   return get(collector, address, from);
@@ -114,8 +125,19 @@ function spend({ spent }: Collector, got: Got): Got {
   return got;
 }
 
-async function isAllowed(collector: Collector, address: string, from: string): Promise<boolean> {
+/** Before anything else is asked of a site, its rules are. @throws FetchError */
+async function refuseForbidden(collector: Collector, address: string, from: string): Promise<void> {
+  if (!(await isAllowed(collector, address, from)))
+    throw new FetchError(address, 'refused-address', 'the robots.txt of its site forbids it');
+}
+
+export async function isAllowed(
+  collector: Collector,
+  address: string,
+  from: string,
+): Promise<boolean> {
   const { robots } = collector;
+  if (!URL.canParse(address)) return true; // who fetches it says what is wrong
   const host = hostOf(address);
   const rules = robots.get(host) ?? robotsOf(collector, address, from);
   robots.set(host, rules);
@@ -123,7 +145,7 @@ async function isAllowed(collector: Collector, address: string, from: string): P
   return (await rules)(`${pathname}${search}`);
 }
 
-/** A site without readable rules forbids nothing. */
+/** A site without readable rules forbids nothing, but one that asks for rest is left alone. */
 async function robotsOf(
   { client, signal }: Collector,
   address: string,
@@ -133,7 +155,8 @@ async function robotsOf(
     const file = await client.get(new URL('/robots.txt', address).href, { from, signal });
     return file.status === 'ok' ? readRobots(file.bytes, AGENT) : ALLOWS_ALL;
   } catch (error) {
-    if (error instanceof FetchError && !signal.aborted) return ALLOWS_ALL;
+    const isSilent = error instanceof FetchError && !asksForRest(error);
+    if (isSilent && !signal.aborted) return ALLOWS_ALL;
     throw error;
   }
 }

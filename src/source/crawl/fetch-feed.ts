@@ -3,7 +3,7 @@ import { type FeedEntry, isFeed, openFeed } from '../feed/index.ts';
 import { isHtml, type Page } from '../html/index.ts';
 import { FetchError, shownAddress, type WebClient } from '../web/index.ts';
 import { need, want } from './collector.ts';
-import { isUnchanged } from './page-mark.ts';
+import { isUnchanged } from './is-unchanged.ts';
 import { outcomeOf, type Visit, type VisitOptions, visit } from './visit.ts';
 
 export type FetchedFeed =
@@ -28,8 +28,7 @@ export async function fetchFeed(
   options: VisitOptions = {},
 ): Promise<FetchedFeed> {
   return visit(client, address, options, async (collector) => {
-    if (await isUnchanged(client, options.marks ?? [], collector.signal))
-      return { kind: 'unchanged' };
+    if (await isUnchanged(collector, options.marks ?? [])) return { kind: 'unchanged' };
     const { page, mark } = await need(collector, address);
     if (!isFeed(page.bytes)) throw new FetchError(address, 'not-a-page', 'it is no feed');
     const feed = { name: page.address, bytes: page.bytes };

@@ -3,7 +3,7 @@ import type { WebClient } from '../web/index.ts';
 import { collectIssue } from './collect-issue.ts';
 import type { FetchedIssue } from './fetched-issue.ts';
 import { findDay, findFront } from './find-front.ts';
-import { isUnchanged } from './page-mark.ts';
+import { isUnchanged } from './is-unchanged.ts';
 import { type VisitOptions, visit } from './visit.ts';
 
 export type CrawlOptions = VisitOptions & { readonly day?: IsoDate };
@@ -20,8 +20,7 @@ export async function fetchIssue(
 ): Promise<FetchedIssue> {
   const { marks = [], day } = options;
   return visit(client, start, options, async (collector) => {
-    if (day === undefined && (await isUnchanged(client, marks, collector.signal)))
-      return { kind: 'unchanged' };
+    if (day === undefined && (await isUnchanged(collector, marks))) return { kind: 'unchanged' };
     const front =
       day === undefined ? await findFront(collector, start) : await findDay(collector, start, day);
     return front ? collectIssue(collector, front, day ?? null) : { kind: 'absent' };

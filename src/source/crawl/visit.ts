@@ -1,4 +1,3 @@
-import { setTimeout as after } from 'node:timers/promises';
 import { FetchError, type WebClient } from '../web/index.ts';
 import type { Collector, Missing } from './collector.ts';
 import type { PageMark } from './page-mark.ts';
@@ -38,7 +37,6 @@ export async function visit<T>(
     client,
     signal,
     restsMs,
-    wait: (ms) => after(ms, undefined, { signal }),
     onPage,
     missing: [],
     robots: new Map(),

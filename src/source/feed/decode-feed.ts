@@ -1,3 +1,5 @@
+import { isNearlyWhole } from '../text/index.ts';
+
 /** An XML prologue, stylesheets, comments and a document type, then the root of a feed. */
 const XML_ROOT =
   /^\s*(?:<\?[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE[^[>]*(?:\[[^\]]*\]\s*)?>\s*)*<(?:[a-z]+:)?(?:rss|feed|rdf)[\s>]/iu;
@@ -15,7 +17,7 @@ export function isFeed(bytes: Uint8Array): boolean {
 }
 
 /**
- * A byte-order mark decides; then strict UTF-8; then the prologue, which is often wrong; then
+ * A byte-order mark decides; then UTF-8, if it is that; then the prologue, which is often wrong; then
  * GB18030. A byte that means nothing costs one letter and not the feed.
  */
 export function decodeFeed(bytes: Uint8Array): string {
@@ -31,14 +33,11 @@ function markOf(bytes: Uint8Array): string | undefined {
 }
 
 function decodeUnmarked(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    // Not UTF-8: the strict decoder says no more.
-    const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
-    const label = /encoding\s*=\s*["']([\w-]+)["']/u.exec(head)?.[1] ?? '';
-    return decoderFor(label).decode(bytes);
-  }
+  const unicode = new TextDecoder('utf-8').decode(bytes);
+  if (isNearlyWhole(unicode)) return unicode;
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 200));
+  const label = /encoding\s*=\s*["']([\w-]+)["']/u.exec(head)?.[1] ?? '';
+  return decoderFor(label).decode(bytes);
 }
 
 /** What calls itself gb2312 may use all of GB18030. */

@@ -1,4 +1,4 @@
-import { shareOfCommon } from '../text/index.ts';
+import { isNearlyWhole, shareOfCommon } from '../text/index.ts';
 
 /** Byte-order marks and what they stand for. */
 const marks: readonly { readonly bytes: readonly number[]; readonly encoding: string }[] = [
@@ -17,9 +17,6 @@ const labels: readonly { readonly label: RegExp; readonly encoding: string }[] =
   { label: /^utf-?8$/iu, encoding: 'utf-8' },
 ];
 
-/** Of a page damaged on its way few letters are lost; of one in another encoding, most. */
-const MOST_LOST = 0.02;
-
 /**
  * The text of a page, or `undefined` if it is none. A byte-order mark decides; then UTF-8 if the bytes
  * are that, for labels lie; then the label, or GB18030 where what is labelled Big5 reads better so; then GB18030.
@@ -29,7 +26,7 @@ export function decodeHtml(bytes: Uint8Array): string | undefined {
   const encodings = mark ? [mark.encoding] : ['utf-8', nationalOf(bytes), 'gb18030'];
   for (const encoding of new Set(encodings)) {
     const text = new TextDecoder(encoding).decode(bytes);
-    if (isText(text)) return text;
+    if (isNearlyWhole(text)) return text;
   }
   return undefined;
 }
@@ -61,10 +58,4 @@ function labelOf(bytes: Uint8Array): string | undefined {
   const head = new TextDecoder('latin1').decode(bytes.subarray(0, 4_000));
   const label = /<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})/iu.exec(head)?.[1] ?? '';
   return labels.find((known) => known.label.test(label))?.encoding;
-}
-
-function isText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no text has it
-  const lost = text.match(/[\ufffd\u0000]/gu)?.length ?? 0;
-  return lost === 0 || lost <= (text.match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0) * MOST_LOST;
 }

@@ -16,11 +16,18 @@ const scripts: readonly RegExp[] = [
 
 /** Where the page sends its reader on to, or `null`; a page's own address is no other page. */
 export function redirectIn(page: OpenPage): string | null {
-  for (const link of [...metaLinks(page), ...scriptLinks(page), ...noscriptLinks(page)]) {
-    const url = resolveLink(link, page.base);
-    if (url && url.href !== page.url.href && !PHONE_COPY.test(url.pathname)) return addressOf(url);
-  }
-  return null;
+  const sent = [...metaLinks(page), ...scriptLinks(page)].map((link) => resolve(link, page));
+  // Of links to click on, some lead away: to the authority that has registered the site.
+  const offered = noscriptLinks(page)
+    .map((link) => resolve(link, page))
+    .filter((url) => url?.hostname === page.url.hostname);
+  const [first] = [...sent, ...offered].filter((url) => url !== null);
+  return first ? addressOf(first) : null;
+}
+
+function resolve(link: string, page: OpenPage): URL | null {
+  const url = resolveLink(link, page.base);
+  return url && url.href !== page.url.href && !PHONE_COPY.test(url.pathname) ? url : null;
 }
 
 /** `<META HTTP-EQUIV="REFRESH" CONTENT="0; URL=html/2025-01/10/node_1.htm">` */

@@ -6,32 +6,35 @@ const marks: readonly { readonly bytes: readonly number[]; readonly encoding: st
 ];
 
 /**
- * The text in these bytes, without its byte-order mark, or `undefined` if they are no text.
- * A mark decides; then strict UTF-8; then GB18030, which decodes nearly anything and so must look Chinese.
+ * The text in these bytes, without its byte-order mark, or `undefined` if they are no text. A mark
+ * decides; then UTF-8; then GB18030, which decodes nearly anything and so must look Chinese. A byte
+ * that means nothing costs one letter and not the text.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
   const mark = marks.find((known) => known.bytes.every((byte, at) => bytes[at] === byte));
-  if (mark) return plainText(decodeStrictly(bytes, mark.encoding));
-  const unicode = plainText(decodeStrictly(bytes, 'utf-8'));
-  if (unicode !== undefined) return unicode;
-  const national = plainText(decodeStrictly(bytes, 'gb18030'));
-  return national !== undefined && looksChinese(national) ? national : undefined;
-}
-
-function decodeStrictly(bytes: Uint8Array, encoding: string): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined; // Not this encoding: the only thing the strict decoder says.
+  for (const encoding of mark ? [mark.encoding] : ['utf-8', 'gb18030']) {
+    const text = new TextDecoder(encoding).decode(bytes);
+    const isSure = encoding !== 'gb18030' && lostIn(text) === 0;
+    if (isSure || (isNearlyWhole(text) && looksChinese(text))) return text.replace(CONTROLS, '');
   }
+  return undefined;
 }
 
-/** Refuses what holds control characters that no text has. */
-function plainText(text: string | undefined): string | undefined {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-  return text === undefined || /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/u.test(text)
-    ? undefined
-    : text;
+/** Of a text damaged on its way few letters are lost; of one in another encoding, most. */
+const MOST_LOST = 0.02;
+
+/** Whether these bytes were decoded as what they are, if not every one of them. */
+export function isNearlyWhole(text: string): boolean {
+  const letters = text.match(/[\u0080-\u{10ffff}]/gu)?.length ?? 0;
+  return lostIn(text) <= Math.max(1, letters * MOST_LOST);
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: no text has them
+const CONTROLS = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f]/gu;
+
+/** What is no letter: a byte that means nothing, or a control character. */
+function lostIn(text: string): number {
+  return (text.match(CONTROLS)?.length ?? 0) + (text.match(/\ufffd/gu)?.length ?? 0);
 }
 
 /**

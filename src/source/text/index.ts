@@ -1,3 +1,3 @@
 /** Plain text and markdown: bytes in any Chinese encoding become text. */
-export { decodeText, shareOfCommon } from './decode-text.ts';
+export { decodeText, isNearlyWhole, shareOfCommon } from './decode-text.ts';
 export { readText } from './read-text.ts';

@@ -32,6 +32,8 @@ type GetOptions = {
 export type WebClient = {
   /** @throws FetchError, or the signal's reason. */
   get(address: string, options?: GetOptions): Promise<Fetched>;
+  /** For who wants to ask once more, later. */
+  readonly wait: Wait;
   close(): Promise<void>;
 };
 
@@ -69,6 +71,7 @@ export function createWebClient(options: WebClientOptions): WebClient {
   const client = createClient(options);
   return {
     get: (address, asked = {}) => getPage(client, address, asked),
+    wait: options.wait ?? wait,
     async close() {
       await Promise.all([client.agents.public.destroy(), client.agents.near.destroy()]);
     },

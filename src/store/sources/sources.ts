@@ -137,20 +137,24 @@ export function recordSuccess(
   });
 }
 
+type NewFailure = {
+  readonly reason: string;
+  nextTry: (failures: number) => Date;
+  /** They are not counted further: it half works, and rests no longer for it. */
+  readonly most?: number;
+  readonly now: Date;
+};
+
 /** One more failure in a row. Returns how it does now. */
 export function recordFailure(
   db: Db,
   name: string,
-  {
-    reason,
-    nextTry,
-    now,
-  }: { readonly reason: string; nextTry: (failures: number) => Date; readonly now: Date },
+  { reason, nextTry, most = Number.POSITIVE_INFINITY, now }: NewFailure,
 ): Promise<SourceState | undefined> {
   return inTransaction(db, async (tx) => {
     const before = await findSource(tx, name);
     if (!before) return undefined;
-    const failures = before.failures + 1;
+    const failures = Math.min(before.failures + 1, most);
     await tx
       .updateTable('sources')
       .set({

@@ -166,7 +166,7 @@ describe('a page without measure', () => {
       fetchIssue(clientOf(site), `${site.origin}${FOUNDER}/node_1.htm`),
     );
     expect(error.fault).toBe('not-a-page');
-    expect(site.asked).toHaveLength(1);
+    expect(site.asked).toEqual(['/robots.txt', `${FOUNDER}/node_1.htm`]);
   });
 });
 
@@ -199,11 +199,19 @@ describe('a page that leads on', () => {
     ]);
   });
 
+  it('to a reader without scripts leads to its own site, whatever else he may click on', async () => {
+    const other = '<a href="http://beian.miit.gov.cn/">备案</a>';
+    const shell = `<html><body><noscript>${other}<a href="html/2025-01/10/node_1.htm">进入</a></noscript></body></html>`;
+    const site = await paper(onePage(1, (path) => (path === '/' ? shell : 'as it is')));
+    const issue = await fetchIssue(clientOf(site), site.origin);
+    expect(issue.kind === 'pages' && issue.pages).toHaveLength(2);
+  });
+
   it.each(shells)('by %s round and round is left', async (_, shell) => {
     const site = await paper((path) => shell(path === '/a.htm' ? '/b.htm' : '/a.htm'));
     const error = await failureOf(fetchIssue(clientOf(site), `${site.origin}/a.htm`));
     expect(error.fault).toBe('redirects');
-    expect(site.asked.length).toBe(5);
+    expect(site.asked.filter((path) => path !== '/robots.txt')).toHaveLength(5);
   });
 
   it.each(shells)('by %s into a private network is not followed', async (_, shell) => {
@@ -256,6 +264,8 @@ describe('an article that does not come', () => {
     expect(issue.missing).toEqual([
       {
         address,
+        fault: 'status',
+        status: 500,
         reason: 'the server answers 500',
         isPassing: true,
       },
@@ -312,6 +322,35 @@ describe('an article that does not come', () => {
     const issue = await fetchIssue(clientOf(site, other), start);
     expect(issue).toMatchObject({ kind: 'pages', missing: [{ isPassing: false }] });
     expect(other.asked).toEqual([]);
+  });
+
+  it('is asked for only after robots.txt, by who was told of the front page alone', async () => {
+    const robots = 'User-agent: *\nDisallow: /';
+    const site = await paper(onePage(3, (path) => (path === '/robots.txt' ? robots : 'as it is')));
+    const start = `${site.origin}${FOUNDER}/node_1.htm`;
+    const error = await failureOf(fetchIssue(clientOf(site), start));
+    expect(error).toMatchObject({ fault: 'refused-address' });
+    expect(error.message).toContain('the robots.txt of its site forbids it');
+    expect(site.asked).toEqual(['/robots.txt']);
+  });
+
+  it('named by itself is read as whoever named it would read it', async () => {
+    const robots = 'User-agent: *\nDisallow: /';
+    const site = await paper(onePage(3, (path) => (path === '/robots.txt' ? robots : 'as it is')));
+    const issue = await fetchIssue(clientOf(site), `${site.origin}${FOUNDER}/content_2.htm`);
+    expect(issue.kind === 'pages' && issue.pages).toHaveLength(1);
+  });
+
+  it('is not asked for again where robots.txt has come to forbid it', async () => {
+    let robots = '';
+    const site = await paper(onePage(3, (path) => (path === '/robots.txt' ? robots : 'as it is')));
+    const start = `${site.origin}${FOUNDER}/node_1.htm`;
+    const issue = await fetchIssue(clientOf(site), start);
+    const marks = 'marks' in issue ? issue.marks : [];
+    robots = 'User-agent: *\nDisallow: /html/';
+    const asked = site.asked.length;
+    await failureOf(fetchIssue(clientOf(site), start, { marks }));
+    expect(site.asked.slice(asked)).toEqual(['/robots.txt']);
   });
 
   it('because robots.txt forbids it is not asked for', async () => {

@@ -49,7 +49,19 @@ function fileOf(name: string, path: string): Uint8Array | undefined {
 
 /** For a site on this machine, as an operator names it. */
 export function clientOf(...sites: readonly Site[]) {
+  return makeClient(sites, {});
+}
+
+/** The same, and asks once more without resting before. */
+export function restlessClientOf(...sites: readonly Site[]) {
+  return makeClient(sites, { wait: async (_, signal) => signal?.throwIfAborted() });
+}
+
+type Waiting = Pick<Parameters<typeof createWebClient>[0], 'wait'>;
+
+function makeClient(sites: readonly Site[], waiting: Waiting) {
   const client = createWebClient({
+    ...waiting,
     userAgent: 'Gongbao/test',
     trustedHosts: new Set(sites.map(({ host }) => host)),
     resolve: async () => [{ address: '10.0.0.1', family: 4 }],

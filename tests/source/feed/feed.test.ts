@@ -198,6 +198,13 @@ describe('a feed', () => {
     expect(new Set(issues.map(({ sha256 }) => sha256)).size).toBe(2);
   });
 
+  it('damaged by one byte loses one letter', async () => {
+    const [head = '', tail = ''] = rss(item('', '水头镇推进共富', `<p>${LONG}｜</p>`)).split('｜');
+    const bytes = Uint8Array.from([...utf8(head), 0xff, ...utf8(tail)]);
+    const { entries } = await openFeed({ name: 'feed.xml', bytes });
+    expect(entries.map(({ title }) => title)).toEqual(['水头镇推进共富']);
+  });
+
   it('in GB18030 is read whatever its prologue says of it', async () => {
     // «平阳» in GB18030.
     const bytes = (encoding: string) =>
