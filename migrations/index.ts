@@ -12,6 +12,7 @@ import { up as sleepers } from './0009-sleepers.ts';
 import { up as articles } from './0010-articles.ts';
 import { up as ownClocks } from './0011-own-clocks.ts';
 import { up as signatures } from './0012-signatures.ts';
+import { up as onePaper } from './0013-one-paper.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-articles': { up: articles },
   '0011-own-clocks': { up: ownClocks },
   '0012-signatures': { up: signatures },
+  '0013-one-paper': { up: onePaper },
 };

@@ -37,12 +37,20 @@ export async function currentSubscription(
   return found && (await isSubscribed(db, found)) ? found : undefined;
 }
 
+/** What a chat is told of its subscription. */
+type Begun = {
+  readonly isNew: boolean;
+  readonly publication: string | null;
+  readonly next: Date | null;
+  readonly timezone: string;
+};
+
 /** Subscribes, daily at first; who was subscribed keeps frequency and hour. */
 export async function subscribeTo(
   deps: SubscriptionDeps,
   ctx: BotContext,
   kinds: readonly ItemKind[],
-): Promise<{ readonly isNew: boolean; readonly next: Date | null; readonly timezone: string }> {
+): Promise<Begun> {
   const now = deps.now();
   return durably(deps.db, async (db) => {
     await keepChat(db, ctx, now);
@@ -51,7 +59,7 @@ export async function subscribeTo(
     const next = nextDigestAt(deps.defaults.schedule, rhythm, now);
     await subscribe(db, { chatId: chatIdOf(ctx), kinds, dueAt: next }, now);
     const timezone = rhythm.timezone ?? deps.defaults.schedule.timezone;
-    return { isNew: !before, next, timezone };
+    return { isNew: !before, publication: before?.publication ?? null, next, timezone };
   });
 }
 
@@ -60,7 +68,7 @@ export function subscribeAlso(
   deps: SubscriptionDeps,
   ctx: BotContext,
   wanted: readonly ItemKind[],
-): Promise<{ readonly kinds: readonly ItemKind[] } & Awaited<ReturnType<typeof subscribeTo>>> {
+): Promise<Begun & Pick<Subscription, 'kinds'>> {
   return durably(deps.db, async (db) => {
     await lockChat(db, chatIdOf(ctx));
     const before = (await currentSubscription({ db }, ctx))?.kinds ?? [];

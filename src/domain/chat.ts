@@ -46,6 +46,8 @@ export type Rhythm = Pick<Subscription, 'frequency' | 'hour' | 'timezone' | 'qui
 export type Subscription = {
   readonly chatId: number;
   readonly kinds: readonly ItemKind[];
+  /** Of which publication it wants these kinds; `null`: of any. */
+  readonly publication: string | null;
   readonly frequency: Frequency;
   /** 0 to 23 in its zone; `null`: the operator's `DIGEST_CRON`. */
   readonly hour: number | null;

@@ -6,7 +6,7 @@
  */
 export { dueAfterChange, dueByTimetable, isOfBefore } from './due-after-change.ts';
 export { findGaps, type Gap, gapKey, type PrintedIssue, RHYTHM_DAYS } from './find-gaps.ts';
-export { isOfKinds } from './is-of-kinds.ts';
+export { isSubscribedTo, type WantedKinds } from './is-of-kinds.ts';
 export { matchConfirmed } from './match-confirmed.ts';
 export { type Choice, matchItems } from './match-items.ts';
 export { anchorsIn, matcherOf, matchQuery } from './match-query.ts';

@@ -1,4 +1,4 @@
-import { type ItemKind, isCertain, type StoredItem } from '../domain/index.ts';
+import { type ItemKind, isCertain, type StoredItem, type Subscription } from '../domain/index.ts';
 
 type Printed = Pick<StoredItem, 'kind' | 'acts'>;
 
@@ -8,6 +8,22 @@ type Printed = Pick<StoredItem, 'kind' | 'acts'>;
  */
 export function isOfKinds(item: Printed, kinds: readonly ItemKind[]): boolean {
   return kinds.includes(item.kind) || (kinds.includes('appointment') && tellsActs(item));
+}
+
+/** What a subscription to whole kinds chooses by. */
+export type WantedKinds = Pick<Subscription, 'kinds' | 'publication'>;
+
+/** The same of a subscription, which may be to one paper only. */
+export function isSubscribedTo(
+  item: Printed & Pick<StoredItem, 'publication'>,
+  { kinds, publication }: WantedKinds,
+): boolean {
+  return isOf(publication, item) && isOfKinds(item, kinds);
+}
+
+/** `null`: any paper. */
+export function isOf(publication: string | null, item: Pick<StoredItem, 'publication'>): boolean {
+  return publication === null || publication === item.publication;
 }
 
 /** Its own kind first. */

@@ -1,4 +1,5 @@
 import type { ConfirmedFact, Subscription } from '../domain/index.ts';
+import { isOf } from './is-of-kinds.ts';
 import type { Choice } from './match-items.ts';
 
 /**
@@ -10,6 +11,7 @@ export function matchConfirmed(
   facts: readonly ConfirmedFact[],
   {
     kinds,
+    publication,
     followed,
     toldBefore,
     toldFrom,
@@ -21,7 +23,8 @@ export function matchConfirmed(
     ({ fact, item, tellsActs }) =>
       isTold(item.id) &&
       (followed.has(item.id) ||
-        (kinds.includes('appointment') && tellsActs) ||
-        (kinds.includes(item.kind) && fact.kind !== 'act')),
+        (isOf(publication, item) &&
+          ((kinds.includes('appointment') && tellsActs) ||
+            (kinds.includes(item.kind) && fact.kind !== 'act')))),
   );
 }

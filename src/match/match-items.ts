@@ -1,9 +1,8 @@
-import type { ItemKind, StoredItem } from '../domain/index.ts';
-import { isOfKinds } from './is-of-kinds.ts';
+import type { StoredItem } from '../domain/index.ts';
+import { isSubscribedTo, type WantedKinds } from './is-of-kinds.ts';
 
 /** What chooses articles for a chat. */
-export type Choice = {
-  readonly kinds: readonly ItemKind[];
+export type Choice = WantedKinds & {
   /** The articles that match something it follows. */
   readonly followed: ReadonlySet<number>;
   /** Those it was told before its turn. */
@@ -13,9 +12,9 @@ export type Choice = {
 /** The items a chat asked for and was not told yet, in the order given. */
 export function matchItems(
   items: readonly StoredItem[],
-  { kinds, followed, toldBefore }: Choice,
+  { followed, toldBefore, ...wanted }: Choice,
 ): StoredItem[] {
   return items.filter(
-    (item) => (followed.has(item.id) || isOfKinds(item, kinds)) && !toldBefore.has(item.id),
+    (item) => (followed.has(item.id) || isSubscribedTo(item, wanted)) && !toldBefore.has(item.id),
   );
 }

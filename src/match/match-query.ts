@@ -8,7 +8,7 @@ import {
   readClauses,
   type StoredItem,
 } from '../domain/index.ts';
-import { isOfKinds } from './is-of-kinds.ts';
+import { isOf, isOfKinds } from './is-of-kinds.ts';
 import { textsFor } from './item-texts.ts';
 
 /** The words of the query that the article has, as its follower wrote them; `undefined`: it does not match. */
@@ -22,7 +22,7 @@ export function matcherOf(query: Query): (item: StoredItem) => readonly string[]
   let wanted: Wanted | undefined;
   return (item) => {
     if (kinds !== null && !isOfKinds(item, kinds)) return undefined;
-    if (publication !== null && publication !== item.publication) return undefined;
+    if (!isOf(publication, item)) return undefined;
     wanted ??= readWanted(query.text);
     for (const text of textsFor(by, item)) {
       const words = wordsFound(wanted, text);

@@ -45,9 +45,9 @@ export async function missedIn(
   chatId: number,
   range: ItemRange,
 ): Promise<(place: Place) => Promise<Page<StoredItem>>> {
-  const { kinds = [] } = (await findSubscription(db, chatId)) ?? {};
+  const { kinds = [], publication = null } = (await findSubscription(db, chatId)) ?? {};
   const followed = await followedIn(db, chatId, range);
   const urgent = await undeliveredUrgent(db, chatId, range);
-  const wanted = { chatId, kinds, followed, urgent, ...range };
+  const wanted = { chatId, kinds, publication, followed, urgent, ...range };
   return (place) => findMissed(db, { ...wanted, ...place });
 }

@@ -45,7 +45,7 @@ export type Reading = {
 };
 
 type Told = Pick<Subscription, 'toldThrough' | 'reviewsTold'>;
-type Asking = Told & Pick<Subscription, 'chatId' | 'kinds' | 'toldFrom'>;
+type Asking = Told & Pick<Subscription, 'chatId' | 'kinds' | 'publication' | 'toldFrom'>;
 
 /** What each of these chats is owed, as far as it asked for it or follows it. */
 export async function owedToEach<S extends Asking>(

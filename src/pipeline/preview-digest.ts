@@ -25,7 +25,7 @@ export async function previewDigest(
   const through = { itemId: await newestItemId(db), reviewId: await newestReviewId(db) };
   const reading = { through, read: nothingRead(), followed: lookForFollowed() };
   if (chatId === null) {
-    const everything = { kinds: ITEM_KINDS, ...(await leastTold(db)) };
+    const everything = { kinds: ITEM_KINDS, publication: null, ...(await leastTold(db)) };
     return composeDigest({
       ...(await owedToReader(db, everything, reading)),
       language: 'zh',

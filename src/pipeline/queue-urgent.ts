@@ -1,6 +1,6 @@
 import { composeUrgent } from '../compose/index.ts';
 import type { Chat, Message, MessageStyle, StoredItem } from '../domain/index.ts';
-import { isOfKinds, urgentWord } from '../match/index.ts';
+import { isSubscribedTo, urgentWord } from '../match/index.ts';
 import {
   createUrgentCampaign,
   type Db,
@@ -112,10 +112,10 @@ async function concerned(
   const reviewId = await newestReviewId(tx);
   const followers = await followed.of(tx, { stretch, items: [item], reviewId });
   return audience
-    .filter(({ chat, kinds, hadDigest }) =>
+    .filter(({ chat, hadDigest, ...wanted }) =>
       hadDigest
-        ? followers.apart.has(chat.id) && !isOfKinds(item, kinds)
-        : followers.has(chat.id) || isOfKinds(item, kinds),
+        ? followers.apart.has(chat.id) && !isSubscribedTo(item, wanted)
+        : followers.has(chat.id) || isSubscribedTo(item, wanted),
     )
     .map(({ chat }) => chat);
 }

@@ -1,5 +1,5 @@
 import type { Interest, StoredItem, Subscription } from '../domain/index.ts';
-import { isOfKinds, matchQuery } from '../match/index.ts';
+import { isSubscribedTo, matchQuery } from '../match/index.ts';
 import {
   type Db,
   findSubscription,
@@ -44,7 +44,7 @@ export async function resumeInterest(
 
 async function toldByDigests(
   tx: Db,
-  { chatId, kinds, toldThrough }: Subscription,
+  { chatId, kinds, publication, toldThrough }: Subscription,
   { afterId, butFor }: { readonly afterId: number; readonly butFor: number },
 ): Promise<StoredItem[]> {
   const items = await itemsAfter(tx, { afterId, throughId: toldThrough });
@@ -52,6 +52,8 @@ async function toldByDigests(
     ({ id, frequency }) => id !== butFor && frequency === null,
   );
   return items.filter(
-    (item) => isOfKinds(item, kinds) || others.some(({ query }) => matchQuery(query, item)),
+    (item) =>
+      isSubscribedTo(item, { kinds, publication }) ||
+      others.some(({ query }) => matchQuery(query, item)),
   );
 }

@@ -137,7 +137,7 @@ export { rescheduleDefaults } from './chats/reschedule.ts';
 export { rescheduleOwnRhythms } from './chats/reschedule-own.ts';
 export { exportChats, type ImportedChat, importChats, type RosterRow } from './chats/roster.ts';
 export { hastenBroadcast } from './chats/schedule.ts';
-export { setQuiet, setSchedule, setUrgent } from './chats/subscription-settings.ts';
+export { setPublication, setQuiet, setSchedule, setUrgent } from './chats/subscription-settings.ts';
 export { findSubscription, leastTold, setKinds, subscribe } from './chats/subscriptions.ts';
 export {
   noteToldItems,

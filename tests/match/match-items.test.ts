@@ -17,7 +17,11 @@ describe('matchItems', () => {
     { kinds: ['appointment'] as const, ids: [] },
     { kinds: [] as const, ids: [] },
   ])('$kinds brings items $ids, as printed', ({ kinds, ids }) => {
-    const nothing = { followed: new Set<number>(), toldBefore: new Set<number>() };
+    const nothing = {
+      publication: null,
+      followed: new Set<number>(),
+      toldBefore: new Set<number>(),
+    };
     expect(matchItems(items, { kinds, ...nothing }).map(({ id }) => id)).toEqual(ids);
   });
 
@@ -33,12 +37,20 @@ describe('matchItems', () => {
       anItem({ id: 3, kind: 'notice', acts: [waiting] }),
       anItem({ id: 4, kind: 'decision', acts: [sure] }),
     ];
-    const nothing = { followed: new Set<number>(), toldBefore: new Set<number>() };
+    const nothing = {
+      publication: null,
+      followed: new Set<number>(),
+      toldBefore: new Set<number>(),
+    };
     expect(matchItems(printed, { kinds, ...nothing }).map(({ id }) => id)).toEqual(ids);
   });
 
   it('what is followed comes besides the kinds, each once, and without what was told before', () => {
-    const choice = { kinds: ['decision'] as const, followed: new Set([1, 2, 3]) };
+    const choice = {
+      kinds: ['decision'] as const,
+      publication: null,
+      followed: new Set([1, 2, 3]),
+    };
     const found = matchItems(items, { ...choice, toldBefore: new Set([3, 4]) });
     expect(found.map(({ id }) => id)).toEqual([1, 2]);
   });

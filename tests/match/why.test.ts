@@ -15,20 +15,29 @@ it('tells what a chat follows first, with the words, and then its kinds', () => 
   );
   const item = anItem({ kind: 'news', title: '水头镇工坊建成' });
   const interests = [town, works, other].filter((each) => each !== undefined);
-  expect(whyOf(item, { kinds: ['news'], interests })).toEqual([
+  expect(whyOf(item, { kinds: ['news'], publication: null, interests })).toEqual([
     { rule: 'interest', interest: town, words: ['水头镇'] },
     { rule: 'interest', interest: works, words: ['工坊'] },
-    { rule: 'kind', kind: 'news' },
+    { rule: 'kind', kind: 'news', publication: null },
   ]);
-  expect(whyOf(item, { kinds: ['decision'], interests: [] })).toEqual([]);
+  expect(whyOf(item, { kinds: ['decision'], publication: null, interests: [] })).toEqual([]);
 });
 
 it('tells of a notice with acts the kinds that were chosen of both it comes under', () => {
   const item = anItem({ kind: 'notice', acts: [anAct()] });
-  const why = (...kinds: ItemKind[]) => whyOf(item, { kinds, interests: [] });
-  expect(why('appointment', 'news')).toEqual([{ rule: 'kind', kind: 'appointment' }]);
-  expect(why('appointment', 'notice')).toEqual([
-    { rule: 'kind', kind: 'notice' },
-    { rule: 'kind', kind: 'appointment' },
+  const why = (...kinds: ItemKind[]) => whyOf(item, { kinds, publication: null, interests: [] });
+  expect(why('appointment', 'news')).toEqual([
+    { rule: 'kind', kind: 'appointment', publication: null },
   ]);
+  expect(why('appointment', 'notice')).toEqual([
+    { rule: 'kind', kind: 'notice', publication: null },
+    { rule: 'kind', kind: 'appointment', publication: null },
+  ]);
+});
+
+it('tells of kinds only where the paper is the one they are limited to, and names it', () => {
+  const item = anItem({ kind: 'news', publication: '今日苍南' });
+  const why = (publication: string) => whyOf(item, { kinds: ['news'], publication, interests: [] });
+  expect(why('今日苍南')).toEqual([{ rule: 'kind', kind: 'news', publication: '今日苍南' }]);
+  expect(why('今日平阳')).toEqual([]);
 });

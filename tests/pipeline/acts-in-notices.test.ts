@@ -153,7 +153,8 @@ describeOnEachDialect('a notice that tells of acts', (open) => {
   it.each([0.97, 0.6])('is missed by them if its act is sure: %d', async (confidence) => {
     const { db } = await open();
     await print(db, aNotice({ confidence }));
-    const wanted = { kinds: ['appointment'], followed: [], urgent: [] } as const;
+    const paper = { publication: null, followed: [], urgent: [] } as const;
+    const wanted = { kinds: ['appointment'], ...paper } as const;
     const range = { chatId: 1, afterId: 0, throughId: 2, limit: 10, offset: 0 };
     const { items, total } = await findMissed(db, { ...wanted, ...range });
     expect(items.map(({ title }) => title)).toEqual(confidence < 0.8 ? [] : [TITLE]);

@@ -222,7 +222,14 @@ describeOnEachDialect('a digest of what is followed', (open) => {
     const range = { afterId: 0, throughId: 100 };
     expect(await followedIn(db, 1, range)).toEqual([4, 2]);
     const followed = await followedIn(db, 1, missed ?? range);
-    const wanted = { chatId: 1, kinds: [], followed, urgent: [], ...(missed ?? range) };
+    const wanted = {
+      chatId: 1,
+      kinds: [],
+      publication: null,
+      followed,
+      urgent: [],
+      ...(missed ?? range),
+    };
     const { items } = await findMissed(db, { ...wanted, limit: 10, offset: 0 });
     expect(items.map(({ title }) => title)).toEqual(['水头镇建工坊']);
   });

@@ -204,6 +204,7 @@ async function titlesIn(db: Db, range: ItemRange | undefined): Promise<string[]>
     ...range,
     chatId: CHAT.id,
     kinds,
+    publication: null,
     followed: [],
     urgent: [],
     limit: 10,

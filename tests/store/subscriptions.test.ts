@@ -59,6 +59,7 @@ describeOnEachDialect('a subscription', (open) => {
     expect(await findSubscription(db, 1)).toEqual({
       chatId: 1,
       kinds: ['decision', 'news'],
+      publication: null,
       frequency: 'daily',
       hour: null,
       timezone: null,

@@ -16,7 +16,7 @@ import type { BotContext } from '../context.ts';
 import { readDate } from '../dates.ts';
 import { shorten } from '../listed.ts';
 import { markOf } from '../mark.ts';
-import { papersCalled } from '../papers.ts';
+import { MOST_PAPERS, papersCalled } from '../papers.ts';
 import { buttonKind, onPress } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
 
@@ -96,9 +96,6 @@ function paperRows(
     },
   ]);
 }
-
-/** As many buttons as anybody looks through. */
-const MOST_PAPERS = 20;
 
 async function showIssue({ db, style }: Reading, ctx: BotContext, date: IsoDate): Promise<void> {
   const issues = await issuesOn(db, date);

@@ -7,5 +7,7 @@ export const subscribeButton = buttonKind('subscribe', z.tuple([]));
 export const settingsButton = buttonKind('settings', z.tuple([]));
 /** Leads to the languages, likewise, and from there back to the settings. */
 export const languagesButton = buttonKind('languages', z.tuple([]));
+/** Leads to the papers they may be limited to, likewise. */
+export const papersButton = buttonKind('papers', z.tuple([]));
 /** Leads to the kinds, likewise. */
 export const kindsButton = buttonKind('kinds', z.tuple([]));

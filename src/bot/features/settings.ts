@@ -1,28 +1,27 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import {
-  type ClassicMessage,
-  FREQUENCIES,
-  type Frequency,
-  MESSAGE_STYLES,
-  type MessageStyle,
-  type Rhythm,
-  type Subscription,
-} from '../../domain/index.ts';
-import { isOfBefore, usualTimes } from '../../match/index.ts';
+import type { MessageStyle, Rhythm } from '../../domain/index.ts';
 import { setStyle, setUrgent } from '../../store/index.ts';
-import { answer, plain, type Rows, say, topicOf, turnTo } from '../answer.ts';
+import { answer, plain, type Rows, say, topicOf } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { hourGrid } from '../hour-grid.ts';
-import { withMoment } from '../moment.ts';
 import { buttonKind, wholeNumber } from '../press.ts';
 import { wordsFrom } from '../quoted-words.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import { currentSubscription, nextOf, type SubscriptionDeps } from '../subscription.ts';
 import type { Texts } from '../texts/index.ts';
-import { bringTo, topicButton, topicRows, withTopic } from '../topic.ts';
-import { followsButton, howButton } from './follow/buttons.ts';
+import { bringTo, topicButton } from '../topic.ts';
 import { changeRhythm } from './settings/change.ts';
+import {
+  frequencyButton,
+  hoursButton,
+  settingsPage,
+  styleButton,
+  turnToPage,
+  turnToSettings,
+  urgentButton,
+} from './settings/page.ts';
+import { papersFeature } from './settings/papers.ts';
 import {
   quietButton,
   quietFromButton,
@@ -32,19 +31,10 @@ import {
   quietToPage,
 } from './settings/quiet.ts';
 import { readZone, zoneButton, zonesButton, zonesPage } from './settings/zones.ts';
-import {
-  kindsButton,
-  languagesButton,
-  settingsButton,
-  subscribeButton,
-} from './settings-buttons.ts';
+import { settingsButton } from './settings-buttons.ts';
 
-const frequencyButton = buttonKind('frequency', z.tuple([z.enum(FREQUENCIES)]));
-const styleButton = buttonKind('style', z.tuple([z.enum(MESSAGE_STYLES)]));
-const hoursButton = buttonKind('hours', z.tuple([]));
 const hourButton = buttonKind('hour', z.tuple([wholeNumber.pipe(z.number().max(23))]));
 const usualHourButton = buttonKind('usual-hour', z.tuple([]));
-const urgentButton = buttonKind('urgent', z.tuple([z.enum(['on', 'off'])]));
 /** /settings 时区 Europe/Rome */
 const ZONE_WORDS = /^(?:时区|時區|timezone|time zone|zone)(?:[:：\s]+(?<zone>.*))?$/iu;
 
@@ -79,6 +69,7 @@ export function settingsFeature(deps: SubscriptionDeps): Composer<BotContext> {
     ),
     onChange(urgentButton, (ctx, state) => wantUrgent(deps, ctx, state === 'on')),
     ...quietHandlers(deps),
+    papersFeature(deps),
   );
   return feature;
 }
@@ -157,83 +148,6 @@ async function restyle(
   ctx.settings = { ...ctx.settings, style };
   await turnToSettings(deps, ctx);
   return ctx.texts.saved;
-}
-
-async function turnToSettings(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined> {
-  await turnTo(ctx, await settingsPage(deps, ctx));
-}
-
-async function settingsPage(deps: SubscriptionDeps, ctx: BotContext) {
-  const { texts } = ctx;
-  const subscription = await currentSubscription(deps, ctx);
-  if (!subscription)
-    return plain(texts.settingsUnsubscribed, [
-      [{ text: texts.buttons.subscribeDaily, callback: subscribeButton.write() }],
-      [{ text: texts.follows.followSomething, callback: howButton.write() }],
-      languageRow(texts),
-    ]);
-  const style = ctx.settings?.style ?? deps.defaults.style;
-  const due = nextOf(deps, subscription);
-  const { schedule } = deps.defaults;
-  const usual = usualTimes(schedule, subscription.frequency);
-  const isKept = isOfBefore(schedule, subscription, due);
-  const about = texts.settings({ ...subscription, ...due, style, usual, isKept });
-  const page = plain(withTopic(ctx, about), [
-    ...settingsRows(texts, subscription, style),
-    ...topicRows(ctx),
-    languageRow(texts),
-  ]);
-  return withMoment(page, { at: due.next, timezone: due.timezone, language: ctx.language });
-}
-
-function settingsRows(
-  texts: Texts,
-  { frequency, urgent }: { readonly frequency: Frequency; readonly urgent: boolean },
-  style: MessageStyle,
-): Rows {
-  const mark = (label: string, isCurrent: boolean) => (isCurrent ? texts.current(label) : label);
-  const hours = [{ text: texts.buttons.hour, callback: hoursButton.write() }];
-  return [
-    ...FREQUENCIES.map((each) => [
-      {
-        text: mark(texts.frequency(each), each === frequency),
-        callback: frequencyButton.write(each),
-      },
-    ]),
-    ...(frequency === 'instant' ? [] : [hours]),
-    [
-      { text: texts.when.zone, callback: zonesButton.write() },
-      { text: texts.when.quiet, callback: quietButton.write('show') },
-    ],
-    [
-      urgent
-        ? { text: texts.when.urgentOff, callback: urgentButton.write('off') }
-        : { text: texts.when.urgentOn, callback: urgentButton.write('on') },
-    ],
-    [
-      { text: texts.buttons.kinds, callback: kindsButton.write() },
-      { text: texts.follows.settings, callback: followsButton.write('show', 1) },
-    ],
-    MESSAGE_STYLES.map((each) => ({
-      text: mark(texts.style(each), each === style),
-      callback: styleButton.write(each),
-    })),
-  ];
-}
-
-function languageRow({ languages }: Texts) {
-  return [{ text: languages.button, callback: languagesButton.write() }];
-}
-
-/** A page that leads back to the settings; who is subscribed no more is there already. */
-async function turnToPage(
-  deps: SubscriptionDeps,
-  ctx: BotContext,
-  write: (subscription: Subscription) => ClassicMessage,
-): Promise<undefined> {
-  const subscription = await currentSubscription(deps, ctx);
-  if (subscription) await turnTo(ctx, write(subscription));
-  else await turnToSettings(deps, ctx);
 }
 
 function turnToHours(deps: SubscriptionDeps, ctx: BotContext): Promise<undefined> {

@@ -5,6 +5,7 @@ import { answer, plain, type Rows, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
 import { readKinds } from '../kinds.ts';
 import { withMoment } from '../moment.ts';
+import { paperNamed } from '../papers.ts';
 import { buttonKind } from '../press.ts';
 import { forAdministrators, onChange } from '../rights.ts';
 import {
@@ -41,7 +42,7 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
       const before = await currentSubscription(deps, ctx);
       const hasKinds = before !== undefined && before.kinds.length > 0;
       const subscribed = hasKinds
-        ? { isNew: false, ...nextOf(deps, before) }
+        ? { isNew: false, publication: before.publication, ...nextOf(deps, before) }
         : await subscribeTo(deps, ctx, ITEM_KINDS);
       if (!before) await bringHere(deps.db, ctx);
       await saySubscribed(ctx, hasKinds ? before.kinds : ITEM_KINDS, subscribed);
@@ -62,18 +63,15 @@ export function subscribeFeature(deps: SubscriptionDeps): Composer<BotContext> {
   return feature;
 }
 
-type Subscribed = {
-  readonly isNew: boolean;
-  readonly next: Date | null;
-  readonly timezone: string;
-};
+type Subscribed = Omit<Awaited<ReturnType<typeof subscribeAlso>>, 'kinds'>;
 
 async function saySubscribed(
   ctx: BotContext,
   kinds: readonly ItemKind[],
   subscribed: Subscribed,
 ): Promise<void> {
-  const text = withTopic(ctx, ctx.texts.subscribed({ kinds, ...subscribed }));
+  const publication = paperNamed(ctx, subscribed.publication);
+  const text = withTopic(ctx, ctx.texts.subscribed({ ...subscribed, kinds, publication }));
   await answer(ctx, [timed(ctx, plain(text, kindRows(ctx.texts, kinds)), subscribed)]);
 }
 
@@ -84,7 +82,9 @@ async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<voi
   const none = subscription ? ctx.texts.follows.noKindLeft : ctx.texts.noKindLeft;
   if (!subscription || kinds.length === 0) return turnTo(ctx, plain(none, rows));
   const due = nextOf(deps, subscription);
-  const text = withTopic(ctx, ctx.texts.subscribed({ kinds, isNew: false, ...due }));
+  const publication = paperNamed(ctx, subscription.publication);
+  const about = { kinds, publication, isNew: false, ...due };
+  const text = withTopic(ctx, ctx.texts.subscribed(about));
   await turnTo(ctx, timed(ctx, plain(text, rows), due));
 }
 
@@ -92,7 +92,7 @@ async function turnToKinds(deps: SubscriptionDeps, ctx: BotContext): Promise<voi
 function timed(
   { language }: BotContext,
   message: ClassicMessage,
-  { next, timezone }: Omit<Subscribed, 'isNew'>,
+  { next, timezone }: Pick<Subscribed, 'next' | 'timezone'>,
 ): ClassicMessage {
   return withMoment(message, { at: next, timezone, language });
 }

@@ -114,7 +114,7 @@ export const en: Texts = {
   privacy: [
     'What we keep',
     '',
-    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds; which words, people, offices, bodies and places you follow; how often, at which hour, when not to disturb you, in which style; which topic of a group gets the digest; which dates you want to be reminded of.",
+    "This chat's number, its type (private, group or channel), its language, and your settings: which kinds, of which newspaper; which words, people, offices, bodies and places you follow; how often, at which hour, when not to disturb you, in which style; which topic of a group gets the digest; which dates you want to be reminded of.",
     '',
     'Also a record of what was sent: which digest or message, whether it went out, and when; and which articles you were told of early. This record is deleted by itself after some time.',
     '',
@@ -162,9 +162,9 @@ export const en: Texts = {
   reading: readingEn,
 
   // Subscribing
-  subscribed: ({ kinds, isNew, next, timezone }) =>
+  subscribed: ({ kinds, publication, isNew, next, timezone }) =>
     [
-      `You are subscribed to ${kindNames(kinds)}. ${whenNext(next, timezone)}`,
+      `You are subscribed to ${kindNames(kinds)}${publication ? `, only in ${publication}` : ''}. ${whenNext(next, timezone)}`,
       ...(isNew ? ['The first digest will include the newest issue.'] : []),
       'Use the buttons below to add or remove kinds.',
     ].join('\n'),
@@ -206,6 +206,9 @@ export const en: Texts = {
       'Settings',
       '',
       `Kinds: ${kinds.length > 0 ? kindNames(kinds) : 'none, only what is followed'}`,
+      ...(about.publication === undefined
+        ? []
+        : [`Newspaper: ${about.publication === null ? 'any' : `only ${about.publication}`}`]),
       `How often: ${FREQUENCIES[frequency]}`,
       frequency === 'instant'
         ? 'When: as soon as an issue is here'
@@ -223,6 +226,8 @@ export const en: Texts = {
     'You are not subscribed. The button below subscribes you to one digest a day; then you can choose here how often, when and in which style it comes.',
   hourAsk: (clock) =>
     `At which hour (each day, or on Mondays) should the digest come? The time is ${nameZone(clock, 'en')}.`,
+  paperAsk:
+    'Which newspaper should the decisions, appointments, notices and news you subscribed to come from? The people, places and words you follow stay as they are; each can be limited by itself.',
   saved: 'Saved',
   frequency: (frequency) => capital(FREQUENCIES[frequency]),
   style: (style) => `${STYLES[style]} style`,
@@ -269,6 +274,7 @@ export const en: Texts = {
     settings: 'Settings',
     search: 'Search',
     kinds: 'Change the kinds',
+    papers: 'Choose a newspaper',
     hour: 'Change the time',
     hourDefault: 'The usual time',
     back: 'Back',

@@ -201,7 +201,10 @@ export const followsEn: FollowTexts = {
   why: 'Why did I get this',
   whyTitle: 'Why these articles came',
   whyOneTitle: 'Why this article came',
-  becauseKind: (kind) => `Subscribed to ${KINDS[kind]}.`,
+  becauseKind: (kind, publication) =>
+    publication === null
+      ? `Subscribed to ${KINDS[kind]}.`
+      : `Subscribed to ${KINDS[kind]} in ${publication}.`,
   becauseInterest: (query, words) =>
     words.length === 0
       ? `Following ${name(query)}.`

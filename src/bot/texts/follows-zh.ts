@@ -208,7 +208,10 @@ export const followsZh = {
   why: '为什么收到',
   whyTitle: '为什么收到这些内容',
   whyOneTitle: '为什么收到这一篇',
-  becauseKind: (kind: ItemKind) => `订阅了“${KINDS[kind]}”这一类。`,
+  becauseKind: (kind: ItemKind, publication: string | null) =>
+    publication === null
+      ? `订阅了“${KINDS[kind]}”这一类。`
+      : `订阅了《${publication}》的“${KINDS[kind]}”这一类。`,
   becauseInterest: (query: Query, words: readonly string[]) =>
     words.length === 0
       ? `关注了${name(query)}。`

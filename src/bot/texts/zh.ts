@@ -117,7 +117,7 @@ export const zh = {
   privacy: [
     '我们保存什么',
     '',
-    '这个聊天的编号、类型（私聊、群或频道）、语言和您的设置：订阅哪些类别，关注哪些词、人、职务、单位和地方，多久一次、几点、什么时候不打扰、什么样式，发到群里的哪个话题，要提醒哪些日子。',
+    '这个聊天的编号、类型（私聊、群或频道）、语言和您的设置：订阅哪些类别、哪份报纸，关注哪些词、人、职务、单位和地方，多久一次、几点、什么时候不打扰、什么样式，发到群里的哪个话题，要提醒哪些日子。',
     '',
     '还有投递记录：哪一份摘要、哪一条消息，发出没有、什么时候；以及哪些文章已经提前告诉过您。记录过一段时间自动删除。',
     '',
@@ -163,9 +163,11 @@ export const zh = {
   reading: readingZh,
 
   // 订阅
-  subscribed: (about: Due & { kinds: readonly ItemKind[]; isNew: boolean }) =>
+  subscribed: (
+    about: Due & { kinds: readonly ItemKind[]; publication: string | null; isNew: boolean },
+  ) =>
     [
-      `已订阅：${kindNames(about.kinds)}。${whenNext(about)}`,
+      `已订阅：${kindNames(about.kinds)}${about.publication ? `（只看《${about.publication}》）` : ''}。${whenNext(about)}`,
       ...(about.isNew ? ['第一份会带上最近一期的内容。'] : []),
       '点下面的按钮可以增减类别。',
     ].join('\n'),
@@ -198,6 +200,8 @@ export const zh = {
     about: Due &
       Clock & {
         kinds: readonly ItemKind[];
+        /** `null`: any; `undefined`: there is one paper only. */
+        publication: string | null | undefined;
         frequency: Frequency;
         hour: number | null;
         quiet: QuietHours | null;
@@ -213,6 +217,9 @@ export const zh = {
       '设置',
       '',
       `类别：${about.kinds.length > 0 ? kindNames(about.kinds) : '无，只看关注的内容'}`,
+      ...(about.publication === undefined
+        ? []
+        : [`报纸：${about.publication === null ? '不限' : `只看《${about.publication}》`}`]),
       `频率：${FREQUENCIES[about.frequency]}`,
       about.frequency === 'instant'
         ? '时间：报纸一到就发'
@@ -229,6 +236,8 @@ export const zh = {
   settingsUnsubscribed:
     '目前没有订阅。点下面的按钮，每天收到一份摘要；订阅以后，可以在这里调整频率、时间和样式。',
   hourAsk: (clock: Clock) => `每天（或每周一）几点收摘要？时间按${nameZone(clock, 'zh')}计算。`,
+  paperAsk:
+    '订阅的决定、任免、通知和新闻，要看哪份报纸的？关注的人、地方和词不受影响，可以各自限定。',
   saved: '已保存',
   frequency: (frequency: Frequency) => FREQUENCIES[frequency],
   style: (style: MessageStyle) => `${STYLES[style]}样式`,
@@ -269,6 +278,7 @@ export const zh = {
     settings: '设置',
     search: '查找',
     kinds: '更改类别',
+    papers: '限定报纸',
     hour: '更改时间',
     hourDefault: '统一时间',
     back: '返回',

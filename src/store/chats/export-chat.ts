@@ -48,6 +48,7 @@ async function subscriptionOf(tx: Db, id: number) {
   if (!row) return undefined;
   return {
     kinds: JSON.parse(row.kinds) as unknown,
+    publication: row.publication,
     frequency: row.frequency,
     hour: row.hour,
     timezone: row.timezone,

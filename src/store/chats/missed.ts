@@ -1,10 +1,11 @@
-import { sql } from 'kysely';
-import type { ItemKind, StoredItem } from '../../domain/index.ts';
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { StoredItem, Subscription } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { type Page, readItems } from '../archive/read-items.ts';
 import { tellsActs } from '../archive/tells-acts.ts';
 import type { Db } from '../database/database.ts';
 import { listedIds } from '../database/given-rows.ts';
+import type { Database } from '../database/schema.ts';
 import { newestReviewId } from '../reviews/reviews.ts';
 import { beforeNewestIssue, readKinds } from './subscriptions.ts';
 import { forgetUndelivered, toldBeforeItLeft } from './told-before-it-left.ts';
@@ -52,7 +53,9 @@ export async function keepWhatWasMissed(
   if (throughId > absent.told_through) await tellOnlyAfter(tx, chatId, throughId);
   const range = { afterId, throughId };
   const followed = await followedIn(tx, chatId, range);
-  const wanted = { chatId, kinds: readKinds(absent.kinds), followed, urgent, ...range };
+  const { publication } = absent;
+  const kinds = readKinds(absent.kinds);
+  const wanted = { chatId, kinds, publication, followed, urgent, ...range };
   const { total: count } = await findMissed(tx, { ...wanted, limit: 0, offset: 0 });
   if (count === 0) return undefined;
   // It came and went without being told anything: this is the same absence.
@@ -136,18 +139,18 @@ export async function lastMissed(db: Db, chatId: number): Promise<ItemRange | un
 /** What a digest would have told and nothing else has, newest issue first, in each as printed. */
 export async function findMissed(
   db: Db,
-  wanted: ItemRange & {
-    readonly chatId: number;
-    readonly kinds: readonly ItemKind[];
-    /** Articles it would have told whatever their kind. */
-    readonly followed: readonly number[];
-    /** Articles, of the range or not, that were urgent and found nobody there. */
-    readonly urgent: readonly number[];
-    readonly limit: number;
-    readonly offset: number;
-  },
+  wanted: ItemRange &
+    Pick<Subscription, 'chatId' | 'kinds' | 'publication'> & {
+      /** Articles it would have told whatever their kind. */
+      readonly followed: readonly number[];
+      /** Articles, of the range or not, that were urgent and found nobody there. */
+      readonly urgent: readonly number[];
+      readonly limit: number;
+      readonly offset: number;
+    },
 ): Promise<Page<StoredItem>> {
-  const { chatId, kinds, followed, urgent, afterId, throughId, limit, offset } = wanted;
+  const { chatId, kinds, publication, followed, urgent, afterId, throughId, limit, offset } =
+    wanted;
   if (kinds.length + followed.length + urgent.length === 0) return { items: [], total: 0 };
   const given = (ids: readonly number[]) =>
     sql<number>`${listedIds(db, 'bigint', sql.val(JSON.stringify(ids)))}`;
@@ -157,8 +160,7 @@ export async function findMissed(
     .where((eb) => {
       const isWanted = eb.or([
         eb('items.id', 'in', given(followed)),
-        ...(kinds.length > 0 ? [eb('items.kind', 'in', [...kinds])] : []),
-        ...(kinds.includes('appointment') ? [tellsActs(eb.ref('items.id'))] : []),
+        isSubscribedTo(eb, { kinds, publication }),
       ]);
       const inRange = eb.and([
         eb('items.id', '>', afterId),
@@ -184,6 +186,18 @@ export async function findMissed(
     .execute();
   const ids = rows.map(({ id }) => id);
   return { items: await readItems(db, ids), total };
+}
+
+function isSubscribedTo(
+  eb: ExpressionBuilder<Database, 'items' | 'issues'>,
+  { kinds, publication }: Pick<Subscription, 'kinds' | 'publication'>,
+) {
+  const isOfKinds = eb.or([
+    ...(kinds.length > 0 ? [eb('items.kind', 'in', [...kinds])] : []),
+    ...(kinds.includes('appointment') ? [tellsActs(eb.ref('items.id'))] : []),
+  ]);
+  if (publication === null) return isOfKinds;
+  return eb.and([eb('issues.publication_id', '=', publication), isOfKinds]);
 }
 
 function findAbsent(tx: Db, chatId: number) {

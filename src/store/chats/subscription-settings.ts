@@ -34,6 +34,15 @@ export async function setUrgent(db: Db, chatId: number, isWanted: boolean): Prom
   await change(db, chatId, { urgent: isWanted ? 1 : 0 });
 }
 
+/** Of which publication it wants its kinds; `null`: of any. */
+export async function setPublication(
+  db: Db,
+  chatId: number,
+  publication: string | null,
+): Promise<void> {
+  await change(db, chatId, { publication });
+}
+
 /** What waits for the end of the chat's quiet hours may be due sooner, or later, from now on. */
 async function change(
   db: Db,

@@ -166,6 +166,7 @@ export function readKinds(text: string): readonly ItemKind[] {
 export function toSubscription(row: {
   readonly chat_id: number;
   readonly kinds: string;
+  readonly publication: string | null;
   readonly frequency: Frequency;
   readonly hour: number | null;
   readonly timezone: string | null;
@@ -177,10 +178,11 @@ export function toSubscription(row: {
   readonly urgent: number;
   readonly due_at: string | null;
 }): Subscription {
-  const { chat_id, kinds, frequency, hour, timezone } = row;
+  const { chat_id, kinds, publication, frequency, hour, timezone } = row;
   return {
     chatId: chat_id,
     kinds: readKinds(kinds),
+    publication,
     frequency,
     hour,
     timezone,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Chat, IsoDate, ItemKind, StoredItem } from '../../domain/index.ts';
+import type { Chat, IsoDate, ItemKind, StoredItem, Subscription } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { readItems } from '../archive/read-items.ts';
 import { shownRevision } from '../archive/shown-revision.ts';
@@ -38,9 +38,8 @@ export async function urgentNews(
 
 export type UrgentItem = Pick<StoredItem, 'id' | 'kind'>;
 
-type Concerned = {
+type Concerned = Pick<Subscription, 'kinds' | 'publication'> & {
   readonly chat: Chat;
-  readonly kinds: readonly ItemKind[];
   /** Its digest was faster: it told of the article, unless it left that to a rhythm of its own. */
   readonly hadDigest: boolean;
 };
@@ -55,7 +54,7 @@ export async function urgentAudience(
 ): Promise<Concerned[]> {
   let audience = subscribed(tx)
     .select(['chats.id', 'chats.kind', 'chats.language', 'chats.style'])
-    .select(['subscriptions.kinds', 'subscriptions.told_through'])
+    .select(['subscriptions.kinds', 'subscriptions.publication', 'subscriptions.told_through'])
     .where('chats.id', '>', stretch.after)
     .where('chats.id', '<=', stretch.through)
     .where('subscriptions.urgent', '=', 1)
@@ -86,9 +85,10 @@ export async function urgentAudience(
   // Whoever writes these chats' digests has them locked, and tells them of this article.
   if (isPostgres(tx)) audience = audience.forUpdate('subscriptions');
   const rows = await audience.execute();
-  return rows.map(({ kinds, told_through, ...chat }) => ({
+  return rows.map(({ kinds, publication, told_through, ...chat }) => ({
     chat,
     kinds: readKinds(kinds),
+    publication,
     hadDigest: told_through >= item.id,
   }));
 }

@@ -202,6 +202,8 @@ export interface SubscriptionTable {
   chat_id: number;
   /** JSON list of item kinds; `[]` once it has unsubscribed from all. */
   kinds: string;
+  /** Of which publication they are; `null`: of any. */
+  publication: string | null;
   frequency: Frequency;
   hour: number | null;
   timezone: string | null;

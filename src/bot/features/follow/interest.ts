@@ -10,6 +10,7 @@ import { changeInterest, listInterests, publicationNames } from '../../../store/
 import { plain, type Rows, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import { markOf } from '../../mark.ts';
+import { paperChoices } from '../../papers.ts';
 import { onChange } from '../../rights.ts';
 import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -95,25 +96,14 @@ async function restrict(
 }
 
 function papersPage(
-  { texts }: BotContext,
+  ctx: BotContext,
   { id, query }: Interest,
-  publications: readonly string[],
+  titles: readonly string[],
 ): ClassicMessage {
-  const { follows } = texts;
-  const mark = (label: string, isCurrent: boolean) => (isCurrent ? texts.current(label) : label);
-  return plain(follows.publicationsAsk(query), [
-    [
-      {
-        text: mark(follows.anyPublication, query.publication === null),
-        callback: paperButton.write(id, 'any'),
-      },
-    ],
-    ...publications.map((title) => [
-      {
-        text: mark(follows.publication(title), title === query.publication),
-        callback: paperButton.write(id, markOf(title)),
-      },
-    ]),
+  const { texts } = ctx;
+  const write = (paper: string) => paperButton.write(id, paper);
+  return plain(texts.follows.publicationsAsk(query), [
+    ...paperChoices(ctx, { titles, chosen: query.publication, write }),
     [backTo(texts, id)],
   ]);
 }

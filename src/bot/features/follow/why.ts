@@ -1,13 +1,14 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
 import { itemIn } from '../../../compose/index.ts';
-import type { ClassicMessage, Interest, ItemKind, StoredItem } from '../../../domain/index.ts';
-import { type Why, whyOf } from '../../../match/index.ts';
+import type { ClassicMessage, Interest, StoredItem } from '../../../domain/index.ts';
+import { type WantedKinds, type Why, whyOf } from '../../../match/index.ts';
 import { type Db, findItem, listInterests, readItems } from '../../../store/index.ts';
 import { answer, plain, type Rows, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import { shorten } from '../../listed.ts';
 import { composePage, pageNumber } from '../../paging.ts';
+import { paperNamed } from '../../papers.ts';
 import { buttonKind, onPress, wholeNumber } from '../../press.ts';
 import { chatIdOf, currentSubscription } from '../../subscription.ts';
 import type { Texts } from '../../texts/index.ts';
@@ -16,7 +17,7 @@ import { inShort } from './words.ts';
 
 type Deps = { readonly db: Db };
 type Numbered = { readonly id: number; readonly label: string };
-type Wishes = { readonly kinds: readonly ItemKind[]; readonly interests: readonly Interest[] };
+type Wishes = WantedKinds & { readonly interests: readonly Interest[] };
 
 /** As `compose` writes it under digests, which many chats share: what it is about stands on the buttons beside it. */
 const whyButton = buttonKind('why', z.tuple([]));
@@ -41,7 +42,7 @@ export function whyFeature({ db }: Deps): Composer<BotContext> {
       const item = await findItem(db, id);
       if (!item) return ctx.texts.follows.itemGone;
       const { follows } = ctx.texts;
-      const reasons = reasonsOf(ctx.texts, whyOf(item, await wishesOf(db, ctx)));
+      const reasons = reasonsOf(ctx, whyOf(item, await wishesOf(db, ctx)));
       await answer(ctx, [
         plain(
           [follows.whyOneTitle, shorten(itemIn(ctx.language, item).title), ...reasons].join('\n'),
@@ -54,8 +55,8 @@ export function whyFeature({ db }: Deps): Composer<BotContext> {
 }
 
 async function wishesOf(db: Db, ctx: BotContext): Promise<Wishes> {
-  const { kinds = [] } = (await currentSubscription({ db }, ctx)) ?? {};
-  return { kinds, interests: await listInterests(db, chatIdOf(ctx)) };
+  const { kinds = [], publication = null } = (await currentSubscription({ db }, ctx)) ?? {};
+  return { kinds, publication, interests: await listInterests(db, chatIdOf(ctx)) };
 }
 
 /** One page about the articles whose buttons the message carries; the page carries them on. */
@@ -102,17 +103,18 @@ function articlesUnder({ callbackQuery }: BotContext): Numbered[] {
 }
 
 function whyText(
-  { texts, language }: BotContext,
+  ctx: BotContext,
   told: readonly Told[],
   { wishes, page, pages }: Place & { readonly wishes: Wishes },
 ): string {
+  const { texts, language } = ctx;
   const { follows } = texts;
   const entries = told.map(({ label, item }) => {
     const number = /\d+/u.exec(label)?.[0] ?? '';
     return item
       ? [
           `${number}. ${shorten(itemIn(language, item).title)}`,
-          ...reasonsOf(texts, whyOf(item, wishes)),
+          ...reasonsOf(ctx, whyOf(item, wishes)),
         ].join('\n')
       : `${number}. ${follows.itemGone}`;
   });
@@ -120,15 +122,16 @@ function whyText(
   return [head.join('\n'), ...entries].join('\n\n');
 }
 
-function reasonsOf({ follows }: Texts, reasons: readonly Why[]): string[] {
-  if (reasons.length === 0) return [follows.becauseNothing];
-  return reasons.slice(0, MOST_REASONS).map((why) => sayReason(follows, why));
+function reasonsOf(ctx: BotContext, reasons: readonly Why[]): string[] {
+  if (reasons.length === 0) return [ctx.texts.follows.becauseNothing];
+  return reasons.slice(0, MOST_REASONS).map((why) => sayReason(ctx, why));
 }
 
-function sayReason(follows: Texts['follows'], why: Why): string {
+function sayReason(ctx: BotContext, why: Why): string {
+  const { follows } = ctx.texts;
   switch (why.rule) {
     case 'kind':
-      return follows.becauseKind(why.kind);
+      return follows.becauseKind(why.kind, paperNamed(ctx, why.publication));
     case 'interest':
       return follows.becauseInterest(inShort(why.interest.query), why.words.slice(0, MOST_WORDS));
   }
