@@ -38,7 +38,7 @@ const VERBATIM = 'broadcast';
 const LETTER = '[\\w０-９Ａ-Ｚａ-ｚ＿]';
 /** `／LATEST`, `/latest@Gongbao_Bot`, `/search选举日`, `/follow：水头镇` */
 const TYPED = new RegExp(
-  `^\\s*[/／](?<name>${LETTER}+)(?<to>[@＠]${LETTER}+)?[\\s:：,，、]*(?<rest>.*)$`,
+  `^\\s*[/／](?<name>${LETTER}+)(?<to>[@＠]${LETTER}+)?(?<gap>[\\s:：,，、]*)(?<rest>.*)$`,
   'dsu',
 );
 const END = /[\s。．.！!？?，,、；;：:~～…]+$/u;
@@ -46,12 +46,18 @@ const END = /[\s。．.！!？?，,、；;：:~～…]+$/u;
 function typedIn(ctx: BotContext, text: string): Meant | undefined {
   const { groups, indices } = TYPED.exec(text) ?? {};
   if (!groups) return undefined;
-  const { name = '', to = '', rest = '' } = groups;
+  const { name = '', to = '', gap = '', rest = '' } = groups;
   const [typed, addressee] = [name, to].map((part) => part.normalize('NFKC').toLowerCase());
   const command = commandCalled(ctx, typed ?? '', addressee ?? '');
   if (command === undefined) return undefined;
-  const argument = command === VERBATIM ? rest : rest.replace(END, '');
+  const argument = command === VERBATIM ? rest : withoutEnd(rest, gap);
   return { command: `${command}${addressee}`, argument, at: indices?.groups?.['rest']?.[0] ?? 0 };
+}
+
+/** A full stop belongs to the sentence; signs that stand alone are what is asked for: `/follow !!!`. */
+function withoutEnd(rest: string, gap: string): string {
+  const argument = rest.replace(END, '');
+  return argument === '' && gap !== '' ? rest : argument;
 }
 
 /** Other words than the menu's only where they can be meant for nobody else: `/stop`. */
