@@ -13,7 +13,7 @@ export type ListedDate = PrintedDate & {
   readonly daysLeft: number;
 };
 
-type Dates = Page & {
+export type Dates = Page & {
   readonly dates: readonly ListedDate[];
   /** Of what may be reminded of; of what one is reminded of; of what has passed. */
   readonly offer: 'remind' | 'stop' | 'nothing';
@@ -140,11 +140,11 @@ function fullText({ itemId }: PrintedDate, { people }: Texts): Button {
 }
 
 /** The words of the newspaper's day; its moment in the reader's zone at a tap. */
-function dateLine({ label, date, issueDate }: PrintedDate, texts: Texts): Formatted {
+export function dateLine({ label, date, issueDate }: PrintedDate, texts: Texts): Formatted {
   const words = dayWithWeekday(date, texts);
   return dated(keyDateText({ label, date }, texts), { words, date, printedOn: issueDate });
 }
 
-function articleLine({ title, issueDate }: PrintedDate, language: Language): string {
+export function articleLine({ title, issueDate }: PrintedDate, language: Language): string {
   return sourceLine({ title: wordsIn(language, title), issueDate }, textsOf[language]);
 }

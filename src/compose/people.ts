@@ -11,7 +11,7 @@ import { actIn } from './traditional/index.ts';
 const SOURCE_TITLE_LENGTH = 80;
 
 /** One person in one office, as far as acts tell it. */
-type ListedHolding = {
+export type ListedHolding = {
   readonly person: string;
   readonly post: string;
   readonly organization: string;
@@ -22,7 +22,7 @@ type ListedHolding = {
   readonly until: PrintedAct | null;
 };
 
-type Holders = Page & {
+export type Holders = Page & {
   readonly holdings: readonly ListedHolding[];
   readonly note: string;
   readonly below: readonly (readonly Button[])[];
@@ -38,7 +38,7 @@ export function composeHolders(list: Holders): ClassicMessage {
   return composePage(list, texts, entries, list);
 }
 
-type Histories = Page & { readonly acts: readonly PrintedAct[]; readonly note: string };
+export type Histories = Page & { readonly acts: readonly PrintedAct[]; readonly note: string };
 
 /** One page of what is told of a name, each act with its article. */
 export function composeHistory(list: Histories): ClassicMessage {
@@ -54,7 +54,7 @@ function historyEntry(act: PrintedAct, texts: Texts): Formatted {
   return join([actLine(fitActFact(act), texts), '\n', sourceLine(act, texts)]);
 }
 
-function holdingIn(language: Language, holding: ListedHolding): ListedHolding {
+export function holdingIn(language: Language, holding: ListedHolding): ListedHolding {
   const { since, until } = holding;
   return {
     ...actIn(language, { ...holding, action: 'other', date: null }),
@@ -64,20 +64,26 @@ function holdingIn(language: Language, holding: ListedHolding): ListedHolding {
 }
 
 function holdingEntry(holding: ListedHolding, texts: Texts): Formatted {
+  const { person, organization, post, acting, course, source } = holdingWords(holding, texts);
+  const office = texts.office(organization, post);
+  return joinFilled([join([bold(person), ' ', office, acting]), course, source], '\n');
+}
+
+/** All that is told of a holder, in words fit for a line. */
+export function holdingWords(holding: ListedHolding, texts: Texts) {
   const { people } = texts;
   const { since, until } = holding;
   const { person, organization, post } = fitActFact({ ...holding, action: 'other', date: null });
-  const office = texts.office(organization, post);
-  const acting = holding.isActing ? texts.aside(people.acting) : '';
   const course = [
     since ? told(since, texts) : people.beforeArchive,
     until ? told(until, texts) : people.notEnded,
   ].join(people.between);
   const source = until ?? since;
-  return joinFilled(
-    [join([bold(person), ' ', office, acting]), course, source ? sourceLine(source, texts) : null],
-    '\n',
-  );
+  return {
+    ...{ person, organization, post, course },
+    acting: holding.isActing ? texts.aside(people.acting) : '',
+    source: source ? sourceLine(source, texts) : '',
+  };
 }
 
 /** 2025年1月8日任命. */

@@ -1,13 +1,15 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import { composeDates } from '../../compose/index.ts';
-import type { Button, ClassicMessage, IsoDate, PrintedDate } from '../../domain/index.ts';
+import type { Button, IsoDate, Message, PrintedDate } from '../../domain/index.ts';
 import { daysUntil, todayIn, zoneOf } from '../../match/index.ts';
 import { comingDates, type Db, findSubscription, pastDates } from '../../store/index.ts';
 import { answer, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import type { Defaults } from '../deps.ts';
+import { datesIn } from '../list-page.ts';
 import { composePage, pageNumber } from '../paging.ts';
 import { buttonKind, onPress } from '../press.ts';
+import { styleOf } from '../style.ts';
 import { remindersButton } from './reminder-buttons.ts';
 
 export type DatesDeps = {
@@ -17,12 +19,13 @@ export type DatesDeps = {
   readonly timezone: string;
 };
 
+type Deps = DatesDeps & { readonly defaults: Pick<Defaults, 'style'> };
 type Time = 'ahead' | 'past';
 
 const datesButton = buttonKind('dates', z.tuple([z.enum(['ahead', 'past']), pageNumber]));
 
 /** /dates: what is coming, nearest first; what has passed stands on pages of its own. */
-export function datesFeature(deps: DatesDeps): Composer<BotContext> {
+export function datesFeature(deps: Deps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('dates', async (ctx) => {
     const page = await datesPage(deps, ctx, 'ahead', 1);
@@ -41,14 +44,14 @@ export function datesFeature(deps: DatesDeps): Composer<BotContext> {
 }
 
 async function datesPage(
-  deps: DatesDeps,
+  deps: Deps,
   ctx: BotContext,
   time: Time,
   page: number,
-): Promise<ClassicMessage | undefined> {
+): Promise<Message | undefined> {
   const today = await todayOf(deps, ctx);
   const { people } = ctx.texts;
-  return composePage(
+  return composePage<ReturnType<typeof withDaysLeft>, Message>(
     {
       find: async (range) => {
         const { dates, total } =
@@ -58,7 +61,7 @@ async function datesPage(
         return { entries: dates.map((date) => withDaysLeft(date, today)), total };
       },
       compose: (dates, place) =>
-        composeDates({
+        datesIn(styleOf(ctx, deps.defaults), {
           title: time === 'ahead' ? people.datesTitle : people.pastDatesTitle,
           dates,
           offer: time === 'ahead' ? 'remind' : 'nothing',

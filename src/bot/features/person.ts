@@ -1,33 +1,35 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import { composeHistory } from '../../compose/index.ts';
-import type { ClassicMessage } from '../../domain/index.ts';
+import type { Message, PrintedAct } from '../../domain/index.ts';
 import { historyOf } from '../../people/index.ts';
 import { actsOfPerson, type Db } from '../../store/index.ts';
 import { answer, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import type { Defaults } from '../deps.ts';
+import { historyIn } from '../list-page.ts';
 import { composePage, pageNumber, pageOf } from '../paging.ts';
 import { buttonKind, onPress } from '../press.ts';
-import { quotedWords, wordsFrom } from '../quoted-words.ts';
+import { pressedWords, wordsFrom } from '../quoted-words.ts';
+import { styleOf } from '../style.ts';
 
-type Deps = { readonly db: Db };
+export type PeopleDeps = { readonly db: Db; readonly defaults: Pick<Defaults, 'style'> };
 type Asked = { readonly words: string; readonly page: number };
 
 const pageButton = buttonKind('person', z.tuple([pageNumber]));
 
 /** /person: everything announced of a name, newest first. */
-export function personFeature({ db }: Deps): Composer<BotContext> {
+export function personFeature(deps: PeopleDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('person', async (ctx) => {
     const words = wordsFrom(ctx.match);
     if (words === '') return say(ctx, ctx.texts.people.personUsage);
-    const page = await personPage(db, ctx, { words, page: 1 });
+    const page = await personPage(deps, ctx, { words, page: 1 });
     await (page ? answer(ctx, [page]) : say(ctx, ctx.texts.people.unknownPerson(words)));
   });
   feature.use(
     onPress(pageButton, async (ctx, number) => {
-      const words = quotedWords(ctx.callbackQuery?.message?.text ?? '');
-      const page = words && (await personPage(db, ctx, { words, page: number }));
+      const words = pressedWords(ctx);
+      const page = words && (await personPage(deps, ctx, { words, page: number }));
       if (page) await turnTo(ctx, page);
       return page ? undefined : ctx.texts.outdated;
     }),
@@ -36,17 +38,18 @@ export function personFeature({ db }: Deps): Composer<BotContext> {
 }
 
 export async function personPage(
-  db: Db,
-  { language, texts }: BotContext,
+  { db, defaults }: PeopleDeps,
+  ctx: BotContext,
   { words, page }: Asked,
-): Promise<ClassicMessage | undefined> {
+): Promise<Message | undefined> {
+  const { language, texts } = ctx;
   const name = asPrinted(words);
   const { acts, places } = historyOf(await actsOfPerson(db, name));
-  return composePage(
+  return composePage<PrintedAct, Message>(
     {
       find: async (range) => pageOf(acts, range),
       compose: (shown, place) =>
-        composeHistory({
+        historyIn(styleOf(ctx, defaults), {
           title: texts.people.personTitle(name),
           acts: shown,
           note: texts.people.namesakes(places),

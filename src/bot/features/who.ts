@@ -1,37 +1,37 @@
 import { Composer } from 'grammy';
 import { z } from 'zod';
-import { composeHolders } from '../../compose/index.ts';
-import type { Button, ClassicMessage, ListedAct } from '../../domain/index.ts';
+import type { Button, ListedAct, Message } from '../../domain/index.ts';
 import type { Holding } from '../../people/index.ts';
-import { archiveBegins, type Db } from '../../store/index.ts';
+import { archiveBegins } from '../../store/index.ts';
 import { answer, say, turnTo } from '../answer.ts';
 import type { BotContext } from '../context.ts';
+import { holdersIn } from '../list-page.ts';
 import { findHoldings, withTitles } from '../office-holders.ts';
 import { composePage, pageNumber, pageOf } from '../paging.ts';
 import { buttonKind, onPress } from '../press.ts';
 import { askedWho } from '../question.ts';
-import { quotedWords, wordsFrom } from '../quoted-words.ts';
-import { personPage } from './person.ts';
+import { pressedWords, wordsFrom } from '../quoted-words.ts';
+import { styleOf } from '../style.ts';
+import { type PeopleDeps, personPage } from './person.ts';
 
-type Deps = { readonly db: Db };
 type Time = 'now' | 'past';
 type Asked = { readonly words: string; readonly page: number; readonly time: Time };
 
 const whoButton = buttonKind('who', z.tuple([z.enum(['now', 'past']), pageNumber]));
 
 /** /who: the holders of an office, as far as announcements tell; who left it stands on pages of its own. */
-export function whoFeature({ db }: Deps): Composer<BotContext> {
+export function whoFeature(deps: PeopleDeps): Composer<BotContext> {
   const feature = new Composer<BotContext>();
   feature.command('who', async (ctx) => {
     const said = wordsFrom(ctx.match);
     const words = askedWho(said) ?? said;
     if (words === '') return say(ctx, ctx.texts.people.whoUsage);
-    if (!(await answerWho(db, ctx, words))) await say(ctx, ctx.texts.people.nobody(words));
+    if (!(await answerWho(deps, ctx, words))) await say(ctx, ctx.texts.people.nobody(words));
   });
   feature.use(
     onPress(whoButton, async (ctx, time, number) => {
-      const words = quotedWords(ctx.callbackQuery?.message?.text ?? '');
-      const page = words && (await whoPage(db, ctx, { words, page: number, time }));
+      const words = pressedWords(ctx);
+      const page = words && (await whoPage(deps, ctx, { words, page: number, time }));
       if (page) await turnTo(ctx, page);
       return page ? undefined : ctx.texts.outdated;
     }),
@@ -40,19 +40,23 @@ export function whoFeature({ db }: Deps): Composer<BotContext> {
 }
 
 /** What names no office may be somebody's name. Whether anybody is known. */
-export async function answerWho(db: Db, ctx: BotContext, words: string): Promise<boolean> {
+export async function answerWho(
+  deps: PeopleDeps,
+  ctx: BotContext,
+  words: string,
+): Promise<boolean> {
   const page =
-    (await whoPage(db, ctx, { words, page: 1, time: 'now' })) ??
-    (await personPage(db, ctx, { words, page: 1 }));
+    (await whoPage(deps, ctx, { words, page: 1, time: 'now' })) ??
+    (await personPage(deps, ctx, { words, page: 1 }));
   if (page) await answer(ctx, [page]);
   return page !== undefined;
 }
 
 async function whoPage(
-  db: Db,
+  { db, defaults }: PeopleDeps,
   ctx: BotContext,
   { words, page, time }: Asked,
-): Promise<ClassicMessage | undefined> {
+): Promise<Message | undefined> {
   const { now, past } = Object.groupBy(await findHoldings(db, words), timeOf);
   // Whom everybody has left is told of all the same.
   const shown = now === undefined ? 'past' : time;
@@ -62,14 +66,14 @@ async function whoPage(
   const note = [people.archiveNote(begins), now === undefined ? people.nobodyNow : '']
     .filter((line) => line !== '')
     .join('\n');
-  return composePage(
+  return composePage<Holding, Message>(
     {
       find: async (range) => {
         const { entries, total } = pageOf(listed, range);
         return { entries: await withTitles(db, entries), total };
       },
       compose: (holdings, place) =>
-        composeHolders({
+        holdersIn(styleOf(ctx, defaults), {
           title: shown === 'now' ? people.whoTitle(words) : people.formerTitle(words),
           holdings,
           note,

@@ -8,6 +8,10 @@ export const peopleEn: PeopleTexts = {
   beforeArchive: 'came into office before this archive begins',
   acting: 'acting',
   between: '; ',
+  course: 'In office',
+
+  dateColumn: 'Date',
+  leftColumn: 'From today',
 
   daysLeft: (days) =>
     days < 0

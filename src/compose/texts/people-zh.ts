@@ -10,6 +10,12 @@ export const peopleZh = {
   beforeArchive: '任职早于收录',
   acting: '代理',
   between: '，',
+  /** Of a table: 2025年1月8日任命，未见免去的公告. */
+  course: '任职情况',
+
+  /** Of a table of dates: what they are, and how far. */
+  dateColumn: '日期',
+  leftColumn: '离今天',
 
   /** How far it is to a day; negative: it has passed. */
   daysLeft: (days: number) => {
