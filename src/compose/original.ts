@@ -10,6 +10,7 @@ import { cap, clean } from './clean.ts';
 import { dayWithWeekday } from './days.ts';
 import { bold, type Formatted, join, joinFilled, styled } from './formatted.ts';
 import { fitName, titleOf } from './item-pieces.ts';
+import { placeIn } from './place-in.ts';
 import { tellFact } from './review.ts';
 import { sentenceAround } from './sentence.ts';
 import { splitClassic } from './split.ts';
@@ -30,17 +31,22 @@ const NAME_LENGTH = 120;
 
 /**
  * How it was printed, letter for letter and in the printed script: the first lines of the article and the
- * sentence behind each fact, with the document and the place in it.
+ * sentence behind each fact, with paper, day and page, the document and the line in it.
  */
 export function composeOriginal({ item, document, language }: Original): ClassicMessage[] {
   const texts = textsOf[language];
   const [start, end] = item.span;
-  const about = [fitName(item.publication), dayWithWeekday(item.issueDate, texts)];
+  const { line, page } = placeIn(document.text, start);
+  const about = [
+    fitName(item.publication),
+    dayWithWeekday(item.issueDate, texts),
+    page === null ? '' : texts.onPage(page),
+  ];
   const lines = document.text.slice(start, Math.min(end, start + LINES_LENGTH));
   const whole = joinFilled(
     [
       join([bold(titleOf(item, texts)), '\n', about.filter(Boolean).join(' · ')]),
-      texts.printedIn(cap(clean(document.name).trim(), NAME_LENGTH), start + 1),
+      texts.printedIn(cap(clean(document.name).trim(), NAME_LENGTH), line),
       quoted(end - start > LINES_LENGTH ? `${lines.trimEnd().toWellFormed()}…` : lines),
       ...factsOf(item)
         .slice(0, MOST_FACTS)
@@ -68,7 +74,7 @@ function proofOf(
   fact: Fact,
   { span, document, item, language }: Original & { readonly span: Span },
 ): Formatted {
-  const place = textsOf[language].atCharacter(span[0] + 1);
+  const place = textsOf[language].onLine(placeIn(document.text, span[0]).line);
   const { before, words, after } = sentenceAround(document.text, { span, article: item.span });
   const sentence = cap(`${before}${words}${after}`.trim(), SENTENCE_LENGTH);
   return joinFilled([`${tellFact(fact, language)} · ${place}`, quoted(sentence)], '\n');

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Message } from 'grammy/types';
 import { describe, expect, it } from 'vitest';
 import { saveIssue } from '../../src/store/index.ts';
@@ -165,14 +166,19 @@ describe('where rich messages were chosen', () => {
 });
 
 describe('under a full text', () => {
-  it('the printed lines are a tap away: of the article and of each fact, with document and place', async () => {
+  it('the printed lines are a tap away: of the article and of each fact, with document and line', async () => {
     const talk = await startConversation();
     const citizen = talk.citizen();
     await citizen.says('/appointments 张峻榕');
     await citizen.presses('全文 1');
     const { answers } = await citizen.presses('看报上的原文');
     const text = textsOf(answers);
-    expect(text).toMatch(/原文出自 pingyang-2025-01-09\.md，从第 \d+ 个字符起：/u);
+    const lines = (await readFile('samples/pingyang-2025-01-09.md', 'utf8')).split('\n');
+    const lineOf = (words: string) => lines.findIndex((line) => line.includes(words)) + 1;
+    const begin = lineOf('平阳县第十七届人民代表大会常务委员会公告');
+    expect(text).toContain(`报上是这样印的（文件 pingyang-2025-01-09.md，从第 ${begin} 行起）：`);
+    const act = '任命张峻榕为平阳县人民政府副县长';
+    expect(text).toContain(`${act}（2025年1月9日） · 原文在第 ${lineOf('张峻榕为平阳县')} 行`);
     expect(text).toContain('任命张峻榕为平阳县人民政府副县长');
     expect(answers[0]?.entities?.some(({ type }) => type === 'blockquote')).toBe(true);
   });

@@ -52,9 +52,10 @@ export type Texts = {
   readonly factsRead: string;
   /** How many acts a message has no room for. */
   readonly moreActs: (acts: number) => string;
-  /** Where an article begins in its document. */
-  readonly printedIn: (name: string, character: number) => string;
-  readonly atCharacter: (character: number) => string;
+  readonly onPage: (page: string) => string;
+  /** Above the lines of an article, which begin there in its document. */
+  readonly printedIn: (name: string, line: number) => string;
+  readonly onLine: (line: number) => string;
   readonly source: (publication: string, day: string) => string;
   readonly fullTextButton: (position: number) => string;
   readonly fullTextByButton: (button: string) => string;
