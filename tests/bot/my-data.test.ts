@@ -18,7 +18,12 @@ describe('/export', () => {
     expect(kept).toMatchObject({
       chat: { id: CITIZEN, kind: 'private', language: 'en', state: 'active' },
       subscription: { kinds: ['decision'], frequency: 'daily', hour: null },
-      interests: [{ by: 'place', text: '水头镇' }],
+      interests: [
+        {
+          ...{ by: 'place', text: '水头镇', kinds: null, publication: null },
+          ...{ frequency: 'daily', hour: 7, timezone: 'Europe/Rome', quietFrom: 22, quietTo: 6 },
+        },
+      ],
       reminders: [{ label: '选举日', date: '2025-01-24', daysBefore: 1 }],
       toldBeforeTheDigest: [1],
     });
@@ -80,7 +85,10 @@ async function fillIn(db: Db, chatId: number): Promise<void> {
     .executeTakeFirstOrThrow();
   await db
     .insertInto('interests')
-    .values({ chat_id: chatId, query_id: id, created_at: now })
+    .values({
+      ...{ chat_id: chatId, query_id: id, created_at: now, frequency: 'daily', hour: 7 },
+      ...{ timezone: 'Europe/Rome', quiet_from: 22, quiet_to: 6, told_through: 0 },
+    })
     .execute();
   await db.insertInto('told_items').values({ chat_id: chatId, item_id: 1 }).execute();
   const digests = db.updateTable('deliveries').where('chat_id', '=', chatId);

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Item, ItemKind, Query } from '../../src/domain/index.ts';
+import { type Item, type ItemKind, type Query, WITH_DIGEST } from '../../src/domain/index.ts';
 import { followedIn } from '../../src/pipeline/missed-items.ts';
 import { countOwedChats } from '../../src/pipeline/owed-items.ts';
 import { previewDigest } from '../../src/pipeline/preview-digest.ts';
 import { queueDigests } from '../../src/pipeline/queue-digests.ts';
 import { queueUrgent } from '../../src/pipeline/queue-urgent.ts';
 import { recentMatches } from '../../src/pipeline/recent-matches.ts';
+import { resumeInterest } from '../../src/pipeline/resume-interest.ts';
 import {
   addInterest,
   type Db,
@@ -149,6 +150,27 @@ describeOnEachDialect('a notice that tells of acts', (open) => {
     expect(queued).toMatchObject({ items: 1, chats: 1 });
     expect(await run(db, later(2))).toMatchObject({ chats: 0 });
   });
+
+  it.each([
+    { confidence: 0.97, told: [1] },
+    { confidence: 0.6, told: [] },
+  ])(
+    '$confidence is passed over by what is followed again if a digest told it: $told',
+    async (read) => {
+      const { db } = await open();
+      await addChat(db, 1, ['appointment']);
+      await print(db, aNotice({ confidence: read.confidence }));
+      await run(db, START);
+      const query: Query = { by: 'person', text: '赵强', kinds: null, publication: null };
+      const added = await addInterest(db, { chatId: 1, query, dueAt: later(48) }, later(1));
+      if (added.kind !== 'added') throw new Error('It is followed already.');
+      const interest = { ...added.interest, ...WITH_DIGEST, frequency: 'weekly' as const };
+      const standing = { toldThrough: 0, chatToldThrough: 0, dueAt: later(48) };
+      await resumeInterest(db, interest, standing);
+      const rows = await db.selectFrom('told_items').select('item_id').execute();
+      expect(rows.map(({ item_id }) => item_id)).toEqual(read.told);
+    },
+  );
 
   it.each([0.97, 0.6])('is missed by them if its act is sure: %d', async (confidence) => {
     const { db } = await open();
