@@ -30,7 +30,7 @@ export type ItemPage = Page & {
 };
 
 /** An act and the item that says it. */
-export type ListedAct = Act & {
+type ListedAct = Act & {
   readonly itemId: number;
   readonly issueDate: IsoDate;
   readonly title: string;
