@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Db } from '../../src/store/index.ts';
+import { broken, comersAndGoers } from './comers.ts';
 import { differences } from './compare.ts';
 import { type Meddling, play } from './play.ts';
 import { aTown, type Citizen, HOUR, type Town } from './town.ts';
@@ -17,6 +18,20 @@ describe('two days of a town of 200', () => {
       const received = await play(town);
       expect(differences(town, received).map(({ words }) => words)).toEqual([]);
       expect(received.size).toBeGreaterThan(150);
+    },
+    LIMIT_MS,
+  );
+});
+
+describe('two days of a town of 60, in which everybody blocks the bot again and again', () => {
+  it(
+    'nothing is lost, and nothing told twice',
+    async () => {
+      const town = comersAndGoers(1, 60);
+      const received = await play(town);
+      expect(broken(town, received)).toEqual([]);
+      const shown = [...received.values()].flat().filter(({ kind }) => kind === 'missed');
+      expect(shown.length).toBeGreaterThan(60);
     },
     LIMIT_MS,
   );

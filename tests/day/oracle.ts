@@ -38,7 +38,7 @@ type Stream = {
   readonly past: Set<number>;
 };
 
-type Printed = Article & Pick<Arrival, 'publication' | 'date' | 'at'>;
+export type Printed = Article & Pick<Arrival, 'publication' | 'date' | 'at'>;
 
 export function promisedTo(citizen: Citizen, town: Town): Told[] {
   const life = beginLife(citizen, town);
@@ -46,7 +46,7 @@ export function promisedTo(citizen: Citizen, town: Town): Told[] {
     const { fate } = citizen;
     if ((fate.kind === 'blocks' || fate.kind === 'unsubscribes') && fate.at <= at) break;
     const here = life.printed.filter((article) => article.at <= at);
-    if (fate.kind === 'returns' && fate.backAt <= at && life.isGone) comeBack(life, { at, here });
+    if (life.isGone && !isAway(citizen, at)) comeBack(life, { at, here });
     for (const stream of life.streams) look(stream, at);
     if (isUp(town, at)) takeTurns(life, { at, here });
   }
@@ -174,7 +174,7 @@ function isQuiet({ quiet, quietZone }: Stream, at: number): boolean {
 }
 
 /** A new subscriber's first digest brings the newest issue. */
-function sinceNewestIssue({ arrivals, from }: Town): Printed[] {
+export function sinceNewestIssue({ arrivals, from }: Town): Printed[] {
   const newest = arrivals.filter(({ at }) => at < from).at(-1)?.date ?? '';
   return arrivals
     .filter(({ date }) => date >= newest)

@@ -51,9 +51,10 @@ export async function play(town: Town, meddling: Meddling = {}): Promise<Receive
     await clock.untilSent(db, sender);
     note(received, server.taken.slice(before), at);
   }
-  const at = town.until;
-  for (const { id, fate } of town.citizens)
-    if (fate.kind === 'returns' && fate.backAt <= at) await noteMissed(db, received, { id, at });
+  const at = town.until + town.rest;
+  for (const citizen of town.citizens)
+    if (citizen.fate.kind === 'returns' && !isAway(citizen, at))
+      await noteMissed(db, received, { id: citizen.id, at });
   return received;
 }
 

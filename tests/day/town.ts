@@ -24,8 +24,15 @@ export type Wish = {
 type Fate =
   | { readonly kind: 'stays' }
   | { readonly kind: 'blocks' | 'unsubscribes'; readonly at: number }
-  /** Blocks the bot, and is back later. */
-  | { readonly kind: 'returns'; readonly at: number; readonly backAt: number };
+  /** Blocks the bot, and is back later; once, or again and again. */
+  | { readonly kind: 'returns'; readonly absences: readonly Absence[] };
+
+export type Absence = {
+  readonly at: number;
+  readonly backAt: number;
+  /** Telegram tells it at once; else the bot learns it from the first message refused. */
+  readonly isNoticed: boolean;
+};
 
 export type Citizen = Pick<
   Subscription,
@@ -42,6 +49,8 @@ export type Town = {
   readonly seed: number;
   readonly from: number;
   readonly until: number;
+  /** So long after that nothing happens any more, and the runs look every hour. */
+  readonly rest: number;
   /** Nobody looks who is due, and nothing is sent. */
   readonly outage: { readonly from: number; readonly until: number };
   /** Those before `from` were here before anybody subscribed. */
@@ -69,7 +78,7 @@ export function aTown(seed: number, citizens = 200): Town {
   const until = from + 54 * HOUR;
   const outageFrom = from + 8 * HOUR + chance.upTo(72) * TICK;
   return {
-    ...{ seed, from, until },
+    ...{ seed, from, until, rest: 0 },
     outage: { from: outageFrom, until: outageFrom + 3 * HOUR + chance.upTo(36) * TICK },
     arrivals: print(chance, from),
     citizens: Array.from({ length: citizens }, (_, index) =>
@@ -78,13 +87,15 @@ export function aTown(seed: number, citizens = 200): Town {
   };
 }
 
-export function* ticksOf({ from, until }: Pick<Town, 'from' | 'until'>): Generator<number> {
+export function* ticksOf({ from, until, rest }: Town): Generator<number> {
   for (let at = from; at <= until; at += TICK) yield at;
+  for (let at = until + HOUR; at <= until + rest; at += HOUR) yield at;
 }
 
 /** Whether the bot is blocked; not as long as it may think. */
 export function isAway({ fate }: Citizen, at: number): boolean {
-  if (fate.kind === 'returns') return fate.at <= at && at < fate.backAt;
+  if (fate.kind === 'returns')
+    return fate.absences.some((absence) => absence.at <= at && at < absence.backAt);
   return fate.kind === 'blocks' && fate.at <= at;
 }
 
@@ -145,9 +156,9 @@ function aFate(chance: Chance, from: number): Fate {
   const at = from + 6 * HOUR + chance.upTo(40 * 60) * MINUTE;
   if (chance.next() < 0.8) return { kind: 'stays' };
   const kind = chance.pick(['blocks', 'unsubscribes', 'returns', 'returns']);
-  return kind === 'returns'
-    ? { kind, at, backAt: at + HOUR + chance.upTo(24 * 60) * MINUTE }
-    : { kind, at };
+  if (kind !== 'returns') return { kind, at };
+  const backAt = at + HOUR + chance.upTo(24 * 60) * MINUTE;
+  return { kind, absences: [{ at, backAt, isNoticed: false }] };
 }
 
 function someWishes(chance: Chance): Wish[] {
