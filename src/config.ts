@@ -87,7 +87,7 @@ const url = (protocol: RegExp, message: string) =>
   text.refine((value) => URL.canParse(value) && protocol.test(new URL(value).protocol), message);
 
 const Environment = z.object({
-  BOT_TOKEN: text.regex(/^\d+:[\w-]+$/, 'is not a bot token: 123456:ABC…').optional(),
+  BOT_TOKEN: text.regex(/^\d+:[\w-]+$/, 'is not a bot token, such as 123456:ABC…').optional(),
   BOT_API_ROOT: url(/^https?:$/, 'is not an http(s) address')
     .transform((root) => root.replace(/\/+$/, ''))
     .default('https://api.telegram.org'),
@@ -95,16 +95,16 @@ const Environment = z.object({
     .regex(/^(sqlite:.+|postgres(ql)?:\/\/.+)$/, 'is neither sqlite:PATH nor postgres://…')
     .default('sqlite:data/gongbao.db'),
   ADMIN_IDS: text
-    .regex(/^\d{1,15}(\s*,\s*\d{1,15})*,?$/, 'is not a list of user ids: 1001,1002')
+    .regex(/^\d{1,15}(\s*,\s*\d{1,15})*,?$/, 'is not a list of user ids, such as 1001,1002')
     .transform((list) => list.split(',').filter(Boolean).map(Number))
     .default([]),
   INBOX_DIR: text.default('inbox'),
   SOURCES_FILE: text.optional(),
   PUBLICATION: text.max(64, 'is longer than 64 characters').default('今日平阳'),
   DIGEST_CRON: text
-    .refine(isCron, 'is not a cron expression of five fields: 0 8 * * *')
+    .refine(isCron, 'is not a cron expression of five fields, such as 0 8 * * *')
     .default('0 8 * * *'),
-  TIMEZONE: text.refine(isTimezone, 'is not a time zone: Asia/Shanghai').default('Asia/Shanghai'),
+  TIMEZONE: text.refine(isTimezone, 'is not a time zone, such as Asia/Shanghai').default('Asia/Shanghai'),
   SEND_RATE: between(1, PAID_RATE).default(FREE_RATE),
   SEND_CONCURRENCY: between(1, PAID_RATE).default(30),
   ALLOW_PAID_BROADCAST: z

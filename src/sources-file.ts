@@ -91,8 +91,8 @@ const EntryForm = z.strictObject({
   url: text.optional(),
   path: text.optional(),
   publication: text.max(64, 'is longer than 64 characters').optional(),
-  cron: text.refine(isCron, 'is not a cron expression of five fields: */20 4-12 * * *').optional(),
-  timezone: text.refine(isTimezone, 'is not a time zone: Asia/Shanghai').optional(),
+  cron: text.refine(isCron, 'is not a cron expression of five fields, such as */20 4-12 * * *').optional(),
+  timezone: text.refine(isTimezone, 'is not a time zone, such as Asia/Shanghai').optional(),
 });
 
 const KEYS = Object.keys(EntryForm.shape);
@@ -107,8 +107,11 @@ function contradictions(entry: Readonly<Record<string, unknown>>): string[] {
   const [key = 'url'] = given;
   const place = entry[key];
   if (typeof place !== 'string' || isFolder) return [];
-  const isWeb = URL.canParse(place) && /^https?:$/u.test(new URL(place).protocol);
-  return isWeb ? [] : [`${key} is not an http(s) address`];
+  const url = URL.canParse(place) ? new URL(place) : null;
+  if (!url || !/^https?:$/u.test(url.protocol)) return [`${key} is not an http(s) address`];
+  // It would be refused at every visit.
+  const isSecret = url.username !== '' || url.password !== '';
+  return isSecret ? [`${key} carries a user name or a password, which is not supported`] : [];
 }
 
 function namesakes(entries: readonly unknown[]): string[] {

@@ -63,18 +63,20 @@ describe('SOURCES_FILE', () => {
   path: /srv
   publication: ''
 - just words
+- {name: 乙, kind: feed, url: 'https://me:SECRET@example.cn/rss'}
 `;
     expect(problemsOf(text)).toEqual([
       'sources.yaml: source 1 (甲) kind is none of epaper, feed, page, folder',
       'sources.yaml: source 1 (甲) has the unknown key «cronn»: is it cron?',
       'sources.yaml: source 1 (甲) url is not an http(s) address',
       'sources.yaml: source 2 name is missing or not a text',
-      'sources.yaml: source 2 cron is not a cron expression of five fields: */20 4-12 * * *',
-      'sources.yaml: source 2 timezone is not a time zone: Asia/Shanghai',
+      'sources.yaml: source 2 cron is not a cron expression of five fields, such as */20 4-12 * * *',
+      'sources.yaml: source 2 timezone is not a time zone, such as Asia/Shanghai',
       'sources.yaml: source 2 url is missing',
       'sources.yaml: source 3 (甲) publication is empty',
       'sources.yaml: source 3 (甲) has url and path: one of them',
       'sources.yaml: source 4 is no entry: name: …, kind: …, url: …',
+      'sources.yaml: source 5 (乙) url carries a user name or a password, which is not supported',
       'sources.yaml: source 3 (甲) has the name of source 1',
     ]);
   });

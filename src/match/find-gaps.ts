@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { IsoDate } from '../domain/index.ts';
 import { isHoliday } from './holidays.ts';
-import { readNumbers } from './issue-numbers.ts';
+import { type NumberRun, readNumbers } from './issue-numbers.ts';
 
 /** An issue that is here, with the number it prints: 总第4567期. One of a day may print two. */
 export type PrintedIssue = { readonly date: IsoDate; readonly number: string | null };
@@ -100,19 +100,19 @@ type Numbered = { readonly gaps: Gap[]; readonly spans: Span[] };
 /** What the numbers tell of the days between each two issues that print one. */
 function byNumbers(
   days: readonly IsoDate[],
-  numbers: ReadonlyMap<IsoDate, readonly number[]>,
+  numbers: ReadonlyMap<IsoDate, readonly NumberRun[]>,
   dueDays: readonly IsoDate[],
 ): Numbered {
   const told: Numbered = { gaps: [], spans: [] };
   const sure = [...numbers].flatMap(([date, all]) =>
-    all.length === 1 && all[0] !== undefined ? [{ date, number: all[0] }] : [],
+    all.length === 1 && all[0] !== undefined ? [{ date, ...all[0] }] : [],
   );
-  for (const [index, { date: before, number }] of sure.entries()) {
+  for (const [index, { date: before, first }] of sure.entries()) {
     const previous = sure[index - 1];
     if (!previous) continue;
     const span: Span = [previous.date, before];
     const unnumbered = days.filter((date) => isWithin(date, span)).length;
-    const missing = number - previous.number - 1 - unnumbered;
+    const missing = first - previous.last - 1 - unnumbered;
     // More than there were days, or fewer than none: one of the two is misprinted, or they begin anew.
     const free = daysFrom(addDays(span[0], 1), span[1]).length - unnumbered;
     if (missing < 0 || missing > free) continue;
@@ -124,7 +124,7 @@ function byNumbers(
       for (let count = 1; count <= missing; count += 1)
         told.gaps.push({
           kind: 'missing-number',
-          number: previous.number + unnumbered + count,
+          number: previous.last + unnumbered + count,
           after: span[0],
           before,
         });
@@ -132,12 +132,15 @@ function byNumbers(
   return told;
 }
 
-function doubled(numbers: ReadonlyMap<IsoDate, readonly number[]>): Gap[] {
+function doubled(numbers: ReadonlyMap<IsoDate, readonly NumberRun[]>): Gap[] {
   const gaps: Gap[] = [];
   const dates = new Map<number, IsoDate[]>();
   for (const [date, all] of numbers) {
-    if (all.length > 1) gaps.push({ kind: 'two-numbers', date, numbers: all });
-    for (const number of all) dates.set(number, [...(dates.get(number) ?? []), date]);
+    if (all.length > 1)
+      gaps.push({ kind: 'two-numbers', date, numbers: all.map(({ first }) => first) });
+    for (const { first, last } of all)
+      for (let number = first; number <= last; number += 1)
+        dates.set(number, [...(dates.get(number) ?? []), date]);
   }
   for (const [number, all] of dates)
     if (all.length > 1) gaps.push({ kind: 'same-number', number, dates: all });
