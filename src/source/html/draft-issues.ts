@@ -67,16 +67,19 @@ function listsInOrder(readings: readonly PageReading[], find: Find): PageReading
   return [...ordered];
 }
 
-/** The articles on pages of nothing but advertisements. */
+/** The articles on pages of nothing but advertisements; what the state announces there is none. */
 function advertised(lists: readonly PageReading[], find: Find): Set<PageReading> {
   const isAdvertising = ({ title }: Link) => ADVERTISING.test(title ?? '');
   const pages = lists.flatMap(({ links }) => links.pages.filter(isAdvertising));
   const articles = pages.flatMap(({ address }) => find(address)?.links.articles ?? []);
-  return new Set(articles.flatMap(({ address }) => find(address) ?? []));
+  const others = articles.filter(({ title }) => !OFFICIAL.test(title ?? ''));
+  return new Set(others.flatMap(({ address }) => find(address) ?? []));
 }
 
 // 第04版：广告
 const ADVERTISING = /版\s?[:：]?\s?(?:公益|分类|形象)?广告(?:专版)?$/u;
+// 平阳县人大常委会公告 / 水头镇人民政府通告 / 选举委员会公告 / 拟任职人员公示
+const OFFICIAL = /人大|人民代表大会|人民政府|选举|任免|任职/u;
 
 function draftOf(drafts: Draft[], reading: PageReading, list: PageReading | null): Draft {
   const date = reading.edition.date ?? list?.edition.date ?? null;

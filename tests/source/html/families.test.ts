@@ -188,7 +188,7 @@ describe('pages of the paper', () => {
     ]);
   });
 
-  it('of nothing but advertisements are left out', () => {
+  it('of nothing but advertisements are left out, but for what the state announces there', () => {
     const article = (name: string) =>
       aPage(
         `<html><h1>${name}标题</h1><!--enpcontent--><p>${name}的正文。</p><!--/enpcontent--></html>`,
@@ -196,16 +196,25 @@ describe('pages of the paper', () => {
       );
     const list = (number: number, link: string) =>
       aPage(
-        `<html><a id=pageLink href=node_1.htm>第01版：要闻</a><a id=pageLink href=node_2.htm>第02版：广告</a><a href=${link}>某篇</a></html>`,
+        `<html><a id=pageLink href=node_1.htm>第01版：要闻</a><a id=pageLink href=node_2.htm>第02版：广告</a>${link}</html>`,
         `2025-01/10/node_${number}.htm`,
       );
     const raw = readOne(
-      list(1, 'content_2.htm'),
-      list(2, 'content_3.htm'),
+      list(1, '<a href=content_2.htm>某篇</a>'),
+      list(
+        2,
+        '<a href=content_3.htm>某篇</a><a href=content_4.htm>平阳县选举委员会公告（第2号）</a>',
+      ),
       article('新闻'),
       article('卖房子'),
+      article('选举公告'),
     );
-    expect(linesOf(raw).map(([, text]) => text)).toEqual(['新闻标题', '新闻的正文。']);
+    expect(linesOf(raw).map(([, text]) => text)).toEqual([
+      '新闻标题',
+      '新闻的正文。',
+      '选举公告标题',
+      '选举公告的正文。',
+    ]);
   });
 });
 
