@@ -18,11 +18,16 @@ export async function loadSources({ sourcesFile, timezone }: Config): Promise<So
   if (sourcesFile === null) return [];
   const text = await readFile(sourcesFile, 'utf8').catch((error: unknown) => {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    const reason = code === 'ENOENT' ? 'is not there' : `cannot be read (${code})`;
+    const reason = REASONS[code] ?? `cannot be read (${code})`;
     throw new ConfigError([`SOURCES_FILE names ${sourcesFile}, which ${reason}`]);
   });
   return readSources(text, { file: sourcesFile, timezone });
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there',
+  EISDIR: 'is a folder, and not a file',
+};
 
 /** Reads every entry before complaining, so that an operator mends them all at once. @throws ConfigError */
 export function readSources(
@@ -91,7 +96,9 @@ const EntryForm = z.strictObject({
   url: text.optional(),
   path: text.optional(),
   publication: text.max(64, 'is longer than 64 characters').optional(),
-  cron: text.refine(isCron, 'is not a cron expression of five fields, such as */20 4-12 * * *').optional(),
+  cron: text
+    .refine(isCron, 'is not a cron expression of five fields, such as */20 4-12 * * *')
+    .optional(),
   timezone: text.refine(isTimezone, 'is not a time zone, such as Asia/Shanghai').optional(),
 });
 

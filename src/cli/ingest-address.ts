@@ -31,6 +31,7 @@ export function placeAt(address: string, { timezone }: Config): Place {
 }
 
 export async function placeOfSource(name: string, config: Config): Promise<Place> {
+  if (config.sourcesFile === null) throw new UsageError('--source needs SOURCES_FILE to be set');
   const sources = await loadSources(config);
   const source = sources.find((each) => each.name === name);
   if (source) return source;

@@ -136,7 +136,7 @@ async function ingestAll(
       const { reports, refused } = await ingest(deps);
       context.progress('');
       for (const report of reports) context.print(`${label}: ${describeReport(report)}`);
-      for (const { message } of refused) context.fail(message);
+      for (const { message } of refused) context.fail(`${label}: ${message}`);
       read.push(...reports);
     } catch (error) {
       if (!isExpected(error)) throw error;

@@ -76,6 +76,9 @@ describe('gongbao ingest with an address', () => {
     await writeFile(folder.path('sources.yaml'), JSON.stringify([source]));
     const read = await folder.gongbao('ingest', '--source', '县报');
     expect(read.stdout).toContain('平阳县报 2025-01-09: 6 items');
+    const parsed = await folder.gongbao('parse', `${origin}${PATH}`);
+    expect(parsed.code).toBe(2);
+    expect(parsed.stderr).toContain('«ingest» reads what stands at an address');
     const unknown = await folder.gongbao('ingest', '--source', '晚报');
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('«晚报» is no source; SOURCES_FILE names 县报');

@@ -317,7 +317,8 @@ export const en: Texts = {
       'not-printed':
         'it prints no date and holds nothing official; if it is an issue, write its date above it, for example 2025年1月9日',
       future: 'its date is more than a month ahead; please mend the date and send it again',
-      'refused-address': 'the address is not open to us: it is not public, or the site forbids it',
+      'refused-address': 'the address is not public',
+      forbidden: 'the robots.txt of the site does not let programs read it',
       status: 'the site gives no page',
       timeout: 'the site does not answer in time',
       redirects: 'the address leads to another one again and again',

@@ -318,7 +318,8 @@ export const zh = {
       'not-printed':
         '没有印日期，也没有正式内容；如果确是报纸，请在开头写上日期，例如 2025年1月9日',
       future: '印的日期比今天晚一个月以上，请改正日期再发',
-      'refused-address': '这个地址不能访问：不是公开的网址，或者网站不允许',
+      'refused-address': '这个地址不能访问：不是公开的网址',
+      forbidden: '网站的 robots.txt 不允许程序读取',
       status: '网站没有给出网页',
       timeout: '网站没有按时回应',
       redirects: '网址转来转去，没有尽头',

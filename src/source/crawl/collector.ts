@@ -128,7 +128,7 @@ function spend({ spent }: Collector, got: Got): Got {
 /** Before anything else is asked of a site, its rules are. @throws FetchError */
 async function refuseForbidden(collector: Collector, address: string, from: string): Promise<void> {
   if (!(await isAllowed(collector, address, from)))
-    throw new FetchError(address, 'refused-address', 'the robots.txt of its site forbids it');
+    throw new FetchError(address, 'forbidden', 'the robots.txt of its site forbids it');
 }
 
 export async function isAllowed(

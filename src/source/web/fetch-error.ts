@@ -1,7 +1,9 @@
 /** Why something was not fetched, for who tells it in another language or tries again. */
 export type FetchFault =
-  /** Private, not of the web, or not allowed by the site. */
+  /** Private, or not of the web. */
   | 'refused-address'
+  /** By the site's robots.txt. */
+  | 'forbidden'
   /** The server answered, with something else than a page. */
   | 'status'
   | 'timeout'

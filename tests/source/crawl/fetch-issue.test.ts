@@ -329,7 +329,7 @@ describe('an article that does not come', () => {
     const site = await paper(onePage(3, (path) => (path === '/robots.txt' ? robots : 'as it is')));
     const start = `${site.origin}${FOUNDER}/node_1.htm`;
     const error = await failureOf(fetchIssue(clientOf(site), start));
-    expect(error).toMatchObject({ fault: 'refused-address' });
+    expect(error).toMatchObject({ fault: 'forbidden' });
     expect(error.message).toContain('the robots.txt of its site forbids it');
     expect(site.asked).toEqual(['/robots.txt']);
   });
