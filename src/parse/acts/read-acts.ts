@@ -29,7 +29,7 @@ const GOES_ON = '；，、';
 /** 召开, 举行, 闭幕 */
 const MEETS = lettersOf('召举闭');
 /** 8月　县人大常委会接受…: an entry of a chronicle */
-const OF_MONTH = /^[0-9]{1,2}月/u;
+const OF_MONTH = /^[0-9０-９]{1,2}月/u;
 const MAX_ROW = 20_000;
 
 /** The acts that rows tell, in printed order; the same act told twice is given twice. */

@@ -185,7 +185,7 @@ function readMatch(
     if (!isOffice && TAKES.includes(action) && !/职务|一职|资格|辞职|请辞/u.test(match[0]))
       return [];
     // Neither a name nor an office: 选举大致分为选民登记…
-    if (!isOffice && !people.some(startsWithSurname)) return [];
+    if (!isOffice && (!people.some(startsWithSurname) || EMBLEM.test(printed))) return [];
     if (posts.some((one) => /任命|免去|辞去/u.test(one.post) || one.organization.endsWith('的')))
       return [];
     if (posts.length === 0 || posts.some((one) => one.post.length > 40 || /[0-9]/u.test(one.post)))
@@ -210,6 +210,9 @@ function readMatch(
 
 const TAKES: readonly Action[] = ['remove', 'dismiss', 'recall'];
 const DISTRIBUTES = /分别(?:任|为|担任|辞去|兼任|当选|不再)/u;
+
+/** 确定银杏为|临溪县县树 */
+const EMBLEM = /[省市县区](?:树|花|鸟|歌|徽)$/u;
 
 /** …的代表职务，已由选民|于3月28日投票罢免|: who did it and when stands behind the post. */
 const LAST_VERB = lean(

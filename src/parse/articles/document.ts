@@ -74,7 +74,10 @@ export function kindOf(title: string, head: Omit<Head, 'body'>, rows: readonly R
   const isNamed = isDocumentName(tight);
   const isList = /(?:名单|公告)$/u.test(tight) || /关于.*的(?:决定|决议|通知)$/u.test(tight);
   if (isReport && !(isNamed && isList && !REPORTS.test(tight))) return 'news';
-  if (/发布|公布|印发|通过一批|决定一批/u.test(tight) && /(?:任免|任命|免职|任职)$/u.test(tight))
+  if (
+    /发布|公布|印发|(?:通过|决定)(?:一批|(?:有关)?人事)/u.test(tight) &&
+    /(?:任免|任命|免职|任职)$/u.test(tight)
+  )
     return 'news';
   if (/签署/u.test(tight) && /令$/u.test(tight)) return 'news';
   if (isNamed && /全体会议公报$/u.test(tight)) return 'decision';

@@ -67,7 +67,7 @@ export function dayOfOpening(text: string, scene: DayScene): IsoDate | null | un
 }
 
 /** 8月　县人大常委会…: an entry of a chronicle that tells no day. */
-const MONTH_ALONE = /^[0-9]{1,2}月(?:[上中下]旬|初|底)?\s/u;
+const MONTH_ALONE = /^[0-9０-９]{1,2}月(?:[上中下]旬|初|底)?\s/u;
 
 function dayOf(
   { tells, start }: Mark,
