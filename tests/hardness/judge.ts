@@ -76,6 +76,9 @@ function isIn([start, end]: Span, [first, last]: Span): boolean {
   return start >= first && start < end && end <= last;
 }
 
+// 司徒<div>文: a mark-up's name is no part of a person's
+const TAG = /<\/?[a-z][^<>]{0,300}>/giu;
+
 /**
  * Names are printed padded (李　明), across two lines, with any of the middle dots, radicals for letters, and
  * letters by their number (王&#20043;涣).
@@ -85,6 +88,7 @@ function bare(text: string): string {
     .replace(/&#([0-9]{2,6});/gu, (_, code) =>
       String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
     )
+    .replace(TAG, '')
     .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
