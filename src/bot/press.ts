@@ -1,4 +1,5 @@
 import { GrammyError, type MiddlewareFn } from 'grammy';
+import type { Message } from 'grammy/types';
 import { z } from 'zod';
 import { cap } from '../compose/index.ts';
 import type { BotContext } from './context.ts';
@@ -48,7 +49,12 @@ export function onPress<Values extends readonly Value[]>(
 
 /** What the buttons of the pressed message say: a press may be made up, a message of ours may not. */
 export function callbacksOf({ callbackQuery }: Pick<BotContext, 'callbackQuery'>): string[] {
-  const rows = callbackQuery?.message?.reply_markup?.inline_keyboard ?? [];
+  return callbacksIn(callbackQuery?.message);
+}
+
+/** The same of any message of ours. */
+export function callbacksIn(message: Pick<Message, 'reply_markup'> | undefined): string[] {
+  const rows = message?.reply_markup?.inline_keyboard ?? [];
   return rows.flat().flatMap((button) => ('callback_data' in button ? [button.callback_data] : []));
 }
 

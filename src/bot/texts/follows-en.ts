@@ -140,7 +140,12 @@ export const followsEn: FollowTexts = {
   usualHour: 'At the digest’s hour',
   changeHour: 'Change the time',
   zoneAsk: (query, clock) =>
-    `By the clocks of which place should ${name(query)} come? They are now those of ${nameZone(clock, 'en')} (${clock.timezone}).`,
+    [
+      `By the clocks of which place should ${name(query)} come? They are now those of ${nameZone(clock, 'en')} (${clock.timezone}).`,
+      'If your place is not below, reply to this message with the city or the zone, for example: Europe/Rome',
+    ].join('\n'),
+  zoneUnknown: (words) =>
+    `I do not know the time zone “${words}”. Please reply to that message once more, with a city, for example: Milan; or with the zone, for example: Europe/Rome`,
   quietAsk: (query, { own, night, timezone, now }) =>
     [
       `When should ${name(query)} not come?`,

@@ -152,7 +152,12 @@ export const followsZh = {
   usualHour: '和摘要同一时间',
   changeHour: '更改时间',
   zoneAsk: (query: Query, clock: Clock) =>
-    `${name(query)}按哪里的时间发？现在按${nameZone(clock, 'zh')}（${clock.timezone}）计算。`,
+    [
+      `${name(query)}按哪里的时间发？现在按${nameZone(clock, 'zh')}（${clock.timezone}）计算。`,
+      '下面没有的，请回复这条消息，写上城市或时区的英文名，例如：Europe/Rome',
+    ].join('\n'),
+  zoneUnknown: (words: string) =>
+    `没有找到“${words}”这个时区。请再回复一次刚才的那条消息，写上城市，例如：米兰；或时区的英文名，例如：Europe/Rome`,
   quietAsk: (query: Query, { own, night, timezone, now }: Rhythm & Night) =>
     [
       `${name(query)}什么时候不打扰？`,

@@ -1,26 +1,11 @@
 import { Composer } from 'grammy';
-import {
-  type ClassicMessage,
-  type Interest,
-  type OwnWhen,
-  ownRhythm,
-  WITH_DIGEST,
-} from '../../../domain/index.ts';
-import { dueAfterChange, nextDigestAt } from '../../../match/index.ts';
-import {
-  type Db,
-  durably,
-  lockChat,
-  ownRhythmsOf,
-  setInterestRhythm,
-} from '../../../store/index.ts';
+import type { ClassicMessage, Interest, OwnWhen } from '../../../domain/index.ts';
 import { plain, turnTo } from '../../answer.ts';
 import type { BotContext } from '../../context.ts';
 import { hourGrid } from '../../hour-grid.ts';
 import { onChange } from '../../rights.ts';
-import { chatIdOf, type SubscriptionDeps } from '../../subscription.ts';
+import type { SubscriptionDeps } from '../../subscription.ts';
 import { type QuietLinks, quietFromPage, quietRows, quietToPage } from '../settings/quiet.ts';
-import { cityRows } from '../settings/zones.ts';
 import {
   hourButton,
   hoursButton,
@@ -31,8 +16,10 @@ import {
   zoneButton,
   zonesButton,
 } from './buttons.ts';
-import { backTo, findInterest, showPage } from './interest.ts';
-import { interestPage, rhythmOf, usualRhythm } from './interest-page.ts';
+import { type Change, changeWhen } from './change-when.ts';
+import { backTo, showPage } from './interest.ts';
+import { interestPage, rhythmOf } from './interest-page.ts';
+import { typedZoneFeature, zonesPage } from './interest-zone.ts';
 
 type Notice = Promise<string | undefined>;
 type Whole = Awaited<ReturnType<typeof rhythmOf>>;
@@ -63,6 +50,7 @@ export function interestWhenFeature(deps: SubscriptionDeps): Composer<BotContext
     onChange(zoneButton, (ctx, id, zone) =>
       change(ctx, id, { timezone: zone === 'usual' ? null : zone }),
     ),
+    typedZoneFeature(deps),
     onChange(quietButton, (ctx, id, step) => {
       if (step === 'off') return change(ctx, id, { quiet: 'none' });
       if (step === 'usual') return change(ctx, id, { quiet: null });
@@ -78,63 +66,17 @@ export function interestWhenFeature(deps: SubscriptionDeps): Composer<BotContext
   return feature;
 }
 
-type Change = { readonly id: number; readonly when: Partial<OwnWhen> };
-
 async function reschedule(deps: SubscriptionDeps, ctx: BotContext, change: Change): Notice {
-  const interest = await durably(deps.db, async (db) => {
-    await lockChat(db, chatIdOf(ctx));
-    const before = await findInterest({ db }, ctx, change.id);
-    if (!before) return undefined;
-    const after = { ...before, ...possible({ ...before, ...change.when }) };
-    const dueAt = await nextTurn(db, deps, { before, after });
-    await setInterestRhythm(db, { ...after, dueAt });
-    return after;
-  });
+  const interest = await changeWhen(deps, ctx, change);
   if (!interest) return ctx.texts.follows.gone;
   await turnTo(ctx, await interestPage(deps, ctx, { interest, isNew: false }));
   return ctx.texts.saved;
-}
-
-/** What comes with the digest has nothing of its own, and what comes at once no hour. */
-function possible({ frequency, hour, timezone, quiet }: OwnWhen): OwnWhen {
-  if (frequency === null) return WITH_DIGEST;
-  return { frequency, hour: frequency === 'instant' ? null : hour, timezone, quiet };
-}
-
-type Turn = { readonly before: Interest; readonly after: Interest };
-
-async function nextTurn(
-  db: Db,
-  { defaults: { schedule }, now }: SubscriptionDeps,
-  { before, after }: Turn,
-): Promise<Date | null> {
-  if (after.frequency === null) return null;
-  const usual = await usualRhythm(db, after.chatId);
-  const rhythm = ownRhythm(after, usual);
-  const planned = (await ownRhythmsOf(db, after.chatId)).find((own) => own.interestId === after.id);
-  if (!planned) return nextDigestAt(schedule, rhythm, now());
-  const known = { ...ownRhythm(before, usual), dueAt: planned.dueAt };
-  return dueAfterChange(schedule, { before: known, after: rhythm }, now());
 }
 
 function hoursPage({ texts }: BotContext, { id, query }: Interest, clock: Whole) {
   return plain(texts.follows.hourAsk(query, clock), [
     ...hourGrid((hour) => hourButton.write(id, String(hour))),
     [{ text: texts.follows.usualHour, callback: hourButton.write(id, 'usual') }, backTo(texts, id)],
-  ]);
-}
-
-function zonesPage({ texts }: BotContext, { id, query, timezone }: Interest, rhythm: Whole) {
-  const usual = texts.follows.asInSettings;
-  return plain(texts.follows.zoneAsk(query, rhythm), [
-    ...cityRows(texts, timezone, (zone) => zoneButton.write(id, zone)),
-    [
-      {
-        text: timezone === null ? texts.current(usual) : usual,
-        callback: zoneButton.write(id, 'usual'),
-      },
-      backTo(texts, id),
-    ],
   ]);
 }
 
