@@ -33,6 +33,13 @@ const SIGNED_AT = lean(
 const HEADED = lean(
   /^[^。；]{4,80}公告\s*第[0-9〇○零一二三四五六七八九十百]{1,6}号\s*\p{Script=Han}/u,
 );
+// 2024年1月9日| 【编辑：王芳】 / 2024年1月9日|（责任编辑：王芳）
+const CREDITED = lean(
+  new RegExp(
+    `(?<date>${FULL_DATE})\\s*[（(【［[]?\\s*(?:(?:责任)?编辑|责编|(?:稿件|文章|信息)?来源|审核|校对|供稿)\\s?[:：/|｜][^。，；]{1,60}$`,
+    'u',
+  ),
+);
 const LONGEST = 20_000;
 /** No row that is shorter holds two lines of a document. */
 const SHORTEST = 10;
@@ -47,6 +54,15 @@ export function unfoldRow(row: Row, index: number): Row[] {
     ...numberPlaces(row.text),
     ...framePlaces(row.text),
   ]);
+}
+
+/** Who edited what stands above is printed behind the day on which it was signed. */
+function splitCredit(text: string): readonly [text: string, places: readonly number[]] {
+  const credited = /[:：/|｜]/u.test(text.slice(-80)) ? CREDITED.exec(text.slice(-160)) : null;
+  if (!credited) return [text, []];
+  const date = credited.groups?.['date'] ?? '';
+  const at = Math.max(0, text.length - 160) + credited.index + date.length;
+  return [text.slice(0, at), [at]];
 }
 
 // 新华社北京12月28日电|　某某人民代表大会常务委员会关于…的决定
@@ -74,8 +90,9 @@ function numberPlaces(text: string): number[] {
   return [at, at + number.length];
 }
 
-function framePlaces(text: string): number[] {
-  const places: number[] = [];
+function framePlaces(printed: string): number[] {
+  const [text, credit] = splitCredit(printed);
+  const places = [...credit];
   const passed = text.includes('通过') && mayHold(text, PASSED) ? PASSED.exec(text) : null;
   if (passed?.groups) {
     const { title = '', passed: line = '' } = passed.groups;

@@ -1,4 +1,5 @@
 import { lean } from '../lines/lean.ts';
+import { fullerPlace } from './fuller-names.ts';
 import { type Homes, knownAtStart, REGIONAL } from './places.ts';
 
 /** Short forms under the words as printed, in the order in which they are written out. */
@@ -190,10 +191,10 @@ export function resolveOrganization(
 
 const LOWER = lean(/^(?:中共)?(?<place>\p{Script=Han}{1,11}?[市县区旗])(?=.)/u);
 
-/** 崇明区人民政府, where the text says once that it is 上海市崇明区's. */
+/** 崇明区人民政府, where the text calls it 上海市崇明区's. */
 function inFull(placed: Resolved, homes: Homes): Resolved {
   const place = LOWER.exec(placed.name)?.groups?.['place'];
-  const full = place && homes.get(place);
+  const full = place && fullerPlace(placed.name, place, homes);
   return full ? { ...placed, name: placed.name.replace(place, full) } : placed;
 }
 

@@ -2,12 +2,13 @@ import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf } from '../lines/letters.ts';
 import { matchesOf, mayHold } from '../lines/matches.ts';
 import type { Row } from '../lines/rows.ts';
+import { BEHIND_LETTERS, fullerNames, type Naming } from './fuller-names.ts';
 import { begins, newBefore } from './new-places.ts';
 import { placeNames } from './place-names.ts';
 
 /**
- * The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省; and under a
- * place's own name the fuller one that the text prints: 崇明区 → 上海市崇明区.
+ * The place a text is about, by the last character of its kind: 县 → 平阳县, 省 → 江西省; and the fuller names
+ * that it has for places: 崇明区 → 上海市崇明区, or 崇明区人民政府 → 上海市崇明区, of that body alone.
  */
 export type Homes = ReadonlyMap<string, string>;
 
@@ -36,7 +37,7 @@ export function findHomes(rows: readonly PrintedRow[]): Homes {
     const kind = place.slice(-1);
     if (!homes.has(kind)) homes.set(kind, place);
   }
-  const fuller = sightings.flatMap((row) => row.fuller);
+  const fuller = fullerNames(sightings.flatMap((row) => row.namings));
   const region = sightings.find((row) => row.region !== undefined)?.region;
   return new Map([...homes, ...fuller, ...(region ? [[REGIONAL, region] as const] : [])]);
 }
@@ -46,10 +47,10 @@ type Place = { readonly place: string; readonly weight: number };
 /** The places that one row names. */
 type Sighting = {
   readonly places: readonly Place[];
-  readonly fuller: readonly (readonly [place: string, full: string])[];
+  readonly namings: readonly Naming[];
   readonly region: string | undefined;
 };
-const NOWHERE: Sighting = { places: [], fuller: [], region: undefined };
+const NOWHERE: Sighting = { places: [], namings: [], region: undefined };
 
 /** The issue asks for the places of all its rows, and each article for those of its own. */
 const lately = new Map<string, Sighting>();
@@ -68,7 +69,7 @@ function placesIn({ tight }: PrintedRow): Sighting {
 function lookThrough(text: string): Sighting {
   const ofBodies: Place[] = [];
   const mentioned: Place[] = [];
-  const fuller: [string, string][] = [];
+  const namings: Naming[] = [];
   for (let end = 1; end <= text.length; end += 1) {
     const kind = isKind[text.charCodeAt(end - 1)];
     if (kind === 0) continue;
@@ -78,14 +79,14 @@ function lookThrough(text: string): Sighting {
     const place = BEHIND.test(text) ? (known ?? newBefore(text, end)) : undefined;
     if (!place) continue;
     ofBodies.push({ place, weight: known ? WEIGHT_OF_BODY : 1 });
-    const higher = higherBefore(text, end - place.length);
-    if (higher) fuller.push([place, `${higher}${place}`]);
+    const higher = higherBefore(text, end - place.length) ?? '';
+    namings.push({ place, higher, behind: text.slice(end, end + BEHIND_LETTERS) });
   }
   const own = selfNamed(text);
   if (own && !ofBodies.some(({ place }) => place === own))
     ofBodies.push({ place: own, weight: WEIGHT_OF_BODY });
   const region = text.includes(REGIONAL) ? REGION.exec(text)?.[0] : undefined;
-  return { places: [...ofBodies, ...mentioned], fuller, region };
+  return { places: [...ofBodies, ...mentioned], namings, region };
 }
 
 /** 原安区人民政府|, 要川县人大常委会|关于…的决定: a title or a signature begins with its place, whatever its letters are. */
@@ -103,9 +104,9 @@ function selfNamed(text: string): string | undefined {
 export const REGIONAL = '特别行政区';
 const REGION = /(?:香港|澳门)特别行政区/u;
 
-/** 上海市|崇明区第二届…: the city or province named before a place. */
+/** 上海市|崇明区第二届…: the city named before a place. A county is called by its name whatever its province is. */
 function higherBefore(text: string, end: number): string | undefined {
-  return /[省市州盟区]/u.test(text.charAt(end - 1)) ? placeBefore(text, end) : undefined;
+  return /[市州盟]/u.test(text.charAt(end - 1)) ? placeBefore(text, end) : undefined;
 }
 
 /** The place whose name ends at `end`: one that is known, else what may be one by what stands before it. */
