@@ -9,7 +9,7 @@ import type { ActScene, Found } from './act-scene.ts';
 export function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: ActScene): Act[] {
   const span = spanIn(flow, found.start, found.end);
   return found.people.flatMap((printed) =>
-    found.posts.map(({ post, organization, isActing, isResolved }) => {
+    found.posts.filter(isHeld).map(({ post, organization, isActing, isResolved }) => {
       const person = printed.replace(/\s/gu, '');
       const reasons = [
         ...scene.doubts.filter((doubt) => !date || doubt !== 'date-unreadable'),
@@ -33,6 +33,11 @@ export function toActs(found: Found, flow: Flow, date: IsoDate | null, scene: Ac
     }),
   );
 }
+
+// 任命张三为XXX部门负责人: of a form
+const BLANK = /[XxＸｘ×*＊_＿]{2}/u;
+
+const isHeld = ({ post, organization }: Post): boolean => !BLANK.test(`${organization}${post}`);
 
 function doubtsOf(
   person: string,

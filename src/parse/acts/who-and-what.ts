@@ -2,7 +2,7 @@ import { lean } from '../lines/lean.ts';
 import { matchesOf } from '../lines/matches.ts';
 import { readHolder, readNames, startsWithSurname, withoutOffice } from '../names/names.ts';
 import { resolveOrganization } from '../names/organizations.ts';
-import { isPost } from '../names/posts.ts';
+import { isBarePost, isPost } from '../names/posts.ts';
 import { isPlace, splitPeople } from '../names/split-person.ts';
 import type { ActScene, ListState } from './act-scene.ts';
 import { antecedent, askingBefore } from './antecedent.ts';
@@ -28,35 +28,45 @@ export function partsOf(match: RegExpExecArray, around: Around): Told[] {
   if (both !== undefined) return bothOf(both, match, around);
   const { names, printed } = ownFor(match, post);
   const { wording, state } = around;
+  const before = match.input.slice(0, match.index);
   if (wording.people === 'before' && printed === '' && match[0].includes('辞')) {
-    const asking = askingBefore(match.input.slice(0, match.index));
+    const asking = askingBefore(before);
     if (asking.length > 1) return asking.map((one) => ({ people: [one.name], printed: one.post }));
   }
   const people =
     wording.people === 'before'
       ? antecedent(match, state)
       : (readNames(wording.needsDecision ? names : withoutOffice(names)) ?? readHolder(names));
+  const told =
+    printed === '' ? undefined : inFull(ofDeputy(printed, names, people), before, around);
   return [
     {
       people: people ?? [],
       printed:
-        printed === ''
-          ? (state.petitions.get(people?.[0] ?? '') ??
-            heldBefore(names, people) ??
-            askedBefore(match.input.slice(0, match.index), state))
-          : ofToldBody(
-              ofThoseAbove(printed, match.input.slice(0, match.index)),
-              `${state.above}${match.input.slice(0, match.index)}`,
-              around.scene,
-            ),
+        told ??
+        state.petitions.get(people?.[0] ?? '') ??
+        heldBefore(names, people) ??
+        askedBefore(before, state),
     },
   ];
+}
+
+/** A post as printed, with the body of which words before it tell. */
+function inFull(printed: string, before: string, { state, scene }: Around): string {
+  const told = ofSession(ofThoseAbove(printed, before), before, scene);
+  return ofToldBody(told, `${state.above}${before}`, scene);
 }
 
 /** 免去…香港特别行政区基本法委员会主任、…澳门特别行政区基本法委员会主任职务，任命王芳为|上述两个基本法委员会主任 */
 const OF_ABOVE = lean(
   /^(?:上述|以上|前述)(?<count>[两二三四五])个(?<kind>\p{Script=Han}{1,12}?(?:委员会|[局厅部院室会]|公司|中心))(?<post>副?\p{Script=Han}{2,6})$/u,
 );
+
+/** 选举产生了大会主席团，选举王芳为|秘书长|: of the session, as its presidium is. */
+function ofSession(printed: string, before: string, { session }: ActScene): string {
+  const isOfficer = session !== null && printed === '秘书长';
+  return isOfficer && /主席团[^。]{0,40}$/u.test(before) ? `大会${printed}` : printed;
+}
 
 /** 会议听取了县水利局的报告，任命王芳为|该局局长|: of the only one of its kind told before. */
 function ofToldBody(printed: string, text: string, scene: ActScene): string {
@@ -102,6 +112,14 @@ function heldBefore(names: string, people: readonly string[] | undefined): strin
   const [person, ...others] = people ?? [];
   const office = person && others.length === 0 ? names.slice(0, names.lastIndexOf(person)) : '';
   return isPost(office) ? office : undefined;
+}
+
+/** 推选|区人大常委会副主任|王芳代理主任职务: of the body whose 副主任 she is. */
+function ofDeputy(printed: string, names: string, people: readonly string[] | undefined): string {
+  const office = heldBefore(names, people) ?? '';
+  return isBarePost(printed) && office.endsWith(`副${printed}`)
+    ? `${office.slice(0, -printed.length - 1)}${printed}`
+    : printed;
 }
 
 const HELD = lean(

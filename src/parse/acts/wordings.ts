@@ -138,6 +138,11 @@ export const wordings: readonly Wording[] = [
     'elect',
     `(?<=(?:选举结果|当选名单|选举产生|补选)[^\\n]{0,400})新当选的(?<held>[^。；：\\n]{6,200}?)(?=进行|与代表|庄严|向宪法|面对|依法|先后|分别|依次)`,
   ),
+  // 表决通过的镇人大办公室主任王芳面对国旗宣誓
+  wording(
+    'appoint',
+    `(?<=表决通过的)(?<held>[^，。；：\\n]{6,60}?)(?=面对|向宪法|进行|庄严|依法|作了?)`,
+  ),
   // 当选为省委常委的还有王芳、李明 / 当选市人民政府市长的是：王芳；
   wording(
     'elect',
@@ -282,6 +287,11 @@ export const wordings: readonly Wording[] = [
     'accept-resignation',
     `(?:接受|同意)了?${NAMES}${MATE}${REASON}辞去(?:其)?(?:现任|所任|上述)?职务`,
   ),
+  // 代表王芳因工作变动，向原选举单位提出辞职请求并被接受
+  wording(
+    'accept-resignation',
+    `(?<post>[^，。；：、\\n]{0,50}代表(?!大会|团|小组|法))，?${NAMES}${MATE}因[^。；\\n]{2,40}(?:提出|请求)辞[^。；\\n]{1,30}(?:并|，)(?:均|已)?(?:被|获得?)接受`,
+  ),
   // 决定接受高峻的辞职: the post stands where the resignation was told
   wording(
     'accept-resignation',
@@ -312,6 +322,11 @@ export const wordings: readonly Wording[] = [
     `(?:^|(?<=[，；：。\\n])|(?<=确认|宣布|公告))(?:[^，。；：\\n]{0,40}?代表)?${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
   ),
   // 决定给予王芳开除党籍处分；终止其澜江市第十三次党代会代表资格
+  // 根据代表法的有关规定，王芳代表资格自行终止
+  wording(
+    'terminate',
+    `${STARTS}(?<names>${NAME_LETTER}{2,4}(?:、${NAME_LETTER}{2,4}){0,30})(?<post>代表)资格(?:自行|依法|随之|相应|自然|自动|予以)?终止`,
+  ),
   wording('terminate', `终止其(?<post>[^，。；：\\n]{0,40}?代表)资格`, { people: 'before' }),
   wording('terminate', `终止${NAMES}${MATE}的(?<post>[^，。；：\\n]{0,40}?代表)资格`),
   wording('terminate', `终止(?<both>[^，。；：\\n的]{4,80}?代表)资格`),

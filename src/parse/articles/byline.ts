@@ -1,6 +1,6 @@
 import { lean } from '../lines/lean.ts';
 import type { Row } from '../lines/rows.ts';
-import type { Head } from './read-head.ts';
+import type { Head } from './head.ts';
 
 // 本报讯（记者 李凌峰）昨天下午…
 const IN_DATELINE = lean(

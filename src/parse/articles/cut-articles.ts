@@ -42,8 +42,11 @@ export function cutArticles(
     );
   };
   const continued = continuations(rows);
-  return mergeHeads(
-    cutAt(rows, (index) => begins(index) || isPromulgated(index) || continued.has(index)),
+  return mergeRepeated(
+    mergeHeads(
+      cutAt(rows, (index) => begins(index) || isPromulgated(index) || continued.has(index)),
+    ),
+    promulgated,
   );
 }
 
@@ -183,6 +186,25 @@ function mergeHeads(articles: readonly Article[]): Article[] {
     else merged.push(whole);
   }
   if (head.length > 0) merged.push(head);
+  return merged;
+}
+
+/**
+ * 梧川市…管理办法|梧川市人民政府|梧府令第12号|《梧川市…管理办法》已经…通过，现予发布。, and below its signature 梧川市…管理办法:
+ * an order that has no other title than that of what it promulgates is its head.
+ */
+function mergeRepeated(
+  articles: readonly Article[],
+  promulgated: ReadonlyMap<string, unknown>,
+): Article[] {
+  const merged: Article[] = [];
+  for (const article of articles) {
+    const before = merged.at(-1);
+    const title = article[0]?.tight ?? '';
+    if (before && promulgated.has(title) && before[0]?.tight === title)
+      merged[merged.length - 1] = [...before, ...article];
+    else merged.push(article);
+  }
   return merged;
 }
 

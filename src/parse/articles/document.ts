@@ -16,8 +16,8 @@ import type { Row } from '../lines/rows.ts';
 import { sessionIn } from '../names/named-bodies.ts';
 import { bodyName, resolveOrganization } from '../names/organizations.ts';
 import type { Homes } from '../names/places.ts';
+import type { Head } from './head.ts';
 import type { Promulgated } from './promulgated.ts';
-import type { Head } from './read-head.ts';
 
 export type Signature = { readonly body: string | null; readonly date: IsoDate | null };
 

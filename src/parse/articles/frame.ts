@@ -1,6 +1,6 @@
 import { isOrganization, isPassedBy, isSignedDate, isSignedInOne } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
-import type { Head } from './read-head.ts';
+import type { Head } from './head.ts';
 
 /** What stands around a document's text: above it how it was passed, below it who signed it. */
 export type Frame = {

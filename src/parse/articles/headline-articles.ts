@@ -2,7 +2,7 @@ import { areHeadlines } from '../lines/headlines.ts';
 import { isNumber } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';
 import type { Article } from './cut-articles.ts';
-import { type Head, nothingAbove } from './read-head.ts';
+import { type Head, nothingAbove } from './head.ts';
 
 /** The articles of a page that only lists headlines; `undefined` if the rows are anything else. */
 export function cutHeadlines(rows: readonly Row[]): Article[] | undefined {

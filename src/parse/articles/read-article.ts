@@ -18,11 +18,12 @@ import type { Article } from './cut-articles.ts';
 import { issuerOf, kindOf, openingOf, type Signature, signatureOf, titleOf } from './document.ts';
 import { withoutEnactment } from './enactment.ts';
 import { frameOf } from './frame.ts';
+import { type Head, nothingAbove } from './head.ts';
 import { headlineAsText } from './headline-articles.ts';
 import { publicationIn } from './masthead.ts';
 import { cutOrders, type Order, wholeOrder } from './orders.ts';
 import type { Promulgated } from './promulgated.ts';
-import { type Head, nothingAbove, readHead } from './read-head.ts';
+import { readHead } from './read-head.ts';
 
 /** What the whole edition tells about each of its articles. */
 export type Edition = {
@@ -141,7 +142,8 @@ function readItem({ head, rows, order, told: dayRows, own, edition, day, span }:
     promulgatedOn: promulgated?.adoptedOn ?? null,
   };
   const adoptedOn = isDocument ? adoptionDay(daySources) : null;
-  const dates = { reference, adoptedOn, isDocument };
+  const publishedOn = isDocument && /[公通]告$|令$/u.test(title) ? signedOn : null;
+  const dates = { reference, adoptedOn, publishedOn, isDocument };
   const acts = readActsOf({
     ...{ title, issuer: issuer ?? signed?.body ?? null, head, rows, homes, reference, isDocument },
     day: adoptedOn ?? reportDay(daySources),
@@ -208,7 +210,7 @@ function readActsOf({ title, issuer, head, rows, homes, ...dates }: Told): Act[]
     homes: withHome(homes, issuerPlace),
     issuerPlace,
     issuer,
-    session: sessionIn(issuer, rows),
+    session: sessionIn(issuer, rows, title),
     council: councilIn(lead, issuerPlace),
     isOfCouncil: /政协/u.test(title) && !/人大|代表大会|两会/u.test(title),
     court: courtIn(rows, issuerPlace),

@@ -1,5 +1,3 @@
-import type { IsoDate } from '../../domain/index.ts';
-import { findFullDate } from '../days/dates.ts';
 import { sliceFlow } from '../lines/flow.ts';
 import { lean } from '../lines/lean.ts';
 import {
@@ -14,46 +12,13 @@ import {
   isOrnament,
   isPassedBy,
   isSessionTitle,
-  isSourceLine,
   isSubtitle,
   mayBeTitle,
 } from '../lines/row-marks.ts';
 import { type Row, withFlow } from '../lines/rows.ts';
 import type { Article } from './cut-articles.ts';
-import { dateIn } from './masthead.ts';
-
-/** What stands above an article's text, and the rows of the text itself. */
-export type Head = {
-  readonly titles: readonly Row[];
-  /** 引题: above the headline, and no part of it. */
-  readonly leadIn: Row | null;
-  readonly masthead: Row | null;
-  readonly subtitle: Row | null;
-  readonly byline: Row | null;
-  readonly number: string | null;
-  readonly passedOn: IsoDate | null;
-  /** （2025年1月9日…第二十二次会议通过） */
-  readonly passedBy: Row | null;
-  /** Of a source line: 2018-03-21 20:19 来源：新华社. */
-  readonly sourceDate: IsoDate | null;
-  readonly source: Row | null;
-  readonly dateline: Row | null;
-  readonly body: readonly Row[];
-};
-
-export const nothingAbove: Omit<Head, 'body'> = {
-  titles: [],
-  leadIn: null,
-  masthead: null,
-  subtitle: null,
-  byline: null,
-  number: null,
-  passedOn: null,
-  passedBy: null,
-  sourceDate: null,
-  source: null,
-  dateline: null,
-};
+import { type Head, type HeadAbove, nothingAbove } from './head.ts';
+import { readFact } from './head-facts.ts';
 
 /** Reads rows as head for as long as they are one; what follows is the text. */
 export function readHead(article: Article): Head {
@@ -73,14 +38,12 @@ export function readHead(article: Article): Head {
 const isInHead = (row: Row | undefined): boolean =>
   row !== undefined && row.role !== null && row.role !== 'body' && row.role !== 'section';
 
-type Partial = Omit<Head, 'body'>;
-
-function readHeadRow(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+function readHeadRow(head: HeadAbove, row: Row, following: readonly Row[]): HeadAbove | undefined {
   return row.role === null ? readByWords(head, row, following) : readByRole(head, row);
 }
 
 /** The carrier says what the row is; its words say what it tells. */
-function readByRole(head: Partial, row: Row): Partial | undefined {
+function readByRole(head: HeadAbove, row: Row): HeadAbove | undefined {
   const { role } = row;
   if (role === 'lead-in') return { ...head, leadIn: row };
   if (role === 'title') return withTitle(head, row);
@@ -91,7 +54,7 @@ function readByRole(head: Partial, row: Row): Partial | undefined {
 }
 
 /** An issuing body's name above 关于…的决定 is set as a lead-in, and is the title's first half. */
-function withTitle(head: Partial, row: Row): Partial {
+function withTitle(head: HeadAbove, row: Row): HeadAbove {
   const { leadIn, titles } = head;
   const isHalf = leadIn && titles.length === 0 && isOrganization(leadIn);
   return isHalf && (isAboutTitle(row) || isBareTitle(row))
@@ -99,36 +62,7 @@ function withTitle(head: Partial, row: Row): Partial {
     : { ...head, titles: [...titles, row] };
 }
 
-/** A number, a passed-by line, a source line: they are that wherever they stand in a head. */
-function readFact(head: Partial, row: Row): Partial | undefined {
-  if (isSourceLine(row))
-    return { ...head, source: row, sourceDate: head.sourceDate ?? dateIn(row.text) };
-  if (isNumber(row)) return { ...head, number: head.number ?? bareNumber(row) };
-  if (head.titles.length > 0 && isPassedBy(row))
-    return {
-      ...head,
-      passedOn: findFullDate(row.tight),
-      passedBy: row,
-      number: head.number ?? numberInPassed(row),
-    };
-  return head.titles.length > 0 && isByline(row)
-    ? { ...head, byline: head.byline ?? row }
-    : undefined;
-}
-
-const NUMBERS_IN_PASSED: readonly RegExp[] = [
-  // （澜江市人民代表大会常务委员会公告|〔2011〕第35号|　2011年10月27日…通过）
-  /公告(?<number>(?:[〔[][^〕\]]{1,6}[〕\]])?第[0-9〇一二三四五六七八九十百]{1,6}号)/u,
-  // （2015年11月23日…会议通过　2015年12月1日|砚政发〔2015〕58号|公布　自2016年1月15日起施行）
-  /日(?:\p{Script=Han}{2,12}令)?(?<number>(?:\p{Script=Han}{1,8}[〔[][0-9]{4}[〕\]])?第?[0-9]{1,4}号)令?(?:公布|发布)/u,
-].map(lean);
-
-function numberInPassed({ tight }: Row): string | null {
-  const found = NUMBERS_IN_PASSED.map((pattern) => pattern.exec(tight)?.groups?.['number']);
-  return found.find((number) => number !== undefined) ?? null;
-}
-
-function readByWords(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+function readByWords(head: HeadAbove, row: Row, following: readonly Row[]): HeadAbove | undefined {
   const isTitled = head.titles.length > 0;
   const told = readFact(head, row) ?? readFirstTitle(head, row);
   if (told) return told;
@@ -149,7 +83,7 @@ const FIRST_TITLE = lean(
 );
 
 /** The title that a document had before a web site gave it a headline. */
-function readFirstTitle(head: Partial, row: Row): Partial | undefined {
+function readFirstTitle(head: HeadAbove, row: Row): HeadAbove | undefined {
   const [headline, ...others] = head.titles;
   const mark = row.text.length <= 160 ? FIRST_TITLE.exec(row.text)?.[0] : undefined;
   if (!mark || !headline || others.length > 0) return undefined;
@@ -157,7 +91,7 @@ function readFirstTitle(head: Partial, row: Row): Partial | undefined {
   return isDocumentTitle(title) ? { ...head, leadIn: headline, titles: [title] } : undefined;
 }
 
-function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+function readTitle(head: HeadAbove, row: Row, following: readonly Row[]): HeadAbove | undefined {
   const [next] = following;
   const [title] = head.titles;
   if (!title) {
@@ -166,6 +100,10 @@ function readTitle(head: Partial, row: Row, following: readonly Row[]): Partial 
       ? { ...head, masthead: row }
       : { ...head, titles: [row] };
   }
+  // A headline printed twice; 梧川市人民政府|梧府令第12号, below 梧川市人民政府关于…的通告
+  if (row.tight === title.tight) return head;
+  const isIssuer = isOrganization(row) && title.tight.startsWith(row.tight);
+  if (isIssuer && next && isNumber(next)) return head;
   if (isLetterhead(title) && isOrganization(row) && next && isAboutTitle(next))
     return { ...head, masthead: row };
   if (!head.masthead && isOrganization(title) && goesOnWith(title, row)) {
@@ -201,7 +139,7 @@ const OFFICE_ROW = lean(
   /^(?:副\s*)?(?:主\s*[席任]|书\s*记|秘\s*书\s*长|[省市县区镇乡院]\s*长)[\s：:]+\p{Script=Han}/u,
 );
 
-function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Partial | undefined {
+function readSubtitle(head: HeadAbove, row: Row, following: readonly Row[]): HeadAbove | undefined {
   const [next] = following;
   const [title] = head.titles;
   if (!next || !title || head.subtitle || head.byline || head.number) return undefined;
@@ -215,10 +153,6 @@ function readSubtitle(head: Partial, row: Row, following: readonly Row[]): Parti
   const isOpened = isByline(next) || isDateline(next);
   if (isSubtitle(row) && (isOpened || row.tight.length > 3)) return { ...head, subtitle: row };
   return isOpened && title.level === 0 ? { ...head, titles: [...head.titles, row] } : undefined;
-}
-
-function bareNumber(row: Row): string {
-  return row.tight.replace(/^[（(](.*)[）)]$/u, '$1');
 }
 
 /** 沙坪县人民政府文件: the paper a document is written on, not its title. */

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
-import type { Head } from '../articles/read-head.ts';
+import type { Head } from '../articles/head.ts';
 import { lean } from '../lines/lean.ts';
 import { isPassedBy, isSignedDate } from '../lines/row-marks.ts';
 import type { Row } from '../lines/rows.ts';

@@ -11,6 +11,8 @@ export type DateScene = {
   /** A date the text prints: what has no year takes its own from it, what lies before it is past. */
   readonly reference: IsoDate | null;
   readonly adoptedOn: IsoDate | null;
+  /** Of an announcement or an order: when it is signed, what it promulgates is published. */
+  readonly publishedOn: IsoDate | null;
   readonly isDocument: boolean;
 };
 
@@ -70,13 +72,14 @@ function wordingsOf(text: string): readonly DateWording[] {
 function isPast(
   date: IsoDate,
   { label, mustBeAhead }: Pick<DateWording, 'label' | 'mustBeAhead'>,
-  { reference }: DateScene,
+  { reference, isDocument }: DateScene,
   isPlanned: boolean,
 ): boolean {
   const isOver = label === '闭幕日期' || !isPlanned;
   return (
     mustBeAhead &&
-    (reference === null ||
+    ((label === '召开日期' && !isPlanned && !isDocument) ||
+      reference === null ||
       reference.length < 10 ||
       date < reference ||
       (isOver && date === reference))
@@ -91,17 +94,19 @@ function isNoPlan(text: string, at: number): boolean {
   );
 }
 
-function readOwnDay(flow: Flow, { adoptedOn, isDocument, reference }: DateScene): KeyDate[] {
+function readOwnDay(flow: Flow, scene: DateScene): KeyDate[] {
+  const { adoptedOn, isDocument, reference } = scene;
   if (!flow.text.includes('之日起')) return [];
   const passed = isDocument && adoptedOn ? ownDay.passed.exec(flow.text) : null;
   const published = ownDay.published.exec(flow.text);
   const printed = published ? ownDay.printed.exec(flow.text)?.groups?.['day'] : undefined;
   const match = passed ?? published;
+  const own = /现予以?[公发]布/u.test(flow.text) ? scene.publishedOn : null;
   const date = passed
     ? adoptedOn
     : printed
       ? (findDates(printed, reference)[0]?.date ?? null)
-      : null;
+      : own;
   if (!match || !date) return [];
   const span = spanIn(flow, match.index, match.index + match[0].length);
   return [{ label: '施行日期', date, span, ...doubted(['day-of-text']) }];

@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/index.ts';
-import type { Head } from '../articles/read-head.ts';
+import type { Head } from '../articles/head.ts';
 import { cutAfter } from '../lines/cut-after.ts';
 import { lean } from '../lines/lean.ts';
 import { hasLetter, hasWord, lettersOf, wordsOf } from '../lines/letters.ts';

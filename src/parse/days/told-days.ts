@@ -42,11 +42,22 @@ export function toldDays(sentence: string, reference: IsoDate | null): PrintedDa
   const days = findDates(sentence, reference);
   if (days.length === 0) return [];
   const plain = withoutOtherMatters(sentence);
-  return joinRanges(days, sentence).filter(
+  return joinRanges(withoutAsides(days, sentence), sentence).filter(
     ({ start, end }) =>
       /\S/u.test(plain.slice(start, end)) &&
       !OTHER_DAY.test(sentence.slice(end)) &&
       !OTHER_DAY_BEFORE.test(sentence.slice(Math.max(0, start - 8), start)),
+  );
+}
+
+/** 1月16日|（1月15日为大会预备会议）|至20日: a session has not begun on it. */
+const ASIDE = lean(/（[^（）]{0,30}预备会[^（）]{0,12}）/gu);
+
+function withoutAsides(days: readonly PrintedDate[], sentence: string): readonly PrintedDate[] {
+  const asides = matchesOf(ASIDE, sentence);
+  return days.filter(
+    ({ start }) =>
+      !asides.some(({ index, 0: aside }) => index < start && start < index + aside.length),
   );
 }
 
@@ -82,7 +93,7 @@ export function isLong({ from, date }: PrintedDate): boolean {
 }
 
 const VAGUELY =
-  '(?<![0-9])日前|近日|不久前|前不久|前段时间|早些时候|[上本]周|[上本]月[初底中末]|' +
+  '(?<![0-9])日前|近日|[今去]?年[初中底末](?=，)|不久前|前不久|前段时间|早些时候|[上本]周|[上本]月[初底中末]|' +
   // 最近召开的会议, but not 近期重点项目
   '(?:近期|最近)(?=，|[^，。；]{0,16}(?:召开|举行|决定|任命|免去|宣布|批准|接受|通过))';
 const PART_OF_MONTH = '月(?:初|底|末|份|中旬|上旬|下旬)';

@@ -23,7 +23,8 @@ export function mendLines(lines: readonly Line[], column: Column | undefined): R
     const isNext =
       group &&
       previous &&
-      (isOfGroup(group, previous, line, column) || isLongTitle(group, line, lines[index + 1]));
+      (isOfGroup(group, previous, line, column) ||
+        isLongTitle(group, lines.slice(index, index + 3)));
     if (isNext) group.push(line);
     else groups.push([line]);
   }
@@ -67,6 +68,7 @@ function goesOn(line: Line, next: Line, column: Column | undefined): boolean {
     isOpenBracket(line, next)
   )
     return true;
+  if (line.tight.endsWith('人民代表大会') && next.tight.startsWith('常务委员会')) return true;
   if (BROKEN_NAME.test(line.tight) && REST_OF_NAME.test(next.tight)) return true;
   if (isBrokenList(line.tight, next.tight)) return true;
   if (isBrokenTitle(line, next)) return true;
@@ -182,20 +184,17 @@ function isBrokenTitle(line: Line, next: Line): boolean {
   return next.tight.length <= 60 && TITLE_START.test(line.tight) && TITLE_END.test(next.tight);
 }
 
-/** 国务院关于在某区|暂时调整实施《某某法|实施条例》有关规定的决定: in three lines. */
-function isLongTitle(group: readonly Line[], next: Line, last: Line | undefined): boolean {
-  const begun = group.map(({ tight }) => tight).join('');
-  const isPlain = [next, group.length === 1 ? last : undefined].every(
-    (line) => !line || (!line.isApart && line.level === 0 && line.role === null),
-  );
-  if (group.length > 2 || !isPlain || !TITLE_START.test(begun)) return false;
-  if (group.length === 2) return TITLE_END.test(next.tight) && !next.tight.includes('关于');
-  // 李明辞去临溪县第十四届人民代表大会|常务委员会委员职务请求的决定 is no body.
-  if (isOfFrame(next) && !/辞去|任命|免去/u.test(next.tight)) return false;
-  return (
-    last !== undefined && !/^关于/u.test(last.tight) && TITLE_END.test(next.tight + last.tight)
-  );
+/** 国务院关于在某区|暂时调整实施《某某法|实施条例》有关规定的决定: in up to five lines. */
+function isLongTitle(group: readonly Line[], following: readonly Line[]): boolean {
+  if (group.length > 3) return false;
+  if (!TITLE_START.test(group.map(({ tight }) => tight).join(''))) return false;
+  const end = following.findIndex(({ tight }) => TITLE_END.test(tight));
+  const rest = following.slice(0, end + 1);
+  return rest.length > 0 && rest.every(isOfTitle);
 }
+
+const isOfTitle = ({ tight, isApart, level, role }: Line): boolean =>
+  !isApart && level === 0 && role === null && tight.length <= 60 && !/关于|[。；：，]/u.test(tight);
 
 // 沙坪县人民代表大会常务委员会任免|名单, …决定任命的|名单
 const LAST_WORD = /^(?:人员)?(?:名单|公告|决定|通知)$/u;

@@ -20,6 +20,8 @@ const chrome: readonly RegExp[] = [
   '^(?:内部资料，?(?:免费(?:赠阅|交流)|注意保存|不得外传)?|免费赠阅)$',
   // 放大 缩小 默认, above an article and below it
   '^【?放大】?【?缩小】?【?默认】?$',
+  // 站群导航 / 市政府部门站群 / 无障碍版　手机版 / 网站首页
+  '^(?:站群导航|[省市县区旗](?:区|直)?(?:政府)?(?:部门)?(?:站群|网站)|(?:进入)?(?:无障碍|长者|关怀|适老)(?:化|浏览|阅读|助手|模式|版)*|(?:手机|电脑|移动|繁体|简体|繁體|老年)版|(?:网站)?首页|设为首页|加入收藏|网站(?:导航|地图)|用户登录|[|｜])+$',
   // 地址：房县城关镇 电话：0719-3222222 鄂ICP备05012345号
   '^[^。；]{0,100}ICP备[0-9]{6,10}号(?:-[0-9]{1,2})?[^。；]{0,30}$',
   // 2024-05-21 1 1 濮阳日报 c123456.html 1 /enpproperty-->
@@ -27,7 +29,7 @@ const chrome: readonly RegExp[] = [
 ].map((source) => lean(new RegExp(source, 'u')));
 
 /** Each of them has one of these. */
-const SIGNS = lettersOf('版期D内免默备/要闻:：');
+const SIGNS = lettersOf('版期D内免默备/要闻:：站页障长藏登');
 const LONGEST = 140;
 /** A list of titles has two at least, none of which is a name. */
 const SHORTEST_TITLE = 4;

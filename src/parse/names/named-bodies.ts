@@ -6,13 +6,26 @@ import { expandOrganization } from './organizations.ts';
 // Bodies that an article names once, and in short, or not at all, with the posts held in them.
 
 /** 平阳县第十七届人民代表大会第四次会议: the session whose officers an article may name. */
-export function sessionIn(issuer: string | null, rows: readonly Row[]): string | null {
-  for (const text of [issuer ?? '', ...rows.slice(0, 4).map((row) => row.tight.slice(0, 400))]) {
+export function sessionIn(
+  issuer: string | null,
+  rows: readonly Row[],
+  title: string = '',
+): string | null {
+  const lead = rows.slice(0, 4).map((row) => row.tight.slice(0, 400));
+  for (const text of [issuer ?? '', ...lead, `${title}${onlySession(rows)}`]) {
     const name = mayHold(text, SESSION) ? SESSION.exec(text)?.groups?.['session'] : undefined;
     if (name) return expandOrganization(name);
   }
   return null;
 }
+
+/** 平阳县第十五届人民代表大会, and below it |第一次会议|：2003年1月16日至20日在县城召开。 */
+function onlySession(rows: readonly Row[]): string {
+  const [session, ...others] = rows.flatMap(({ tight }) => BEGINS_WITH_SESSION.exec(tight) ?? []);
+  return session && others.length === 0 ? session : '';
+}
+
+const BEGINS_WITH_SESSION = /^第[一二三四五六七八九十]{1,3}次会议(?=[：，（0-9])/u;
 
 const SESSION = lean(
   /(?:^(?:本报讯)?|[，。、；：（(在）)]|出席|日(?:电|讯|消息)?|本报讯)(?<session>[\p{Script=Han}]{0,12}?第?[一二三四五六七八九十]{1,4}届[\p{Script=Han}]{0,6}?(?:人民代表大会|人大)第?[一二三四五六七八九十]{1,3}次会议)/u,

@@ -171,6 +171,9 @@ const NAMELESS = /^(?:本|我|该)?(?:(?:集团|总|分)?公司|集团|学校|�
 /** 该局, 本院: of the one told before, if the text tells of one. */
 const OF_TOLD = /^[该本我](?<kind>[局院厅委部办校社所站馆])$/u;
 
+/** 常委会委员: of a congress, of a Party committee or of the CPPCC. */
+export const isStanding = (body: string): boolean => /^常(?:委会|务委员会)$/u.test(body);
+
 export type Resolved = { readonly name: string; readonly isResolved: boolean };
 
 /** The full name of a body, as far as the text tells it: short forms written out, the place filled in. */
@@ -230,7 +233,10 @@ function fillPlace(printed: string, homes: Homes, issuerPlace: string | null): R
   }
   if (isOwn(printed)) return { name: printed, isResolved: true };
   if (issuerPlace && LOCAL.test(printed))
-    return { name: `${issuerPlace}${printed}`, isResolved: issuerPlace.length > 1 };
+    return {
+      name: `${issuerPlace}${printed}`,
+      isResolved: issuerPlace.length > 1 && !isStanding(printed),
+    };
   // 任命…为运输及物流局局长, in a text about a special administrative region
   const region = issuerPlace === null ? homes.get(REGIONAL) : undefined;
   if (region && /(?:[局司署处]|海关)$/u.test(printed))

@@ -91,7 +91,7 @@ function lookThrough(text: string): Sighting {
 
 /** 原安区人民政府|, 要川县人大常委会|关于…的决定: a title or a signature begins with its place, whatever its letters are. */
 const SELF_NAMED = lean(
-  /^(?:中共|政协)?(?<place>(?!中华|中国|全国|[本我各全该])[^\P{Script=Han}省市县区州旗盟届]{1,9}[省市县区州旗盟])(?:人民政府|人民代表大会|人大|第[一二三四五六七八九十]{1,4}届|委员会|监察委|人民法院|人民检察院|管委会|管理委员会)[^。，；：]{0,80}$/u,
+  /^(?:中共|政协)?(?<place>(?!中华|中国|全国|关于|[本我各全该])[^\P{Script=Han}省市县区州旗盟届]{1,9}[省市县区州旗盟])(?:人民政府|人民代表大会|人大|第[一二三四五六七八九十]{1,4}届|委员会|监察委|人民法院|人民检察院|管委会|管理委员会)[^。，；：]{0,80}$/u,
 );
 const ENDS_TITLE = /(?:[府会院室团令]|公告|通告|决定|决议|通知|名单|办法)$/u;
 
@@ -206,7 +206,7 @@ export function placeOfMeeting(sentence: string): string | undefined {
 }
 
 const MEETING = lean(
-  /[省市县区州旗](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu,
+  /[省市县区州旗镇乡](?=(?:政协)?第?[一二三四五六七八九十]{1,4}届[^，。；]{2,30}(?:会议|全会)|人大常委会[^，。；]{0,30}会议)/gu,
 );
 
 export function withHome(homes: Homes, place: string | null): Homes {

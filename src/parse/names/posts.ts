@@ -1,6 +1,6 @@
 import { lean } from '../lines/lean.ts';
 import { hasLetter, lettersOf, WHITE } from '../lines/letters.ts';
-import { resolveOrganization } from './organizations.ts';
+import { isStanding, resolveOrganization } from './organizations.ts';
 import type { Homes } from './places.ts';
 import { TITLE } from './post-words.ts';
 import { GOVERNMENT, isSpecialCommittee, splitPost } from './split-post.ts';
@@ -114,10 +114,17 @@ function resolvePost(printed: string, told: string, scene: PostScene): Post {
     return { post: `${body}${post}`, organization: procuratorate, isActing, isResolved: true };
   }
   const organization = bodyOf(post, body, scene);
+  // Of which town 人大主席 is, a text of several does not say.
+  const isGuess = isOfTown(body, post) && !isTown(scene.issuerPlace);
   if (organization === '') return { post, organization, isActing, isResolved: false };
   const { name, isResolved } = resolveOrganization(organization, scene.homes, scene.issuerPlace);
   // 村党支部书记: of which village nobody tells.
-  return { post, organization: name, isActing, isResolved: isResolved && name.length > 1 };
+  return {
+    post,
+    organization: name,
+    isActing,
+    isResolved: isResolved && !isGuess && name.length > 1,
+  };
 }
 
 /** The body as printed, or the one that an office without a body is always held in. */
@@ -138,6 +145,9 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
     /代表大会/u.test(scene.issuer ?? scene.session ?? '')
   )
     return `${issuerPlace}人民代表大会${body}`;
+  if (isStanding(body) && issuerPlace && /代表大会/u.test(scene.issuer ?? scene.session ?? ''))
+    return `${issuerPlace}人民代表大会常务委员会`;
+  if (isOfTown(body, post)) return `${townOf(scene) ?? ''}人民代表大会`;
   if (body !== '') return body;
   if (scene.council && scene.isOfCouncil && /^(?:副?主席|秘书长|常务委员|常委|委员)$/u.test(post))
     return scene.council;
@@ -148,6 +158,16 @@ function bodyOf(post: string, body: string, scene: PostScene): string {
     return scene.court ?? `${issuerPlace}人民法院`;
   if (/检察/u.test(post)) return `${issuerPlace}人民检察院`;
   return '';
+}
+
+/** 人大主席: only the congress of a town has one. */
+const isOfTown = (body: string, post: string): boolean =>
+  /^人(?:大|民代表大会)$/u.test(body) && /^副?主席$/u.test(post);
+
+const isTown = (place: string | null): place is string => /[镇乡]$/u.test(place ?? '');
+
+function townOf({ homes, issuerPlace }: PostScene): string | undefined {
+  return isTown(issuerPlace) ? issuerPlace : (homes.get('镇') ?? homes.get('乡'));
 }
 
 /** 教科卫体委员会, told of at a CPPCC committee's meeting */
