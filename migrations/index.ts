@@ -13,6 +13,7 @@ import { up as articles } from './0010-articles.ts';
 import { up as ownClocks } from './0011-own-clocks.ts';
 import { up as signatures } from './0012-signatures.ts';
 import { up as onePaper } from './0013-one-paper.ts';
+import { up as mergedItems } from './0014-merged-items.ts';
 
 export const migrations: Readonly<Record<string, Migration>> = {
   '0001-init': { up: init },
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0011-own-clocks': { up: ownClocks },
   '0012-signatures': { up: signatures },
   '0013-one-paper': { up: onePaper },
+  '0014-merged-items': { up: mergedItems },
 };

@@ -20,7 +20,7 @@ export function describeOnPostgres(name: string, tests: (open: Open) => void): v
       tests(openInMemory));
 }
 
-async function openInMemory(): ReturnType<Open> {
+export async function openInMemory(): ReturnType<Open> {
   const url = 'sqlite::memory:';
   const database = await openDatabase(url);
   onTestFinished(() => database.close());

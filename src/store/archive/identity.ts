@@ -19,7 +19,7 @@ export function identityOf(publication: string, date: IsoDate, item: Item): stri
 }
 
 /** 平阳县人民代表大会常务委员会|关于…的决定: one carrier sets the body in the title, another above it. */
-function bareTitle({ title }: Item): string {
+function bareTitle({ title }: Pick<Item, 'title'>): string {
   return title.replace(
     /^[^《》]{2,50}?\s*(?=关于.{2,150}的(?:决定|决议|公告|通知|通告|命令|办法)$)/u,
     '',
@@ -64,6 +64,11 @@ function countOf(words: string): string {
   return String(ten + (ones ? DIGITS.indexOf(ones) : 0));
 }
 
+/** What an article says, letter by letter, as two carriers of it are compared. */
+export function lettersOf(item: Pick<Item, 'title' | 'body'>): string[] {
+  return [...wordsOf(bareTitle(item)), ...wordsOf(item.body)];
+}
+
 /** How much of the shorter text, and of the longer, stands in the other: 0 to 1, by pairs of letters. */
 export function likeness(
   one: string,
@@ -82,4 +87,9 @@ function pairsOf(text: string): Set<string> {
 
 function hash(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+}
+
+/** The second article of an identity is kept as `IDENTITY.1`. */
+export function baseOf(identity: string): string {
+  return identity.split('.')[0] ?? identity;
 }

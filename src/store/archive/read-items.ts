@@ -4,6 +4,7 @@ import type { Db } from '../database/database.ts';
 import type { Period } from '../database/place.ts';
 import { cameAsNews } from './archive.ts';
 import { readReasons } from './fact-reasons.ts';
+import { itemStandingFor } from './merged-items.ts';
 import { findIds } from './search.ts';
 import { shownRevision } from './shown-revision.ts';
 
@@ -88,8 +89,9 @@ export async function itemsAfter(
   return withFacts(db, rows);
 }
 
+/** A link may be older than what the item was merged with. */
 export async function findItem(db: Db, id: number): Promise<StoredItem | undefined> {
-  const [item] = await readItems(db, [id]);
+  const [item] = await readItems(db, [await itemStandingFor(db, id)]);
   return item;
 }
 

@@ -3,7 +3,14 @@ import type { Carrier, IsoDate, ParsedIssue } from '../../domain/index.ts';
 import { type Db, durably, isPostgres } from '../database/database.ts';
 import { storable } from '../database/storable.ts';
 import { recognizeGuessed } from './recognize.ts';
-import { type Draft, draftOf, findKnown, saveItems } from './save-items.ts';
+import {
+  type Draft,
+  draftOf,
+  findKnown,
+  type Origin,
+  type Recognized,
+  saveItems,
+} from './save-items.ts';
 import { saveUnread } from './unread-parts.ts';
 
 export type NewIssue = {
@@ -53,17 +60,21 @@ export function saveIssue(db: Db, input: NewIssue): Promise<SavedIssue> {
       const ids = drafts.flatMap(({ fingerprint }) => known.get(fingerprint) ?? []);
       return { issueId: sameBytes, added: [], revised: [], known: ids, documentKnown: true };
     }
-    if (input.document.carrier === 'ocr') await recognizeGuessed(tx, drafts, known, input.date);
-    const issueId = (await findReprinted(tx, drafts, known)) ?? (await saveIssueRow(tx, input));
+    const { document, date } = input;
+    const arrived = { carrier: document.carrier, publication: input.publication.name, date };
+    const clearer = await recognizeGuessed(tx, drafts, known, arrived);
+    const issueId =
+      (await findReprinted(tx, drafts, { known, clearer }, input)) ??
+      (await saveIssueRow(tx, input));
     await saveDocument(tx, issueId, input);
     await saveUnread(tx, input.issue.unread, {
       issueId,
       documentId: input.document.sha256,
       text: input.document.text,
     });
-    const { document, date, now } = input;
-    const from = { issueId, date, documentId: document.sha256, now };
-    return { issueId, ...(await saveItems(tx, drafts, known, from)), documentKnown: false };
+    const origin = { ...originOf(input), issueId };
+    const saved = await saveItems(tx, drafts, { known, clearer }, origin);
+    return { issueId, ...saved, documentKnown: false };
   });
 }
 
@@ -84,21 +95,39 @@ async function findIssueOfDocument(tx: Db, sha256: string): Promise<string | und
   return document?.issue_id;
 }
 
-/** A document with nothing new belongs to the issue of its articles, whatever date it carries. */
+/**
+ * A document with nothing new belongs to the issue of its articles, whatever date it carries; so does
+ * one that only tells a scan's articles more clearly, and carries none.
+ */
 async function findReprinted(
   tx: Db,
   drafts: readonly Draft[],
-  known: ReadonlyMap<string, number>,
+  { known, clearer }: Recognized,
+  { issue }: NewIssue,
 ): Promise<string | undefined> {
-  const [first] = known.values();
-  if (first === undefined || !drafts.every(({ fingerprint }) => known.has(fingerprint)))
-    return undefined;
+  const ids = drafts.map(
+    ({ fingerprint }) =>
+      known.get(fingerprint) ?? (issue.date === null ? clearer.get(fingerprint)?.id : undefined),
+  );
+  const [first] = ids;
+  if (first === undefined || ids.includes(undefined)) return undefined;
   const item = await tx
     .selectFrom('items')
     .select('issue_id')
     .where('id', '=', first)
     .executeTakeFirst();
   return item?.issue_id;
+}
+
+function originOf({ document, publication, issue, date, now }: NewIssue): Omit<Origin, 'issueId'> {
+  return {
+    publication: publication.name,
+    date,
+    isDatePrinted: issue.date !== null,
+    documentId: document.sha256,
+    isGuessed: document.carrier === 'ocr',
+    now,
+  };
 }
 
 async function saveIssueRow(tx: Db, { publication, issue, date, now }: NewIssue): Promise<string> {

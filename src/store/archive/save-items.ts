@@ -1,8 +1,11 @@
 import type { IsoDate, Item } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
-import { fingerprintOf, identityOf, likeness } from './identity.ts';
+import { clearUp } from './clear-up.ts';
+import { baseOf, fingerprintOf, identityOf } from './identity.ts';
+import { newestMergedId } from './merged-items.ts';
+import type { Clearer } from './recognize.ts';
 import { saveRevision } from './save-revision.ts';
-import { shownRevision } from './shown-revision.ts';
+import { findCorrected, findSiblings, type Sibling } from './siblings.ts';
 
 /** An article as it came, with what tells whether it is here already. */
 export type Draft = {
@@ -11,27 +14,18 @@ export type Draft = {
   readonly identity: string;
 };
 
-type Origin = {
+/** Where and when the articles came. */
+export type Origin = {
   readonly issueId: string;
+  readonly publication: string;
   readonly date: IsoDate;
+  /** Else it is the day they came. */
+  readonly isDatePrinted: boolean;
   readonly documentId: string;
+  readonly isGuessed: boolean;
   readonly now: Date;
 };
-type Sibling = {
-  readonly id: number;
-  readonly number: string | null;
-  identity: string;
-  revision: number;
-  body: string;
-};
 type Saved = { added: number[]; revised: number[]; known: number[] };
-
-/** Texts of one title in one issue that share less are two articles (two 公告), not one corrected. */
-const LEAST_LIKENESS = 0.3;
-/** Under another title, so much of both texts must be the same for them to be one article. */
-const SAME_TEXT = 0.85;
-/** Two announcements of a few words may differ in a name only. */
-const SHORTEST_TEXT = 120;
 
 export function draftOf(publication: string, date: IsoDate, item: Item): Draft {
   return {
@@ -57,66 +51,56 @@ export async function findKnown(tx: Db, drafts: readonly Draft[]): Promise<Map<s
   return new Map(rows.map(({ fingerprint, item_id }) => [fingerprint, item_id]));
 }
 
+/** What is here already, by fingerprint; `clearer` was read from a scan. */
+export type Recognized = {
+  readonly known: Map<string, number>;
+  readonly clearer: ReadonlyMap<string, Clearer>;
+};
+
 /** Keeps what is new, in printed order, and adds it to `known`: an article printed twice is one. */
 export async function saveItems(
   tx: Db,
   drafts: readonly Draft[],
-  known: Map<string, number>,
+  { known, clearer }: Recognized,
   origin: Origin,
 ): Promise<Saved> {
   const saved: Saved = { added: [], revised: [], known: [] };
   const siblings = await findSiblings(tx, origin.issueId);
-  const met = new Set(known.values());
+  const met = new Set([...known.values(), ...[...clearer.values()].map(({ id }) => id)]);
   for (const draft of drafts) {
     const same = known.get(draft.fingerprint);
-    if (same !== undefined) {
-      saved.known.push(same);
-      continue;
-    }
-    const corrected = findCorrected(
-      draft,
-      siblings.filter(({ id }) => !met.has(id)),
-    );
-    const id = corrected
-      ? await revise(tx, corrected, draft, origin)
-      : await add(tx, siblings, draft, origin);
-    saved[corrected ? 'revised' : 'added'].push(id);
-    known.set(draft.fingerprint, id);
-    met.add(id);
+    const scanned = clearer.get(draft.fingerprint);
+    const id = same ?? (await revise(tx, { draft, siblings, met, scanned }, origin));
+    const kept = id ?? (await add(tx, siblings, draft, origin));
+    saved[same !== undefined ? 'known' : id !== undefined ? 'revised' : 'added'].push(kept);
+    known.set(draft.fingerprint, kept);
+    met.add(kept);
   }
   return saved;
 }
 
-/**
- * The article whose words these correct: of the same identity, where a number names it beyond doubt;
- * or of nearly the same text, where it is the headline that was corrected.
- */
-function findCorrected(
-  { item, identity }: Draft,
-  siblings: readonly Sibling[],
-): Sibling | undefined {
-  const [closest] = siblings
-    .map((sibling) => ({ sibling, ...likeness(sibling.body, item.body) }))
-    .filter(({ sibling, ofShorter, ofLonger }) =>
-      baseOf(sibling.identity) === identity
-        ? item.number !== null || ofShorter >= LEAST_LIKENESS
-        : sibling.number === item.number &&
-          ofLonger >= SAME_TEXT &&
-          item.body.length >= SHORTEST_TEXT,
-    )
-    .toSorted((a, b) => b.ofLonger - a.ofLonger);
-  return closest?.sibling;
-}
+type Revising = {
+  readonly draft: Draft;
+  readonly siblings: readonly Sibling[];
+  /** What these articles are known to be needs no correction. */
+  readonly met: ReadonlySet<number>;
+  readonly scanned: Clearer | undefined;
+};
 
-async function revise(tx: Db, sibling: Sibling, draft: Draft, origin: Origin): Promise<number> {
-  const revision = sibling.revision + 1;
-  await saveRevision(tx, { itemId: sibling.id, revision, ...draft, ...origin });
-  await tx
-    .updateTable('items')
-    .set({ revision, kind: draft.item.kind })
-    .where('id', '=', sibling.id)
-    .execute();
-  return sibling.id;
+/** `undefined`: these are the words of no article that is here. Guessed letters correct nothing. */
+async function revise(
+  tx: Db,
+  { draft, siblings, met, scanned }: Revising,
+  origin: Origin,
+): Promise<number | undefined> {
+  if (scanned) return clearUp(tx, scanned, draft, origin);
+  if (origin.isGuessed) return undefined;
+  const others = siblings.filter(({ id, isGuessed }) => !met.has(id) && !isGuessed);
+  const corrected = findCorrected(draft, others);
+  if (!corrected) return undefined;
+  const revision = corrected.revision + 1;
+  await saveRevision(tx, { itemId: corrected.id, revision, ...draft, ...origin });
+  return corrected.id;
 }
 
 async function add(
@@ -142,7 +126,8 @@ async function add(
     })
     .execute();
   await saveRevision(tx, { itemId: id, revision: 1, item, fingerprint, ...origin });
-  siblings.push({ id, number: item.number, identity, revision: 1, body: item.body });
+  const { isGuessed } = origin;
+  siblings.push({ id, number: item.number, identity, isGuessed, revision: 1, body: item.body });
   return id;
 }
 
@@ -152,25 +137,5 @@ export async function newestItemId(db: Db): Promise<number> {
     .selectFrom('items')
     .select((eb) => eb.fn.max('id').as('id'))
     .executeTakeFirst();
-  return row?.id ?? 0;
-}
-
-function findSiblings(tx: Db, issueId: string): Promise<Sibling[]> {
-  return tx
-    .selectFrom('items')
-    .innerJoin('item_revisions', shownRevision)
-    .select([
-      'items.id',
-      'items.identity',
-      'items.revision',
-      'item_revisions.number',
-      'item_revisions.body',
-    ])
-    .where('items.issue_id', '=', issueId)
-    .execute();
-}
-
-/** The second article of an identity is kept as `IDENTITY.1`. */
-function baseOf(identity: string): string {
-  return identity.split('.')[0] ?? identity;
+  return Math.max(row?.id ?? 0, await newestMergedId(db));
 }

@@ -2,7 +2,7 @@ import type { IsoDate, Item } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { placeOf } from '../database/place.ts';
 import { storable } from '../database/storable.ts';
-import { keepReviews } from '../reviews/reviews.ts';
+import { settleFacts } from '../reviews/later-revision.ts';
 import { indexItem } from './search.ts';
 
 export type NewRevision = {
@@ -30,7 +30,13 @@ export async function saveRevision(tx: Db, input: NewRevision): Promise<void> {
   if (item.keyDates.length > 0)
     await tx.insertInto('key_dates').values(keyDateRows(key, item)).execute();
   await indexItem(tx, place, item);
-  if (input.revision > 1) await keepReviews(tx, input);
+  if (input.revision === 1) return;
+  await tx
+    .updateTable('items')
+    .set({ revision: input.revision, kind: item.kind })
+    .where('id', '=', itemId)
+    .execute();
+  await settleFacts(tx, input);
 }
 
 function revisionRow({ itemId, revision, item, fingerprint, documentId, now }: NewRevision) {

@@ -19,7 +19,7 @@ const BREAK = 'u0u';
 export async function indexItem(db: Db, place: number, item: Item): Promise<void> {
   const rowid = BigInt(place); // FTS5 takes no row by a floating-point number
   const grams = withinBytes(gramsOf(item));
-  await sql`delete from item_search where rowid = ${rowid}`.execute(db);
+  await unindexItem(db, place);
   if (isPostgres(db))
     await sql`insert into item_search (rowid, grams, words)
       values (${rowid}, array_to_tsvector(${[...new Set(grams)]}::text[]), ${` ${grams.join(' ')} `})`.execute(
@@ -29,6 +29,11 @@ export async function indexItem(db: Db, place: number, item: Item): Promise<void
     await sql`insert into item_search (rowid, grams) values (${rowid}, ${grams.join(' ')})`.execute(
       db,
     );
+}
+
+/** Nothing is found there any more. */
+export async function unindexItem(db: Db, place: number): Promise<void> {
+  await sql`delete from item_search where rowid = ${BigInt(place)}`.execute(db);
 }
 
 /** The ids of items that a query finds, newest issue first, and how many there are. */

@@ -21,6 +21,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   { name: 'issues', key: ['id'] },
   { name: 'documents', key: ['id'], rowsAtOnce: 2 }, // of up to 25 MB
   { name: 'items', key: ['id'] },
+  { name: 'merged_items', key: ['id'] },
   { name: 'item_revisions', key: ['item_id', 'revision'], rowsAtOnce: 200 },
   { name: 'acts', key: ['item_id', 'revision', 'position'] },
   { name: 'key_dates', key: ['item_id', 'revision', 'position'] },

@@ -1,6 +1,9 @@
 import type { GeneratedAlways } from 'kysely';
 import type { FactKind, Verdict } from '../../domain/index.ts';
 
+/** What an admin said. `printed`: nobody was asked, since surer letters than a scan's say it. */
+export type SettledBy = Verdict | 'printed';
+
 /** What an admin said of a fact; it holds for later revisions of the article too. */
 export interface ReviewTable {
   /** Counted up under a lock, without overtaking: a chat was told «through» one. */
@@ -15,7 +18,8 @@ export interface ReviewTable {
   fact_read: string;
   /** The same, as it counts; `null`: nothing like it is right. */
   fact_now: string | null;
-  verdict: Verdict;
+  verdict: SettledBy;
+  /** 0: nobody was asked. */
   admin_id: number;
   at: string;
 }

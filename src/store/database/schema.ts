@@ -8,7 +8,6 @@ import type {
   KeyDateLabel,
   Language,
   MessageStyle,
-  Verdict,
 } from '../../domain/index.ts';
 import type {
   InterestTable,
@@ -25,7 +24,7 @@ import type {
   MessageTable,
   SendBudgetTable,
 } from './delivery-tables.ts';
-import type { ReviewDraftTable, ReviewTable, UnreadPartTable } from './review-tables.ts';
+import type { ReviewDraftTable, ReviewTable, SettledBy, UnreadPartTable } from './review-tables.ts';
 import type { BackfillDayTable, GapTable, SourceSeenTable, SourceTable } from './source-tables.ts';
 
 /**
@@ -37,6 +36,7 @@ export interface Database {
   documents: DocumentTable;
   issues: IssueTable;
   items: ItemTable;
+  merged_items: MergedItemTable;
   item_revisions: ItemRevisionTable;
   acts: ActTable;
   key_dates: KeyDateTable;
@@ -112,6 +112,12 @@ interface ItemTable {
   created_at: string;
 }
 
+/** An item that turned out to be a part of another; its id is not given again. */
+interface MergedItemTable {
+  id: number;
+  item_id: number;
+}
+
 interface ItemRevisionTable {
   item_id: number;
   revision: number;
@@ -153,7 +159,7 @@ interface ActTable {
   reasons: Generated<string>;
   /** The review that settled it. */
   review_id: Generated<number | null>;
-  verdict: Generated<Verdict | null>;
+  verdict: Generated<SettledBy | null>;
 }
 
 interface KeyDateTable {
@@ -169,7 +175,7 @@ interface KeyDateTable {
   reasons: Generated<string>;
   /** The review that settled it. */
   review_id: Generated<number | null>;
-  verdict: Generated<Verdict | null>;
+  verdict: Generated<SettledBy | null>;
 }
 
 /**

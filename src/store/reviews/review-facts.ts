@@ -1,5 +1,6 @@
-import type { Act, Fact, FactKind, FactRef, KeyDate, Span, Verdict } from '../../domain/index.ts';
+import type { Act, Fact, FactKind, FactRef, KeyDate, Span } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
+import type { SettledBy } from '../database/review-tables.ts';
 
 /** A fact's row in the revision that is shown. */
 export type FactRow = {
@@ -71,15 +72,18 @@ export function factKey(fact: Fact): string {
 /** A review as it bears on a later revision of its article. */
 export type KeptReview = {
   readonly id: number;
-  readonly verdict: Verdict;
+  readonly verdict: SettledBy;
   readonly read: Fact;
   readonly now: Fact | null;
+  /** It was said of a scan's letters, or by surer ones. */
+  readonly isGuessed: boolean;
 };
 
 /**
  * The review of each fact of a new revision, by the fact's position. A fact is the same as it was read
  * or as it was corrected. An act whose organization is told otherwise is the same if person, action
- * and post are, and no other could be meant.
+ * and post are, and no other could be meant. That a scan's letters are right or wrong says nothing of
+ * surer ones that differ.
  */
 export function matchReviews(
   facts: readonly Fact[],
@@ -87,11 +91,11 @@ export function matchReviews(
 ): Map<number, KeptReview> {
   const matched = new Map<number, KeptReview>();
   for (const [position, fact] of facts.entries()) {
-    const review = reviews.find((each) => isOf(each, fact, isVerySame));
+    const review = reviews.find((each) => isOf(each, fact, isLiteral(each) ? isEqual : isVerySame));
     if (review) matched.set(position, review);
   }
   const used = new Set(matched.values());
-  const left = reviews.filter((review) => !used.has(review));
+  const left = reviews.filter((review) => !used.has(review) && !isLiteral(review));
   const open = [...facts.entries()].filter(([position]) => !matched.has(position));
   for (const review of left) {
     const [only, ...others] = open.filter(([, fact]) => isOf(review, fact, isAlike));
@@ -105,6 +109,20 @@ export function matchReviews(
 
 function isOf({ read, now }: KeptReview, fact: Fact, isSame: typeof isAlike): boolean {
   return isSame(read, fact) || (now !== null && isSame(now, fact));
+}
+
+/** It is about these letters and no others. */
+function isLiteral({ verdict, isGuessed }: KeptReview): boolean {
+  return verdict === 'printed' || (isGuessed && verdict !== 'corrected');
+}
+
+function isEqual(one: Fact, other: Fact): boolean {
+  return one.kind === other.kind && wholeKey(one) === wholeKey(other);
+}
+
+/** All that a fact says. */
+export function wholeKey(fact: Fact): string {
+  return fact.kind === 'act' ? `${factKey(fact)} ${fact.act.date}` : factKey(fact);
 }
 
 function isVerySame(one: Fact, other: Fact): boolean {
@@ -124,16 +142,23 @@ function isAlike(one: Fact, other: Fact): boolean {
 export async function keptReviews(db: Db, itemId: number, kind: FactKind): Promise<KeptReview[]> {
   const rows = await db
     .selectFrom('reviews')
-    .select(['id', 'verdict', 'fact_read', 'fact_now'])
-    .where('item_id', '=', itemId)
+    .innerJoin('item_revisions', (join) =>
+      join
+        .onRef('item_revisions.item_id', '=', 'reviews.item_id')
+        .onRef('item_revisions.revision', '=', 'reviews.revision'),
+    )
+    .innerJoin('documents', 'documents.id', 'item_revisions.document_id')
+    .select(['reviews.id', 'verdict', 'fact_read', 'fact_now', 'documents.carrier'])
+    .where('reviews.item_id', '=', itemId)
     .where('fact_kind', '=', kind)
-    .orderBy('id')
+    .orderBy('reviews.id')
     .execute();
-  return rows.map(({ id, verdict, fact_read, fact_now }) => ({
+  return rows.map(({ id, verdict, fact_read, fact_now, carrier }) => ({
     id,
     verdict,
     read: readFact(fact_read),
     now: fact_now === null ? null : readFact(fact_now),
+    isGuessed: carrier === 'ocr',
   }));
 }
 

@@ -19,6 +19,7 @@ export async function* reviewedItems(db: Db): AsyncGenerator<ReviewedItem> {
   const reviewed = await db
     .selectFrom('reviews')
     .select(['item_id', (eb) => eb.fn.max('revision').as('revision')])
+    .where('verdict', '<>', 'printed')
     .groupBy('item_id')
     .orderBy('item_id')
     .execute();
@@ -50,6 +51,8 @@ async function readReviewed(db: Db, itemId: number, revision: number): Promise<R
     .selectFrom('reviews')
     .select(['verdict', 'fact_read', 'fact_now'])
     .where('item_id', '=', itemId)
+    .where('verdict', '<>', 'printed')
+    .$narrowType<{ verdict: Verdict }>()
     .orderBy('id')
     .execute();
   const { text, span_start, span_end, ...source } = article;

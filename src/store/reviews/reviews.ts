@@ -1,16 +1,10 @@
 import { sql } from 'kysely';
-import {
-  type Answer,
-  FACT_KINDS,
-  type Fact,
-  type FactKind,
-  type FactRef,
-  type Item,
-} from '../../domain/index.ts';
+import type { Answer, Fact, FactRef } from '../../domain/index.ts';
 import { findItem } from '../archive/read-items.ts';
 import { indexItem } from '../archive/search.ts';
 import { type Db, durably, isPostgres } from '../database/database.ts';
 import { placeOf } from '../database/place.ts';
+import type { SettledBy } from '../database/review-tables.ts';
 import { storable } from '../database/storable.ts';
 import { recordAdminAct } from '../delivery/audit.ts';
 import {
@@ -19,7 +13,6 @@ import {
   factOf,
   findFactRow,
   keptReviews,
-  matchReviews,
   tableOf,
 } from './review-facts.ts';
 
@@ -102,13 +95,15 @@ type NewReview = {
   readonly ref: FactRef;
   readonly row: FactRow;
   readonly outcome: Outcome;
+  /** Other than that of an admin's answer. */
+  readonly key?: string;
   readonly adminId: number;
   readonly now: Date;
 };
 
-async function insertReview(
+export async function insertReview(
   tx: Db,
-  { ref, row, outcome, adminId, now }: NewReview,
+  { ref, row, outcome, key, adminId, now }: NewReview,
 ): Promise<boolean> {
   const inserted = await tx
     .insertInto('reviews')
@@ -117,7 +112,7 @@ async function insertReview(
       item_id: ref.itemId,
       revision: ref.revision,
       fact_kind: ref.kind,
-      fact_key: factKey(factOf(row)),
+      fact_key: key ?? factKey(factOf(row)),
       fact_read: JSON.stringify(factOf(row)),
       fact_now: outcome.now && storable(JSON.stringify(outcome.now)),
       verdict: outcome.verdict,
@@ -155,7 +150,7 @@ function nowOf(row: FactRow, answer: Answer): Fact | null {
   }
 }
 
-async function applyTo(tx: Db, ref: FactRef, outcome: Outcome): Promise<void> {
+export async function applyTo(tx: Db, ref: FactRef, outcome: Outcome): Promise<void> {
   const change = { ...changeBy(outcome), ...placeBy(ref, outcome) };
   const columns = Object.entries(change).map(
     ([column, value]) => sql`${sql.ref(column)} = ${value}`,
@@ -172,16 +167,16 @@ function placeBy({ kind }: FactRef, { verdict }: Outcome) {
   return kind === 'act' && verdict === 'wrong' ? { place: null } : {};
 }
 
-type Outcome = {
+export type Outcome = {
   readonly id: number;
-  readonly verdict: Answer['verdict'];
+  readonly verdict: SettledBy;
   readonly now: Fact | null;
 };
 
 /** What a review makes of the fact's row, whatever the row said. */
 function changeBy({ id, verdict, now }: Outcome) {
   const mark = { review_id: id, verdict };
-  if (now === null) return mark;
+  if (now === null || verdict === 'printed') return mark;
   const sure = { ...mark, confidence: 1, reasons: '[]' };
   if (now.kind === 'key-date') return { ...sure, ...now.keyDate };
   const { person, action, post, organization, date } = now.act;
@@ -189,23 +184,7 @@ function changeBy({ id, verdict, now }: Outcome) {
 }
 
 /** A corrected name is found, and a rejected one is not. */
-async function findableAgain(tx: Db, itemId: number, date: string): Promise<void> {
+export async function findableAgain(tx: Db, itemId: number, date: string): Promise<void> {
   const item = await findItem(tx, itemId);
   if (item) await indexItem(tx, placeOf(date, itemId), item);
-}
-
-type NewFacts = { readonly itemId: number; readonly revision: number; readonly item: Item };
-
-/** A later revision of an article keeps what was said of the facts it still tells. */
-export async function keepReviews(tx: Db, { itemId, revision, item }: NewFacts): Promise<void> {
-  await lockReviews(tx, 'exclusive');
-  const facts: Readonly<Record<FactKind, readonly Fact[]>> = {
-    act: item.acts.map((act) => ({ kind: 'act', act })),
-    'key-date': item.keyDates.map((keyDate) => ({ kind: 'key-date', keyDate })),
-  };
-  for (const kind of FACT_KINDS) {
-    const matched = matchReviews(facts[kind], await keptReviews(tx, itemId, kind));
-    for (const [position, review] of matched)
-      await applyTo(tx, { itemId, revision, kind, position }, review);
-  }
 }

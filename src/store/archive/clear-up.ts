@@ -1,0 +1,72 @@
+import { sql } from 'kysely';
+import type { Db } from '../database/database.ts';
+import { placeOf } from '../database/place.ts';
+import { baseOf, identityOf } from './identity.ts';
+import { mergeItem } from './merged-items.ts';
+import type { Clearer } from './recognize.ts';
+import type { Draft, Origin } from './save-items.ts';
+import { saveRevision } from './save-revision.ts';
+import { unindexItem } from './search.ts';
+
+/**
+ * An article that was read from a scan is told by other letters: they are its next revision, and its
+ * parts, if it was read as several, are items no more. A printed date is surer than a scan's, too.
+ */
+export async function clearUp(
+  tx: Db,
+  { id, parts }: Clearer,
+  draft: Draft,
+  origin: Origin,
+): Promise<number> {
+  for (const part of parts) await mergeItem(tx, { from: part, into: id });
+  const item = await tx
+    .selectFrom('items')
+    .innerJoin('issues', 'issues.id', 'items.issue_id')
+    .selectAll('items')
+    .select('issues.publication_id as publication')
+    .where('items.id', '=', id)
+    .executeTakeFirstOrThrow();
+  const isMoved = origin.isDatePrinted && !origin.isGuessed && item.issue_id !== origin.issueId;
+  const { issueId, publication, date } = isMoved ? origin : { ...item, issueId: item.issue_id };
+  const base = identityOf(publication, date, draft.item);
+  const identity = baseOf(item.identity) === base ? item.identity : await freeIdentity(tx, base);
+  if (isMoved) await unindexItem(tx, placeOf(item.date, id));
+  await tx
+    .updateTable('items')
+    .set({ issue_id: issueId, date, identity })
+    .where('id', '=', id)
+    .execute();
+  await releaseWords(tx, draft);
+  const revision = (await newestRevision(tx, id)) + 1;
+  await saveRevision(tx, { ...origin, ...draft, itemId: id, revision, date });
+  return id;
+}
+
+/** Where the scan guessed every letter right, the words are those of the next revision. */
+async function releaseWords(tx: Db, { fingerprint }: Draft): Promise<void> {
+  await sql`update item_revisions set fingerprint = fingerprint || '.' || item_id || '.' || revision
+    where fingerprint = ${fingerprint}`.execute(tx);
+}
+
+/** With those of its parts. */
+async function newestRevision(tx: Db, id: number): Promise<number> {
+  const { revision } = await tx
+    .selectFrom('item_revisions')
+    .select((eb) => eb.fn.max('revision').as('revision'))
+    .where('item_id', '=', id)
+    .executeTakeFirstOrThrow();
+  return revision;
+}
+
+/** The second article of an identity is kept as `IDENTITY.1`. */
+async function freeIdentity(tx: Db, base: string): Promise<string> {
+  for (let n = 0; ; n += 1) {
+    const identity = n === 0 ? base : `${base}.${n}`;
+    const taken = await tx
+      .selectFrom('items')
+      .select('id')
+      .where('identity', '=', identity)
+      .executeTakeFirst();
+    if (!taken) return identity;
+  }
+}
