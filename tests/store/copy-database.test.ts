@@ -95,6 +95,7 @@ async function follow(db: Db): Promise<void> {
     .execute();
   await db.insertInto('interests').values({ chat_id: 1, query_id: id, created_at }).execute();
   await db.insertInto('told_items').values({ chat_id: 1, item_id: 1 }).execute();
+  await db.insertInto('merged_items').values({ id: 4, item_id: 1 }).execute();
   await db
     .insertInto('reminders')
     .values({

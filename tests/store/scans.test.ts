@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Act, Answer, FactRef, Item } from '../../src/domain/index.ts';
 import { parseIssue } from '../../src/parse/index.ts';
 import {
+  archiveCounts,
   confirmedFacts,
   type Db,
   findActs,
@@ -124,6 +125,8 @@ describeOnEachDialect('clean letters of an article that was scanned', (open) => 
     expect(saved).toMatchObject({ revised: [1], issueId: '今日平阳/2025-01-09' });
     expect((await issuesOn(db, '2025-01-09'))[0]?.items.map(({ id }) => id)).toEqual([1]);
     expect((await issuesOn(db, '2025-01-12'))[0]?.items.map(({ id }) => id)).toEqual([2]);
+    await print(db, [whole], { text: 'the rest' });
+    expect(await archiveCounts(db)).toEqual({ issues: 1, items: 2, documents: 3 });
     expect(await found(db, '民政局')).toEqual([1]);
     const day = { since: '2025-01-09', until: '2025-01-09' };
     expect(await findActs(db, { period: day, limit: 9, offset: 0 })).toMatchObject({ total: 1 });

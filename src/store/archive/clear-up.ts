@@ -36,10 +36,27 @@ export async function clearUp(
     .set({ issue_id: issueId, date, identity })
     .where('id', '=', id)
     .execute();
+  if (isMoved) await leaveIssue(tx, item.issue_id, issueId);
   await releaseWords(tx, draft);
   const revision = (await newestRevision(tx, id)) + 1;
   await saveRevision(tx, { ...origin, ...draft, itemId: id, revision, date });
   return id;
+}
+
+/** An issue all of whose articles have gone to another was that one, under a wrong day. */
+async function leaveIssue(tx: Db, from: string, to: string): Promise<void> {
+  const left = await tx
+    .selectFrom('items')
+    .select('id')
+    .where('issue_id', '=', from)
+    .limit(1)
+    .executeTakeFirst();
+  if (left) return;
+  await tx.updateTable('documents').set({ issue_id: to }).where('issue_id', '=', from).execute();
+  await sql`delete from unread_parts where issue_id = ${from} and words in (
+    select words from unread_parts where issue_id = ${to})`.execute(tx);
+  await tx.updateTable('unread_parts').set({ issue_id: to }).where('issue_id', '=', from).execute();
+  await tx.deleteFrom('issues').where('id', '=', from).execute();
 }
 
 /** Where the scan guessed every letter right, the words are those of the next revision. */
