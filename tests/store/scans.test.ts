@@ -14,6 +14,7 @@ import {
   issuesOn,
   newestItemId,
   nextWaiting,
+  type ReviewedItem,
   recordReview,
   remindedDates,
   reviewedItems,
@@ -205,7 +206,8 @@ describeOnEachDialect('what an admin said of scanned letters', (open) => {
     await scan(db, [list('王劳', doubted)]);
     await say(db, { verdict: 'right' });
     await print(db, [list('王芳')]);
-    const reviewed = await Array.fromAsync(reviewedItems(db));
+    const reviewed: ReviewedItem[] = [];
+    for await (const each of reviewedItems(db)) reviewed.push(each);
     expect(reviewed).toMatchObject([{ text: 'scan', facts: [{ verdict: 'right' }] }]);
   });
 });
@@ -402,7 +404,7 @@ describe('letters guessed wrong', () => {
   });
 
   it('of one article more or less, and in whichever order: the others are the same', async () => {
-    const some = fc.subarray(SAMPLE, { minLength: 1 });
+    const some = fc.subarray([...SAMPLE], { minLength: 1 });
     const property = fc.asyncProperty(
       some,
       some,
