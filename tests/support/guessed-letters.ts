@@ -6,7 +6,7 @@ export type Guessing = { readonly rate: number; readonly random: () => number };
 /** Letters that are guessed for others as well as any. */
 const LETTERS = '且目日曰已己书语暂狼酬去士土未末千干入人八几九儿力刀夭天夫失矢午牛田由甲申';
 
-export function guessLetters(text: string, { rate, random }: Guessing): string {
+function guessLetters(text: string, { rate, random }: Guessing): string {
   return [...text].map((letter) => (random() < rate ? guess(letter, random) : letter)).join('');
 }
 

@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { placeOf } from '../database/place.ts';
+import type { Clearer, Draft, Origin } from './draft.ts';
 import { baseOf, identityOf } from './identity.ts';
 import { mergeItem } from './merged-items.ts';
-import type { Clearer } from './recognize.ts';
-import type { Draft, Origin } from './save-items.ts';
 import { saveRevision } from './save-revision.ts';
 import { unindexItem } from './search.ts';
 

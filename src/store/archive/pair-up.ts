@@ -1,8 +1,8 @@
 import type { IsoDate, Span } from '../../domain/index.ts';
+import type { Draft } from './draft.ts';
 import { baseOf } from './identity.ts';
 import type { NearbyItem } from './nearby.ts';
 import { type Letters, type Overlap, overlapOf } from './same-text.ts';
-import type { Draft } from './save-items.ts';
 
 /** An article that arrived, ready to be compared. */
 export type DraftText = { readonly draft: Draft; readonly text: Letters };

@@ -1,13 +1,10 @@
 import type { Carrier, IsoDate, Span } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
+import type { Clearer, Draft } from './draft.ts';
 import { baseOf, lettersOf, likeness } from './identity.ts';
 import { findNearby, type NearbyItem, onlyScanned } from './nearby.ts';
 import { type DraftText, type Pair, pairUp } from './pair-up.ts';
 import { type Letters, readLetters } from './same-text.ts';
-import type { Draft } from './save-items.ts';
-
-/** An item whose letters were guessed, and others that are no more than parts of the same article. */
-export type Clearer = { readonly id: number; readonly parts: readonly number[] };
 
 type Arrived = {
   readonly carrier: Carrier;

@@ -2,15 +2,9 @@ import { sql } from 'kysely';
 import type { Carrier, IsoDate, ParsedIssue } from '../../domain/index.ts';
 import { type Db, durably, isPostgres } from '../database/database.ts';
 import { storable } from '../database/storable.ts';
+import { type Draft, draftOf, type Origin, type Recognized } from './draft.ts';
 import { recognizeGuessed } from './recognize.ts';
-import {
-  type Draft,
-  draftOf,
-  findKnown,
-  type Origin,
-  type Recognized,
-  saveItems,
-} from './save-items.ts';
+import { findKnown, saveItems } from './save-items.ts';
 import { saveUnread } from './unread-parts.ts';
 
 export type NewIssue = {

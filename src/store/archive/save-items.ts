@@ -1,39 +1,12 @@
-import type { IsoDate, Item } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
 import { clearUp } from './clear-up.ts';
-import { baseOf, fingerprintOf, identityOf } from './identity.ts';
+import type { Clearer, Draft, Origin, Recognized } from './draft.ts';
+import { baseOf } from './identity.ts';
 import { newestMergedId } from './merged-items.ts';
-import type { Clearer } from './recognize.ts';
 import { saveRevision } from './save-revision.ts';
 import { findCorrected, findSiblings, type Sibling } from './siblings.ts';
 
-/** An article as it came, with what tells whether it is here already. */
-export type Draft = {
-  readonly item: Item;
-  readonly fingerprint: string;
-  readonly identity: string;
-};
-
-/** Where and when the articles came. */
-export type Origin = {
-  readonly issueId: string;
-  readonly publication: string;
-  readonly date: IsoDate;
-  /** Else it is the day they came. */
-  readonly isDatePrinted: boolean;
-  readonly documentId: string;
-  readonly isGuessed: boolean;
-  readonly now: Date;
-};
 type Saved = { added: number[]; revised: number[]; known: number[] };
-
-export function draftOf(publication: string, date: IsoDate, item: Item): Draft {
-  return {
-    item,
-    fingerprint: fingerprintOf(item),
-    identity: identityOf(publication, date, item),
-  };
-}
 
 /** The items that say the same words already, in any revision, by fingerprint. */
 export async function findKnown(tx: Db, drafts: readonly Draft[]): Promise<Map<string, number>> {
@@ -50,12 +23,6 @@ export async function findKnown(tx: Db, drafts: readonly Draft[]): Promise<Map<s
     .execute();
   return new Map(rows.map(({ fingerprint, item_id }) => [fingerprint, item_id]));
 }
-
-/** What is here already, by fingerprint; `clearer` was read from a scan. */
-export type Recognized = {
-  readonly known: Map<string, number>;
-  readonly clearer: ReadonlyMap<string, Clearer>;
-};
 
 /** Keeps what is new, in printed order, and adds it to `known`: an article printed twice is one. */
 export async function saveItems(

@@ -1,6 +1,6 @@
 import type { Db } from '../database/database.ts';
+import type { Draft } from './draft.ts';
 import { baseOf, likeness } from './identity.ts';
-import type { Draft } from './save-items.ts';
 import { shownRevision } from './shown-revision.ts';
 
 /** An article of the same issue. */
