@@ -104,7 +104,9 @@ const Environment = z.object({
   DIGEST_CRON: text
     .refine(isCron, 'is not a cron expression of five fields, such as 0 8 * * *')
     .default('0 8 * * *'),
-  TIMEZONE: text.refine(isTimezone, 'is not a time zone, such as Asia/Shanghai').default('Asia/Shanghai'),
+  TIMEZONE: text
+    .refine(isTimezone, 'is not a time zone, such as Asia/Shanghai')
+    .default('Asia/Shanghai'),
   SEND_RATE: between(1, PAID_RATE).default(FREE_RATE),
   SEND_CONCURRENCY: between(1, PAID_RATE).default(30),
   ALLOW_PAID_BROADCAST: z
