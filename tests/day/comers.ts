@@ -1,6 +1,6 @@
 /** A town in which everybody blocks the bot and comes back, again and again; and what nobody may lose by it. */
 import { type Chance, chanceOf } from '../hardness/chance.ts';
-import { isOfKinds, isUrgent, matches } from '../support/query-oracle.ts';
+import { isSubscribedTo, isUrgent, matches } from '../support/query-oracle.ts';
 import { type Printed, sinceNewestIssue } from './oracle.ts';
 import type { Received } from './play.ts';
 import { type Absence, aTown, type Citizen, HOUR, MINUTE, TICK, type Town } from './town.ts';
@@ -41,12 +41,12 @@ export function broken(town: Town, received: Received): string[] {
 }
 
 function faultWith(article: Printed, citizen: Citizen, received: Received): string | undefined {
-  const { id, kinds, wishes, urgent } = citizen;
+  const { id, wishes, urgent } = citizen;
   const all = (received.get(id) ?? []).filter(({ articles }) => articles.includes(article.n));
   const told = all.filter(({ kind }) => kind !== 'missed');
   const shown = all.filter(({ kind }) => kind === 'missed');
   const isWanted =
-    isOfKinds(article.item, kinds) || wishes.some(({ query }) => matches(query, article));
+    isSubscribedTo(article, citizen) || wishes.some(({ query }) => matches(query, article));
   if (!isWanted) return all.length > 0 ? `${article.n} is not wanted` : undefined;
   if (all.length === 0) return `${article.n} is lost`;
   if (told.length > 1) return `${article.n} is told again`;

@@ -46,6 +46,10 @@ const faults: Readonly<Record<string, Fault>> = {
     },
     concerns: ({ quiet }) => quiet !== null,
   },
+  'forgets to which paper a subscription is limited': {
+    meddling: { once: (db) => change(db, { publication: null }) },
+    concerns: ({ publication }) => publication !== null,
+  },
   'forgets what it told before its turn': {
     meddling: { everyTick: (db) => db.deleteFrom('told_items').execute() },
     concerns: ({ urgent, wishes }) => urgent || wishes.some(({ own }) => own !== null),
@@ -97,6 +101,7 @@ function firstHoursOf(town: Town): Town {
 
 type Settings =
   | { readonly timezone: null }
+  | { readonly publication: null }
   | { readonly quiet_from: null; readonly quiet_to: null };
 
 function change(db: Db, settings: Settings): Promise<unknown> {

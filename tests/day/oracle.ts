@@ -3,7 +3,7 @@
  * it: zones as the platform knows them, words looked for one after the other, every citizen alone.
  */
 import type { QuietHours } from '../../src/domain/index.ts';
-import { isOfKinds, isUrgent, matches } from '../support/query-oracle.ts';
+import { isSubscribedTo, isUrgent, matches } from '../support/query-oracle.ts';
 import type { Arrival, Article } from './paper.ts';
 import { type Citizen, HOUR, isAway, isUp, TICK, type Town, ticksOf } from './town.ts';
 import { isQuietHour, wallAt } from './wall.ts';
@@ -183,14 +183,15 @@ export function sinceNewestIssue({ arrivals, from }: Town): Printed[] {
     );
 }
 
-function streamsOf({ kinds, wishes, frequency, hour, timezone, quiet }: Citizen): Stream[] {
+function streamsOf(citizen: Citizen): Stream[] {
+  const { wishes, frequency, hour, timezone, quiet } = citizen;
   const usualZone = timezone ?? PAPERS_ZONE;
   const begin = () => ({ turnOf: '', isOwed: false, past: new Set<number>() });
   const digest: Stream = {
     ...{ ...begin(), frequency, hour: hour ?? PAPERS_HOUR },
     ...{ zone: usualZone, quiet, quietZone: usualZone },
     wants: (article) =>
-      isOfKinds(article.item, kinds) ||
+      isSubscribedTo(article, citizen) ||
       wishes.some(({ own, query }) => own === null && matches(query, article)),
   };
   const own = wishes.flatMap(({ own: rhythm, query }): Stream[] =>
@@ -226,7 +227,8 @@ function look(stream: Stream, at: number): void {
 }
 
 /** At any hour, to whom it concerns and who was subscribed when it came. */
-function isUrgentFor({ urgent, kinds, wishes }: Citizen, article: Printed, at: number): boolean {
+function isUrgentFor(citizen: Citizen, article: Printed, at: number): boolean {
+  const { urgent, wishes } = citizen;
   if (!urgent || article.at < at - URGENT_LASTS || !isUrgent(article.item)) return false;
-  return isOfKinds(article.item, kinds) || wishes.some(({ query }) => matches(query, article));
+  return isSubscribedTo(article, citizen) || wishes.some(({ query }) => matches(query, article));
 }

@@ -14,6 +14,7 @@ import {
   saveIssue,
   setInterestRhythm,
   setKinds,
+  setPublication,
   setQuiet,
   setSchedule,
   setStyle,
@@ -82,12 +83,14 @@ async function bring(db: Db, { articles, at, publication, date }: Arrival): Prom
 type Moving = { readonly nextTurn: (rhythm: Rhythm) => Date | null; readonly now: Date };
 
 async function subscribeOne(db: Db, citizen: Citizen, moving: Moving): Promise<void> {
-  const { id, kinds, frequency, hour, timezone, quiet, language, style, urgent } = citizen;
+  const { id, kinds, publication, frequency, hour, timezone, quiet, language, style, urgent } =
+    citizen;
   const { nextTurn, now } = moving;
   const dueAt = nextTurn(citizen);
   await saveChat(db, { id, kind: 'private', language }, now);
   await setStyle(db, id, style);
   await subscribe(db, { chatId: id, kinds, dueAt }, now);
+  await setPublication(db, id, publication);
   for (const wish of citizen.wishes) await follow(db, { citizen, wish }, moving);
   await setSchedule(db, id, { frequency, hour, timezone, dueAt });
   await setQuiet(db, id, { quiet, dueAt });

@@ -36,7 +36,7 @@ export type Absence = {
 
 export type Citizen = Pick<
   Subscription,
-  'kinds' | 'frequency' | 'hour' | 'timezone' | 'quiet' | 'urgent'
+  'kinds' | 'publication' | 'frequency' | 'hour' | 'timezone' | 'quiet' | 'urgent'
 > & {
   readonly id: number;
   readonly language: Language;
@@ -74,6 +74,7 @@ const ZONES = [
 export function aTown(seed: number, citizens = 200): Town {
   const chance = chanceOf(seed, 0);
   const clocks = chanceOf(seed, 1);
+  const papers = chanceOf(seed, 3);
   const from = Date.parse(SUNDAYS[seed % SUNDAYS.length] ?? SUNDAYS[0]);
   const until = from + 54 * HOUR;
   const outageFrom = from + 8 * HOUR + chance.upTo(72) * TICK;
@@ -82,7 +83,7 @@ export function aTown(seed: number, citizens = 200): Town {
     outage: { from: outageFrom, until: outageFrom + 3 * HOUR + chance.upTo(36) * TICK },
     arrivals: print(chance, from),
     citizens: Array.from({ length: citizens }, (_, index) =>
-      withOwnClocks(clocks, aCitizen(chance, index + 1, from)),
+      ofOnePaper(papers, withOwnClocks(clocks, aCitizen(chance, index + 1, from))),
     ),
   };
 }
@@ -123,6 +124,7 @@ function aCitizen(chance: Chance, id: number, from: number): Citizen {
   return {
     id,
     kinds: wishes.length === 0 && chosen.length === 0 ? ['notice'] : chosen,
+    publication: null,
     frequency: chance.pick(['daily', 'daily', 'weekly', 'instant']),
     hour: chance.next() < 0.2 ? null : chance.upTo(24),
     timezone: chance.next() < 0.2 ? null : chance.pick(ZONES),
@@ -145,6 +147,11 @@ function withOwnClocks(chance: Chance, citizen: Citizen): Citizen {
     return { query, own: { ...own, timezone, quiet } };
   });
   return { ...citizen, wishes };
+}
+
+/** Some want their kinds of one paper only. */
+function ofOnePaper(chance: Chance, citizen: Citizen): Citizen {
+  return chance.next() < 0.25 ? { ...citizen, publication: chance.pick(PAPERS) } : citizen;
 }
 
 function quietHours(chance: Chance): QuietHours {

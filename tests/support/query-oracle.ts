@@ -1,5 +1,5 @@
 /** What somebody follows in an article, in the words of /follow, and by none of the code that looks for it. */
-import type { Act, Item, ItemKind, Query } from '../../src/domain/index.ts';
+import type { Act, Item, ItemKind, Query, Subscription } from '../../src/domain/index.ts';
 
 /** Below it nothing is told as a fact. */
 const SURE = 0.8;
@@ -42,6 +42,15 @@ export function isOfKinds(
 ): boolean {
   if (kinds.includes(kind)) return true;
   return kinds.includes('appointment') && acts.some(({ confidence }) => confidence >= SURE);
+}
+
+/** What a subscription to kinds brings: of one paper, if it is limited to that. */
+export function isSubscribedTo(
+  { item, publication }: Pick<Printed, 'item' | 'publication'>,
+  wanted: Pick<Subscription, 'kinds' | 'publication'>,
+): boolean {
+  const isOfPaper = wanted.publication === null || wanted.publication === publication;
+  return isOfPaper && isOfKinds(item, wanted.kinds);
 }
 
 const URGENT = ['紧急', '预警', '停水', '停电', '疏散', '防汛', '台风'];
