@@ -1,25 +1,23 @@
 import { relative } from 'node:path';
-import { nextRunAt } from '../match/index.ts';
-import { FetchError, type Missing, type PageMark, type WebClient } from '../source/index.ts';
+import type { Missing, PageMark, WebClient } from '../source/index.ts';
 import {
   claimSource,
   type Db,
   dueSources,
   enrolSources,
   findSource,
-  inTransaction,
-  recordFailure,
-  recordSuccess,
   releaseSource,
   rememberSeen,
+  type SourceState,
   seenOf,
 } from '../store/index.ts';
-import { type Alert, type Failure, failureOf, pagesOf } from './alert.ts';
+import { type Failure, failureOf } from './alert.ts';
 import { type AddressOutcome, ingestAddress, ingestFeed } from './ingest-address.ts';
 import { type FolderOutcome, ingestFolder } from './ingest-folder.ts';
 import type { IngestDeps, Ingestion } from './ingest-issue.ts';
+import { lacksPages, noteFailure, noteLost, noteStillLacking, noteSuccess } from './note-visit.ts';
 import type { Source } from './source.ts';
-import { type TellDeps, tellAdmins } from './tell-admins.ts';
+import type { TellDeps } from './tell-admins.ts';
 
 type Deps = {
   readonly db: Db;
@@ -54,12 +52,10 @@ export type SourceOutcome =
 
 /** Longer than a visit may take. */
 const LEASE_MS = 30 * 60 * 1000;
-const FIRST_REST_MS = 60 * 1000;
-const LONGEST_REST_MS = 4 * 60 * 60 * 1000;
-/** A single failure is nothing to wake anybody for. */
-const TOLD_FROM = 2;
 /** A page mended under a list that stayed the same is found at the latest after this. */
 const WHOLE_EVERY_MS = 6 * 60 * 60 * 1000;
+/** What lacks pages is left alone for as long as it has lacked them, but no longer than this. */
+const LACKING_MS = 60 * 60 * 1000;
 
 /** Makes the sources known to the store; those that are new or set otherwise are due at once. */
 export async function enrol({ db, now, sources }: Pick<Deps, 'db' | 'now' | 'sources'>) {
@@ -116,9 +112,11 @@ async function* lookIntoFolder(deps: Deps, source: Source): AsyncGenerator<Sourc
 }
 
 async function* visit(deps: Deps, source: Source): AsyncGenerator<SourceOutcome> {
-  const outcome = await fetchSource(deps, source);
+  const state = await findSource(deps.db, source.name);
+  const outcome = await fetchSource(deps, source, state);
   if (outcome.kind !== 'read') {
-    await noteSuccess(deps, source, null);
+    if (lacksPages(state)) await noteStillLacking(deps, source, state);
+    else await noteSuccess(deps, source, null);
     yield { kind: 'unchanged', source };
     return;
   }
@@ -127,16 +125,23 @@ async function* visit(deps: Deps, source: Source): AsyncGenerator<SourceOutcome>
   yield { kind: 'read', source, file: null, reports, refused, missing };
   const seen = followed.map((thing) => ({ thing, stamp: deps.now().toISOString() }));
   await rememberSeen(deps.db, source.name, seen);
+  const read = { marks, hasNews: isNews(outcome) };
   const lost = missing.filter(({ isPassing }) => isPassing);
-  if (lost.length > 0) await noteLost(deps, source, lost);
-  else await noteSuccess(deps, source, { marks, hasNews: isNews(outcome) });
+  if (lost.length > 0) await noteLost(deps, source, { lost, read });
+  else await noteSuccess(deps, source, read);
 }
 
-async function fetchSource(deps: Deps, source: Source): Promise<AddressOutcome> {
+async function fetchSource(
+  deps: Deps,
+  source: Source,
+  state: SourceState | undefined,
+): Promise<AddressOutcome> {
   const { db, client, signal, now } = deps;
-  const state = await findSource(db, source.name);
   const readAt = state?.readAt?.getTime() ?? 0;
-  const isRecent = now().getTime() - readAt < WHOLE_EVERY_MS;
+  const restMs = lacksPages(state)
+    ? Math.min(readAt - state.failingSince.getTime(), LACKING_MS)
+    : WHOLE_EVERY_MS;
+  const isRecent = now().getTime() - readAt < restMs;
   // Written by ourselves from the same type.
   const marks = isRecent ? (state?.marks as readonly PageMark[]) : [];
   const reading = { ...ingestDeps(deps, source), client };
@@ -153,84 +158,4 @@ function ingestDeps({ db, now, publication }: Deps, source: Source): IngestDeps 
 
 function isNews({ reports }: Ingestion): boolean {
   return reports.some(({ added, revised }) => added + revised > 0);
-}
-
-async function noteSuccess(
-  deps: Deps,
-  { name, cron, timezone }: Source,
-  read: { readonly marks: readonly PageMark[]; readonly hasNews: boolean } | null,
-): Promise<void> {
-  const now = deps.now();
-  const dueAt = nextRunAt(cron, timezone, now);
-  await inTransaction(deps.db, async (tx) => {
-    const before = await recordSuccess(tx, name, { dueAt, read, now });
-    const since = before?.failingSince;
-    if (!since || before.failures < TOLD_FROM) return;
-    const alert = { kind: 'source-works', source: name, since } as const;
-    await tellAdmins(
-      { ...deps.tell, db: tx },
-      `source ${name} works ${since.toISOString()}`,
-      alert,
-    );
-  });
-}
-
-async function noteFailure(
-  deps: Deps,
-  { name }: Source,
-  { failure, error }: { readonly failure: Failure; readonly error: unknown },
-): Promise<void> {
-  const now = deps.now();
-  const nextTry = (failures: number) =>
-    new Date(now.getTime() + restMs(failures, error, deps.random()));
-  await noteTrouble(deps, name, {
-    ...{ trouble: 'fails', failed: { reason: failure.message, nextTry, now } },
-    alertOf: (since, next) => ({
-      ...{ kind: 'source-fails', source: name, since, failure, nextTry: next },
-    }),
-  });
-}
-
-/** Pages did not come that may come yet: all of it is read again at the next hour. */
-async function noteLost(
-  deps: Deps,
-  { name, cron, timezone }: Source,
-  lost: readonly Missing[],
-): Promise<void> {
-  const now = deps.now();
-  const reason = `${lost.length} of its pages did not come`;
-  const nextTry = () => nextRunAt(cron, timezone, now);
-  await noteTrouble(deps, name, {
-    ...{ trouble: 'misses pages', failed: { reason, nextTry, most: TOLD_FROM, now } },
-    alertOf: (_, next) => ({
-      ...{ kind: 'pages-missing', source: name, pages: pagesOf(lost), nextTry: next },
-    }),
-  });
-}
-
-type Trouble = {
-  readonly trouble: string;
-  readonly failed: Parameters<typeof recordFailure>[2];
-  readonly alertOf: (since: Date, nextTry: Date) => Alert;
-};
-
-async function noteTrouble(
-  { db, tell }: Deps,
-  name: string,
-  { trouble, failed, alertOf }: Trouble,
-): Promise<void> {
-  await inTransaction(db, async (tx) => {
-    const state = await recordFailure(tx, name, failed);
-    const since = state?.failingSince;
-    if (!since || state.failures < TOLD_FROM) return;
-    const key = `source ${name} ${trouble} ${since.toISOString()}`;
-    await tellAdmins({ ...tell, db: tx }, key, alertOf(since, state.dueAt));
-  });
-}
-
-/** Twice as long each time, a little more or less; never shorter than the server asks for. */
-function restMs(failures: number, error: unknown, random: number): number {
-  const asked = error instanceof FetchError ? (error.retryAfterMs ?? 0) : 0;
-  const rest = Math.min(FIRST_REST_MS * 2 ** (failures - 1), LONGEST_REST_MS);
-  return Math.max(rest * (0.8 + 0.4 * random), asked);
 }

@@ -243,6 +243,25 @@ describeOnEachDialect('a source', (open) => {
     expect(await run.follow()).toEqual(['unchanged']);
   });
 
+  it('that lacks a page is not fetched whole at each of its hours, but at least once an hour', async () => {
+    const { db } = await open();
+    const change = (_: string, article: number | null) =>
+      article === 2 ? { status: 500 } : 'as it is';
+    const site = await paper(dailyPaper('2025-01-09', change));
+    const address = `${site.origin}/paperindex.htm`;
+    const source = aSource({ kind: 'epaper', address, cron: '*/10 * * * *' });
+    const run = await startFollowing(db, [source], site);
+    const whole: number[] = [];
+    for (let minutes = 0; minutes <= 200; minutes += 10) {
+      const [kind] = await run.follow();
+      if (kind === 'read') whole.push(minutes);
+      run.pass(10 * MINUTE);
+    }
+    expect(whole).toEqual([0, 10, 20, 40, 80, 140, 200]);
+    expect(await run.told()).toHaveLength(1);
+    expect(await findSource(db, '今日平阳')).toMatchObject({ failures: 2 });
+  });
+
   it('that lacked pages for long and then fails is tried again soon', async () => {
     const { db } = await open();
     let front: Answer | 'as it is' = 'as it is';

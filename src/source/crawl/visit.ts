@@ -5,7 +5,7 @@ import type { PageMark } from './page-mark.ts';
 /** What else came of going there. */
 export type Visit = {
   readonly missing: readonly Missing[];
-  /** To be given back on the next visit; none while a page is missing that may still come. */
+  /** To be given back on the next visit, but not while a page that is missing is to be asked for again. */
   readonly marks: readonly PageMark[];
 };
 
@@ -53,5 +53,5 @@ export async function visit<T>(
 }
 
 export function outcomeOf({ missing }: Collector, marks: readonly PageMark[]): Visit {
-  return { missing, marks: missing.some(({ isPassing }) => isPassing) ? [] : marks };
+  return { missing, marks };
 }

@@ -102,6 +102,13 @@ function isFree(now: Date) {
     eb('claimed_until', 'is', null).or('claimed_until', '<=', now.toISOString());
 }
 
+type Read = { readonly marks: unknown; readonly hasNews: boolean };
+
+function asRead({ marks, hasNews }: Read, now: Date) {
+  const at = now.toISOString();
+  return { read_at: at, marks: JSON.stringify(marks), ...(hasNews ? { changed_at: at } : {}) };
+}
+
 /** It works, again or still; `read` is there if it was not as before. Returns how it did until now. */
 export function recordSuccess(
   db: Db,
@@ -112,7 +119,7 @@ export function recordSuccess(
     now,
   }: {
     readonly dueAt: Date;
-    readonly read: { readonly marks: unknown; readonly hasNews: boolean } | null;
+    readonly read: Read | null;
     readonly now: Date;
   },
 ): Promise<SourceState | undefined> {
@@ -128,8 +135,7 @@ export function recordSuccess(
         failing_since: null,
         reason: null,
         succeeded_at: at,
-        ...(read ? { read_at: at, marks: JSON.stringify(read.marks) } : {}),
-        ...(read?.hasNews ? { changed_at: at } : {}),
+        ...(read ? asRead(read, now) : {}),
       })
       .where('name', '=', name)
       .execute();
@@ -142,6 +148,8 @@ type NewFailure = {
   nextTry: (failures: number) => Date;
   /** They are not counted further: it half works, and rests no longer for it. */
   readonly most?: number;
+  /** As far as it did work. */
+  readonly read?: Read;
   readonly now: Date;
 };
 
@@ -149,7 +157,7 @@ type NewFailure = {
 export function recordFailure(
   db: Db,
   name: string,
-  { reason, nextTry, most = Number.POSITIVE_INFINITY, now }: NewFailure,
+  { reason, nextTry, most = Number.POSITIVE_INFINITY, read, now }: NewFailure,
 ): Promise<SourceState | undefined> {
   return inTransaction(db, async (tx) => {
     const before = await findSource(tx, name);
@@ -163,6 +171,7 @@ export function recordFailure(
         failures,
         failing_since: (before.failingSince ?? now).toISOString(),
         reason: storable(reason),
+        ...(read ? asRead(read, now) : {}),
       })
       .where('name', '=', name)
       .execute();
