@@ -14,6 +14,11 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   const kind = OF_BODY.exec(printed)?.groups?.['kind'];
   if (kind && state.organization.endsWith(kind))
     return { ...post, organization: state.organization };
+  // 接受王芳辞去县十七届人大代表职务的请求，其|常委会委员|职务相应终止: of the standing committee of that congress
+  if (STANDING.test(post.organization) && state.organization.endsWith('人民代表大会')) {
+    const { name, isResolved } = inFull(`${state.organization}常务委员会`, scene);
+    return { ...post, organization: name, isResolved };
+  }
   const ofGroup =
     ofBodyAbove(post, state, scene, printed) ?? partOfGroup(post, state, scene, printed);
   if (ofGroup) return ofGroup;
@@ -90,6 +95,8 @@ const PART = lean(
   /(?:[^省市县区州旗盟镇乡]{2,10}[科股室处]|[^省市县区州旗盟镇乡]{0,10}(?:政治部|大队|支队|中队|派出所))$/u,
 );
 const HAS_PARTS = /(?:[局厅部会院]|中心|学校|大[学队]|中学|支队|公司|集团|办公室)$/u;
+
+const STANDING = lean(/^(?:\p{Script=Han}{0,8}[省市县区州旗盟])?常(?:委会|务委员会)$/u);
 
 /** A body by its kind alone: the one just named. */
 const OF_BODY = lean(

@@ -14,7 +14,7 @@ const DECIDER = lean(
 const IS_DECIDED = lean(new RegExp(DECIDES, 'u'));
 
 // 已|被原选区选民依法罢免|代表职务, 向原选举单位提出辞职请求|并被接受: by whom it may be, it was before
-const BY_OTHERS = lean(/被[^，。；]{0,24}罢免|(?:被|获得?)接受$/u);
+const BY_OTHERS = lean(/被[^，。；]{0,24}罢免|(?:被|由|经|获得?)[^，。；]{0,16}接受$/u);
 
 /** What another body had done before is not of the day on which it is announced. */
 export function isOthersAct(text: string, found: Found, scene: ActScene): boolean {
