@@ -1,16 +1,18 @@
-import type { ConfirmedFact, KeyDateFact, RichBlock, StoredItem } from '../domain/index.ts';
+import type { ConfirmedFact, Fact, KeyDateFact, RichBlock, StoredItem } from '../domain/index.ts';
 import {
   type ActFact,
+  actLine,
   actLines,
   actTable,
   certainActs,
   fitActFact,
   keyDateBlocks,
   keyDateLines,
+  keyDateText,
   onceOnly,
 } from './acts.ts';
 import { day } from './days.ts';
-import { bold, joinFilled } from './formatted.ts';
+import { bold, type Formatted, join, joinFilled } from './formatted.ts';
 import { fitName, fullTextButton, titleOf } from './item-pieces.ts';
 import { type Piece, piece } from './pieces.ts';
 import type { Texts } from './texts/index.ts';
@@ -45,6 +47,7 @@ export function confirmedPieces({ confirmed, position, under, texts }: Supplemen
     const told = {
       acts: facts.flatMap(({ fact }) => (fact.kind === 'act' ? [fitActFact(fact.act)] : [])),
       dates: facts.flatMap(({ fact }) => (fact.kind === 'key-date' ? [fact.keyDate] : [])),
+      misread: facts.flatMap(({ instead }) => instead ?? []),
       position: position + index + 1,
     };
     return articlePieces(facts, told, { under, texts });
@@ -54,12 +57,14 @@ export function confirmedPieces({ confirmed, position, under, texts }: Supplemen
 type Told = {
   readonly acts: readonly ActFact[];
   readonly dates: readonly KeyDateFact[];
+  /** What was told before in the place of some of them. */
+  readonly misread: readonly Fact[];
   readonly position: number;
 };
 
 function articlePieces(
   [first]: readonly ConfirmedFact[],
-  { acts, dates, position }: Told,
+  { acts, dates, misread, position }: Told,
   { under, texts }: Pick<Supplement, 'under' | 'texts'>,
 ): Piece[] {
   if (!first) return [];
@@ -70,12 +75,14 @@ function articlePieces(
   return Array.from({ length: rounds }, (_, round) => {
     const [from, to] = [round * FACTS_A_PIECE, (round + 1) * FACTS_A_PIECE];
     const [someActs, someDates] = [acts.slice(from, to), dates.slice(from, to)];
+    const corrected = misread.slice(from, to).map((fact) => misreadLine(fact, texts));
     const words = joinFilled(
       [
         bold(title),
         about,
         keyDateLines(someDates, texts, item.issueDate),
         actLines(someActs, texts, () => true),
+        ...corrected,
       ],
       '\n',
     );
@@ -84,8 +91,15 @@ function articlePieces(
       { kind: 'paragraph', text: about },
       ...keyDateBlocks(someDates, texts, item.issueDate),
       ...actTable(someActs, texts),
+      ...corrected.map(({ text }): RichBlock => ({ kind: 'paragraph', text })),
     ];
     const button = round === 0 ? fullTextButton(item.id, position, texts) : null;
     return piece(words, blocks, { button, under });
   });
+}
+
+function misreadLine(fact: Fact, texts: Texts): Formatted {
+  const told =
+    fact.kind === 'act' ? actLine(fitActFact(fact.act), texts) : keyDateText(fact.keyDate, texts);
+  return join([texts.misread, told]);
 }

@@ -42,6 +42,8 @@ export type ConfirmedFact = {
   /** Grows with every review, so that «what is new» is «what is greater». */
   readonly reviewId: number;
   readonly fact: Fact;
+  /** What was told before in its place, and was misread from a scan. */
+  readonly instead: Fact | null;
   readonly item: FactSource;
   /** Whether the article tells of acts that are sure. */
   readonly tellsActs: boolean;

@@ -42,6 +42,7 @@ export const en: Texts = {
   summary: (_total, counts) => counts.map(({ kind, count }) => COUNTED[kind](count)).join(', '),
   followedSection: 'What you follow',
   confirmedSection: 'Confirmed since',
+  misread: 'Told before, and misread: ',
   confirmedSummary: (facts) =>
     message(
       '{facts, plural, one {# fact of an earlier article} other {# facts of earlier articles}}, confirmed since',

@@ -32,6 +32,8 @@ export type Texts = {
   readonly followedSection: string;
   /** Facts of articles told before, which an admin has confirmed since. */
   readonly confirmedSection: string;
+  /** Before a fact that was told wrong. */
+  readonly misread: string;
   readonly confirmedSummary: (facts: number) => string;
   readonly adopted: (day: string) => string;
   /** Around a number or a date that follows something: （第77号）. */

@@ -22,6 +22,7 @@ export const zh: Texts = {
       : `共 ${total} 条：${counts.map((each) => `${kind[each.kind]} ${each.count}`).join('，')}`,
   followedSection: '您关注的',
   confirmedSection: '经核实补充',
+  misread: '此前因辨认有误，曾告知：',
   confirmedSummary: (facts) => `经核实补充 ${facts} 项`,
   adopted: (adoptedOn) => `${adoptedOn}通过`,
   aside: (words) => `（${words}）`,

@@ -1,6 +1,7 @@
 import {
   type ActFact,
   type ConfirmedFact,
+  type Fact,
   type Item,
   type Language,
   looksTraditional,
@@ -36,14 +37,19 @@ export function actIn<T extends ActFact & { readonly title?: string }>(
 
 export function confirmedIn(language: Language, confirmed: ConfirmedFact): ConfirmedFact {
   if (language !== 'zh-hant' || looksTraditional(confirmed.item.title)) return confirmed;
-  const { fact, item } = confirmed;
+  const { fact, instead, item } = confirmed;
   const kept = keptOf(fact.kind === 'act' ? [fact.act] : []);
   const publication = toTraditional(item.publication);
   return {
     ...confirmed,
-    fact: fact.kind === 'act' ? { kind: 'act', act: actIn(language, fact.act) } : fact,
+    fact: factIn(language, fact),
+    instead: instead && factIn(language, instead),
     item: { ...item, title: convertAround(item.title, kept), publication },
   };
+}
+
+function factIn(language: Language, fact: Fact): Fact {
+  return fact.kind === 'act' ? { kind: 'act', act: actIn(language, fact.act) } : fact;
 }
 
 /** A name of a body, a place, a newspaper, by itself. */

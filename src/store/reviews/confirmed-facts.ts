@@ -1,8 +1,10 @@
-import type { ConfirmedFact, KeyDateLabel } from '../../domain/index.ts';
+import { type Expression, sql } from 'kysely';
+import type { ConfirmedFact, Fact, KeyDateLabel } from '../../domain/index.ts';
 import { cameAsNews } from '../archive/archive.ts';
 import { shownRevision } from '../archive/shown-revision.ts';
 import { tellsActs } from '../archive/tells-acts.ts';
 import type { Db } from '../database/database.ts';
+import { isEqual, readFact } from './review-facts.ts';
 
 /**
  * What was confirmed between two reviews, in the order of the reviews, as far as its article still
@@ -33,16 +35,14 @@ async function confirmedActs(db: Db, { afterId, throughId }: Range): Promise<Con
       'acts.organization',
       'acts.date as act_date',
     ])
+    .select((eb) => readBefore(eb.ref('acts.review_id')))
     .where('acts.review_id', '>', afterId)
     .where('acts.review_id', '<=', throughId)
     .where('acts.verdict', '<>', 'wrong')
     .execute();
   return rows.map((row) => {
     const { person, action, post, organization, act_date: date } = row;
-    return {
-      ...sourceOf(row),
-      fact: { kind: 'act', act: { person, action, post, organization, date } },
-    };
+    return withInstead(row, { kind: 'act', act: { person, action, post, organization, date } });
   });
 }
 
@@ -54,17 +54,32 @@ async function confirmedKeyDates(db: Db, { afterId, throughId }: Range): Promise
         .onRef('key_dates.revision', '=', 'items.revision'),
     )
     .select(['key_dates.review_id', 'key_dates.label', 'key_dates.date as key_date'])
+    .select((eb) => readBefore(eb.ref('key_dates.review_id')))
     .where('key_dates.review_id', '>', afterId)
     .where('key_dates.review_id', '<=', throughId)
     .where('key_dates.verdict', '<>', 'wrong')
     .execute();
-  return rows.map((row) => ({
-    ...sourceOf(row),
-    fact: {
+  return rows.map((row) =>
+    withInstead(row, {
       kind: 'key-date',
       keyDate: { label: row.label satisfies KeyDateLabel, date: row.key_date },
-    },
-  }));
+    }),
+  );
+}
+
+/** Of a fact that clean letters print, what a scan was misread for. */
+function readBefore(reviewId: Expression<number | null>) {
+  return sql<string | null>`(
+    select fact_read from reviews
+    where reviews.id = ${reviewId} and reviews.verdict = 'printed')`.as('read_before');
+}
+
+function withInstead(
+  row: ArticleRow & { readonly read_before: string | null },
+  fact: Fact,
+): ConfirmedFact {
+  const before = row.read_before === null ? fact : readFact(row.read_before);
+  return { ...sourceOf(row), fact, instead: isEqual(before, fact) ? null : before };
 }
 
 function articles(db: Db) {
@@ -93,7 +108,7 @@ type ArticleRow = {
   readonly tells_acts: boolean | number;
 };
 
-function sourceOf(row: ArticleRow): Omit<ConfirmedFact, 'fact'> {
+function sourceOf(row: ArticleRow): Omit<ConfirmedFact, 'fact' | 'instead'> {
   const { id, kind, date: issueDate, publication_id: publication, title } = row;
   return {
     reviewId: row.review_id ?? 0,

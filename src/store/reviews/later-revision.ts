@@ -8,7 +8,15 @@ import {
   isCertain,
 } from '../../domain/index.ts';
 import type { Db } from '../database/database.ts';
-import { factOf, findFactRow, keptReviews, matchReviews, wholeKey } from './review-facts.ts';
+import {
+  factOf,
+  findFactRow,
+  isEqual,
+  keptReviews,
+  matchReviews,
+  misreadFor,
+  wholeKey,
+} from './review-facts.ts';
 import { applyTo, findableAgain, insertReview, lockReviews, newestReviewId } from './reviews.ts';
 
 type NewFacts = {
@@ -61,19 +69,26 @@ async function isClearer(tx: Db, { itemId, revision }: NewFacts): Promise<boolea
 }
 
 async function confirmPrinted(tx: Db, { itemId, revision, item, now }: NewFacts): Promise<void> {
-  for (const kind of FACT_KINDS)
-    for (const position of factsOf(item)[kind].keys())
-      await confirm(tx, { itemId, revision, kind, position }, now);
+  for (const kind of FACT_KINDS) {
+    const facts = factsOf(item)[kind];
+    const told = (await keptReviews(tx, itemId, kind)).flatMap((review) => review.now ?? []);
+    const misread = told.filter((each) => !facts.some((fact) => isEqual(each, fact)));
+    for (const position of facts.keys())
+      await confirm(tx, { itemId, revision, kind, position }, { misread, now });
+  }
 }
 
-async function confirm(tx: Db, ref: FactRef, now: Date): Promise<void> {
+type Confirming = { readonly misread: readonly Fact[]; readonly now: Date };
+
+async function confirm(tx: Db, ref: FactRef, { misread, now }: Confirming): Promise<void> {
   const row = await findFactRow(tx, ref);
   if (!row || row.review_id !== null || !isCertain(row)) return;
   const fact = factOf(row);
   const outcome = { id: (await newestReviewId(tx)) + 1, verdict: 'printed', now: fact } as const;
   const key = `printed ${wholeKey(fact)}`;
   // An article may say it twice: it is told once.
-  if (await insertReview(tx, { outcome, row, ref, key, adminId: NOBODY, now }))
+  const read = misreadFor(fact, misread) ?? fact;
+  if (await insertReview(tx, { outcome, row, read, ref, key, adminId: NOBODY, now }))
     await applyTo(tx, ref, outcome);
 }
 

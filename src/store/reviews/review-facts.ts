@@ -116,13 +116,33 @@ function isLiteral({ verdict, isGuessed }: KeptReview): boolean {
   return verdict === 'printed' || (isGuessed && verdict !== 'corrected');
 }
 
-function isEqual(one: Fact, other: Fact): boolean {
+export function isEqual(one: Fact, other: Fact): boolean {
   return one.kind === other.kind && wholeKey(one) === wholeKey(other);
 }
 
 /** All that a fact says. */
 export function wholeKey(fact: Fact): string {
   return fact.kind === 'act' ? `${factKey(fact)} ${fact.act.date}` : factKey(fact);
+}
+
+/** Of what was told, the one that this fact stands for: all but one thing is the same, and of no other. */
+export function misreadFor(fact: Fact, told: readonly Fact[]): Fact | undefined {
+  const [only, ...others] = told.filter((each) => isAllButOne(each, fact));
+  return others.length === 0 ? only : undefined;
+}
+
+function isAllButOne(one: Fact, other: Fact): boolean {
+  if (one.kind === 'key-date' || other.kind === 'key-date')
+    return one.kind === other.kind && labelOf(one) === labelOf(other);
+  const [before, now] = [one.act, other.act];
+  const differ = ACT_FIELDS.filter((field) => before[field] !== now[field]);
+  return differ.length === 1;
+}
+
+const ACT_FIELDS = ['person', 'action', 'post', 'organization', 'date'] as const;
+
+function labelOf(fact: Fact): string | undefined {
+  return fact.kind === 'key-date' ? fact.keyDate.label : undefined;
 }
 
 function isVerySame(one: Fact, other: Fact): boolean {

@@ -94,6 +94,8 @@ export async function settledReviewId(db: Db, quietSince: Date): Promise<number>
 type NewReview = {
   readonly ref: FactRef;
   readonly row: FactRow;
+  /** As it was read, if not as in the row. */
+  readonly read?: Fact;
   readonly outcome: Outcome;
   /** Other than that of an admin's answer. */
   readonly key?: string;
@@ -103,7 +105,7 @@ type NewReview = {
 
 export async function insertReview(
   tx: Db,
-  { ref, row, outcome, key, adminId, now }: NewReview,
+  { ref, row, read = factOf(row), outcome, key, adminId, now }: NewReview,
 ): Promise<boolean> {
   const inserted = await tx
     .insertInto('reviews')
@@ -113,7 +115,7 @@ export async function insertReview(
       revision: ref.revision,
       fact_kind: ref.kind,
       fact_key: key ?? factKey(factOf(row)),
-      fact_read: JSON.stringify(factOf(row)),
+      fact_read: storable(JSON.stringify(read)),
       fact_now: outcome.now && storable(JSON.stringify(outcome.now)),
       verdict: outcome.verdict,
       admin_id: adminId,
