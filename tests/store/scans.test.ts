@@ -170,6 +170,7 @@ describeOnEachDialect('what an admin said of scanned letters', (open) => {
       const [told, ...others] = await confirmedFacts(db, { afterId: 1, throughId: 99 });
       const { confidence: _c, reasons: _r, span: _s, ...printed } = anAct();
       expect(told?.fact).toEqual({ kind: 'act', act: printed });
+      expect(told?.instead).toEqual({ kind: 'act', act: { ...printed, ...misread } });
       expect(others).toEqual([]);
       expect((await findItem(db, 1))?.acts).toEqual([anAct()]);
     },

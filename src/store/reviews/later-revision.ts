@@ -71,7 +71,8 @@ async function isClearer(tx: Db, { itemId, revision }: NewFacts): Promise<boolea
 async function confirmPrinted(tx: Db, { itemId, revision, item, now }: NewFacts): Promise<void> {
   for (const kind of FACT_KINDS) {
     const facts = factsOf(item)[kind];
-    const told = (await keptReviews(tx, itemId, kind)).flatMap((review) => review.now ?? []);
+    const guessed = (await keptReviews(tx, itemId, kind)).filter(({ isGuessed }) => isGuessed);
+    const told = guessed.flatMap((review) => review.now ?? []);
     const misread = told.filter((each) => !facts.some((fact) => isEqual(each, fact)));
     for (const position of facts.keys())
       await confirm(tx, { itemId, revision, kind, position }, { misread, now });
