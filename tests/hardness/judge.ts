@@ -77,7 +77,7 @@ function isIn([start, end]: Span, [first, last]: Span): boolean {
 }
 
 // 司徒<div>文: a mark-up's name is no part of a person's
-const TAG = /<\/?[a-z][^<>]{0,300}>/giu;
+const TAG = /<\/?[a-z][^<>\p{Script=Han}]{0,300}>/giu;
 
 /**
  * Names are printed padded (李　明), across two lines, with any of the middle dots, radicals for letters, and
