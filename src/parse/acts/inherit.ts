@@ -15,7 +15,7 @@ export function inherit(post: Post, state: ListState, scene: ActScene, printed: 
   if (kind && state.organization.endsWith(kind))
     return { ...post, organization: state.organization };
   // 接受王芳辞去县十七届人大代表职务的请求，其|常委会委员|职务相应终止: of the standing committee of that congress
-  if (STANDING.test(post.organization) && state.organization.endsWith('人民代表大会')) {
+  if (state.organization.endsWith('人民代表大会') && STANDING.test(post.organization)) {
     const { name, isResolved } = inFull(`${state.organization}常务委员会`, scene);
     return { ...post, organization: name, isResolved };
   }

@@ -89,13 +89,16 @@ function within({ from, date }: PrintedDate, otherwise: IsoDate | null): IsoDate
   return otherwise && from && date && from <= otherwise && otherwise <= date ? otherwise : null;
 }
 
-// 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。/ 今年1月，省人大常委会发布公告。: the sentences below it in the row are about this.
+// 1月12日，政协…会议闭幕。/ 补选于11月24日投票选举。/ 补选工作已于6月18日依法进行。: the sentences below it in the row are about this.
 const OPENS = lean(
-  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)|发布[^。]{0,12}公告/u,
+  /(?:会议|大会|全会|常委会)[^。]{0,60}(?:召开|举行|闭幕|开幕)|(?:召开|举行)[^。]{0,60}会|投票(?:选举|结束)|[补选]选工作[^。]{0,24}(?:进行|举行|结束)/u,
 );
-const OPENS_LETTERS = lettersOf('召举闭幕投选告');
+const OPENS_LETTERS = lettersOf('召举闭幕投选');
+/** 今年1月，省人大常委会发布公告。 */
+const ANNOUNCES = /发布[^。]{0,12}公告/u;
 const opens = (sentence: string): boolean =>
-  hasLetter(sentence, OPENS_LETTERS) && OPENS.test(sentence);
+  (hasLetter(sentence, OPENS_LETTERS) && OPENS.test(sentence)) ||
+  (sentence.includes('发布') && ANNOUNCES.test(sentence));
 /** 1月12日，第五选区召开|选民会议|，罢免了…。根据有关规定，其代表资格终止: what follows from it is announced later. */
 const VOTERS = lean(/选民(?:会议|大会)[^。]*罢免/u);
 /** 会议强调，要落实|1月6日召开的全市会议部署: another meeting, spoken of. */

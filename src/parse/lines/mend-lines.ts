@@ -23,8 +23,7 @@ export function mendLines(lines: readonly Line[], column: Column | undefined): R
     const isNext =
       group &&
       previous &&
-      (isOfGroup(group, previous, line, column) ||
-        isLongTitle(group, lines.slice(index, index + 3)));
+      (isOfGroup(group, previous, line, column) || isLongTitle(group, lines, index));
     if (isNext) group.push(line);
     else groups.push([line]);
   }
@@ -185,9 +184,10 @@ function isBrokenTitle(line: Line, next: Line): boolean {
 }
 
 /** 国务院关于在某区|暂时调整实施《某某法|实施条例》有关规定的决定: in up to five lines. */
-function isLongTitle(group: readonly Line[], following: readonly Line[]): boolean {
+function isLongTitle(group: readonly Line[], lines: readonly Line[], next: number): boolean {
   if (group.length > 3) return false;
   if (!TITLE_START.test(group.map(({ tight }) => tight).join(''))) return false;
+  const following = lines.slice(next, next + 3);
   const end = following.findIndex(({ tight }) => TITLE_END.test(tight));
   const rest = following.slice(0, end + 1);
   return rest.length > 0 && rest.every(isOfTitle);

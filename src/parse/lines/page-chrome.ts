@@ -29,7 +29,7 @@ const chrome: readonly RegExp[] = [
 ].map((source) => lean(new RegExp(source, 'u')));
 
 /** Each of them has one of these. */
-const SIGNS = lettersOf('版期D内免默备/要闻:：站页障长藏登');
+const SIGNS = lettersOf('版期D内免默备/要闻:：站页障藏登');
 const LONGEST = 140;
 /** A list of titles has two at least, none of which is a name. */
 const SHORTEST_TITLE = 4;
