@@ -2,8 +2,10 @@ import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { placeOf } from '../database/place.ts';
 import type { Clearer, Draft, Origin } from './draft.ts';
+import { freeIdentity } from './free-identity.ts';
 import { baseOf, identityOf } from './identity.ts';
 import { mergeItem } from './merged-items.ts';
+import { newestRevision } from './newest-revision.ts';
 import { saveRevision } from './save-revision.ts';
 import { unindexItem } from './search.ts';
 
@@ -62,27 +64,4 @@ async function leaveIssue(tx: Db, from: string, to: string): Promise<void> {
 async function releaseWords(tx: Db, { fingerprint }: Draft): Promise<void> {
   await sql`update item_revisions set fingerprint = fingerprint || '.' || item_id || '.' || revision
     where fingerprint = ${fingerprint}`.execute(tx);
-}
-
-/** With those of its parts. */
-async function newestRevision(tx: Db, id: number): Promise<number> {
-  const { revision } = await tx
-    .selectFrom('item_revisions')
-    .select((eb) => eb.fn.max('revision').as('revision'))
-    .where('item_id', '=', id)
-    .executeTakeFirstOrThrow();
-  return revision;
-}
-
-/** The second article of an identity is kept as `IDENTITY.1`. */
-async function freeIdentity(tx: Db, base: string): Promise<string> {
-  for (let n = 0; ; n += 1) {
-    const identity = n === 0 ? base : `${base}.${n}`;
-    const taken = await tx
-      .selectFrom('items')
-      .select('id')
-      .where('identity', '=', identity)
-      .executeTakeFirst();
-    if (!taken) return identity;
-  }
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../database/database.ts';
 import { placeOf } from '../database/place.ts';
+import { newestRevision } from './newest-revision.ts';
 import { unindexItem } from './search.ts';
 
 /** Of an item that turned out to be a part of another. */
@@ -48,11 +49,7 @@ export async function newestMergedId(db: Db): Promise<number> {
 
 /** Behind those of the whole. Returns by how much they are counted on. */
 async function moveRevisions(tx: Db, { from, into }: Merging): Promise<number> {
-  const { by } = await tx
-    .selectFrom('item_revisions')
-    .select((eb) => eb.fn.max('revision').as('by'))
-    .where('item_id', '=', into)
-    .executeTakeFirstOrThrow();
+  const by = await newestRevision(tx, into);
   const moved = <T extends { revision: number }>(row: T) => ({
     ...row,
     item_id: into,

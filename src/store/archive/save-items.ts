@@ -1,7 +1,7 @@
 import type { Db } from '../database/database.ts';
 import { clearUp } from './clear-up.ts';
 import type { Clearer, Draft, Origin, Recognized } from './draft.ts';
-import { baseOf } from './identity.ts';
+import { freeIdentity } from './free-identity.ts';
 import { newestMergedId } from './merged-items.ts';
 import { saveRevision } from './save-revision.ts';
 import { findCorrected, findSiblings, type Sibling } from './siblings.ts';
@@ -77,8 +77,7 @@ async function add(
   origin: Origin,
 ): Promise<number> {
   const id = (await newestItemId(tx)) + 1;
-  const namesakes = siblings.filter((sibling) => baseOf(sibling.identity) === base).length;
-  const identity = namesakes === 0 ? base : `${base}.${namesakes}`;
+  const identity = await freeIdentity(tx, base);
   const created_at = origin.now.toISOString();
   await tx
     .insertInto('items')
